@@ -1,0 +1,26 @@
+import type { ProductId } from '../../domain/units.ts'
+
+/** How a page is ordered: for this one person, for their cluster, or for everybody alike. */
+export type PolicyName = 'individual' | 'cluster' | 'popular'
+
+export type Source = 'next' | 'session' | 'again' | 'tags' | 'trend' | 'cluster'
+
+/** Why an item stands where it stands: the source that added most, and what it rested on. */
+export type Why = {
+  readonly source: Source
+  /** The product of the shopper's own past that led here, for `next` and `again`. */
+  readonly product?: ProductId
+  /** The interest tag that led here, for `tags`: 'brand:삼성'. */
+  readonly tag?: string
+}
+
+export type RankedItem = { readonly product: ProductId; readonly score: number; readonly why: Why }
+
+export type ModuleName = 'for-you' | 'deals' | 'pick-up' | 'again' | 'new-in-your-brands'
+
+export type HomeAnswer = {
+  readonly policy: PolicyName
+  /** Number of events folded into the state that this answer was read from. */
+  readonly position: number
+  readonly modules: readonly { readonly module: ModuleName; readonly items: readonly RankedItem[] }[]
+}

@@ -1,0 +1,48 @@
+/** Every "no" a caller can meet: code -> HTTP status and one sentence that says what to do. `docs/errors.md` is generated from it. */
+export const refusals = {
+  AUTH_MISSING: {
+    status: 401,
+    says: 'No key given; send it as "Authorization: Bearer KEY" or as the user name of basic auth.',
+  },
+  AUTH_UNKNOWN: { status: 401, says: 'This key is not known or was revoked; make one with "nunchi keys add".' },
+  AUTH_SCOPE: { status: 403, says: 'This key may only {allowed}; {needed} needs a secret key.' },
+  BODY_INVALID: { status: 400, says: 'At {field}: {reason}.' },
+  BODY_TOO_LARGE: { status: 413, says: 'The body has more than {bytesMax} bytes; send smaller batches.' },
+  DATA_IN_USE: {
+    status: 409,
+    says: "The data folder {dir} is in use by another process; stop it first, or give the command that server's --url.",
+  },
+  DATA_NEWER: {
+    status: 409,
+    says: 'The data in {dir} was written by a newer version ({found}); this one knows up to {known}.',
+  },
+  IMPORT_FORMAT: { status: 400, says: 'Cannot tell the format of {file}: {reason}. Name it with --format.' },
+  KEY_UNKNOWN: { status: 404, says: 'There is no key {id}.' },
+  LOG_CONFLICT: { status: 409, says: 'Expected log length {expected}, found {actual}; reload and decide again.' },
+  LOG_UNAVAILABLE: {
+    status: 503,
+    says: 'The log did not take the events ({reason}); nothing was stored, send them again.',
+  },
+  OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
+  PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
+  RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
+  SHOPPER_UNKNOWN: { status: 404, says: 'Nothing is known of this shopper.' },
+  STOPPING: { status: 503, says: 'The server is stopping; send again to the next one.' },
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+/** An outcome the caller can act on. A broken invariant calls `assert` and crashes instead. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly status: number
+  readonly details: Readonly<Record<string, string | number>>
+
+  constructor(code: RefusalCode, details: Readonly<Record<string, string | number>> = {}) {
+    super(refusals[code].says.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole)))
+    this.name = 'Refusal'
+    this.code = code
+    this.status = refusals[code].status
+    this.details = details
+  }
+}

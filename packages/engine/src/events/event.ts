@@ -1,0 +1,11 @@
+import type { BehaviourEvent } from './behaviour.ts'
+import type { CatalogEvent } from './catalog.ts'
+import type { OrderEvent } from './order.ts'
+import type { PlanEvent } from './plan.ts'
+import type { ShopperEvent } from './shopper.ts'
+
+/** What is left where an erased shopper's fact was: the place, so that positions stay true. */
+export type ErasedEvent = { readonly kind: 'erased' }
+
+/** Every fact the log can hold. */
+export type ShopEvent = BehaviourEvent | OrderEvent | CatalogEvent | ShopperEvent | PlanEvent | ErasedEvent

@@ -1,0 +1,26 @@
+import type { ShopperKey } from '../domain/units.ts'
+
+/** The name under which a shop's client knows somebody: a login, or a device that nobody logged in on. */
+export type Alias = { readonly type: 'user' | 'anonymous'; readonly id: string }
+
+/** What a shop told about a person (name, mail address, ...). JSON values only. */
+export type Traits = Readonly<Record<string, unknown>>
+
+/** Holds everything that identifies a person, apart from the log, so that it can be erased. */
+export interface Vault {
+  /**
+   * The opaque key of each alias, in order; unknown aliases get a new random key, stored durably before the promise
+   * resolves. Known ones are answered from memory: O(1) each.
+   */
+  keysFor(aliases: readonly Alias[]): Promise<readonly ShopperKey[]>
+  /** The key of an alias if it has one; makes none. */
+  keyOf(alias: Alias): ShopperKey | undefined
+  /** Every alias of a key. */
+  aliasesOf(key: ShopperKey): Promise<readonly Alias[]>
+  /** Merges `traits` into what is known of the person; null removes a trait. Durable when it resolves. */
+  putTraits(key: ShopperKey, traits: Traits): Promise<void>
+  traitsOf(key: ShopperKey): Promise<Traits>
+  /** Deletes aliases and traits of these keys beyond recovery from the vault's files. Erasing twice is no error. */
+  erase(keys: readonly ShopperKey[]): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,1 @@
+export type { Columns, Saved, TypedColumn } from './columns.ts'
