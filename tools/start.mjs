@@ -1,0 +1,28 @@
+// npm start: installs what is missing, builds what changed, and serves the demo shop. Further arguments go to `nunchi serve`.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { buildIfNeeded, checkNode, installIfNeeded, root } from './lib/house.mjs'
+
+checkNode()
+installIfNeeded()
+buildIfNeeded('packages/engine', 'dist/cli/main.js')
+
+console.log('Starting the server.')
+const main = join(root, 'packages', 'engine', 'dist', 'cli', 'main.js')
+const server = spawn(process.execPath, [main, 'serve', '--demo', ...process.argv.slice(2)], { stdio: 'inherit' })
+
+// A Ctrl-C at a terminal reaches the server by itself, and npm sends it to us once more: passing that on would look
+// like an impatient second one.
+process.on('SIGINT', () => {
+  if (!process.stdin.isTTY) server.kill('SIGINT')
+})
+process.on('SIGTERM', () => server.kill('SIGTERM'))
+process.on('SIGHUP', () => server.kill('SIGTERM'))
+
+server.on('error', (error) => {
+  console.error(`The server did not start: ${error.message}`)
+  process.exitCode = 1
+})
+server.on('exit', (code, signal) => {
+  process.exitCode = signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (code ?? 1)
+})

@@ -1,0 +1,65 @@
+// npm test: installs what is missing, then formatter, linter, types and tests. The last line is "N passed, N failed".
+// With arguments (npm test -- packages/engine/src/state) only the tests run, and the arguments go to vitest.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bin, checkNode, installIfNeeded, root } from './lib/house.mjs'
+
+const checks = [
+  { name: 'format and lint', script: bin('@biomejs/biome', 'bin/biome'), args: ['check', '.'] },
+  { name: 'types', script: bin('typescript', 'bin/tsc'), args: ['-b'] },
+  {
+    name: 'types of the pure folders',
+    script: bin('typescript', 'bin/tsc'),
+    args: ['-p', 'packages/engine/tsconfig.pure.json'],
+  },
+]
+
+/**
+ * Runs one check and says how it went.
+ *
+ * @param {{ name: string, script: string, args: string[] }} check
+ */
+function passes({ name, script, args }) {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`)
+  return status === 0
+}
+
+/**
+ * Runs vitest; a run that broke before it could count is one failure.
+ *
+ * @param {string[]} filters arguments for vitest
+ * @returns {{ passed: number, failed: number, skipped: number }}
+ */
+function runTests(filters) {
+  const folder = mkdtempSync(join(tmpdir(), 'nunchi-test-'))
+  const counts = join(folder, 'counts.json')
+  const args = ['run', `--reporter=${join(root, 'tools', 'lib', 'counting-reporter.ts')}`, ...filters]
+  try {
+    const { status } = spawnSync(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, NUNCHI_TEST_COUNTS: counts },
+    })
+    const counted = JSON.parse(readFileSync(counts, 'utf8'))
+    return { ...counted, failed: Math.max(counted.failed, status === 0 ? 0 : 1) }
+  } catch (error) {
+    console.error(`The tests did not run to their end: ${error}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+checkNode()
+installIfNeeded()
+const filters = process.argv.slice(2)
+const broken = filters.length > 0 ? [] : checks.filter((check) => !passes(check))
+const tests = runTests(filters)
+const passed = tests.passed + (filters.length > 0 ? 0 : checks.length - broken.length)
+const failed = tests.failed + broken.length
+for (const { name } of broken) console.log(`FAILED ${name}`)
+console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`)
+process.exitCode = failed > 0 ? 1 : 0
