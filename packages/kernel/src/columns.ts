@@ -13,3 +13,18 @@ export interface Saved {
   save(): Columns
   restore(columns: Columns): void
 }
+
+/** The columns of a part of a view, under names that begin with the part's. */
+export function nested(name: string, columns: Columns): Columns {
+  return Object.fromEntries(Object.entries(columns).map(([inner, column]) => [`${name}.${inner}`, column]))
+}
+
+/** The inverse of `nested`: the columns of the part `name`. */
+export function partOf(columns: Columns, name: string): Columns {
+  const start = `${name}.`
+  return Object.fromEntries(
+    Object.entries(columns)
+      .filter(([inner]) => inner.startsWith(start))
+      .map(([inner, column]) => [inner.slice(start.length), column]),
+  )
+}

@@ -1,0 +1,243 @@
+import { type Columns, grown, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
+import type { Product, ProductHint } from '../domain/product.ts'
+import { keywordsOf, tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
+import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
+import type { CatalogEvent } from '../events/catalog.ts'
+
+/** A tag remembers this many of its newest products. */
+const newestPerTagMax = 256
+const tagsPerProductMax = 64
+
+/** How well a product is described. Only the listed can be shown. */
+const unseen = 0
+const hinted = 1
+const listed = 2
+
+/**
+ * The products and the interest tags they carry, numbered for the other views: an item is a product's index, a tag a
+ * tag's index. About 300 bytes a product beside its texts.
+ */
+export class Catalog implements Saved {
+  readonly #ids = new Interner()
+  readonly #products: (Product | undefined)[] = []
+  #described: Uint8Array = new Uint8Array(16)
+  /** By item: 1 when it may be shown (listed, in stock). */
+  shown: Uint8Array = new Uint8Array(16)
+  /** By item: seconds since 1970 since when it can be bought, 0 when unknown. */
+  availableFrom: Uint32Array = new Uint32Array(16)
+  /** By item: reduction in thousandths of the list price, 0 when there is none. */
+  reductions: Uint16Array = new Uint16Array(16)
+  /** By item: its brand's tag and its narrowest category's tag, plus 1; 0 when it has none. */
+  brandTags: Uint32Array = new Uint32Array(16)
+  categoryTags: Uint32Array = new Uint32Array(16)
+  /** By item: its tags. */
+  readonly tags = new SlabLists({ tag: 'u32' }, 3)
+  readonly #tagNames = new Interner()
+  /** By tag: its type's place in `tagTypes`. */
+  tagTypes: Uint8Array = new Uint8Array(64)
+  /** By tag: items that have carried it, oldest first, the newest 256. Check `hasTag`: a product may have lost it. */
+  readonly itemsByTag = new SlabLists({ item: 'u32' }, 2)
+  /** Lower-case brand and category names -> their tags, for searches. */
+  readonly #tagByWord = new Map<string, number>()
+
+  get size(): number {
+    return this.#ids.size
+  }
+
+  get tagCount(): number {
+    return this.#tagNames.size
+  }
+
+  find(id: ProductId): number {
+    return this.#ids.find(id)
+  }
+
+  idOf(item: number): ProductId {
+    return this.#ids.nameOf(item) as ProductId
+  }
+
+  product(item: number): Product | undefined {
+    return this.#products[item]
+  }
+
+  tagName(tag: number): string {
+    return this.#tagNames.nameOf(tag)
+  }
+
+  findTag(name: string): number {
+    return this.#tagNames.find(name)
+  }
+
+  hasTag(item: number, tag: number): boolean {
+    const { starts, counts, columns } = this.tags
+    if (item >= this.tags.rows) return false
+    for (let slot = starts[item]!; slot < starts[item]! + counts[item]!; slot++)
+      if (columns.tag[slot] === tag) return true
+    return false
+  }
+
+  /** The item of a product, opened if it is new; what a behaviour event says of it fills what is unknown. */
+  itemFor(id: ProductId, hint?: ProductHint): number {
+    const known = this.#ids.find(id)
+    const item = known >= 0 ? known : this.#open(id)
+    if (hint && this.#described[item] === unseen) {
+      this.#described[item] = hinted
+      this.#retag(item, tagsOf(hint))
+    }
+    return item
+  }
+
+  /** The tags a search query names: words known as keywords, and brands and categories by their names. */
+  tagsOfQuery(query: string): number[] {
+    const tags: number[] = []
+    for (const word of keywordsOf(query)) {
+      const keyword = this.#tagNames.find(`keyword:${word}`)
+      if (keyword >= 0) tags.push(keyword)
+      const named = this.#tagByWord.get(word)
+      if (named !== undefined) tags.push(named)
+    }
+    return tags
+  }
+
+  apply(event: CatalogEvent): void {
+    switch (event.kind) {
+      case 'product.listed':
+        return this.#describe(event.product, event.at)
+      case 'product.sighted':
+        if (this.#described[this.itemFor(event.product.id)] !== listed) this.#describe(event.product, event.at)
+        return
+      case 'product.delisted': {
+        const item = this.itemFor(event.product)
+        this.#described[item] = Math.min(this.#described[item]!, hinted)
+        this.shown[item] = 0
+        return
+      }
+      case 'product.repriced':
+        return this.#change(event.product, event.at, {
+          priceMinor: event.priceMinor,
+          listPriceMinor: event.listPriceMinor,
+        })
+      case 'product.stocked':
+        return this.#change(event.product, event.at, { inStock: event.inStock })
+    }
+    event satisfies never
+  }
+
+  save(): Columns {
+    return {
+      ids: this.#ids.names(),
+      products: this.#products.map((product) => (product ? JSON.stringify(product) : '')),
+      described: this.#described.subarray(0, this.size),
+      shown: this.shown.subarray(0, this.size),
+      availableFrom: this.availableFrom.subarray(0, this.size),
+      reductions: this.reductions.subarray(0, this.size),
+      brandTags: this.brandTags.subarray(0, this.size),
+      categoryTags: this.categoryTags.subarray(0, this.size),
+      tagNames: this.#tagNames.names(),
+      ...nested('tags', this.tags.save()),
+      ...nested('itemsByTag', this.itemsByTag.save()),
+    }
+  }
+
+  restore(columns: Columns): void {
+    this.#ids.restore(columns.ids as string[])
+    this.#products.length = 0
+    for (const text of columns.products as string[])
+      this.#products.push(text ? (JSON.parse(text) as Product) : undefined)
+    this.#described = columns.described as Uint8Array
+    this.shown = columns.shown as Uint8Array
+    this.availableFrom = columns.availableFrom as Uint32Array
+    this.reductions = columns.reductions as Uint16Array
+    this.brandTags = columns.brandTags as Uint32Array
+    this.categoryTags = columns.categoryTags as Uint32Array
+    this.#tagNames.restore(columns.tagNames as string[])
+    this.#tagByWord.clear()
+    this.tagTypes = new Uint8Array(this.tagCount)
+    for (let tag = 0; tag < this.tagCount; tag++) this.#learnTag(tag)
+    this.tags.restore(partOf(columns, 'tags'))
+    this.itemsByTag.restore(partOf(columns, 'itemsByTag'))
+  }
+
+  #open(id: ProductId): number {
+    const item = this.#ids.idOf(id)
+    this.#products.push(undefined)
+    this.#described = grown(this.#described, item + 1)
+    this.shown = grown(this.shown, item + 1)
+    this.availableFrom = grown(this.availableFrom, item + 1)
+    this.reductions = grown(this.reductions, item + 1)
+    this.brandTags = grown(this.brandTags, item + 1)
+    this.categoryTags = grown(this.categoryTags, item + 1)
+    this.tags.reach(item)
+    return item
+  }
+
+  #describe(product: Product, at: EpochMs): void {
+    const item = this.itemFor(product.id)
+    this.#described[item] = listed
+    const from = product.availableFrom ? secondsOf(product.availableFrom) : secondsOf(at)
+    if (this.availableFrom[item] === 0 || product.availableFrom) this.availableFrom[item] = from
+    this.#retag(item, tagsOf(product))
+    this.#put(item, product)
+  }
+
+  #change(id: ProductId, at: EpochMs, change: Partial<Product>): void {
+    const item = this.itemFor(id)
+    const before = this.#products[item]
+    if (!before) return // a price or stock of something never described says nothing yet
+    const product = { ...before, ...change }
+    if (change.priceMinor !== undefined) this.#describe(product, at)
+    else this.#put(item, product)
+  }
+
+  #put(item: number, product: Product): void {
+    const { priceMinor, listPriceMinor } = product
+    this.#products[item] = product
+    this.shown[item] = product.inStock && this.#described[item] === listed ? 1 : 0
+    this.reductions[item] =
+      priceMinor !== undefined && listPriceMinor !== undefined && listPriceMinor > priceMinor
+        ? Math.round((1000 * (listPriceMinor - priceMinor)) / listPriceMinor)
+        : 0
+  }
+
+  #retag(item: number, names: readonly string[]): void {
+    const before = new Set<number>()
+    const { starts, counts } = this.tags
+    for (let i = 0; i < counts[item]!; i++) before.add(this.tags.columns.tag[starts[item]! + i]!)
+    this.tags.clear(item)
+    this.brandTags[item] = 0
+    this.categoryTags[item] = 0
+    for (const name of names.slice(0, tagsPerProductMax)) {
+      const tag = this.#tagFor(name)
+      const slot = this.tags.push(item)
+      this.tags.columns.tag[slot] = tag
+      if (tagTypes[this.tagTypes[tag]!] === 'brand') this.brandTags[item] = tag + 1
+      if (tagTypes[this.tagTypes[tag]!] === 'category') this.categoryTags[item] = tag + 1
+      if (!before.has(tag)) this.#enlist(tag, item)
+    }
+  }
+
+  #enlist(tag: number, item: number): void {
+    this.itemsByTag.reach(tag)
+    if (this.itemsByTag.counts[tag]! >= newestPerTagMax) this.itemsByTag.removeAt(tag, 0)
+    const slot = this.itemsByTag.push(tag)
+    this.itemsByTag.columns.item[slot] = item
+  }
+
+  #tagFor(name: string): number {
+    const known = this.#tagNames.find(name)
+    if (known >= 0) return known
+    const tag = this.#tagNames.idOf(name)
+    this.tagTypes = grown(this.tagTypes, tag + 1)
+    this.#learnTag(tag)
+    return tag
+  }
+
+  #learnTag(tag: number): void {
+    const name = this.#tagNames.nameOf(tag)
+    const type = tagTypeOf(name)
+    this.tagTypes[tag] = type
+    if (tagTypes[type] !== 'brand' && tagTypes[type] !== 'category') return
+    const word = name.slice(Math.max(name.indexOf(':'), name.lastIndexOf('>')) + 1).toLowerCase()
+    if (!this.#tagByWord.has(word)) this.#tagByWord.set(word, tag)
+  }
+}

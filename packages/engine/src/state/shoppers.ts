@@ -1,0 +1,194 @@
+import { type Columns, grown, Interner, type Saved } from '@nunchi/kernel'
+import type { ShopperKey } from '../domain/units.ts'
+import type { Hidden, ShopperEvent } from '../events/shopper.ts'
+
+const refusedPersonalisation = 1
+const withdrewConsent = 2
+const forgotten = 4
+const nobody = 0xffffffff
+
+/**
+ * Who is who: a row number per person for the other views, which devices turned out to be whose, and what each person
+ * allowed. 17 bytes a key plus the key itself.
+ *
+ * Identities merge commutatively: whatever order the events and the identification arrive in, all of a device's
+ * behaviour ends in its owner's row. A device that a second person later logs in on keeps its history with the first;
+ * what it does from then on is the second's.
+ */
+export class Shoppers implements Saved {
+  readonly #keys = new Interner()
+  /** By row: the row this one was merged into; itself when it stands alone. */
+  #owners: Uint32Array = new Uint32Array(16)
+  /** By row: first row merged into it; next row merged into the same owner. */
+  #firstMember: Uint32Array = new Uint32Array(16)
+  #nextMember: Uint32Array = new Uint32Array(16)
+  #flags: Uint8Array = new Uint8Array(16)
+  readonly #hidden = new Map<number, Hidden[]>()
+  #people = 0
+
+  /** Rows given out; a row may since have been merged or forgotten. */
+  get rows(): number {
+    return this.#keys.size
+  }
+
+  /** Persons and devices known apart. */
+  get people(): number {
+    return this.#people
+  }
+
+  /** The row of a key's person; a new row for a new key. */
+  rowFor(key: ShopperKey): number {
+    const row = this.#keys.find(key)
+    return row >= 0 ? this.#owners[row]! : this.#open(key)
+  }
+
+  /** The row of a key's person, or -1. */
+  find(key: ShopperKey): number {
+    const row = this.#keys.find(key)
+    return row < 0 || this.#flags[this.#owners[row]!]! & forgotten ? -1 : this.#owners[row]!
+  }
+
+  /** Every key of the person in `row`, the row's own first. */
+  keysOf(row: number): ShopperKey[] {
+    return this.membersOf(row).map((member) => this.#keys.nameOf(member) as ShopperKey)
+  }
+
+  /** Every row whose events are this person's: the row itself and those merged into it. */
+  membersOf(row: number): number[] {
+    const members = [row]
+    for (let m = this.#firstMember[row]!; m !== nobody; m = this.#nextMember[m]!) members.push(m)
+    return members
+  }
+
+  isPersonalised(row: number): boolean {
+    return (this.#flags[row]! & refusedPersonalisation) === 0
+  }
+
+  hasConsented(row: number): boolean {
+    return (this.#flags[row]! & withdrewConsent) === 0
+  }
+
+  hiddenBy(row: number): readonly Hidden[] {
+    return this.#hidden.get(row) ?? []
+  }
+
+  /**
+   * Folds that `device` is `person` from now on.
+   * @returns the rows to merge in the other views, or undefined when there is nothing to merge
+   */
+  identify(device: ShopperKey, person: ShopperKey): { readonly from: number; readonly into: number } | undefined {
+    const deviceRow = this.#keys.find(device) < 0 ? this.#open(device) : this.#keys.find(device)
+    const into = this.rowFor(person)
+    const from = this.#owners[deviceRow]!
+    if (from === into) return undefined
+    if (from !== deviceRow) {
+      this.#owners[deviceRow] = into // its history stays with its first owner
+      return undefined
+    }
+    this.#merge(from, into)
+    return { from, into }
+  }
+
+  /** Folds what a person allows or hides. O(hidden things). */
+  applyPreference(row: number, event: ShopperEvent): void {
+    switch (event.kind) {
+      case 'personalisation.refused':
+        this.#flags[row]! |= refusedPersonalisation
+        return
+      case 'personalisation.allowed':
+        this.#flags[row]! &= ~refusedPersonalisation
+        return
+      case 'consent.withdrawn':
+        this.#flags[row]! |= withdrewConsent
+        return
+      case 'consent.given':
+        this.#flags[row]! &= ~withdrewConsent
+        return
+      case 'shopper.hid':
+        this.#unhide(row, event.hidden)
+        this.#hidden.set(row, [...this.hiddenBy(row), event.hidden])
+        return
+      case 'shopper.unhid':
+        return this.#unhide(row, event.hidden)
+      case 'shopper.identified':
+      case 'shopper.forgotten':
+      case 'shopper.scrubbed':
+        return // of the whole state, not of one preference
+    }
+    event satisfies never
+  }
+
+  /** Drops the person and all their keys. Their rows are not given out again. */
+  forget(row: number): void {
+    for (const member of this.membersOf(row)) {
+      this.#keys.forget(member)
+      this.#flags[member] = forgotten
+    }
+    this.#hidden.delete(row)
+    this.#people -= 1
+  }
+
+  save(): Columns {
+    return {
+      keys: this.#keys.names(),
+      owners: this.#owners.subarray(0, this.rows),
+      firstMember: this.#firstMember.subarray(0, this.rows),
+      nextMember: this.#nextMember.subarray(0, this.rows),
+      flags: this.#flags.subarray(0, this.rows),
+      hidden: [...this.#hidden].sort((a, b) => a[0] - b[0]).map((entry) => JSON.stringify(entry)),
+      people: Uint32Array.of(this.#people),
+    }
+  }
+
+  restore(columns: Columns): void {
+    this.#keys.restore(columns.keys as string[])
+    this.#owners = columns.owners as Uint32Array
+    this.#firstMember = columns.firstMember as Uint32Array
+    this.#nextMember = columns.nextMember as Uint32Array
+    this.#flags = columns.flags as Uint8Array
+    this.#people = (columns.people as Uint32Array)[0]!
+    this.#hidden.clear()
+    for (const entry of columns.hidden as string[]) {
+      const [row, hidden] = JSON.parse(entry) as [number, Hidden[]]
+      this.#hidden.set(row, hidden)
+    }
+  }
+
+  #open(key: ShopperKey): number {
+    const row = this.#keys.idOf(key)
+    this.#owners = grown(this.#owners, row + 1)
+    this.#firstMember = grown(this.#firstMember, row + 1)
+    this.#nextMember = grown(this.#nextMember, row + 1)
+    this.#flags = grown(this.#flags, row + 1)
+    this.#owners[row] = row
+    this.#firstMember[row] = nobody
+    this.#nextMember[row] = nobody
+    this.#people += 1
+    return row
+  }
+
+  #merge(from: number, into: number): void {
+    const members = this.membersOf(from)
+    for (const member of members) {
+      if (this.#owners[member] === from) this.#owners[member] = into
+    }
+    const last = members[members.length - 1]!
+    this.#nextMember[last] = this.#firstMember[into]!
+    if (last !== from) this.#nextMember[from] = this.#firstMember[from]!
+    this.#firstMember[into] = from
+    this.#firstMember[from] = nobody
+    this.#flags[into]! |= this.#flags[from]! // a "no" said on either side holds
+    const hidden = this.hiddenBy(from)
+    this.#hidden.delete(from)
+    for (const one of hidden) this.#unhide(into, one)
+    if (hidden.length > 0) this.#hidden.set(into, [...this.hiddenBy(into), ...hidden])
+    this.#people -= 1
+  }
+
+  #unhide(row: number, hidden: Hidden): void {
+    const asText = JSON.stringify(hidden)
+    const left = this.hiddenBy(row).filter((one) => JSON.stringify(one) !== asText)
+    if (left.length > 0) this.#hidden.set(row, left)
+    else this.#hidden.delete(row)
+  }
+}

@@ -1,0 +1,116 @@
+import type { Columns, Saved } from './columns.ts'
+import { hash64, hashString } from './hash64.ts'
+
+const tablesCount = 1024
+const slotsFirst = 16
+
+/** One open-addressed table of 64-bit values, two numbers a slot; (0, 0) marks an empty slot. */
+type Table = { slots: Uint32Array; count: number }
+
+/**
+ * The last n strings seen, as 64-bit hashes: at least `keep` of them, at most twice that. Older ones are forgotten a
+ * generation at a time, so memory is bounded: 12 to 26 bytes a string.
+ *
+ * has, add: O(1). Growing moves one of 1,024 tables at a time, so no add takes long.
+ */
+export class IdSet implements Saved {
+  readonly #keep: number
+  #young: Table[] = tables()
+  #old: Table[] = tables()
+  #youngCount = 0
+
+  constructor(keep: number) {
+    this.#keep = keep
+  }
+
+  has(id: string): boolean {
+    hashString(id)
+    return this.#holds(hash64.high, hash64.low)
+  }
+
+  /** @returns whether `id` was new */
+  add(id: string): boolean {
+    hashString(id)
+    const { high, low } = hash64
+    if (this.#holds(high, low)) return false
+    if (this.#youngCount >= this.#keep) {
+      this.#old = this.#young
+      this.#young = tables()
+      this.#youngCount = 0
+    }
+    insert(this.#young[high & (tablesCount - 1)]!, high, low)
+    this.#youngCount += 1
+    return true
+  }
+
+  save(): Columns {
+    return { young: packed(this.#young), old: packed(this.#old) }
+  }
+
+  restore(columns: Columns): void {
+    this.#young = unpacked(columns.young as Uint32Array)
+    this.#old = unpacked(columns.old as Uint32Array)
+    this.#youngCount = (columns.young as Uint32Array).length / 2
+  }
+
+  #holds(high: number, low: number): boolean {
+    const index = high & (tablesCount - 1)
+    return contains(this.#young[index]!, high, low) || contains(this.#old[index]!, high, low)
+  }
+}
+
+function tables(): Table[] {
+  return Array.from({ length: tablesCount }, () => ({ slots: new Uint32Array(0), count: 0 }))
+}
+
+function contains(table: Table, high: number, low: number): boolean {
+  const { slots } = table
+  if (slots.length === 0) return false
+  const mask = slots.length / 2 - 1
+  for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+    const slotHigh = slots[slot * 2]!
+    const slotLow = slots[slot * 2 + 1]!
+    if (slotHigh === high && slotLow === low) return true
+    if (slotHigh === 0 && slotLow === 0) return false
+  }
+}
+
+function insert(table: Table, high: number, low: number): void {
+  if (table.count * 3 >= table.slots.length) enlarge(table)
+  const { slots } = table
+  const mask = slots.length / 2 - 1
+  let slot = low & mask
+  while (slots[slot * 2] !== 0 || slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask
+  slots[slot * 2] = high
+  slots[slot * 2 + 1] = low
+  table.count += 1
+}
+
+function enlarge(table: Table): void {
+  const before = table.slots
+  table.slots = new Uint32Array(Math.max(slotsFirst, before.length * 2))
+  table.count = 0
+  for (let i = 0; i < before.length; i += 2) {
+    if (before[i] !== 0 || before[i + 1] !== 0) insert(table, before[i]!, before[i + 1]!)
+  }
+}
+
+/** The values alone, table by table in slot order: the same additions give the same bytes. */
+function packed(all: readonly Table[]): Uint32Array {
+  const values = new Uint32Array(all.reduce((sum, table) => sum + table.count, 0) * 2)
+  let end = 0
+  for (const { slots } of all) {
+    for (let i = 0; i < slots.length; i += 2) {
+      if (slots[i] === 0 && slots[i + 1] === 0) continue
+      values[end++] = slots[i]!
+      values[end++] = slots[i + 1]!
+    }
+  }
+  return values
+}
+
+function unpacked(values: Uint32Array): Table[] {
+  const all = tables()
+  for (let i = 0; i < values.length; i += 2) insert(all[values[i]! & (tablesCount - 1)]!, values[i]!, values[i + 1]!)
+  return all
+}
