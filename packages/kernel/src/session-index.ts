@@ -48,6 +48,18 @@ export class SessionIndex implements Saved {
     return this.#opened
   }
 
+  /** Sessions kept at most. */
+  get capacity(): number {
+    return this.#options.sessionsMax
+  }
+
+  /** The items of a kept session, oldest first: `items[from..to)`. Valid until the next append. */
+  itemsOf(session: number): { readonly items: Uint32Array; readonly from: number; readonly to: number } {
+    const row = session % this.#options.sessionsMax
+    const from = this.#items.starts[row]!
+    return { items: this.#items.columns.item, from, to: from + this.#items.counts[row]! }
+  }
+
   /** Starts a session. @returns its id */
   open(at: number): number {
     const session = this.#opened++

@@ -3,8 +3,8 @@ import { type Touch, touchKinds } from '../domain/touch.ts'
 
 const day = 86_400
 const topMax = 500
-/** The list of the best sellers is made anew after so many touches: often enough to be fresh, rarely enough to be free. */
-const touchesPerRanking = 1_000
+/** The list of the most wanted is made anew after items / 100 touches, at most 1,000: fresh in a small shop, free in a large one. */
+const touchesPerRankingMax = 1_000
 
 /**
  * What sells and what is looked at now, over everybody: decayed counts per item, and the list of the most wanted.
@@ -50,7 +50,7 @@ export class Trends implements Saved {
   }
 
   #rank(): void {
-    this.#touchesLeft = touchesPerRanking
+    this.#touchesLeft = Math.min(touchesPerRankingMax, 1 + Math.floor(this.wanted.scaled.length / 100))
     const best = new TopK(topMax)
     const { scaled } = this.wanted
     for (let item = 0; item < scaled.length; item++) if (scaled[item]! > 0) best.offer(item, scaled[item]!)

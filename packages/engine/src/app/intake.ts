@@ -1,0 +1,123 @@
+import type { EpochMs, ShopperKey } from '../domain/units.ts'
+import type { Alias, Vault } from '../ports/vault.ts'
+import type { Views } from '../state/views.ts'
+import type { Fact, Ledger } from './ledger.ts'
+import type { Report, Verdict } from './report.ts'
+
+/** What is known of the sender of a batch of reports. */
+export type Sender = { readonly consent: 'assumed' | 'required'; readonly imported?: boolean }
+
+const accepted: Verdict = { status: 'accepted' }
+const duplicate: Verdict = { status: 'duplicate' }
+const withoutConsent: Verdict = { status: 'dropped', reason: 'no-consent' }
+const consentKinds = new Set(['consent.given', 'consent.withdrawn', 'personalisation.refused', 'personalisation.allowed'])
+
+/** Turns what clients report into facts about opaque shoppers. */
+export class Intake {
+  readonly #vault: Vault
+  readonly #views: Views
+  readonly #ledger: Ledger
+
+  constructor({ vault, views, ledger }: { vault: Vault; views: Views; ledger: Ledger }) {
+    this.#vault = vault
+    this.#views = views
+    this.#ledger = ledger
+  }
+
+  /**
+   * Takes a batch: drops what has no consent, skips what is known already, appends the rest.
+   * @returns a verdict per report, in order, once the accepted ones are durable and folded
+   * @throws Refusal LOG_UNAVAILABLE when nothing could be stored
+   */
+  async take(reports: readonly Report[], sender: Sender, now: EpochMs): Promise<readonly Verdict[]> {
+    await this.#meet(reports, sender)
+    const verdicts: Verdict[] = new Array(reports.length)
+    const facts: Fact[] = []
+    const inBatch = new Set<string>()
+    const traits: Promise<void>[] = []
+    for (let i = 0; i < reports.length; i++) {
+      const report = reports[i]!
+      verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch })
+      if (report.traits && verdicts[i] === accepted) traits.push(this.#vault.putTraits(this.#keyOf(report)!, report.traits))
+    }
+    await Promise.all([this.#ledger.append(facts), ...traits])
+    return verdicts
+  }
+
+  #takeOne(
+    report: Report,
+    { sender, now, facts, inBatch }: { sender: Sender; now: EpochMs; facts: Fact[]; inBatch: Set<string> },
+  ): Verdict {
+    const { event } = report
+    const shopper = this.#keyOf(report)
+    if (!isConsented(report, sender)) return withoutConsent
+    if (shopper !== undefined && report.consent !== true && !(event && consentKinds.has(event.kind))) {
+      const row = this.#views.shoppers.find(shopper)
+      if (row >= 0 && !this.#views.shoppers.hasConsented(row)) return withoutConsent
+    }
+    const id = idOf(report)
+    if (inBatch.has(id) || this.#ledger.knows(id)) return duplicate
+    inBatch.add(id)
+    const at = event?.at ?? now
+    for (const known of this.#linksOf(report)) {
+      const linkId = `identified:${known.shopper}:${known.known}`
+      if (inBatch.has(linkId)) continue
+      inBatch.add(linkId)
+      facts.push({ kind: 'shopper.identified', at, id: linkId, ...known })
+    }
+    if (event) facts.push({ ...event, id, shopper } as Fact)
+    return accepted
+  }
+
+  /** Which devices this report shows to be whose, where that is news. */
+  *#linksOf(report: Report): Iterable<{ shopper: ShopperKey; known: ShopperKey }> {
+    const { user, anonymous, previous } = report
+    const known = this.#vault.keyOf(user !== undefined ? { type: 'user', id: user } : { type: 'anonymous', id: anonymous ?? '' })
+    if (known === undefined) return
+    const before: (ShopperKey | undefined)[] = []
+    if (user !== undefined && anonymous !== undefined) before.push(this.#vault.keyOf({ type: 'anonymous', id: anonymous }))
+    if (previous !== undefined) before.push(this.#vault.keyOf(previousAlias(this.#vault, previous)))
+    const { shoppers } = this.#views
+    for (const shopper of before) {
+      if (shopper === undefined || shopper === known) continue
+      const row = shoppers.find(shopper)
+      if (row < 0 || row !== shoppers.find(known)) yield { shopper, known }
+    }
+  }
+
+  #keyOf({ user, anonymous }: Report): ShopperKey | undefined {
+    if (user !== undefined) return this.#vault.keyOf({ type: 'user', id: user })
+    return anonymous === undefined ? undefined : this.#vault.keyOf({ type: 'anonymous', id: anonymous })
+  }
+
+  /** Gives every alias that has none its opaque key: one write for the whole batch, none when all are known. */
+  async #meet(reports: readonly Report[], sender: Sender): Promise<void> {
+    const strangers: Alias[] = []
+    const meet = (alias: Alias) => {
+      if (this.#vault.keyOf(alias) === undefined) strangers.push(alias)
+    }
+    for (const report of reports) {
+      if (!isConsented(report, sender)) continue
+      if (report.user !== undefined) meet({ type: 'user', id: report.user })
+      if (report.anonymous !== undefined) meet({ type: 'anonymous', id: report.anonymous })
+      if (report.previous !== undefined) meet(previousAlias(this.#vault, report.previous))
+    }
+    if (strangers.length > 0) await this.#vault.keysFor(strangers)
+  }
+}
+
+function isConsented(report: Report, sender: Sender): boolean {
+  if (report.event && consentKinds.has(report.event.kind)) return true
+  return report.consent ?? sender.consent === 'assumed'
+}
+
+/** An order is one order whoever reports it: the shop's page, its server, an import. */
+function idOf({ event, id }: Report): string {
+  return event?.kind === 'order.placed' && !id.startsWith('order:') ? `order:${event.order}` : id
+}
+
+/** The former name of somebody may be a login or a device; a login if one is known by it. */
+function previousAlias(vault: Vault, id: string): Alias {
+  const asUser: Alias = { type: 'user', id }
+  return vault.keyOf(asUser) === undefined ? { type: 'anonymous', id } : asUser
+}

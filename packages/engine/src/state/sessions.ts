@@ -1,0 +1,163 @@
+import { type Columns, grown, ItemTransitions, nested, partOf, type Saved, SessionIndex } from '@nunchi/kernel'
+import { type Touch, touchKinds } from '../domain/touch.ts'
+
+const day = 86_400
+/** Longer silence than this begins a new session, as web analytics count it. */
+const gapSeconds = 1_800
+/** A late event is looked for in so many of the shopper's latest sessions. */
+const lateSessionsMax = 8
+/** Items back in the session that still count as followed by the next one. */
+const windowItems = 10
+/** Pairs of one order are noted up to this distance, so that an order of n lines costs at most n times this. */
+const windowLines = 64
+/** Going from a to b says more of a -> b than of b -> a. */
+const backward = 0.5
+/** A pair bought together against a pair looked at one after the other. */
+const boughtTogether = 2
+const none = 0
+
+/**
+ * Sessions as they happen: which item follows which, and which past sessions resemble this one. A guest's order is a
+ * session of its own. A late event joins the session it belongs to, if that is among the shopper's last eight.
+ *
+ * 8 bytes a shopper, 4 a session, beside the two indexes.
+ */
+export class Sessions implements Saved {
+  readonly index = new SessionIndex({ sessionsMax: 1 << 20, itemsPerSessionMax: 100, sessionsPerItemMax: 256 })
+  readonly transitions = new ItemTransitions({ neighboursMax: 128, halfLife: 180 * day })
+  /** By row: its newest session + 1. */
+  #newest: Uint32Array = new Uint32Array(16)
+  /** By session modulo what is kept: the same shopper's session before it + 1. */
+  #before: Uint32Array = new Uint32Array(16)
+  #rows = 0
+
+  /** Folds a touch of a known shopper. */
+  touch(touch: Touch): void {
+    if (touch.weight <= 0 || touch.row < 0) return
+    const session = this.#sessionFor(touch.row, touch.at)
+    const isOrder = touch.kind === touchKinds.order
+    this.#follow(session, touch, isOrder ? windowLines : windowItems, isOrder)
+    this.index.append(session, touch.item, touch.at)
+  }
+
+  /** Starts a session that belongs to nobody. */
+  openGuest(at: number): number {
+    const session = this.index.open(at)
+    this.#link(session, none)
+    return session
+  }
+
+  /** Folds one line of a guest's order into its session. */
+  touchGuest(session: number, touch: Touch): void {
+    this.#follow(session, touch, windowLines, true)
+    this.index.append(session, touch.item, touch.at)
+  }
+
+  /** The session the shopper is in, or was in last; -1 when there is none (any more). */
+  currentOf(row: number): number {
+    const session = row < this.#rows ? this.#newest[row]! - 1 : -1
+    return session >= 0 && this.index.isKept(session) ? session : -1
+  }
+
+  /** Gives the sessions of row `from` to row `into`. */
+  merge(from: number, into: number): void {
+    const sessions = [...this.#chain(from), ...this.#chain(into)]
+    this.#reach(Math.max(from, into))
+    this.#newest[from] = none
+    this.#newest[into] = none
+    sessions.sort((a, b) => this.index.endedAt(a) - this.index.endedAt(b) || a - b)
+    for (const session of sessions) {
+      this.#link(session, this.#newest[into]!)
+      this.#newest[into] = session + 1
+    }
+  }
+
+  /** Forgets the row's sessions; what they taught about items stays, as it names nobody. */
+  clear(row: number): void {
+    for (const session of this.#chain(row)) {
+      this.index.clear(session)
+      this.#link(session, none)
+    }
+    if (row < this.#rows) this.#newest[row] = none
+  }
+
+  save(): Columns {
+    return {
+      newest: this.#newest.subarray(0, this.#rows),
+      before: this.#before.subarray(0, Math.min(this.index.opened, this.index.capacity)),
+      ...nested('index', this.index.save()),
+      ...nested('transitions', this.transitions.save()),
+    }
+  }
+
+  restore(columns: Columns): void {
+    this.#newest = columns.newest as Uint32Array
+    this.#rows = this.#newest.length
+    this.#before = columns.before as Uint32Array
+    this.index.restore(partOf(columns, 'index'))
+    this.transitions.restore(partOf(columns, 'transitions'))
+  }
+
+  /** Notes the pairs of the item with those just before it in the session. */
+  #follow(session: number, touch: Touch, window: number, isOrder: boolean): void {
+    const { items, from, to } = this.index.itemsOf(session)
+    for (let slot = to - 1, distance = 1; slot >= from && distance <= window; slot--, distance++) {
+      const other = items[slot]!
+      if (other === touch.item) continue
+      const weight = isOrder ? boughtTogether : 1 / distance
+      this.transitions.add(other, touch.item, weight, touch.at)
+      this.transitions.add(touch.item, other, isOrder ? weight : weight * backward, touch.at)
+    }
+  }
+
+  #sessionFor(row: number, at: number): number {
+    this.#reach(row)
+    let next = this.#newest[row]!
+    for (let looked = 0; next !== none && looked < lateSessionsMax; looked++) {
+      const session = next - 1
+      if (!this.index.isKept(session)) break
+      const isIn = at <= this.index.endedAt(session) + gapSeconds && at >= this.index.startedAt(session) - gapSeconds
+      if (isIn) return session
+      if (at > this.index.endedAt(session)) break
+      next = this.#before[session % this.index.capacity]!
+    }
+    return this.#open(row, at)
+  }
+
+  /** Opens a session in its place in the shopper's chain, which is ordered by time. */
+  #open(row: number, at: number): number {
+    const session = this.index.open(at)
+    let later = none
+    let next = this.#newest[row]!
+    while (next !== none && this.index.isKept(next - 1) && this.index.startedAt(next - 1) > at) {
+      later = next
+      next = this.#before[(next - 1) % this.index.capacity]!
+    }
+    this.#link(session, next)
+    if (later === none) this.#newest[row] = session + 1
+    else this.#link(later - 1, session + 1)
+    return session
+  }
+
+  #chain(row: number): number[] {
+    const sessions: number[] = []
+    let next = row < this.#rows ? this.#newest[row]! : none
+    while (next !== none && this.index.isKept(next - 1)) {
+      sessions.push(next - 1)
+      next = this.#before[(next - 1) % this.index.capacity]!
+    }
+    return sessions
+  }
+
+  #link(session: number, before: number): void {
+    const slot = session % this.index.capacity
+    this.#before = grown(this.#before, slot + 1)
+    this.#before[slot] = before
+  }
+
+  #reach(row: number): void {
+    if (row < this.#rows) return
+    this.#rows = row + 1
+    this.#newest = grown(this.#newest, this.#rows)
+  }
+}
