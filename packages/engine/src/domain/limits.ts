@@ -11,6 +11,22 @@ export const limits = {
   eventBytesMax: 32 * 1024,
   batchBytesMax: 4 * 1024 * 1024,
   eventsPerBatchMax: 5_000,
+  /** A body whose sender has not shown a key before it (the key is inside, as browsers' beacons send it). */
+  keylessBytesMax: 512 * 1024,
+  /** A body that is a question, not a batch. */
+  askBytesMax: 256 * 1024,
+  /** Levels of objects and lists in one event. */
+  depthMax: 24,
+  traitsMax: 200,
+  traitLengthMax: 2_000,
+  traitDepthMax: 6,
+  keyNameLengthMax: 100,
+  quantityMax: 1_000_000,
+  dwellMsMax: 6 * 3_600_000,
+  itemsPerModuleMax: 100,
+  productsPerRankMax: 1_000,
+  interestsMax: 200,
+  hiddenPerCallMax: 100,
   /** A client's clock may be this far ahead before its time is replaced by ours. */
   clockAheadMsMax: 5 * 60_000,
   /** Events older than this are refused: a clock gone wrong, not a late arrival. Imports are exempt. */

@@ -16,7 +16,13 @@ export const refusals = {
     status: 409,
     says: 'The data in {dir} was written by a newer version ({found}); this one knows up to {known}.',
   },
+  ERASURE_UNKNOWN: { status: 404, says: 'There is no erasure {id}.' },
+  IDENTITY_UNPROVEN: {
+    status: 403,
+    says: 'A publishable key does not prove who asks: name the device by "anonymous", or send "user" with "userHash" (HMAC-SHA256 of the user id with the identity secret), or ask from your server with a secret key.',
+  },
   IMPORT_FORMAT: { status: 400, says: 'Cannot tell the format of {file}: {reason}. Name it with --format.' },
+  INTERNAL: { status: 500, says: 'Something is broken here; the log of the server names it under {requestId}.' },
   KEY_UNKNOWN: { status: 404, says: 'There is no key {id}.' },
   LOG_CONFLICT: { status: 409, says: 'Expected log length {expected}, found {actual}; reload and decide again.' },
   LOG_UNAVAILABLE: {
@@ -26,6 +32,7 @@ export const refusals = {
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
+  ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
   SHOPPER_UNKNOWN: { status: 404, says: 'Nothing is known of this shopper.' },
   STOPPING: { status: 503, says: 'The server is stopping; send again to the next one.' },
 } as const
