@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { bin, checkNode, installIfNeeded, root } from './lib/house.mjs'
 
 const checks = [
@@ -36,7 +37,8 @@ function passes({ name, script, args }) {
 function runTests(filters) {
   const folder = mkdtempSync(join(tmpdir(), 'nunchi-test-'))
   const counts = join(folder, 'counts.json')
-  const args = ['run', `--reporter=${join(root, 'tools', 'lib', 'counting-reporter.ts')}`, ...filters]
+  const reporter = fileURLToPath(new URL('./lib/counting-reporter.ts', import.meta.url))
+  const args = ['run', `--reporter=${reporter}`, ...filters]
   try {
     const { status } = spawnSync(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], {
       cwd: root,

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { coverage, hitAt, mean, median, ndcgAt, percentile, recallAt, reciprocalRankAt } from './metrics.ts'
+
+const ranked = ['a', 'b', 'c', 'd']
+const relevant = new Set(['b', 'd', 'x'])
+
+test('ranking metrics agree with values worked by hand', () => {
+  expect(hitAt(ranked, relevant, 1)).toBe(0)
+  expect(hitAt(ranked, relevant, 2)).toBe(1)
+  expect(recallAt(ranked, relevant, 2)).toBeCloseTo(1 / 3, 12)
+  expect(recallAt(ranked, relevant, 4)).toBeCloseTo(2 / 3, 12)
+  expect(reciprocalRankAt(ranked, relevant, 4)).toBe(0.5)
+  expect(reciprocalRankAt(ranked, relevant, 1)).toBe(0)
+  // b at place 2: 1/log2 3 = 0.63093; d at place 4: 1/log2 5 = 0.43068; perfect: 1 + 0.63093 + 0.5 = 2.13093
+  expect(ndcgAt(ranked, relevant, 4)).toBeCloseTo(0.49819, 5) // 1.06161 / 2.13093
+  // only place 2 counts; perfect: 1 + 0.63093
+  expect(ndcgAt(ranked, relevant, 2)).toBeCloseTo(0.386853, 5) // 0.63093 / 1.63093
+  expect(ndcgAt(['b', 'd'], new Set(['b', 'd']), 20)).toBe(1)
+  expect(coverage([['a', 'b'], ['b', 'c'], []], 12)).toBe(0.25)
+})
+
+test('nothing relevant, nothing ranked and nothing in the catalogue give 0', () => {
+  for (const metric of [hitAt, recallAt, ndcgAt, reciprocalRankAt]) {
+    expect(metric(ranked, new Set<string>(), 4)).toBe(0)
+    expect(metric([], relevant, 4)).toBe(0)
+  }
+  expect(coverage([], 0)).toBe(0)
+})
+
+test('percentiles are by nearest rank', () => {
+  const values = [15, 20, 35, 40, 50]
+  expect([5, 30, 40, 50, 100].map((p) => percentile(values, p))).toEqual([15, 20, 20, 35, 50])
+  expect(percentile([7], 99)).toBe(7)
+  expect(percentile([], 50)).toBeNaN()
+  expect(median([3, 1, 2])).toBe(2)
+  expect(median([4, 1, 3, 2])).toBe(2.5)
+  expect(mean([1, 2, 6])).toBe(3)
+})
+
+test('every metric lies between 0 and 1 and is 1 for the perfect list', () => {
+  const items = fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 20 })
+  fc.assert(
+    fc.property(items, items, fc.integer({ min: 1, max: 25 }), (list, wanted, k) => {
+      const set = new Set(wanted)
+      for (const metric of [hitAt, recallAt, ndcgAt, reciprocalRankAt]) {
+        expect(metric(list, set, k)).toBeGreaterThanOrEqual(0)
+        expect(metric(list, set, k)).toBeLessThanOrEqual(1)
+      }
+      expect(ndcgAt(wanted, set, k)).toBe(1)
+      expect(recallAt(wanted, set, wanted.length)).toBe(1)
+    }),
+    { seed: 20_240_517, numRuns: 300 },
+  )
+})

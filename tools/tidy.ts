@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkBanned } from './tidy/banned.ts'
+import { checkDead } from './tidy/dead.ts'
+import { checkForm } from './tidy/form.ts'
+import { checkImports } from './tidy/imports.ts'
+import { parse, type Violation } from './tidy/source.ts'
+
+/** Checks the rules of the house over a set of files: path from the repository's root -> text. */
+export function tidy(files: Readonly<Record<string, string>>): Violation[] {
+  const sources = Object.entries(files).map(([path, text]) => parse(path, text))
+  const each = sources.flatMap((source) => [...checkImports(source), ...checkBanned(source), ...checkForm(source)])
+  return [...each, ...checkDead(sources)].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
+}
+
+/** One line that an editor can jump to. */
+export function describeViolation({ path, line, rule, reason, remedy }: Violation): string {
+  return `${path}:${line} ${rule}: ${reason}; ${remedy}`
+}
+
+/** Every source file of the repository: path from its root -> text. */
+export function repositoryFiles(root: string): Record<string, string> {
+  const files: Record<string, string> = {}
+  const gather = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name.startsWith('.')) continue
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) gather(path)
+      else if (/\.(ts|tsx|mjs)$/.test(path)) files[path] = readFileSync(join(root, path), 'utf8')
+    }
+  }
+  gather('')
+  return files
+}
+
+/** The repository this file lies in. */
+export const repositoryRoot: string = fileURLToPath(new URL('..', import.meta.url))
