@@ -1,0 +1,114 @@
+import { limits } from '../../domain/limits.ts'
+import type { Report, Verdict } from '../report.ts'
+import { consentOf } from './consent.ts'
+import { maskedName } from './mask.ts'
+import { factNamed } from './names.ts'
+import { checkTie, messageIdOf, type Origin, type People, peopleOf, reportOf } from './origin.ts'
+import { idAt, isJson, type Json, looseText, neededId, objectAt } from './read.ts'
+import { invalid, notAFact, Rejection, verdictOf } from './rejection.ts'
+import { factOf } from './segment-facts.ts'
+import { atOf, skewOf } from './time.ts'
+import { traitsOf } from './traits.ts'
+import { checkWeight } from './weigh.ts'
+
+/**
+ * Parses one message of the Segment protocol (track, identify, page, screen, group, alias).
+ * @param call   the type when the address says it ("/v1/track"); else the message must
+ * @param index  its place in the batch
+ * @returns a report for the shop, or the verdict on a message that holds none
+ */
+export function parseSegment(message: unknown, index: number, origin: Origin, call?: string): Report | Verdict {
+  try {
+    return parsed(message, index, origin, call)
+  } catch (thrown) {
+    return verdictOf(thrown)
+  }
+}
+
+function parsed(message: unknown, index: number, origin: Origin, call: string | undefined): Report | Verdict {
+  if (!isJson(message)) return invalid('', 'is not an object')
+  if (origin.weigh || message.messageId === undefined) checkWeight(message)
+  const type = call ?? message.type ?? message.action
+  switch (type) {
+    case 'track':
+      return track(message, index, origin)
+    case 'page':
+    case 'screen':
+      return page(message, index, origin)
+    case 'identify':
+    case 'group':
+      return identify(message, index, origin, type)
+    case 'alias':
+      return alias(message, index, origin)
+    default:
+      return invalid('type', 'is none of track, identify, page, screen, group, alias')
+  }
+}
+
+/** Who the message names. An order may name nobody. */
+function peopleIn(message: Json, origin: Origin, nobodyAllowed: boolean): People {
+  const user = idAt(message.userId, 'userId')
+  const anonymous = idAt(message.anonymousId, 'anonymousId')
+  if (user === undefined && anonymous === undefined && !nobodyAllowed)
+    throw new Rejection('SHOPPER_MISSING', 'userId', 'neither userId nor anonymousId is given')
+  return peopleOf(user, anonymous, userHashIn(message), origin)
+}
+
+/** Where a client puts the proof that it may speak for a user: beside the ids or in the context. */
+function userHashIn(message: Json): unknown {
+  return message.userHash ?? (isJson(message.context) ? message.context.userHash : undefined)
+}
+
+const timeOf = (message: Json): unknown => message.originalTimestamp ?? message.timestamp
+
+function atIn(message: Json, origin: Origin) {
+  const skewMs = message.sentAt === undefined ? origin.skewMs : skewOf(message.sentAt, origin.receivedAt)
+  return atOf(timeOf(message), 'timestamp', { receivedAt: origin.receivedAt, skewMs, imported: origin.imported })
+}
+
+function track(message: Json, index: number, origin: Origin): Report | Verdict {
+  const name = message.event
+  if (typeof name !== 'string' || name === '') return invalid('event', 'is not a name')
+  const fact = factNamed(name)
+  if (fact === undefined) throw new Rejection('EVENT_UNKNOWN', 'event', 'is not a name that is known')
+  if (fact === 'none') return notAFact
+  const properties = objectAt(message.properties, 'properties')
+  const people = peopleIn(message, origin, fact.startsWith('order.'))
+  const at = atIn(message, origin)
+  const content = { people, what: [fact, properties], time: timeOf(message), index }
+  const id = messageIdOf(message.messageId, 'messageId', content, origin)
+  const event = factOf(fact, properties, { at, id }, origin.currencyDigits)
+  return reportOf(id, people, { consent: consentOf(message, properties), event })
+}
+
+function page(message: Json, index: number, origin: Origin): Report {
+  const properties = objectAt(message.properties, 'properties')
+  const people = peopleIn(message, origin, false)
+  const at = atIn(message, origin)
+  const name = maskedName(looseText(message.name ?? properties.name, limits.tagLengthMax))
+  const content = { people, what: ['page', message.name, properties], time: timeOf(message), index }
+  const id = messageIdOf(message.messageId, 'messageId', content, origin)
+  const event = { kind: 'page.viewed' as const, at, id, name }
+  return reportOf(id, people, { consent: consentOf(message, properties), event })
+}
+
+/** A group call tells of a company, which is nobody's taste: only the person it names is taken from it. */
+function identify(message: Json, index: number, origin: Origin, type: 'identify' | 'group'): Report {
+  const people = peopleIn(message, origin, false)
+  atIn(message, origin)
+  const traits = type === 'identify' ? traitsOf(message.traits, 'traits') : undefined
+  const content = { people, what: [type, traits], time: timeOf(message), index }
+  const id = messageIdOf(message.messageId, 'messageId', content, origin)
+  return reportOf(id, people, { traits, consent: consentOf(message, message) })
+}
+
+function alias(message: Json, index: number, origin: Origin): Report {
+  const user = neededId(message.userId, 'userId')
+  const previous = neededId(message.previousId, 'previousId')
+  checkTie(user, userHashIn(message), origin)
+  atIn(message, origin)
+  const people = peopleOf(user, idAt(message.anonymousId, 'anonymousId'), userHashIn(message), origin)
+  const content = { people, what: ['alias', previous], time: timeOf(message), index }
+  const id = messageIdOf(message.messageId, 'messageId', content, origin)
+  return reportOf(id, people, { previous, consent: consentOf(message, message) })
+}

@@ -1,0 +1,41 @@
+import { limits } from '../../domain/limits.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import { invalid, Rejection } from './rejection.ts'
+
+/** Below this a number counts seconds: as milliseconds it would lie in January 1970 to March 1973. */
+const secondsBelow = 100_000_000_000
+
+/** Reads a moment: ISO 8601 text, or a number of milliseconds or seconds since 1970. NaN when it is none. */
+export function momentOf(value: unknown): number {
+  if (typeof value === 'string') return Date.parse(value)
+  if (typeof value !== 'number') return Number.NaN
+  return Math.round(Math.abs(value) < secondsBelow ? value * 1000 : value)
+}
+
+/** How far the sender's clock is behind ours, in ms, if it says when it sent. */
+export function skewOf(sentAt: unknown, receivedAt: number): number {
+  const sent = sentAt === undefined ? Number.NaN : momentOf(sentAt)
+  return Number.isNaN(sent) ? 0 : receivedAt - sent
+}
+
+/**
+ * When it happened by our clock: receivedAt - (sentAt - timestamp). A time still in the future is replaced by ours.
+ * @param imported  history is taken as it is written: no correction, no bound on age
+ */
+export function atOf(
+  value: unknown,
+  field: string,
+  { receivedAt, skewMs, imported }: { receivedAt: number; skewMs: number; imported: boolean },
+): EpochMs {
+  if (value === undefined || value === null || value === '') return receivedAt as EpochMs
+  const moment = momentOf(value)
+  if (Number.isNaN(moment)) return invalid(field, 'is not a time (ISO 8601, or milliseconds since 1970)')
+  const at = imported ? moment : moment + skewMs
+  if (at > receivedAt + limits.clockAheadMsMax) return receivedAt as EpochMs
+  if (at < 0) return invalid(field, 'lies before 1970')
+  if (!imported && at < receivedAt - limits.lateMsMax) {
+    const days = limits.lateMsMax / 86_400_000
+    throw new Rejection('EVENT_TOO_OLD', field, `lies more than ${days} days in the past`)
+  }
+  return at as EpochMs
+}

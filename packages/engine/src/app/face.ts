@@ -1,0 +1,132 @@
+import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/rank/answer.ts'
+import type { Product } from '../domain/product.ts'
+import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
+import type { CatalogEvent } from '../events/catalog.ts'
+import type { ShopEvent } from '../events/event.ts'
+import type { Hidden } from '../events/shopper.ts'
+import type { Alias, Traits } from '../ports/vault.ts'
+import type { Report, Verdict } from './report.ts'
+
+export type { CatalogEvent } from '../events/catalog.ts'
+export type { Hidden } from '../events/shopper.ts'
+export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
+export type { Alias } from '../ports/vault.ts'
+export type { Report, Verdict } from './report.ts'
+
+/** How a batch of reports came in. */
+export type CollectFrom = {
+  /** Whether a report that says nothing of consent may be kept. */
+  readonly consent: 'assumed' | 'required'
+  /** Events of the past, read from a file or an import call. */
+  readonly imported?: boolean
+}
+
+export type HomeAsk = {
+  readonly shopper?: ShopperKey
+  readonly policy?: PolicyName
+  readonly itemsPerModule: number
+  readonly modules?: readonly ModuleName[]
+}
+
+export type RankAsk = {
+  readonly shopper?: ShopperKey
+  readonly policy?: PolicyName
+  readonly products: readonly ProductId[]
+}
+
+export type RankAnswer = {
+  readonly policy: PolicyName
+  readonly position: number
+  readonly items: readonly RankedItem[]
+  /** Asked for, but not in the catalogue. */
+  readonly unknown: readonly ProductId[]
+}
+
+export type WhyAsk = {
+  readonly shopper?: ShopperKey
+  readonly product: ProductId
+  readonly policy?: PolicyName
+  readonly lang: 'ko' | 'en'
+}
+
+export type WhyAnswer = {
+  readonly policy: PolicyName
+  readonly position: number
+  readonly product: ProductId
+  readonly sentence: string
+  readonly contributions: readonly { readonly source: string; readonly points: number; readonly sentence: string }[]
+  readonly parameters: Readonly<Record<string, number>>
+}
+
+/** One thing a shopper is drawn to, and what says so. */
+export type Interest = {
+  readonly tag: string
+  readonly type: string
+  readonly name: string
+  readonly score: number
+  /** 0 to 1. */
+  readonly confidence: number
+  readonly events: number
+  readonly lastAt: EpochMs
+  readonly lastKind: string
+  readonly lastProduct?: ProductId
+  readonly trend: 'rising' | 'steady' | 'falling'
+}
+
+export type Preferences = {
+  readonly personalised: boolean
+  readonly consent: boolean
+  readonly hidden: readonly Hidden[]
+}
+
+/** Everything that is kept about one person. */
+export type MyData = {
+  readonly aliases: readonly Alias[]
+  readonly traits: Traits
+  readonly events: readonly { readonly position: number; readonly event: ShopEvent }[]
+  readonly interests: readonly Interest[]
+  readonly preferences: Preferences
+}
+
+export type Health = {
+  readonly ready: boolean
+  readonly position: number
+  /** Events taken but not yet durable. */
+  readonly waiting: number
+  /** Why it is not ready; empty when it is. */
+  readonly reasons: readonly string[]
+}
+
+/** What the rim needs of the shop: the loop, seen from outside. */
+export interface ShopFace {
+  now(): EpochMs
+  /**
+   * Takes reports; resolves after their events are durable and folded. One verdict per report, in order.
+   * What a shopper says of themselves (hid, unhid, personalisation.*, consent.*) is taken with or without consent.
+   * @throws Refusal LOG_UNAVAILABLE, LOG_CONFLICT: nothing of the call was stored
+   */
+  collect(reports: readonly Report[], from: CollectFrom): Promise<readonly Verdict[]>
+  /** The same for facts that name nobody. */
+  record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]>
+  shopperOf(alias: Alias): ShopperKey | undefined
+  /**
+   * Whether this person is tied to more than one alias (a device and a login, say). Clients that prove nothing can tie
+   * their own device to somebody else's login, so such a person's device id alone does not prove who asks.
+   */
+  isIdentified(shopper: ShopperKey): boolean
+  home(ask: HomeAsk): HomeAnswer
+  rank(ask: RankAsk): RankAnswer
+  /** @throws Refusal PRODUCT_UNKNOWN */
+  why(ask: WhyAsk): WhyAnswer
+  product(id: ProductId): Product | undefined
+  /** Strongest first. */
+  interests(shopper: ShopperKey, countMax: number): readonly Interest[]
+  myData(shopper: ShopperKey): Promise<MyData>
+  /** Profile and vault are gone when it resolves; log and snapshots are scrubbed in the background. */
+  forget(shopper: ShopperKey): Promise<{ readonly erasure: number }>
+  erasure(id: number): { readonly state: 'scrubbing' | 'done' } | undefined
+  preferences(shopper: ShopperKey): Preferences
+  health(): Health
+  /** For metrics: name -> count ("shoppers", "products", ...). */
+  counts(): Readonly<Record<string, number>>
+}
