@@ -12,13 +12,49 @@ export type Cluster = {
 /** The groups of shoppers as last fitted; replaced whole by the next fit. A few kB. */
 export class Clusters implements Saved {
   all: readonly Cluster[] = []
+  /** Log position of the state they were fitted on, and when (ms since 1970). */
+  basedOn = 0
+  fittedAt = 0
+  /** Tag -> per cluster weight, for `nearest`: row-major by tag, shape [tags * clusters]. */
+  #weightsByTag = new Map<number, Float32Array>()
 
-  replace(clusters: readonly Cluster[]): void {
+  replace(clusters: readonly Cluster[], { basedOn, fittedAt }: { basedOn: number; fittedAt: number }): void {
     this.all = clusters
+    this.basedOn = basedOn
+    this.fittedAt = fittedAt
+    this.#weightsByTag = new Map()
+    clusters.forEach(({ tags, weights }, index) => {
+      tags.forEach((tag, i) => {
+        const row = this.#weightsByTag.get(tag) ?? new Float32Array(clusters.length)
+        row[index] = weights[i]!
+        this.#weightsByTag.set(tag, row)
+      })
+    })
+  }
+
+  /**
+   * The cluster whose centre points most in the direction of a shopper's tags `tags[from..to)` with their weights;
+   * -1 when none does. O(tags * clusters).
+   */
+  nearest(tags: Uint32Array, weights: Float32Array, { from, to }: { from: number; to: number }): number {
+    const likeness = new Float64Array(this.all.length)
+    for (let slot = from; slot < to; slot++) {
+      const row = weights[slot]! > 0 ? this.#weightsByTag.get(tags[slot]!) : undefined
+      if (!row) continue
+      const weight = Math.log1p(weights[slot]!)
+      for (let cluster = 0; cluster < row.length; cluster++) likeness[cluster]! += weight * row[cluster]!
+    }
+    let best = -1
+    for (let cluster = 0; cluster < likeness.length; cluster++) {
+      if (likeness[cluster]! > (best < 0 ? 0 : likeness[best]!)) best = cluster
+    }
+    return best
   }
 
   save(): Columns {
-    const columns: Record<string, Columns[string]> = { count: Uint32Array.of(this.all.length) }
+    const columns: Record<string, Columns[string]> = {
+      fit: Float64Array.of(this.all.length, this.basedOn, this.fittedAt),
+    }
     this.all.forEach((cluster, index) => {
       columns[`${index}.tags`] = cluster.tags
       columns[`${index}.weights`] = cluster.weights
@@ -28,10 +64,12 @@ export class Clusters implements Saved {
   }
 
   restore(columns: Columns): void {
-    this.all = Array.from({ length: (columns.count as Uint32Array)[0]! }, (_, index) => ({
+    const [count, basedOn, fittedAt] = columns.fit as Float64Array
+    const clusters = Array.from({ length: count! }, (_, index) => ({
       tags: columns[`${index}.tags`] as Uint32Array,
       weights: columns[`${index}.weights`] as Float32Array,
       items: columns[`${index}.items`] as Uint32Array,
     }))
+    this.replace(clusters, { basedOn: basedOn!, fittedAt: fittedAt! })
   }
 }

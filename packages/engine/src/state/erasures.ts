@@ -1,39 +1,48 @@
 import type { Columns, Saved } from '@nunchi/kernel'
+import type { ShopperKey } from '../domain/units.ts'
 
-/** Erasures asked for and not yet complete: which rows' log entries still have to go. */
+/** What still has to be erased of one person. */
+export type Erasure = {
+  /** Their rows, whose log entries have to go. */
+  readonly rows: readonly number[]
+  /** Their keys, whose entries in the vault have to go. */
+  readonly keys: readonly ShopperKey[]
+}
+
+/** Erasures asked for and not yet complete, so that a crash in between delays and never loses one. */
 export class Erasures implements Saved {
-  /** Log position of the request -> the person's rows. */
-  readonly #rows = new Map<number, readonly number[]>()
+  /** Log position of the request -> what it is about. */
+  readonly #open = new Map<number, Erasure>()
 
   /** Positions of the requests still open, oldest first. */
   open(): number[] {
-    return [...this.#rows.keys()]
+    return [...this.#open.keys()]
   }
 
-  rowsOf(askedAt: number): readonly number[] | undefined {
-    return this.#rows.get(askedAt)
+  find(askedAt: number): Erasure | undefined {
+    return this.#open.get(askedAt)
   }
 
-  ask(askedAt: number, rows: readonly number[]): void {
-    this.#rows.set(askedAt, rows)
+  ask(askedAt: number, erasure: Erasure): void {
+    this.#open.set(askedAt, erasure)
   }
 
   /** @returns the rows that were waiting */
   finish(askedAt: number): readonly number[] {
-    const rows = this.#rows.get(askedAt) ?? []
-    this.#rows.delete(askedAt)
+    const rows = this.#open.get(askedAt)?.rows ?? []
+    this.#open.delete(askedAt)
     return rows
   }
 
   save(): Columns {
-    return { open: [...this.#rows].map((entry) => JSON.stringify(entry)) }
+    return { open: [...this.#open].map((entry) => JSON.stringify(entry)) }
   }
 
   restore(columns: Columns): void {
-    this.#rows.clear()
+    this.#open.clear()
     for (const entry of columns.open as string[]) {
-      const [askedAt, rows] = JSON.parse(entry) as [number, number[]]
-      this.#rows.set(askedAt, rows)
+      const [askedAt, erasure] = JSON.parse(entry) as [number, Erasure]
+      this.#open.set(askedAt, erasure)
     }
   }
 }

@@ -182,6 +182,7 @@ export class Views {
           items: Uint32Array.from(products.map((id) => this.catalog.find(id)).filter((item) => item >= 0)),
         }
       }),
+      { basedOn: event.basedOn, fittedAt: event.at },
     )
   }
 
@@ -198,7 +199,7 @@ export class Views {
     const row = this.shoppers.find(event.shopper)
     if (row < 0) return
     this.timeline.add(row, position)
-    this.erasures.ask(position, this.shoppers.membersOf(row))
+    this.erasures.ask(position, { rows: this.shoppers.membersOf(row), keys: this.shoppers.keysOf(row) })
     this.profile.clear(row)
     this.history.clear(row)
     this.sessions.clear(row)

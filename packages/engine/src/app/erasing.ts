@@ -1,0 +1,81 @@
+import type { EpochMs, ShopperKey } from '../domain/units.ts'
+import type { EventLog } from '../ports/event-log.ts'
+import type { Vault } from '../ports/vault.ts'
+import type { Views } from '../state/views.ts'
+import type { Ledger } from './ledger.ts'
+import type { Snapshots } from './snapshots.ts'
+
+const positionsPerErase = 10_000
+
+/**
+ * Carries out "forget me". What answers are made of (profile, history, vault) is gone when `forget` resolves; then the
+ * log's entries are overwritten and older snapshots deleted. The request is a fact in the log, so a crash in between
+ * only delays it: `resume` goes on at the next start.
+ */
+export class Erasing {
+  readonly #log: EventLog
+  readonly #vault: Vault
+  readonly #views: Views
+  readonly #ledger: Ledger
+  readonly #snapshots: Snapshots
+  readonly #now: () => EpochMs
+  #work: Promise<void> = Promise.resolve()
+
+  constructor(parts: {
+    log: EventLog
+    vault: Vault
+    views: Views
+    ledger: Ledger
+    snapshots: Snapshots
+    now: () => EpochMs
+  }) {
+    this.#log = parts.log
+    this.#vault = parts.vault
+    this.#views = parts.views
+    this.#ledger = parts.ledger
+    this.#snapshots = parts.snapshots
+    this.#now = parts.now
+  }
+
+  /** @returns the number under which `stateOf` tells how far it is: the log position of the request */
+  async forget(shopper: ShopperKey): Promise<number> {
+    await this.#ledger.settled()
+    const id = `forgotten:${shopper}`
+    if (!this.#ledger.knows(id)) await this.#ledger.append([{ kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
+    const askedAt = this.#views.erasures.open().find((open) => this.#views.erasures.find(open)?.keys.includes(shopper))
+    if (askedAt === undefined) return this.#views.position - 1
+    await this.#vault.erase(this.#views.erasures.find(askedAt)!.keys)
+    this.resume()
+    return askedAt
+  }
+
+  stateOf(askedAt: number): 'scrubbing' | 'done' | undefined {
+    if (askedAt >= this.#views.position) return undefined
+    return this.#views.erasures.find(askedAt) ? 'scrubbing' : 'done'
+  }
+
+  /** Scrubs whatever is still open, one request after the other. */
+  resume(): void {
+    this.#work = this.#work.then(() => this.#scrubAll()).catch(() => {}) // stays open; tried again at the next request or start
+  }
+
+  /** Resolves when no scrubbing is under way. */
+  settled(): Promise<void> {
+    return this.#work
+  }
+
+  async #scrubAll(): Promise<void> {
+    for (const askedAt of this.#views.erasures.open()) {
+      const { rows, keys } = this.#views.erasures.find(askedAt)!
+      await this.#vault.erase(keys)
+      // The snapshot before the log: made from the log as it is, it lacks the person; the older ones do not.
+      const taken = await this.#snapshots.take()
+      const positions = rows.flatMap((row) => this.#views.timeline.positionsOf(row))
+      for (let i = 0; i < positions.length; i += positionsPerErase) {
+        await this.#log.erase(positions.slice(i, i + positionsPerErase))
+      }
+      await this.#snapshots.dropBefore(taken)
+      await this.#ledger.append([{ kind: 'shopper.scrubbed', at: this.#now(), id: `scrubbed:${askedAt}`, askedAt }])
+    }
+  }
+}

@@ -1,0 +1,251 @@
+import type { PolicyName } from '../decide/rank/answer.ts'
+import { home } from '../decide/rank/home.ts'
+import { readInterests } from '../decide/rank/interests.ts'
+import { policyOf, type PolicyShares } from '../decide/rank/policy.ts'
+import { rank } from '../decide/rank/rank.ts'
+import { why } from '../decide/rank/why.ts'
+import { tagTypes } from '../domain/tags.ts'
+import { touchNames } from '../domain/touch.ts'
+import { type EpochMs, epochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
+import type { CatalogEvent } from '../events/catalog.ts'
+import type { ShopEvent } from '../events/event.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { EventLog } from '../ports/event-log.ts'
+import type { SnapshotStore } from '../ports/snapshot-store.ts'
+import type { Alias, Vault } from '../ports/vault.ts'
+import { Views } from '../state/views.ts'
+import { ClusterFitting } from './cluster-fitting.ts'
+import { Erasing } from './erasing.ts'
+import type {
+  Health,
+  HomeAsk,
+  Interest,
+  MyData,
+  Preferences,
+  RankAnswer,
+  RankAsk,
+  ShopFace,
+  WhyAnswer,
+  WhyAsk,
+} from './face.ts'
+import { Intake, type Sender } from './intake.ts'
+import { Learning } from './learning.ts'
+import { type Fact, Ledger } from './ledger.ts'
+import type { Report, Verdict } from './report.ts'
+import { Snapshots, type Snapshotter } from './snapshots.ts'
+
+export type ShopParts = {
+  readonly log: EventLog
+  readonly vault: Vault
+  readonly snapshots: SnapshotStore
+  readonly clock: Clock
+  /** Makes snapshots in another thread; without it they are made in this one. */
+  readonly inBackground?: Snapshotter
+  /** Share of shoppers per policy, summing to 1, where a request names none. */
+  readonly policies?: PolicyShares
+  readonly snapshotEvery?: number
+}
+
+const snapshotEvery = 1_000_000
+const everyoneIndividual: PolicyShares = { individual: 1, cluster: 0, popular: 0 }
+
+/** The loop: facts in, state folded, decisions out. One object per shop and process. */
+export class Shop implements ShopFace {
+  readonly views = new Views()
+  readonly #clock: Clock
+  readonly #log: EventLog
+  readonly #vault: Vault
+  readonly #ledger: Ledger
+  readonly #intake: Intake
+  readonly #snapshots: Snapshots
+  readonly #erasing: Erasing
+  readonly #clusters: ClusterFitting
+  readonly #policies: PolicyShares
+
+  private constructor(parts: ShopParts) {
+    const { log, vault, snapshots, inBackground, clock } = parts
+    const now = () => clock.now()
+    this.#clock = clock
+    this.#log = log
+    this.#vault = vault
+    this.#policies = parts.policies ?? everyoneIndividual
+    const learning = new Learning({ views: this.views, now })
+    this.#ledger = new Ledger(log, this.views, learning)
+    this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger })
+    this.#snapshots = new Snapshots({
+      views: this.views,
+      store: snapshots,
+      inBackground,
+      every: parts.snapshotEvery ?? snapshotEvery,
+    })
+    this.#erasing = new Erasing({ log, vault, views: this.views, ledger: this.#ledger, snapshots: this.#snapshots, now })
+    this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now })
+  }
+
+  /** Restores the newest snapshot, folds the log's tail and takes up what a crash left unfinished. */
+  static async open(parts: ShopParts): Promise<Shop> {
+    const shop = new Shop(parts)
+    await shop.#snapshots.restore()
+    await shop.#ledger.catchUp()
+    shop.#erasing.resume()
+    return shop
+  }
+
+  now(): EpochMs {
+    return this.#clock.now()
+  }
+
+  async collect(reports: readonly Report[], from: Sender): Promise<readonly Verdict[]> {
+    const verdicts = await this.#intake.take(reports, from, this.now())
+    this.#afterwards()
+    return verdicts
+  }
+
+  async record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]> {
+    const facts: Fact[] = []
+    const inBatch = new Set<string>()
+    const verdicts = events.map((event): Verdict => {
+      if (inBatch.has(event.id) || this.#ledger.knows(event.id)) return { status: 'duplicate' }
+      inBatch.add(event.id)
+      facts.push(event)
+      return { status: 'accepted' }
+    })
+    await this.#ledger.append(facts)
+    this.#afterwards()
+    return verdicts
+  }
+
+  shopperOf(alias: Alias): ShopperKey | undefined {
+    return this.#vault.keyOf(alias)
+  }
+
+  isIdentified(shopper: ShopperKey): boolean {
+    const row = this.views.shoppers.find(shopper)
+    return row >= 0 && this.views.shoppers.membersOf(row).length > 1
+  }
+
+  home(ask: HomeAsk) {
+    return home(this.views, { ...this.#who(ask), itemsPerModule: ask.itemsPerModule, modules: ask.modules }).answer
+  }
+
+  rank(ask: RankAsk): RankAnswer {
+    return rank(this.views, { ...this.#who(ask), products: ask.products }).answer
+  }
+
+  why(ask: WhyAsk): WhyAnswer {
+    return why(this.views, { ...this.#who(ask), product: ask.product, lang: ask.lang }).answer
+  }
+
+  product(id: ProductId) {
+    const item = this.views.catalog.find(id)
+    return item < 0 ? undefined : this.views.catalog.product(item)
+  }
+
+  interests(shopper: ShopperKey, countMax: number): readonly Interest[] {
+    const { catalog, profile, shoppers } = this.views
+    const row = shoppers.find(shopper)
+    const found = readInterests(profile, catalog.tagTypes, row, secondsOf(this.now()))
+    return Array.from({ length: Math.min(found.count, countMax) }, (_, i) => {
+      const slot = found.slots[i]!
+      const { visit, week, season, lastAt, lastItem, lastKind, count } = profile.lists.columns
+      const tag = catalog.tagName(found.tags[i]!)
+      const freshness = (visit[slot]! + week[slot]!) / (2 * Math.max(1e-9, Math.abs(season[slot]!)))
+      return {
+        tag,
+        type: tagTypes[catalog.tagTypes[found.tags[i]!]!]!,
+        name: tag.slice(tag.indexOf(':') + 1),
+        score: found.scores[i]!,
+        confidence: found.confidences[i]!,
+        events: count[slot]!,
+        lastAt: epochMs(lastAt[slot]! * 1000),
+        lastKind: touchNames[lastKind[slot]!]!,
+        lastProduct: lastItem[slot]! < catalog.size ? catalog.idOf(lastItem[slot]!) : undefined,
+        trend: freshness > 0.6 ? 'rising' : freshness < 0.2 ? 'falling' : 'steady',
+      }
+    })
+  }
+
+  async myData(shopper: ShopperKey): Promise<MyData> {
+    const row = this.views.shoppers.find(shopper)
+    const keys = row < 0 ? [shopper] : this.views.shoppers.keysOf(row)
+    const rows = row < 0 ? [] : this.views.shoppers.membersOf(row)
+    const positions = rows.flatMap((member) => this.views.timeline.positionsOf(member)).sort((a, b) => a - b)
+    const events: readonly ShopEvent[] = await this.#log.readAt(positions)
+    const aliases = (await Promise.all(keys.map((key) => this.#vault.aliasesOf(key)))).flat()
+    const traits = await Promise.all(keys.map((key) => this.#vault.traitsOf(key)))
+    return {
+      aliases,
+      traits: Object.assign({}, ...traits.reverse()),
+      events: events.map((event, i) => ({ position: positions[i]!, event })),
+      interests: this.interests(shopper, 1_000),
+      preferences: this.preferences(shopper),
+    }
+  }
+
+  async forget(shopper: ShopperKey): Promise<{ readonly erasure: number }> {
+    return { erasure: await this.#erasing.forget(shopper) }
+  }
+
+  erasure(id: number) {
+    const state = this.#erasing.stateOf(id)
+    return state && { state }
+  }
+
+  preferences(shopper: ShopperKey): Preferences {
+    const { shoppers } = this.views
+    const row = shoppers.find(shopper)
+    if (row < 0) return { personalised: true, consent: true, hidden: [] }
+    return {
+      personalised: shoppers.isPersonalised(row),
+      consent: shoppers.hasConsented(row),
+      hidden: shoppers.hiddenBy(row),
+    }
+  }
+
+  health(): Health {
+    const reasons = this.#ledger.isBroken ? ['the log did not take the last events'] : []
+    return { ready: reasons.length === 0, position: this.views.position, waiting: this.#ledger.waiting, reasons }
+  }
+
+  counts(): Readonly<Record<string, number>> {
+    const { shoppers, catalog, position, sessions, erasures } = this.views
+    return {
+      events: position,
+      shoppers: shoppers.people,
+      products: catalog.size,
+      tags: catalog.tagCount,
+      sessions: sessions.index.opened,
+      erasures_open: erasures.open().length,
+    }
+  }
+
+  /** Fits the clusters of the cluster policy anew, from the shoppers as they are now. */
+  fitClusters(): Promise<void> {
+    return this.#clusters.fit()
+  }
+
+  /** Resolves when everything taken so far is folded and no erasure is under way. */
+  async settled(): Promise<void> {
+    await this.#ledger.settled()
+    await this.#erasing.settled()
+  }
+
+  /** Graceful end: folds what is on its way, writes a last snapshot, closes log, vault and store. */
+  async close(): Promise<void> {
+    await this.#ledger.settled()
+    await this.#erasing.settled()
+    await this.#clusters.settled()
+    await this.#snapshots.takeLast()
+    await Promise.all([this.#log.close(), this.#vault.close(), this.#snapshots.close()])
+  }
+
+  #afterwards(): void {
+    this.#snapshots.tick()
+    this.#clusters.tick()
+  }
+
+  #who({ shopper, policy }: { shopper?: ShopperKey; policy?: PolicyName }) {
+    const row = shopper === undefined ? -1 : this.views.shoppers.find(shopper)
+    return { row, policy: policyOf(this.views, { row, shopper, asked: policy, shares: this.#policies }), now: secondsOf(this.now()) }
+  }
+}

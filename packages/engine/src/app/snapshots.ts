@@ -1,0 +1,75 @@
+import type { SnapshotStore } from '../ports/snapshot-store.ts'
+import type { Views } from '../state/views.ts'
+
+/** Takes a snapshot without holding up the shop: in another thread, from the last one and the log's tail. */
+export type Snapshotter = () => Promise<{ readonly position: number }>
+
+/**
+ * When snapshots are taken. While the shop runs a worker thread makes them (`inBackground`), so no request waits; at a
+ * graceful stop the live views are written directly.
+ */
+export class Snapshots {
+  readonly #views: Views
+  readonly #store: SnapshotStore
+  readonly #inBackground: Snapshotter | undefined
+  readonly #every: number
+  #latest = 0
+  #running: Promise<number> | undefined
+
+  /** @param parts.every events after which the next snapshot is due */
+  constructor(parts: { views: Views; store: SnapshotStore; inBackground?: Snapshotter; every: number }) {
+    this.#views = parts.views
+    this.#store = parts.store
+    this.#inBackground = parts.inBackground
+    this.#every = parts.every
+  }
+
+  /** Restores the views from the newest whole snapshot, if there is one that this version can read. */
+  async restore(): Promise<number> {
+    const snapshot = await this.#store.load()
+    if (!snapshot) return 0
+    this.#views.restore(snapshot.position, snapshot.views)
+    this.#latest = snapshot.position
+    return snapshot.position
+  }
+
+  /** Takes a snapshot when one is due; cheap to call often. */
+  tick(): void {
+    if (this.#running || this.#views.position - this.#latest < this.#every) return
+    this.take().catch(() => {}) // the next one is due later; a restart replays more of the log until then
+  }
+
+  /** Takes a snapshot of at least everything folded by now. @returns its position */
+  async take(): Promise<number> {
+    if (this.#running) await this.#running.catch(() => 0)
+    this.#running = this.#inBackground ? this.#inBackground().then(({ position }) => position) : this.#takeLive()
+    try {
+      this.#latest = await this.#running
+      return this.#latest
+    } finally {
+      this.#running = undefined
+    }
+  }
+
+  /** Writes the live views: at a graceful stop, when nobody waits for answers any more. */
+  async takeLast(): Promise<void> {
+    if (this.#running) await this.#running.catch(() => 0)
+    const { position } = this.#views
+    if (position > this.#latest) await this.#store.save({ position, views: this.#views.save() })
+  }
+
+  close(): Promise<void> {
+    return this.#store.close()
+  }
+
+  dropBefore(position: number): Promise<void> {
+    return this.#store.dropBefore(position)
+  }
+
+  /** Without a thread for it: a copy of the views at one moment, then written while the shop goes on. */
+  async #takeLive(): Promise<number> {
+    const { position } = this.#views
+    await this.#store.save({ position, views: structuredClone(this.#views.save()) })
+    return position
+  }
+}

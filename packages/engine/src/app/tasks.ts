@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+
+/** Starts a thread of `workers/NAME`, from source or from the build, whichever this file itself is. */
+export function startWorker(name: string, workerData: unknown): Worker {
+  const isSource = import.meta.url.endsWith('.ts')
+  const url = new URL(`../workers/${name}.${isSource ? 'ts' : 'js'}`, import.meta.url)
+  if (!existsSync(url)) throw new Error(`no worker ${name} at ${url.pathname}`)
+  return new Worker(url, { workerData, execArgv: isSource ? ['--conditions=source', '--import', 'tsx'] : [] })
+}
+
+/** Runs one task in a thread of its own: the worker posts its result and ends. */
+export function runInWorker<Result>(name: string, workerData: unknown): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const worker = startWorker(name, workerData)
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`worker ${name} ended with code ${code} and no result`)))
+  })
+}
