@@ -22,6 +22,8 @@ export const refusals = {
     says: 'A publishable key does not prove who asks: name the device by "anonymous", or send "user" with "userHash" (HMAC-SHA256 of the user id with the identity secret), or ask from your server with a secret key.',
   },
   IMPORT_FORMAT: { status: 400, says: 'Cannot tell the format of {file}: {reason}. Name it with --format.' },
+  IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
+  IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}.' },
   INTERNAL: { status: 500, says: 'Something is broken here; the log of the server names it under {requestId}.' },
   KEY_UNKNOWN: { status: 404, says: 'There is no key {id}.' },
   LOG_CONFLICT: { status: 409, says: 'Expected log length {expected}, found {actual}; reload and decide again.' },
