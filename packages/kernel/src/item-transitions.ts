@@ -10,6 +10,8 @@ import { SlabLists } from './slab-lists.ts'
  */
 export class ItemTransitions implements Saved {
   readonly lists = new SlabLists({ item: 'u32', weight: 'f32' }, 2)
+  /** By item: sum of all weights ever added to its list, decayed alike; >= the sum of those kept. */
+  sums: Float32Array = new Float32Array(16)
   /** By item: the moment its list's weights are decayed to. */
   #asOf: Uint32Array = new Uint32Array(16)
   readonly #neighboursMax: number
@@ -25,7 +27,9 @@ export class ItemTransitions implements Saved {
   add(from: number, to: number, weight: number, at: number): void {
     this.lists.reach(from)
     this.#asOf = grown(this.#asOf, from + 1)
+    this.sums = grown(this.sums, from + 1)
     const amount = this.#decayedTo(from, weight, at)
+    this.sums[from]! += amount
     const start = this.lists.starts[from]!
     const count = this.lists.counts[from]!
     const { item, weight: weights } = this.lists.columns
@@ -40,11 +44,17 @@ export class ItemTransitions implements Saved {
   }
 
   save(): Columns {
-    return { asOf: this.#asOf.subarray(0, this.lists.rows), ...nested('lists', this.lists.save()) }
+    const { rows } = this.lists
+    return {
+      asOf: this.#asOf.subarray(0, rows),
+      sums: this.sums.subarray(0, rows),
+      ...nested('lists', this.lists.save()),
+    }
   }
 
   restore(columns: Columns): void {
     this.#asOf = columns.asOf as Uint32Array
+    this.sums = columns.sums as Float32Array
     this.lists.restore(partOf(columns, 'lists'))
   }
 
@@ -57,6 +67,7 @@ export class ItemTransitions implements Saved {
     const start = this.lists.starts[from]!
     const { weight: weights } = this.lists.columns
     for (let slot = start; slot < start + this.lists.counts[from]!; slot++) weights[slot]! *= factor
+    this.sums[from]! *= factor
     return weight
   }
 

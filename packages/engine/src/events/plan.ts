@@ -11,11 +11,25 @@ export type ClusterPlan = {
 }
 
 /** Plans that a long decision proposed and the shop accepted. */
-export type PlanEvent = {
-  readonly kind: 'clusters.fitted'
-  readonly at: EpochMs
-  readonly id: string
-  /** Log length of the state it was computed from. */
-  readonly basedOn: number
-  readonly clusters: readonly ClusterPlan[]
-}
+export type PlanEvent =
+  | {
+      readonly kind: 'clusters.fitted'
+      readonly at: EpochMs
+      readonly id: string
+      /** Log length of the state it was computed from. */
+      readonly basedOn: number
+      readonly clusters: readonly ClusterPlan[]
+    }
+  /** What the orders since the last one taught about how much each source of a ranking counts. */
+  | {
+      readonly kind: 'ranking.learned'
+      readonly at: EpochMs
+      readonly id: string
+      /** The features in order, as one name: weights of other features are not used. */
+      readonly features: string
+      /** Row-major by segment, with the sums of squared gradients that go with them. */
+      readonly weights: readonly number[]
+      readonly squares: readonly number[]
+      /** Orders learned from since the shop began. */
+      readonly orders: number
+    }

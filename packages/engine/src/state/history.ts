@@ -3,38 +3,70 @@ import { type Touch, touchKinds } from '../domain/touch.ts'
 
 const recentMax = 64
 const ownedMax = 1_024
-const day = 86_400
+const ordersMax = 255
+/** What a purchase still says after each further order of the shopper. */
+const perOrder = 0.9
+/** Seconds after which a purchase counts half by the calendar. */
+export const seasonHalfLife = 60 * 86_400
 
 /**
  * What each shopper did last and what they have bought: the latest 64 touches in order of time (a late one lands where
- * it belongs), and every product bought, up to 1,024, with when and how often.
+ * it belongs), every product bought (up to 1,024) with how much of a habit it is, and when they ordered.
  *
- * 9 bytes a touch, 16 bytes a product bought. O(1) per touch when on time, O(64) when late; O(products bought) per
- * order line.
+ * 9 bytes a touch, 20 bytes a product bought, 4 an order. O(1) per touch when on time; O(products bought) per order line.
  */
 export class History implements Saved {
   readonly recent = new SlabLists({ item: 'u32', at: 'u32', kind: 'u8' }, 2)
-  /** times: days on which it was bought. */
-  readonly owned = new SlabLists({ item: 'u32', firstAt: 'u32', lastAt: 'u32', times: 'u16' }, 2)
+  /** habit: purchases decayed by the shopper's orders since; season: decayed by time; both as of lastAt. */
+  readonly owned = new SlabLists({ item: 'u32', lastAt: 'u32', habit: 'f32', season: 'f32', times: 'u16' }, 2)
+  /** When the shopper ordered, oldest first. */
+  readonly orders = new SlabLists({ at: 'u32' }, 2)
 
   touch(touch: Touch): void {
     if (touch.row < 0) return
     this.#remember(touch.row, touch.item, touch.at, touch.kind)
-    if (touch.kind === touchKinds.order) this.#own(touch.row, touch.item, touch.at, touch.at, 1)
+    if (touch.kind === touchKinds.order) {
+      this.#noteOrder(touch.row, touch.at)
+      this.#own(touch.row, { item: touch.item, lastAt: touch.at, habit: 1, season: 1, times: 1 })
+    }
     if (touch.kind === touchKinds.refund) this.#disown(touch.row, touch.item)
+  }
+
+  /** Orders the shopper placed after `at`. O(orders). */
+  ordersSince(row: number, at: number): number {
+    const from = this.orders.starts[row]!
+    const times = this.orders.columns.at
+    let index = countOf(this.orders, row)
+    const count = index
+    while (index > 0 && times[from + index - 1]! > at) index -= 1
+    return count - index
+  }
+
+  /** How much of a habit an owned product is today: its slot's habit, decayed by the orders since. */
+  habitNow(row: number, slot: number): number {
+    return this.owned.columns.habit[slot]! * perOrder ** this.ordersSince(row, this.owned.columns.lastAt[slot]!)
   }
 
   /** Adds all of row `from` to row `into` and empties `from`. */
   merge(from: number, into: number): void {
-    for (let i = 0; i < this.#count(this.recent, from); i++) {
+    for (let i = 0; i < countOf(this.orders, from); i++) {
+      this.#noteOrder(into, this.orders.columns.at[this.orders.starts[from]! + i]!)
+    }
+    for (let i = 0; i < countOf(this.recent, from); i++) {
       const slot = this.recent.starts[from]! + i
       const { item, at, kind } = this.recent.columns
       this.#remember(into, item[slot]!, at[slot]!, kind[slot]!)
     }
-    for (let i = 0; i < this.#count(this.owned, from); i++) {
+    for (let i = 0; i < countOf(this.owned, from); i++) {
       const slot = this.owned.starts[from]! + i
-      const { item, firstAt, lastAt, times } = this.owned.columns
-      this.#own(into, item[slot]!, firstAt[slot]!, lastAt[slot]!, times[slot]!)
+      const { item, lastAt, habit, season, times } = this.owned.columns
+      this.#own(into, {
+        item: item[slot]!,
+        lastAt: lastAt[slot]!,
+        habit: habit[slot]!,
+        season: season[slot]!,
+        times: times[slot]!,
+      })
     }
     this.clear(from)
   }
@@ -42,19 +74,21 @@ export class History implements Saved {
   clear(row: number): void {
     this.recent.clear(row)
     this.owned.clear(row)
+    this.orders.clear(row)
   }
 
   save(): Columns {
-    return { ...nested('recent', this.recent.save()), ...nested('owned', this.owned.save()) }
+    return {
+      ...nested('recent', this.recent.save()),
+      ...nested('owned', this.owned.save()),
+      ...nested('orders', this.orders.save()),
+    }
   }
 
   restore(columns: Columns): void {
     this.recent.restore(partOf(columns, 'recent'))
     this.owned.restore(partOf(columns, 'owned'))
-  }
-
-  #count(lists: { readonly rows: number; readonly counts: Uint32Array }, row: number): number {
-    return row < lists.rows ? lists.counts[row]! : 0
+    this.orders.restore(partOf(columns, 'orders'))
   }
 
   /** Ties in time are ordered by item, then kind, so that the order of arrival does not show. */
@@ -80,29 +114,57 @@ export class History implements Saved {
     columns.kind[slot] = kind
   }
 
-  #own(row: number, item: number, firstAt: number, lastAt: number, times: number): void {
-    const known = this.#ownedSlot(row, item)
-    const { columns } = this.owned
-    if (known >= 0) {
-      const isSameDay = Math.floor(columns.lastAt[known]! / day) === Math.floor(lastAt / day)
-      columns.times[known] = Math.min(0xffff, columns.times[known]! + (isSameDay ? times - 1 : times))
-      columns.firstAt[known] = Math.min(columns.firstAt[known]!, firstAt)
-      columns.lastAt[known] = Math.max(columns.lastAt[known]!, lastAt)
-      return
+  #noteOrder(row: number, at: number): void {
+    this.orders.reach(row)
+    const from = this.orders.starts[row]!
+    let index = this.orders.counts[row]!
+    while (index > 0 && this.orders.columns.at[from + index - 1]! > at) index -= 1
+    if (index > 0 && this.orders.columns.at[from + index - 1] === at) return // another line of the same order
+    if (this.orders.counts[row]! >= ordersMax) {
+      if (index === 0) return
+      this.orders.removeAt(row, 0)
+      index -= 1
     }
+    this.orders.columns.at[this.orders.insertAt(row, index)] = at
+  }
+
+  /** Adds purchases known as of `lastAt` to the product's own; whichever is older is decayed to the newer. */
+  #own(row: number, one: { item: number; lastAt: number; habit: number; season: number; times: number }): void {
+    const known = this.#ownedSlot(row, one.item)
+    const slot = known >= 0 ? known : this.#openOwned(row, one)
+    const { columns } = this.owned
+    const { habit, season, times, lastAt } = columns
+    if (known < 0 || (one.times === 1 && one.lastAt === lastAt[slot]!)) return // new, or another line of the same order
+    const [older, newer] = lastAt[slot]! <= one.lastAt ? [lastAt[slot]!, one.lastAt] : [one.lastAt, lastAt[slot]!]
+    const byOrders = perOrder ** (this.ordersSince(row, older) - this.ordersSince(row, newer))
+    const byTime = 2 ** (-(newer - older) / seasonHalfLife)
+    const isLate = one.lastAt < lastAt[slot]!
+    habit[slot] = isLate ? habit[slot]! + one.habit * byOrders : habit[slot]! * byOrders + one.habit
+    season[slot] = isLate ? season[slot]! + one.season * byTime : season[slot]! * byTime + one.season
+    times[slot] = Math.min(0xffff, times[slot]! + one.times)
+    lastAt[slot] = newer
+  }
+
+  #openOwned(row: number, one: { item: number; lastAt: number; habit: number; season: number; times: number }): number {
     if (this.owned.counts[row]! >= ownedMax) this.owned.removeAt(row, this.#oldestOwned(row))
     const slot = this.owned.push(row)
-    this.owned.columns.item[slot] = item
-    this.owned.columns.firstAt[slot] = firstAt
-    this.owned.columns.lastAt[slot] = lastAt
-    this.owned.columns.times[slot] = times
+    const { columns } = this.owned
+    columns.item[slot] = one.item
+    columns.lastAt[slot] = one.lastAt
+    columns.habit[slot] = one.habit
+    columns.season[slot] = one.season
+    columns.times[slot] = one.times
+    return slot
   }
 
   #disown(row: number, item: number): void {
     const slot = this.#ownedSlot(row, item)
     if (slot < 0) return
-    if (this.owned.columns.times[slot]! > 1) this.owned.columns.times[slot]! -= 1
-    else this.owned.removeAt(row, slot - this.owned.starts[row]!)
+    const { times, habit, season } = this.owned.columns
+    if (times[slot]! <= 1) return this.owned.removeAt(row, slot - this.owned.starts[row]!)
+    times[slot]! -= 1
+    habit[slot] = Math.max(0, habit[slot]! - 1)
+    season[slot] = Math.max(0, season[slot]! - 1)
   }
 
   #ownedSlot(row: number, item: number): number {
@@ -120,4 +182,8 @@ export class History implements Saved {
     for (let i = 1; i < this.owned.counts[row]!; i++) if (lastAt[from + i]! < lastAt[from + oldest]!) oldest = i
     return oldest
   }
+}
+
+function countOf(lists: { readonly rows: number; readonly counts: Uint32Array }, row: number): number {
+  return row < lists.rows ? lists.counts[row]! : 0
 }

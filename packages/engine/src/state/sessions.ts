@@ -8,12 +8,10 @@ const gapSeconds = 1_800
 const lateSessionsMax = 8
 /** Items back in the session that still count as followed by the next one. */
 const windowItems = 10
-/** Pairs of one order are noted up to this distance, so that an order of n lines costs at most n times this. */
-const windowLines = 64
 /** Going from a to b says more of a -> b than of b -> a. */
 const backward = 0.5
-/** A pair bought together against a pair looked at one after the other. */
-const boughtTogether = 2
+/** A row number no shopper has. */
+const guest = 0xffffffff
 const none = 0
 
 /**
@@ -23,33 +21,42 @@ const none = 0
  * 8 bytes a shopper, 4 a session, beside the two indexes.
  */
 export class Sessions implements Saved {
-  readonly index = new SessionIndex({ sessionsMax: 1 << 20, itemsPerSessionMax: 100, sessionsPerItemMax: 256 })
-  readonly transitions = new ItemTransitions({ neighboursMax: 128, halfLife: 180 * day })
+  readonly index = new SessionIndex({ sessionsMax: 1 << 20, itemsPerSessionMax: 128, sessionsPerItemMax: 100 })
+  readonly transitions = new ItemTransitions({ neighboursMax: 64, halfLife: 30 * day })
   /** By row: its newest session + 1. */
   #newest: Uint32Array = new Uint32Array(16)
   /** By session modulo what is kept: the same shopper's session before it + 1. */
   #before: Uint32Array = new Uint32Array(16)
   #rows = 0
 
-  /** Folds a touch of a known shopper. */
+  /**
+   * Folds a touch of a known shopper. Lines of one order are in no order of time, so an order teaches no transitions
+   * within itself: see `followOrder`.
+   */
   touch(touch: Touch): void {
     if (touch.weight <= 0 || touch.row < 0) return
     const session = this.#sessionFor(touch.row, touch.at)
-    const isOrder = touch.kind === touchKinds.order
-    this.#follow(session, touch, isOrder ? windowLines : windowItems, isOrder)
+    if (touch.kind !== touchKinds.order) this.#follow(session, touch)
     this.index.append(session, touch.item, touch.at)
+  }
+
+  /** Notes that a shopper who had bought `before` (with weights, shape [count]) now bought the touched item. */
+  followOrder(before: { items: Uint32Array; weights: Float32Array; count: number }, touch: Touch): void {
+    for (let i = 0; i < before.count; i++) {
+      if (before.items[i] !== touch.item)
+        this.transitions.add(before.items[i]!, touch.item, before.weights[i]!, touch.at)
+    }
   }
 
   /** Starts a session that belongs to nobody. */
   openGuest(at: number): number {
-    const session = this.index.open(at)
+    const session = this.index.open(guest, at)
     this.#link(session, none)
     return session
   }
 
   /** Folds one line of a guest's order into its session. */
   touchGuest(session: number, touch: Touch): void {
-    this.#follow(session, touch, windowLines, true)
     this.index.append(session, touch.item, touch.at)
   }
 
@@ -99,14 +106,13 @@ export class Sessions implements Saved {
   }
 
   /** Notes the pairs of the item with those just before it in the session. */
-  #follow(session: number, touch: Touch, window: number, isOrder: boolean): void {
+  #follow(session: number, touch: Touch): void {
     const { items, from, to } = this.index.itemsOf(session)
-    for (let slot = to - 1, distance = 1; slot >= from && distance <= window; slot--, distance++) {
+    for (let slot = to - 1, distance = 1; slot >= from && distance <= windowItems; slot--, distance++) {
       const other = items[slot]!
       if (other === touch.item) continue
-      const weight = isOrder ? boughtTogether : 1 / distance
-      this.transitions.add(other, touch.item, weight, touch.at)
-      this.transitions.add(touch.item, other, isOrder ? weight : weight * backward, touch.at)
+      this.transitions.add(other, touch.item, 1 / distance, touch.at)
+      this.transitions.add(touch.item, other, backward / distance, touch.at)
     }
   }
 
@@ -126,7 +132,7 @@ export class Sessions implements Saved {
 
   /** Opens a session in its place in the shopper's chain, which is ordered by time. */
   #open(row: number, at: number): number {
-    const session = this.index.open(at)
+    const session = this.index.open(row, at)
     let later = none
     let next = this.#newest[row]!
     while (next !== none && this.index.isKept(next - 1) && this.index.startedAt(next - 1) > at) {

@@ -11,6 +11,7 @@ import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
 import { Profile } from './profile.ts'
+import { Ranking } from './ranking.ts'
 import { Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
 import { Timeline } from './timeline.ts'
@@ -19,6 +20,8 @@ import { Trends } from './trends.ts'
 /** Message ids remembered at least: four weeks of 10 events/s, or the last 32 million of a busier shop. */
 const idsKept = 1 << 25
 const noItem = 0xffffffff
+/** An order is taken to follow on this many before it. */
+const ordersBackMax = 3
 
 /**
  * All views, and the one place where an event is dealt out to them. Names become numbers here (a shopper's row, an
@@ -34,11 +37,14 @@ export class Views {
   readonly sessions = new Sessions()
   readonly trends = new Trends()
   readonly clusters = new Clusters()
+  readonly ranking = new Ranking()
   readonly timeline = new Timeline()
   readonly erasures = new Erasures()
   readonly seen = new IdSet(idsKept)
   /** Events folded so far: the log position of the next one. */
   position = 0
+  /** Scratch: what an order follows on. */
+  readonly #before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0 }
   readonly #touch: Touch = { row: -1, item: 0, kind: 0, weight: 0, at: 0 }
 
   /** Folds the next event. 2 to 5 us for a product viewed, the same again for every line of an order. */
@@ -58,6 +64,8 @@ export class Views {
         return this.#foldOrder(event, position)
       case 'clusters.fitted':
         return this.#foldClusters(event)
+      case 'ranking.learned':
+        return this.ranking.apply(event)
       case 'shopper.scrubbed':
         for (const row of this.erasures.finish(event.askedAt)) this.timeline.clear(row)
         return
@@ -91,8 +99,8 @@ export class Views {
   }
 
   #parts(): Record<string, Saved> {
-    const { shoppers, catalog, profile, history, sessions, trends, clusters, timeline, erasures, seen } = this
-    return { shoppers, catalog, profile, history, sessions, trends, clusters, timeline, erasures, seen }
+    const { shoppers, catalog, profile, history, sessions, trends, clusters, ranking, timeline, erasures, seen } = this
+    return { shoppers, catalog, profile, history, sessions, trends, clusters, ranking, timeline, erasures, seen }
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {
@@ -162,17 +170,48 @@ export class Views {
     const row = event.shopper === undefined ? -1 : this.shoppers.rowFor(event.shopper)
     if (row >= 0) this.timeline.add(row, position)
     const name = event.kind === 'order.placed' ? 'order' : 'refund'
+    const items = new Set<number>()
+    for (const line of event.lines) items.add(this.catalog.itemFor(line.product, line.hint))
     const guestSession = row < 0 && name === 'order' ? this.sessions.openGuest(secondsOf(event.at)) : -1
-    for (const line of event.lines) {
-      const item = this.catalog.itemFor(line.product, line.hint)
+    if (row >= 0 && name === 'order') this.#lookBack(row, secondsOf(event.at), items.size)
+    for (const item of items) {
       const touch = this.#set(row, item, name, touchWeights[name], event.at)
       this.#learn(touch)
       if (guestSession >= 0) this.sessions.touchGuest(guestSession, touch)
-      else this.sessions.touch(touch)
+      else if (name === 'order') {
+        this.sessions.followOrder(this.#before, touch)
+        this.sessions.touch(touch)
+      }
     }
   }
 
-  #foldClusters(event: PlanEvent): void {
+  /** Finds what the shopper's last three orders before `at` held, each worth half the one after it. */
+  #lookBack(row: number, at: number, lines: number): void {
+    const before = this.#before
+    before.count = 0
+    const { recent } = this.history
+    if (row >= recent.rows) return
+    const { item, at: times, kind } = recent.columns
+    let orders = 0
+    let orderAt = at
+    let first = 0
+    for (let i = recent.counts[row]! - 1; i >= 0; i--) {
+      const slot = recent.starts[row]! + i
+      if (kind[slot] !== touchKinds.order || times[slot]! >= at) continue
+      if (times[slot] !== orderAt) {
+        spread(before.weights, first, before.count)
+        first = before.count
+        orderAt = times[slot]!
+        orders += 1
+        if (orders > ordersBackMax) break
+      }
+      before.items[before.count] = item[slot]!
+      before.weights[before.count++] = 0.5 ** (orders - 1) / lines
+    }
+    spread(before.weights, first, before.count)
+  }
+
+  #foldClusters(event: Extract<PlanEvent, { kind: 'clusters.fitted' }>): void {
     this.clusters.replace(
       event.clusters.map(({ centre, products }) => {
         const known = Object.entries(centre).filter(([tag]) => this.catalog.findTag(tag) >= 0)
@@ -229,3 +268,8 @@ const simpleTouches = {
   'cart.added': 'cart',
   'cart.removed': 'uncart',
 } as const satisfies Readonly<Record<string, TouchName>>
+
+/** Divides the weights of one order among its items. */
+function spread(weights: Float32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) weights[i]! /= to - from
+}

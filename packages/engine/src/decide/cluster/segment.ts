@@ -45,7 +45,8 @@ export function sampleForSegments(views: Views, seed: number): SegmentSample {
     const from = profile.lists.starts[row]!
     for (let slot = from; slot < from + profile.lists.counts[row]!; slot++) {
       const dim = place.get(tag[slot]!)
-      if (dim !== undefined && season[slot]! > 0) points[n * tags.length + dim] = Math.log1p(season[slot]!) * rarity[dim]!
+      if (dim !== undefined && season[slot]! > 0)
+        points[n * tags.length + dim] = Math.log1p(season[slot]!) * rarity[dim]!
     }
   })
   return { rows, tags, rarity, points }
@@ -94,7 +95,9 @@ function bestSellers(views: Views, rows: Uint32Array): number[] {
   const { owned } = views.history
   const sums = new Map<number, number>()
   let newest = 0
-  for (const row of rows) for (let i = 0; i < countOf(owned, row); i++) newest = Math.max(newest, owned.columns.lastAt[owned.starts[row]! + i]!)
+  for (const row of rows)
+    for (let i = 0; i < countOf(owned, row); i++)
+      newest = Math.max(newest, owned.columns.lastAt[owned.starts[row]! + i]!)
   for (const row of rows) {
     for (let i = 0; i < countOf(owned, row); i++) {
       const slot = owned.starts[row]! + i

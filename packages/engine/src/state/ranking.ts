@@ -1,0 +1,71 @@
+import { type Columns, ListwiseBlend, type Saved } from '@nunchi/kernel'
+import type { PlanEvent } from '../events/plan.ts'
+
+/**
+ * What a candidate is judged by, each scaled to about 0..1 within the answer: how wanted it is now and this season, how
+ * strongly it follows on what the shopper had, how like-minded sessions go on, how it suits their interests, how like
+ * it is to what they had; for what they already own also the habit, by the calendar and by their own orders, and how
+ * long ago it was.
+ */
+export const rankingFeatures = [
+  'bias',
+  'now',
+  'season',
+  'next',
+  'session',
+  'tags',
+  'alike',
+  'habitByTime',
+  'habitByOrders',
+  'away',
+] as const
+
+/** Candidates the shopper does not own, and those they do. */
+export const segments = { fresh: 0, owned: 1 } as const
+
+/** Where learning starts: every source counts, none decides. Row-major by segment. */
+const start = [...[0, 0.5, 0, 0.5, 1, 0.5, 0.5, 0, 0, 0], ...[0, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0]]
+const rate = 0.3
+const featuresName = rankingFeatures.join(' ')
+
+/** How much each source of a ranking counts, as learned from the shop's own orders. */
+export class Ranking implements Saved {
+  readonly blend = newBlend()
+  orders = 0
+
+  apply(event: Extract<PlanEvent, { kind: 'ranking.learned' }>): void {
+    if (event.features !== featuresName) return // learned by a version with other features
+    this.blend.restore({ weights: Float64Array.from(event.weights), squares: Float64Array.from(event.squares) })
+    this.orders = event.orders
+  }
+
+  save(): Columns {
+    return { ...this.blend.save(), orders: Float64Array.of(this.orders) }
+  }
+
+  restore(columns: Columns): void {
+    this.blend.restore(columns)
+    this.orders = (columns.orders as Float64Array)[0]!
+  }
+}
+
+/** A blend as it is before anything was learned. */
+export function newBlend(): ListwiseBlend {
+  return new ListwiseBlend({ start, features: rankingFeatures.length, rate })
+}
+
+/** The fact that says what a blend has learned. */
+export function learnedEvent(
+  blend: ListwiseBlend,
+  { at, id, orders }: Pick<Extract<PlanEvent, { kind: 'ranking.learned' }>, 'at' | 'id' | 'orders'>,
+): Extract<PlanEvent, { kind: 'ranking.learned' }> {
+  return {
+    kind: 'ranking.learned',
+    at,
+    id,
+    features: featuresName,
+    weights: [...blend.weights],
+    squares: [...blend.squares],
+    orders,
+  }
+}
