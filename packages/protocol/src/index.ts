@@ -1,1 +1,7 @@
-export {}
+export * from './collect.ts'
+export * from './error.ts'
+export * from './events.ts'
+export * from './ops.ts'
+export * from './people.ts'
+export * from './self.ts'
+export * from './shown.ts'

@@ -1,0 +1,67 @@
+import { isUtf8 } from 'node:buffer'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { limits } from '../domain/limits.ts'
+import { Refusal } from '../domain/refusal.ts'
+
+const unpackers = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+}
+
+/**
+ * Reads every body as JSON, whatever its content type says: beacons call it text/plain, some clients
+ * form-urlencoded. Unpacks gzip, deflate and brotli, bounded after unpacking too.
+ */
+export function parseBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const bytesMax = request.apiKey === undefined ? limits.keylessBytesMax : request.routeOptions.bodyLimit
+    const plain = await unpacked(body, request.headers['content-encoding'], bytesMax)
+    request.bodyBytes = plain.length
+    return jsonOf(plain)
+  })
+}
+
+async function unpacked(body: Buffer, encoding: string | undefined, bytesMax: number): Promise<Buffer> {
+  // Some clients pack without saying so; no JSON begins with gzip's two bytes.
+  const name = encoding === undefined && body[0] === 0x1f && body[1] === 0x8b ? 'gzip' : (encoding ?? 'identity')
+  if (name === 'identity') {
+    if (body.length > bytesMax) throw new Refusal('BODY_TOO_LARGE', { bytesMax })
+    return body
+  }
+  const unpack = Object.hasOwn(unpackers, name) ? unpackers[name as keyof typeof unpackers] : undefined
+  if (unpack === undefined)
+    throw new Refusal('BODY_INVALID', { field: 'content-encoding', reason: 'is none of gzip, deflate, br' })
+  try {
+    return await unpack(body, { maxOutputLength: bytesMax })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new Refusal('BODY_TOO_LARGE', { bytesMax })
+    throw new Refusal('BODY_INVALID', { field: 'body', reason: `cannot be unpacked as ${name}` })
+  }
+}
+
+function jsonOf(body: Buffer): unknown {
+  if (!isUtf8(body)) throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is not valid UTF-8' })
+  const text = body.toString('utf8')
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  } catch {
+    return formOf(text)
+  }
+}
+
+/** JSON in the field "data" of a form. */
+function formOf(text: string): unknown {
+  const data = text.startsWith('data=') ? new URLSearchParams(text).get('data') : null
+  try {
+    if (data !== null) return JSON.parse(data)
+  } catch {
+    // Refused below, like any other text that is no JSON.
+  }
+  throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is not valid JSON' })
+}

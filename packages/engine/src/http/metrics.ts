@@ -1,0 +1,60 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ShopFace } from '../app/face.ts'
+
+/** What /metrics tells: requests, events by what became of them, the state of the shop, and the process. */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #seconds: Histogram<'method' | 'route' | 'status'>
+  readonly #events: Counter<'kind' | 'verdict'>
+
+  constructor(shop: Pick<ShopFace, 'health' | 'counts'>) {
+    const registers = [this.registry]
+    this.#seconds = new Histogram({
+      name: 'nunchi_http_request_seconds',
+      help: 'Time from the request to its answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    })
+    this.#events = new Counter({
+      name: 'nunchi_events_total',
+      help: 'Events received over HTTP, by kind and by what became of them',
+      labelNames: ['kind', 'verdict'],
+      registers,
+    })
+    const state = new Gauge({
+      name: 'nunchi_state',
+      help: 'Counts of the shop: shoppers, products, ...',
+      labelNames: ['name'],
+      registers,
+      collect: () => {
+        for (const [name, count] of Object.entries(shop.counts())) state.set({ name }, count)
+      },
+    })
+    const health: Gauge<'name'> = new Gauge({
+      name: 'nunchi_log',
+      help: 'position: events folded; waiting: events taken but not yet durable; ready: 1 or 0',
+      labelNames: ['name'],
+      registers,
+      collect: () => {
+        const { position, waiting, ready } = shop.health()
+        health.set({ name: 'position' }, position)
+        health.set({ name: 'waiting' }, waiting)
+        health.set({ name: 'ready' }, ready ? 1 : 0)
+      },
+    })
+    collectDefaultMetrics({ register: this.registry })
+  }
+
+  answered(method: string, route: string, { status, seconds }: { status: number; seconds: number }): void {
+    this.#seconds.observe({ method, route, status }, seconds)
+  }
+
+  /** @param tally  "kind verdict" -> count */
+  received(tally: ReadonlyMap<string, number>): void {
+    for (const [name, count] of tally) {
+      const [kind, verdict] = name.split(' ') as [string, string]
+      this.#events.inc({ kind, verdict }, count)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
+import type { Metrics } from './metrics.ts'
+import type { Settings } from './options.ts'
+import type { RateLimit } from './rate-limit.ts'
+
+/** What routes work with: the shop and what surrounds it at the rim. */
+export type Rim = {
+  readonly shop: ShopFace
+  readonly keys: KeyStore
+  readonly settings: Settings
+  readonly metrics: Metrics
+  readonly byKey: RateLimit
+  readonly byAddress: RateLimit
+  /** Checks that the holder of `userHash` was told by the shop's server that it is `user`; undefined without a secret. */
+  readonly proves: ((user: string, userHash: unknown) => boolean) | undefined
+  /** The OpenAPI document; known once all routes are there. */
+  readonly openApi: () => object
+  stopping: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The key shown in the header; undefined until known. */
+    apiKey: ApiKey | undefined
+    /** Bytes of the body after unpacking. */
+    bodyBytes: number
+  }
+}

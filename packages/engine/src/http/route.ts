@@ -1,0 +1,95 @@
+import { ErrorBody } from '@nunchi/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { ApiKey } from '../app/face.ts'
+import { limits } from '../domain/limits.ts'
+import { type Access, checkAccess } from './auth.ts'
+import type { Rim } from './rim.ts'
+import { checkedByHand } from './validate.ts'
+
+type Input<Schema> = Schema extends TSchema ? Static<Schema> : undefined
+
+export type Ask<Query, Body, Params> = {
+  readonly query: Input<Query>
+  readonly body: Input<Body>
+  readonly params: Input<Params>
+  /** The key of the header; there on every route that is not open or collects. */
+  readonly key: ApiKey | undefined
+  readonly request: FastifyRequest
+}
+
+/** One call of the API: a value. `summary` and schemas become its description at /docs. */
+export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly access: Access
+  /** Heading under which /docs lists it. */
+  readonly group: 'Collect' | 'Shopper' | 'Operate'
+  readonly summary: string
+  readonly query?: Query
+  readonly body?: Body
+  readonly params?: Params
+  /** The status of success and its body; undefined for answers that are no JSON. */
+  readonly answer: { readonly status: number; readonly body?: TSchema }
+  /** Takes batches whose entries are checked one by one, and keys inside the body. */
+  readonly collects?: boolean
+  readonly handle: (rim: Rim, ask: Ask<Query, Body, Params>, reply: FastifyReply) => unknown
+}
+
+type AnyAsk = {
+  readonly query: unknown
+  readonly body: unknown
+  readonly params: unknown
+  readonly key: ApiKey | undefined
+  readonly request: FastifyRequest
+}
+
+/** A route whose input types are forgotten: its schemas vouch for them when it is called. */
+export type Route = Omit<RouteOf<TSchema | undefined, TSchema | undefined, TSchema | undefined>, 'handle'> & {
+  readonly handle: (rim: Rim, ask: AnyAsk, reply: FastifyReply) => unknown
+}
+
+/** Ties the handler's input types to the route's schemas. */
+export function route<Query = undefined, Body = undefined, Params = undefined>(
+  value: RouteOf<Query, Body, Params>,
+): Route {
+  return value as unknown as Route
+}
+
+/** Puts routes on the server. */
+export function mount(app: FastifyInstance, rim: Rim, routes: readonly Route[]): void {
+  for (const one of routes) {
+    const { status } = one.answer
+    app.route({
+      method: one.method,
+      url: one.path,
+      bodyLimit: one.collects ? limits.batchBytesMax : limits.askBytesMax,
+      schema: schemaOf(one),
+      ...(one.collects ? { validatorCompiler: checkedByHand } : {}),
+      onRequest: async (request) => {
+        if (one.collects && request.apiKey === undefined) return
+        checkAccess(request.apiKey, one.access, `${one.method} ${one.path}`)
+      },
+      handler: (request, reply) => {
+        reply.code(status)
+        const { query, body, params, apiKey: key } = request
+        return one.handle(rim, { query, body, params, key, request }, reply)
+      },
+    })
+  }
+}
+
+function schemaOf({ group, summary, query, body, params, answer, access }: Route): FastifySchema {
+  return {
+    tags: [group],
+    summary,
+    ...(access === 'open' ? { security: [] } : { security: [{ key: [] }, { basic: [] }] }),
+    ...(access === 'open' ? {} : { description: access === 'secret' ? 'Needs a secret key.' : 'Takes any key.' }),
+    ...(query === undefined ? {} : { querystring: query }),
+    ...(body === undefined ? {} : { body }),
+    ...(params === undefined ? {} : { params }),
+    ...(answer.body === undefined
+      ? {}
+      : { response: { [answer.status]: answer.body, '4xx': ErrorBody, '5xx': ErrorBody } }),
+  }
+}

@@ -1,0 +1,29 @@
+import { getDocs, getDocsJson } from './ops/docs.ts'
+import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
+import { deleteKey, getKeys, postKey } from './ops/keys.ts'
+import type { Route } from './route.ts'
+import { collectRoutes } from './shopper/collect.ts'
+import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
+import { getHome, getWhy, postRank } from './shopper/shown.ts'
+
+/** Every call of the API, in the order in which /docs lists them. */
+export const routes: readonly Route[] = [
+  ...collectRoutes,
+  getHome,
+  postRank,
+  getWhy,
+  getInterests,
+  getPreferences,
+  putPreferences,
+  getMyData,
+  postForget,
+  getErasure,
+  postKey,
+  getKeys,
+  deleteKey,
+  getHealthz,
+  getReadyz,
+  getMetrics,
+  getDocs,
+  getDocsJson,
+]

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { fastifySwagger } from '@fastify/swagger'
+import { type FastifyHttpOptions, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import type { KeyStore, ShopFace } from '../app/face.ts'
+import { limits } from '../domain/limits.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { admit } from './auth.ts'
+import { parseBodies } from './body.ts'
+import { answerError, bodyOf } from './errors.ts'
+import { proverOf } from './identity.ts'
+import { Metrics } from './metrics.ts'
+import { type ServerOptions, type Settings, settingsOf } from './options.ts'
+import { RateLimit } from './rate-limit.ts'
+import type { Rim } from './rim.ts'
+import { mount } from './route.ts'
+import { routes } from './routes.ts'
+import { compileSchema } from './validate.ts'
+
+export type { ServerOptions } from './options.ts'
+
+export type Server = {
+  /** Opens the port (0: any free one) and returns the address, "http://127.0.0.1:4747". */
+  listen(where: { readonly port: number; readonly host?: string }): Promise<string>
+  /** Answers one request in process, without a port. */
+  readonly inject: FastifyInstance['inject']
+  /** Turns /readyz to 503, refuses what comes, answers what is under way, then closes. The caller closes the shop after. */
+  stop(): Promise<void>
+}
+
+export type ServerParts = { readonly shop: ShopFace; readonly keys: KeyStore; readonly options?: ServerOptions }
+
+/** The HTTP rim around a shop. Nothing is opened before `listen`. */
+export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
+  const settings = settingsOf(options)
+  const app: FastifyInstance = fastify(fastifyOptionsOf(settings))
+  const rim = rimOf({ shop, keys, settings, openApi: () => app.swagger() })
+  app.decorateRequest('apiKey', undefined)
+  app.decorateRequest('bodyBytes', 0)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request) => {
+    const path = request.url.split('?', 1)[0]!.slice(0, 200)
+    throw new Refusal('ROUTE_UNKNOWN', { method: request.method, path })
+  })
+  app.setValidatorCompiler(compileSchema)
+  parseBodies(app)
+  addHooks(app, rim)
+  app.register(fastifySwagger, { openapi: openApiOf(settings) })
+  app.register(async (scope) => mount(scope, rim, routes))
+  return {
+    listen: ({ port, host = '127.0.0.1' }) => app.listen({ port, host }),
+    inject: app.inject.bind(app) as FastifyInstance['inject'],
+    stop: async () => {
+      rim.stopping = true
+      await app.close()
+      rim.metrics.registry.clear()
+    },
+  }
+}
+
+function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
+  return {
+    logger: loggerOf(settings),
+    disableRequestLogging: true,
+    genReqId: requestIds(),
+    bodyLimit: limits.batchBytesMax,
+    requestTimeout: settings.requestMsMax,
+    connectionTimeout: settings.requestMsMax * 2,
+    keepAliveTimeout: 72_000,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    trustProxy: settings.trustProxy as boolean | string | string[],
+    routerOptions: { maxParamLength: limits.idLengthMax },
+    frameworkErrors: answerError,
+    clientErrorHandler: (_error, socket) => answerBrokenRequest(socket),
+  }
+}
+
+function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim {
+  const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret } = parts.settings
+  return {
+    ...parts,
+    metrics: new Metrics(parts.shop),
+    byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),
+    byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
+    proves: identitySecret === undefined ? undefined : proverOf(identitySecret),
+    stopping: false,
+  }
+}
+
+/** Lines of JSON. Neither keys nor addresses with their questions are ever part of one; redaction is the second lock. */
+function loggerOf({ logLevel, logStream }: Settings) {
+  return {
+    level: logLevel,
+    ...(logStream === undefined ? {} : { stream: logStream }),
+    redact: {
+      paths: [
+        'authorization',
+        'secret',
+        'writeKey',
+        'userHash',
+        '*.authorization',
+        '*.secret',
+        '*.writeKey',
+        '*.userHash',
+      ],
+      censor: '[redacted]',
+    },
+    serializers: {
+      req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),
+    },
+  }
+}
+
+function requestIds(): () => string {
+  const prefix = randomBytes(4).toString('hex')
+  let count = 0
+  return () => `${prefix}-${(++count).toString(36)}`
+}
+
+function addHooks(app: FastifyInstance, rim: Rim): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (allowOrigin(rim.settings, request, reply) && request.method === 'OPTIONS') return reply.code(204).send()
+    const { url } = request.routeOptions
+    if (url === '/healthz' || url === '/readyz') return
+    if (rim.stopping) {
+      reply.header('connection', 'close')
+      throw new Refusal('STOPPING')
+    }
+    admit(rim, request)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    rim.metrics.answered(request.method, route, { status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+  })
+}
+
+/** Lets pages of allowed origins call; no cookies are involved, the key is the only credential. */
+function allowOrigin({ corsOrigins }: Settings, request: FastifyRequest, reply: FastifyReply): boolean {
+  const { origin } = request.headers
+  if (origin === undefined || (corsOrigins !== '*' && !corsOrigins.includes(origin))) return false
+  reply.header('access-control-allow-origin', corsOrigins === '*' ? '*' : origin)
+  if (corsOrigins !== '*') reply.header('vary', 'origin')
+  reply.header('access-control-expose-headers', 'retry-after')
+  if (request.method !== 'OPTIONS') return true
+  reply.header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
+  reply.header('access-control-allow-headers', 'authorization, content-type, content-encoding')
+  reply.header('access-control-max-age', 86_400)
+  return true
+}
+
+/** What is not even HTTP gets an answer too, in the one shape. */
+function answerBrokenRequest(socket: Duplex): void {
+  if (!socket.writable) return
+  const refusal = new Refusal('BODY_INVALID', { field: 'request', reason: 'is not valid HTTP, or took too long' })
+  const body = JSON.stringify(bodyOf(refusal, 'none'))
+  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`)
+}
+
+function openApiOf({ version }: Settings) {
+  return {
+    openapi: '3.1.0' as const,
+    info: {
+      title: 'Nunchi',
+      version,
+      description:
+        'Behaviour in, one shopper at a time out. Errors all have one shape; their codes are in docs/errors.md.',
+    },
+    tags: [
+      { name: 'Collect', description: 'Tell what happened' },
+      { name: 'Shopper', description: "One shopper's own answers" },
+      { name: 'Operate', description: 'Keys, health, metrics' },
+    ],
+    components: {
+      securitySchemes: {
+        key: { type: 'http' as const, scheme: 'bearer' },
+        basic: { type: 'http' as const, scheme: 'basic', description: 'The key as user name, no password' },
+      },
+    },
+  }
+}

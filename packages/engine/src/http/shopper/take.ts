@@ -1,0 +1,57 @@
+import type { CollectAnswer } from '@nunchi/protocol'
+import type { CatalogEvent, CollectFrom, Report, Verdict } from '../../app/face.ts'
+import type { Rim } from '../rim.ts'
+
+type Outcome = Report | CatalogEvent | Verdict
+
+const isVerdict = (outcome: Outcome): outcome is Verdict => 'status' in outcome
+const isFact = (outcome: Outcome): outcome is CatalogEvent => 'kind' in outcome
+
+/** Hands what was parsed to the shop, the catalogue's facts first, and tells what became of each entry. */
+export async function take(rim: Rim, outcomes: readonly Outcome[], from: CollectFrom): Promise<CollectAnswer> {
+  const facts: CatalogEvent[] = []
+  const reports: Report[] = []
+  for (const outcome of outcomes) {
+    if (isVerdict(outcome)) continue
+    if (isFact(outcome)) facts.push(outcome)
+    else reports.push(outcome)
+  }
+  const ofFacts = facts.length > 0 ? await rim.shop.record(facts) : []
+  const ofReports = reports.length > 0 ? await rim.shop.collect(reports, from) : []
+  let fact = 0
+  let report = 0
+  const answer: CollectAnswer = { success: true, accepted: 0, duplicates: 0, dropped: 0, rejected: [] }
+  const tally = new Map<string, number>()
+  for (let index = 0; index < outcomes.length; index++) {
+    const outcome = outcomes[index]!
+    const verdict = isVerdict(outcome) ? outcome : isFact(outcome) ? ofFacts[fact++]! : ofReports[report++]!
+    count(answer, verdict, index)
+    const name = `${kindOf(outcome)} ${verdict.status}`
+    tally.set(name, (tally.get(name) ?? 0) + 1)
+  }
+  rim.metrics.received(tally)
+  return answer
+}
+
+function kindOf(outcome: Outcome): string {
+  if (isVerdict(outcome)) return 'unparsed'
+  return isFact(outcome) ? outcome.kind : (outcome.event?.kind ?? 'identity')
+}
+
+function count(answer: CollectAnswer, verdict: Verdict, index: number): void {
+  switch (verdict.status) {
+    case 'accepted':
+      answer.accepted++
+      return
+    case 'duplicate':
+      answer.duplicates++
+      return
+    case 'dropped':
+      answer.dropped++
+      return
+    case 'rejected': {
+      const { code, field, reason, remedy } = verdict
+      answer.rejected.push({ index, code, field, reason, remedy })
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type {
+  Alias,
+  ApiKey,
+  CatalogEvent,
+  CollectFrom,
+  Hidden,
+  HomeAsk,
+  Interest,
+  KeyStore,
+  MyData,
+  Preferences,
+  RankAnswer,
+  RankAsk,
+  Report,
+  ShopFace,
+  Verdict,
+  WhyAnswer,
+  WhyAsk,
+} from '../app/face.ts'
+import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
+import type { Product } from '../domain/product.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
+
+const accepted: Verdict = { status: 'accepted' }
+
+/** For tests of the rim only: keeps every report in memory and answers from what it kept. Its clock stands still. */
+export class TestingShop implements ShopFace {
+  readonly reports: Report[] = []
+  readonly facts: CatalogEvent[] = []
+  waiting = 0
+  time: EpochMs = epochMs(1_760_000_000_000)
+  readonly #ids = new Set<string>()
+  readonly #keys = new Map<string, ShopperKey>()
+  readonly #products = new Map<ProductId, Product>()
+  readonly #erasures: ShopperKey[] = []
+
+  now(): EpochMs {
+    return this.time
+  }
+
+  async collect(reports: readonly Report[], { consent }: CollectFrom): Promise<readonly Verdict[]> {
+    return reports.map((report) => {
+      const { user, anonymous, previous } = report
+      if (report.consent === false || (report.consent === undefined && consent === 'required'))
+        return { status: 'dropped', reason: 'no-consent' }
+      if (this.#ids.has(report.id)) return { status: 'duplicate' }
+      this.#ids.add(report.id)
+      this.reports.push(report)
+      const names = [user && `user ${user}`, anonymous && `anonymous ${anonymous}`, previous && `user ${previous}`]
+      const given = names.filter((name) => name !== undefined && name !== '') as string[]
+      const key =
+        given.map((name) => this.#keys.get(name)).find((known) => known !== undefined) ?? `k${this.#keys.size}`
+      for (const name of given) this.#keys.set(name, key as ShopperKey)
+      return accepted
+    })
+  }
+
+  async record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]> {
+    return events.map((event) => {
+      if (this.#ids.has(event.id)) return { status: 'duplicate' }
+      this.#ids.add(event.id)
+      this.facts.push(event)
+      if (event.kind === 'product.listed') this.#products.set(event.product.id, event.product)
+      return accepted
+    })
+  }
+
+  shopperOf({ type, id }: Alias): ShopperKey | undefined {
+    return this.#keys.get(`${type} ${id}`)
+  }
+
+  isIdentified(shopper: ShopperKey): boolean {
+    return this.#aliasesOf(shopper).length > 1
+  }
+
+  #aliasesOf(shopper: ShopperKey): Alias[] {
+    return [...this.#keys].flatMap(([name, key]) => {
+      const [type, id] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)]
+      return key === shopper ? [{ type: type as Alias['type'], id }] : []
+    })
+  }
+
+  /** A shopper's reports, newest first. */
+  #of(shopper: ShopperKey | undefined): Report[] {
+    const own = this.reports.filter(
+      ({ user, anonymous }) =>
+        shopper !== undefined &&
+        ((user !== undefined && this.#keys.get(`user ${user}`) === shopper) ||
+          (anonymous !== undefined && this.#keys.get(`anonymous ${anonymous}`) === shopper)),
+    )
+    return own.reverse()
+  }
+
+  home({ shopper, policy = 'individual', itemsPerModule, modules = ['for-you', 'pick-up'] }: HomeAsk): HomeAnswer {
+    const seen = this.#of(shopper).flatMap(({ event }) => (event?.kind === 'product.viewed' ? [event.product] : []))
+    const items = [...new Set([...seen, ...this.#products.keys()])].slice(0, itemsPerModule)
+    return {
+      policy,
+      position: this.reports.length,
+      modules: modules.map((module) => ({ module, items: items.map(ranked) })),
+    }
+  }
+
+  rank({ policy = 'individual', products }: RankAsk): RankAnswer {
+    const known = products.filter((product) => this.#products.has(product))
+    const unknown = products.filter((product) => !this.#products.has(product))
+    return { policy, position: this.reports.length, items: known.map(ranked), unknown }
+  }
+
+  why({ product, policy = 'individual', lang }: WhyAsk): WhyAnswer {
+    if (!this.#products.has(product)) throw new Refusal('PRODUCT_UNKNOWN', { product })
+    const sentence = lang === 'ko' ? '지금 인기 있는 상품' : 'Popular right now'
+    const contributions = [{ source: 'trend', points: 1, sentence }]
+    return { policy, position: this.reports.length, product, sentence, contributions, parameters: { trend: 1 } }
+  }
+
+  product(id: ProductId): Product | undefined {
+    return this.#products.get(id)
+  }
+
+  interests(shopper: ShopperKey, countMax: number): readonly Interest[] {
+    return this.#of(shopper)
+      .flatMap(({ event }) => (event?.kind === 'product.viewed' && event.hint?.brand ? [event] : []))
+      .slice(0, countMax)
+      .map(({ hint, at, kind, product }) => ({
+        tag: `brand:${hint!.brand}`,
+        type: 'brand',
+        name: hint!.brand!,
+        score: 1,
+        confidence: 0.5,
+        events: 1,
+        lastAt: at,
+        lastKind: kind,
+        lastProduct: product,
+        trend: 'steady',
+      }))
+  }
+
+  async myData(shopper: ShopperKey): Promise<MyData> {
+    const own = this.#of(shopper)
+    return {
+      aliases: this.#aliasesOf(shopper),
+      traits: Object.assign({}, ...own.map(({ traits }) => traits)),
+      events: own.flatMap(({ event }, position) => (event ? [{ position, event: { ...event, shopper } }] : [])),
+      interests: this.interests(shopper, 100),
+      preferences: this.preferences(shopper),
+    }
+  }
+
+  async forget(shopper: ShopperKey): Promise<{ readonly erasure: number }> {
+    for (const [name, key] of this.#keys) if (key === shopper) this.#keys.delete(name)
+    return { erasure: this.#erasures.push(shopper) - 1 }
+  }
+
+  erasure(id: number): { readonly state: 'scrubbing' | 'done' } | undefined {
+    return id < this.#erasures.length ? { state: 'done' } : undefined
+  }
+
+  preferences(shopper: ShopperKey): Preferences {
+    const preferences = { personalised: true, consent: true, hidden: [] as Hidden[] }
+    for (const { event } of this.#of(shopper).reverse()) {
+      if (event?.kind === 'personalisation.refused') preferences.personalised = false
+      if (event?.kind === 'personalisation.allowed') preferences.personalised = true
+      if (event?.kind === 'consent.withdrawn') preferences.consent = false
+      if (event?.kind === 'shopper.hid') preferences.hidden.push(event.hidden)
+    }
+    return preferences
+  }
+
+  health() {
+    return { ready: true, position: this.reports.length, waiting: this.waiting, reasons: [] }
+  }
+
+  counts(): Record<string, number> {
+    return { shoppers: new Set(this.#keys.values()).size, products: this.#products.size }
+  }
+}
+
+const ranked = (product: ProductId): RankedItem => ({ product, score: 1, why: { source: 'trend' } })
+
+/** For tests of the rim only: keys in memory, by hash. */
+export class TestingKeys implements KeyStore {
+  readonly #keys = new Map<string, ApiKey>()
+
+  async add(key: Omit<ApiKey, 'id' | 'createdAt'>, createdAt: number) {
+    const secret = `${key.scope === 'secret' ? 'sk' : 'pk'}_${randomBytes(18).toString('base64url')}`
+    const stored = { ...key, id: `key${this.#keys.size + 1}`, createdAt }
+    this.#keys.set(hashOf(secret), stored)
+    return { key: stored, secret }
+  }
+
+  find(secret: string): ApiKey | undefined {
+    return this.#keys.get(hashOf(secret))
+  }
+
+  list(): readonly ApiKey[] {
+    return [...this.#keys.values()]
+  }
+
+  async revoke(id: string): Promise<void> {
+    const found = [...this.#keys].find(([, key]) => key.id === id)
+    if (found === undefined) throw new Refusal('KEY_UNKNOWN', { id })
+    this.#keys.delete(found[0])
+  }
+
+  async close(): Promise<void> {}
+}
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')

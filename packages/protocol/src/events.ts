@@ -1,0 +1,28 @@
+import { Type } from 'typebox'
+
+/** One event of POST /v1/events: `kind` decides which further fields it has (docs/api.md lists them). */
+export const PlainEvent = Type.Object(
+  {
+    kind: Type.String({ description: 'product.viewed, cart.added, order.placed, product.listed, identify, ...' }),
+    at: Type.Optional(
+      Type.Union([Type.String(), Type.Number()], {
+        description: 'When it happened: ISO 8601, or milliseconds since 1970; the moment of receipt when absent',
+      }),
+    ),
+    id: Type.Optional(Type.String({ maxLength: 256, description: 'The same id is taken once' })),
+    user: Type.Optional(Type.String({ maxLength: 256 })),
+    anonymous: Type.Optional(Type.String({ maxLength: 256 })),
+    userHash: Type.Optional(Type.String({ maxLength: 64 })),
+    consent: Type.Optional(Type.Boolean({ description: 'false: the event is dropped and counted' })),
+  },
+  { additionalProperties: true },
+)
+
+export const PlainBatch = Type.Object(
+  {
+    events: Type.Array(PlainEvent, { maxItems: 5_000 }),
+    sentAt: Type.Optional(Type.Union([Type.String(), Type.Number()])),
+    writeKey: Type.Optional(Type.String()),
+  },
+  { additionalProperties: true },
+)

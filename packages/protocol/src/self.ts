@@ -1,0 +1,68 @@
+import { type Static, Type } from 'typebox'
+import { PersonFields } from './people.ts'
+
+export const InterestsQuery = Type.Object(
+  {
+    ...PersonFields,
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'At most this many' })),
+  },
+  { additionalProperties: false },
+)
+export const InterestBody = Type.Object({
+  tag: Type.String(),
+  type: Type.String(),
+  name: Type.String(),
+  score: Type.Number(),
+  confidence: Type.Number({ description: '0 to 1' }),
+  events: Type.Number(),
+  lastAt: Type.Integer({ description: 'ms since 1970' }),
+  lastKind: Type.String(),
+  lastProduct: Type.Optional(Type.String()),
+  trend: Type.String({ description: 'rising, steady or falling' }),
+})
+export const InterestsBody = Type.Object({ interests: Type.Array(InterestBody) })
+
+const name = Type.String({ minLength: 1, maxLength: 200 })
+/** What a shopper asks never to see. */
+export const HiddenBody = Type.Union([
+  Type.Object(
+    { what: Type.Literal('product'), product: Type.String({ minLength: 1, maxLength: 256 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object({ what: Type.Literal('brand'), brand: name }, { additionalProperties: false }),
+  Type.Object({ what: Type.Literal('category'), category: name }, { additionalProperties: false }),
+])
+export type HiddenBody = Static<typeof HiddenBody>
+
+export const PreferencesBody = Type.Object({
+  personalised: Type.Boolean({ description: 'false: shown what everybody is shown' }),
+  consent: Type.Boolean({ description: 'false: nothing more is collected' }),
+  hidden: Type.Array(HiddenBody),
+})
+export const PreferencesChange = Type.Object(
+  {
+    ...PersonFields,
+    personalised: Type.Optional(Type.Boolean()),
+    consent: Type.Optional(Type.Boolean()),
+    hide: Type.Optional(Type.Array(HiddenBody, { maxItems: 100 })),
+    unhide: Type.Optional(Type.Array(HiddenBody, { maxItems: 100 })),
+  },
+  { additionalProperties: false },
+)
+
+export const MyDataBody = Type.Object(
+  {
+    aliases: Type.Array(Type.Object({ type: Type.String(), id: Type.String() })),
+    traits: Type.Record(Type.String(), Type.Unknown()),
+    events: Type.Array(Type.Object({ position: Type.Integer(), event: Type.Record(Type.String(), Type.Unknown()) })),
+    interests: Type.Array(InterestBody),
+    preferences: PreferencesBody,
+  },
+  { description: 'Everything that is kept about one person' },
+)
+
+export const ErasureBody = Type.Object({
+  erasure: Type.Integer({ description: 'Ask /v1/erasures/{erasure} whether log and snapshots are scrubbed too' }),
+  state: Type.String({ description: 'scrubbing or done' }),
+})
+export const ErasureParams = Type.Object({ erasure: Type.Integer({ minimum: 0 }) }, { additionalProperties: false })
