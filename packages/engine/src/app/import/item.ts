@@ -1,0 +1,62 @@
+import type { CatalogEvent } from '../../events/catalog.ts'
+import type { Report, Verdict } from '../report.ts'
+
+/** One fact on its way from a file to the shop: about a person (under the shop's own ids) or about the catalogue. */
+export type ImportItem = { readonly report: Report } | { readonly event: CatalogEvent }
+
+/** Where imported facts go. */
+export interface ImportSink {
+  /** Resolves once the batch is durable, with one verdict per item in order. */
+  send(batch: readonly ImportItem[]): Promise<readonly Verdict[]>
+  close(): Promise<void>
+}
+
+export type ImportKind = 'catalog' | 'orders' | 'events'
+export const importKinds: readonly ImportKind[] = ['catalog', 'orders', 'events']
+
+/** A point between two rows. Reading can go on from here without having seen what lies before. */
+export type Place = {
+  /** Bytes of UTF-8 text before it, after unpacking and transcoding; -1 where the format cannot be entered midway. */
+  readonly offset: number
+  /** Number of the first line after it, from 1. */
+  readonly line: number
+  /** Rows before it, the unreadable ones included. */
+  readonly row: number
+}
+
+/** Why one row was refused, and what to do about it. */
+export type Fault = {
+  readonly code: string
+  readonly field: string
+  /** What stood there, shortened. */
+  readonly value: string
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** A row's values by column, element or key. Tables hold strings, XML strings or lists of them, JSON anything. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** One row of a file, readable or not. */
+export type Row = { readonly line: number; readonly start: Place; readonly end: Place } & (
+  | { readonly fields: Fields }
+  | { readonly fault: Fault }
+)
+
+/** Readers hand rows over in blocks (one per chunk of the file): an await per row would cost more than the parsing. */
+export type Rows = AsyncGenerator<readonly Row[], void, undefined>
+
+const valueLengthMax = 80
+
+/** A fault with its value shortened for the file of rejected rows. */
+export function faultOf(fault: {
+  readonly code: string
+  readonly field: string
+  readonly value?: unknown
+  readonly reason: string
+  readonly remedy: string
+}): Fault {
+  const { value } = fault
+  const text = value === undefined ? '' : typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return { ...fault, value: text.length > valueLengthMax ? `${text.slice(0, valueLengthMax - 1)}…` : text }
+}

@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer'
+
+/** One line of text without its ending, and where it stood. */
+export type Line = {
+  readonly text: string
+  /** From 1. */
+  readonly number: number
+  readonly start: number
+  /** First byte after the line's ending. */
+  readonly end: number
+  /** Set when the line cannot be used: it is not UTF-8, or longer than a line may be. */
+  readonly broken?: 'encoding' | 'length'
+}
+
+const lineBytesMax = 1024 * 1024
+const byteOrderMark = 0xfeff
+
+/**
+ * Splits UTF-8 chunks into lines (LF, CRLF; CR where a file knows nothing else), a block of lines per chunk. Each
+ * line is decoded on its own, so that a kept value pins its line and not a whole chunk. Memory: one chunk and one
+ * line; a line above 1 MB is passed over and reported. O(bytes).
+ */
+export async function* linesOf(
+  chunks: AsyncIterable<Buffer>,
+  from: { readonly offset: number; readonly line: number },
+  ending: '\n' | '\r' = '\n',
+): AsyncGenerator<readonly Line[], void, undefined> {
+  const mark = ending.charCodeAt(0)
+  let rest: Buffer = Buffer.alloc(0)
+  let offset = from.offset // of the first byte of `rest`
+  let number = from.line
+  let passing = 0 // bytes of an overlong line already dropped
+  const lineOf = (bytes: Buffer, start: number, stop: number, next: number): Line => {
+    const at = offset + start
+    if (passing > 0) {
+      const dropped = passing
+      passing = 0
+      return { text: '', number: number++, start: at - dropped, end: offset + next, broken: 'length' }
+    }
+    const line = { ...textOf(bytes, start, stop, ending), number, start: at, end: offset + next }
+    if (number === 1 && line.text.charCodeAt(0) === byteOrderMark) line.text = line.text.slice(1)
+    number++
+    return line
+  }
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const lines: Line[] = []
+    let start = 0
+    let stop = bytes.indexOf(mark, rest.length)
+    while (stop >= 0) {
+      lines.push(lineOf(bytes, start, stop, stop + 1))
+      start = stop + 1
+      stop = bytes.indexOf(mark, start)
+    }
+    rest = bytes.subarray(start)
+    offset += start
+    if (rest.length > lineBytesMax || passing > 0) {
+      passing += rest.length
+      offset += rest.length
+      rest = Buffer.alloc(0)
+    }
+    if (lines.length > 0) yield lines
+  }
+  if (rest.length > 0 || passing > 0) yield [lineOf(rest, 0, rest.length, rest.length)]
+}
+
+type Text = { text: string; broken?: 'encoding' }
+
+function textOf(bytes: Buffer, start: number, stop: number, ending: '\n' | '\r'): Text {
+  const cut = ending === '\n' && stop > start && bytes[stop - 1] === 13 ? stop - 1 : stop
+  const text = bytes.toString('utf8', start, cut)
+  if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, cut))) return { text, broken: 'encoding' }
+  return { text }
+}
+
+/** Classic Mac files end lines with CR alone. */
+export function endingOf(head: string): '\n' | '\r' {
+  return !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
+}

@@ -1,0 +1,237 @@
+import type { Readable } from 'node:stream'
+import { Refusal } from '../../domain/refusal.ts'
+import { BehaviourMapper } from './behaviour.ts'
+import { plainEventsMap } from './behaviour-map.ts'
+import { CatalogMapper } from './catalog.ts'
+import { googleMap, naverMap, plainCatalogMap } from './catalog-maps.ts'
+import { type Checkpoint, readCheckpoint, removeCheckpoint } from './checkpoint.ts'
+import { Till } from './columns.ts'
+import type { ImportCounts } from './counts.ts'
+import { cellNames, type Detected, detect, type Format, feedName } from './detect.ts'
+import type { Encoding } from './encoding.ts'
+import { feedRows } from './feed-xml.ts'
+import type { ImportKind, ImportSink, Place, Rows } from './item.ts'
+import { JsonEventsMapper } from './json-events.ts'
+import { jsonRows } from './json-rows.ts'
+import { endingOf, linesOf } from './lines.ts'
+import { type ColumnMap, checkHeader, mapFields } from './map.ts'
+import type { Mapper } from './mapper.ts'
+import { currencyDigits } from './money.ts'
+import { OrderRowsMapper, plainOrdersMap } from './order-rows.ts'
+import { OrdersMapper } from './orders.ts'
+import { RejectFile } from './rejects.ts'
+import { type ImportSummary, runImport } from './run.ts'
+import { readMap, shippedMapFor } from './shipped-maps.ts'
+import { openSource, type Source } from './source.ts'
+import { tableRows } from './table.ts'
+
+export type ImportOptions = {
+  readonly kind: ImportKind
+  /** A path, or '-' for standard input. */
+  readonly file: string
+  readonly format?: Format
+  /** Name of a shipped map, or the path of one. */
+  readonly map?: string
+  readonly delimiter?: string
+  readonly encoding?: Encoding
+  /** ISO 4217; the default is the first currency that the file names. */
+  readonly currency?: string
+  /** Zone of times that name none: UTC, +09:00 or Asia/Seoul. */
+  readonly zone?: string
+  /** Further columns to keep as attributes of products. */
+  readonly attributes?: readonly string[]
+  /** Where to keep the place between runs; beside the file when absent. Standard input has none. */
+  readonly checkpoint?: string
+  readonly restart?: boolean
+  readonly rejected?: string
+  readonly rejectsMax?: number
+  readonly stdin?: Readable
+  readonly now: () => number
+  readonly signal?: AbortSignal
+}
+
+/** An import that is ready to run: what was found out about the file, for the user to see before anything is sent. */
+export type ImportPlan = {
+  readonly source: Source
+  readonly format: Format
+  readonly mapName?: string
+  /** Rows an earlier run is through with; 0 for a fresh start. */
+  readonly resumedAtRow: number
+  readonly rejectedFile: string
+  readonly checkpointFile?: string
+  /** Sends everything to the sink; without one, only checks. */
+  run(sink: ImportSink | undefined, onProgress?: (counts: ImportCounts) => void): Promise<ImportSummary>
+}
+
+/**
+ * Opens a file and finds out how to read it. Sends nothing, writes nothing.
+ * Throws Refusal IMPORT_FORMAT or IMPORT_MAP with what is wrong and how to say it right.
+ */
+export async function planImport(options: ImportOptions): Promise<ImportPlan> {
+  const map = options.map === undefined ? undefined : readMap(options.map)
+  if (map !== undefined && map.kind !== options.kind)
+    throw new Refusal('IMPORT_MAP', { map: map.name, reason: `it is for ${map.kind}, not ${options.kind}` })
+  const source = await openSource(options.file, { encoding: options.encoding, stdin: options.stdin })
+  const told = {
+    format: options.format ?? map?.format,
+    delimiter: options.delimiter ?? map?.delimiter,
+    quotes: map?.quotes,
+  }
+  const detected = detect({ name: options.file, head: source.head, kind: options.kind }, told)
+  const fitted = withAttributes(map ?? builtInMap(options.kind, detected, options.file), options)
+  if (fitted !== undefined && detected.header !== undefined) checkFits(fitted, detected.header)
+  return new Plan({ options, source, detected, map: fitted })
+}
+
+/** The map for files that come without one. Undefined for JSON Lines of events, which need none. */
+function builtInMap(kind: ImportKind, { format, header }: Detected, file: string): ColumnMap | undefined {
+  const feed = format === 'google-xml' || format === 'google-tsv' || format === 'naver-ep'
+  if (feed && kind !== 'catalog')
+    throw new Refusal('IMPORT_FORMAT', { file, reason: `it is a ${format} feed of products, not of ${kind}` })
+  if (format === 'naver-ep') return naverMap
+  if (feed) return googleMap
+  if (format === 'jsonl') return kind === 'catalog' ? plainCatalogMap : kind === 'orders' ? plainOrdersMap : undefined
+  const plain = { catalog: plainCatalogMap, orders: plainOrdersMap, events: plainEventsMap }[kind]
+  return shippedMapFor(kind, header ?? []) ?? plain
+}
+
+function withAttributes(map: ColumnMap | undefined, { attributes = [] }: ImportOptions): ColumnMap | undefined {
+  if (map === undefined || attributes.length === 0) return map
+  const more = Object.fromEntries(attributes.map((name) => [name, map.feed === true ? feedName(name) : name]))
+  return { ...map, attributes: { ...map.attributes, ...more } }
+}
+
+/** Throws Refusal IMPORT_MAP when the columns that are needed are not there. */
+function checkFits(map: ColumnMap, header: readonly string[]): void {
+  if (map.feed !== true) return checkHeader(map, header)
+  const names = header.map(feedName)
+  for (const field of mapFields[map.kind].required) {
+    const spec = map.columns[field]
+    const columns = typeof spec === 'string' ? [spec] : Array.isArray(spec) ? (spec as readonly string[]) : []
+    if (columns.some((column) => names.includes(feedName(column)))) continue
+    const reason = `the file has no column ${columns.join(' or ')}; it has ${header.slice(0, 30).join(', ')}. Give --map`
+    throw new Refusal('IMPORT_MAP', { map: map.name, reason })
+  }
+}
+
+const top: Place = { offset: 0, line: 1, row: 0 }
+
+class Plan implements ImportPlan {
+  readonly source: Source
+  readonly format: Format
+  readonly mapName?: string
+  readonly rejectedFile: string
+  readonly checkpointFile?: string
+  readonly #options: ImportOptions
+  readonly #detected: Detected
+  readonly #map: ColumnMap | undefined
+  readonly #resumed: Checkpoint | undefined
+  readonly #now: number
+  readonly #till: Till
+  readonly #setting: string
+
+  constructor({
+    options,
+    source,
+    detected,
+    map,
+  }: { options: ImportOptions; source: Source; detected: Detected; map?: ColumnMap }) {
+    const beside = options.file === '-' ? 'stdin' : options.file
+    this.#options = options
+    this.source = source
+    this.#detected = detected
+    this.format = detected.format
+    this.#map = map
+    this.mapName = map?.name
+    this.rejectedFile = options.rejected ?? `${beside}.rejected.jsonl`
+    const { zone, currency, encoding } = options
+    this.#setting = JSON.stringify([detected, map, zone, currency, encoding])
+    if (source.identity !== undefined) this.checkpointFile = options.checkpoint ?? `${beside}.checkpoint.json`
+    this.#resumed = this.#readCheckpoint()
+    this.#now = this.#resumed?.now ?? options.now()
+    this.#till = new Till(
+      options.currency ?? this.#resumed?.currency ?? map?.currency,
+      options.currency === undefined ? map?.currencyDigits : undefined,
+    )
+  }
+
+  get resumedAtRow(): number {
+    return this.#resumed?.place.row ?? 0
+  }
+
+  async run(sink: ImportSink | undefined, onProgress?: (counts: ImportCounts) => void): Promise<ImportSummary> {
+    const { signal, rejectsMax = Number.POSITIVE_INFINITY } = this.#options
+    const mapper = this.#mapper()
+    const resumed = sink === undefined ? undefined : this.#resumed
+    const seeks = resumed !== undefined && resumed.place.offset >= 0 && !mapper.remembers
+    const rows = this.#rows(seeks ? resumed.place : top)
+    const rejects = new RejectFile(this.rejectedFile, resumed?.rejectedBytes ?? 0)
+    const checkpoint = sink === undefined ? undefined : this.#checkpoint()
+    return runImport({ rows, mapper, sink, rejects, rejectsMax, checkpoint, resumed, seeks, signal, onProgress })
+  }
+
+  #readCheckpoint(): Checkpoint | undefined {
+    const { identity } = this.source
+    if (identity === undefined || this.checkpointFile === undefined) return undefined
+    if (this.#options.restart === true) {
+      removeCheckpoint(this.checkpointFile)
+      return undefined
+    }
+    return readCheckpoint(this.checkpointFile, { identity, kind: this.#options.kind, setting: this.#setting })
+  }
+
+  #checkpoint() {
+    const { identity } = this.source
+    const path = this.checkpointFile
+    if (identity === undefined || path === undefined) return undefined
+    const fixed = { version: 1, identity, kind: this.#options.kind, setting: this.#setting, now: this.#now } as const
+    return {
+      path,
+      fill: (progress: Omit<Checkpoint, keyof typeof fixed | 'currency'>): Checkpoint => ({
+        ...fixed,
+        currency: this.#till.currency,
+        ...progress,
+      }),
+    }
+  }
+
+  #mapper(): Mapper {
+    const { kind, zone = 'UTC' } = this.#options
+    const till = this.#till
+    const map = this.#map
+    if (map === undefined)
+      return new JsonEventsMapper({
+        now: this.#now,
+        digits: till.currency === undefined ? 2 : currencyDigits(till.currency),
+      })
+    if (kind === 'catalog') {
+      const fileTime = this.source.identity?.mtimeMs ?? this.#now
+      return new CatalogMapper(map, { till, zone, now: this.#now, fileTime })
+    }
+    if (kind === 'events') return new BehaviourMapper(map, { till, zone })
+    return map === plainOrdersMap && this.format === 'jsonl'
+      ? new OrderRowsMapper({ till, zone })
+      : new OrdersMapper(map, { till, zone })
+  }
+
+  #rows(from: Place): Rows {
+    const { format, delimiter = ',', header = [] } = this.#detected
+    if (format === 'google-xml') return feedRows(this.source.chunks(0))
+    const lines = linesOf(this.source.chunks(from.offset), from, endingOf(this.source.head))
+    if (format === 'jsonl') return jsonRows(lines, from)
+    const dialect = { delimiter, quotes: this.#map?.quotes ?? true }
+    const names = this.#map === undefined ? header : cellNames(header, this.#map)
+    const rows = tableRows(lines, names, dialect, { ...from, row: from.row - (from.offset === 0 ? 1 : 0) })
+    return from.offset === 0 ? withoutFirst(rows) : rows
+  }
+}
+
+/** Drops the header. */
+async function* withoutFirst(rows: Rows): Rows {
+  let first = true
+  for await (const block of rows) {
+    if (first) yield block.slice(1)
+    else yield block
+    first = false
+  }
+}

@@ -1,0 +1,235 @@
+import { limits } from '../../domain/limits.ts'
+import type { Product } from '../../domain/product.ts'
+import { type EpochMs, epochMs, type Minor, type ProductId } from '../../domain/units.ts'
+import {
+  amountReader,
+  categoryReader,
+  RowFault,
+  type TextReader,
+  type Till,
+  textOf,
+  textReader,
+  timeReader,
+} from './columns.ts'
+import type { Fields } from './item.ts'
+import type { ColumnMap } from './map.ts'
+import { cleanText, decodeEntities, gtinOf } from './text.ts'
+import type { TimeReader } from './time.ts'
+
+type AmountReader = (fields: Fields) => number | undefined
+type Warn = (what: string) => void
+
+/** Reads products out of rows by a column map. */
+export class ProductReader {
+  readonly #map: ColumnMap
+  readonly #text: (field: string) => TextReader
+  readonly #price: AmountReader
+  readonly #salePrice: AmountReader
+  readonly #listPrice: AmountReader
+  readonly #now: number
+  readonly #category: (fields: Fields) => readonly string[]
+  readonly #availableFrom: TimeReader
+  readonly #readers = new Map<string, TextReader>()
+  readonly #attributes: readonly (readonly [name: string, column: string])[]
+
+  constructor(map: ColumnMap, { till, zone, now }: { till: Till; zone: string; now: number }) {
+    this.#map = map
+    this.#price = amountReader(map, 'price', till)
+    this.#salePrice = amountReader(map, 'salePrice', till)
+    this.#listPrice = amountReader(map, 'listPrice', till)
+    this.#now = now
+    this.#text = (field) => this.#reader(field)
+    this.#category = categoryReader(map, limits.categoryLevelsMax, limits.tagLengthMax)
+    this.#availableFrom = timeReader(map, 'availableFrom', zone)
+    this.#attributes = Object.entries(map.attributes ?? {})
+  }
+
+  /** The product's id. Throws RowFault when there is none. */
+  id(fields: Fields): ProductId {
+    return idOf(this.#text('id')(fields), 'id') as ProductId
+  }
+
+  /** Throws RowFault for what cannot be a product; what is only odd is dropped and counted by `warn`. */
+  read(fields: Fields, warn: Warn): Product {
+    const id = this.id(fields)
+    const brand = cleanText(this.#text('brand')(fields)).slice(0, limits.tagLengthMax)
+    const link = this.#text('link')(fields)
+    const image = this.#text('image')(fields)
+    const gtin = this.#gtin(fields, warn)
+    const availableFrom = this.#from(fields, warn)
+    return {
+      id,
+      title: this.#title(fields, warn),
+      ...(brand === '' ? {} : { brand }),
+      categoryPath: this.#category(fields),
+      attributes: this.#attributesOf(fields),
+      ...this.#prices(fields, warn),
+      inStock: this.#inStock(fields, warn),
+      ...(link === '' ? {} : { url: decodeEntities(link) }),
+      ...(image === '' ? {} : { imageUrl: decodeEntities(image) }),
+      ...(gtin === undefined ? {} : { gtin }),
+      ...(availableFrom === undefined ? {} : { availableFrom }),
+    }
+  }
+
+  #reader(field: string): TextReader {
+    let reader = this.#readers.get(field)
+    if (reader === undefined) {
+      reader = textReader(this.#map, field)
+      this.#readers.set(field, reader)
+    }
+    return reader
+  }
+
+  #title(fields: Fields, warn: Warn): string {
+    const title = cleanText(this.#text('title')(fields))
+    if (title === '') throw missing('title')
+    if (title.length <= limits.titleLengthMax) return title
+    warn('title cut to 1,000 characters')
+    return title.slice(0, limits.titleLengthMax)
+  }
+
+  #prices(fields: Fields, warn: Warn): { priceMinor?: Minor; listPriceMinor?: Minor } {
+    const price = this.#price(fields)
+    const sale = this.#onSale(fields) ? this.#salePrice(fields) : undefined
+    const list = this.#listPrice(fields)
+    const paid = sale !== undefined && (price === undefined || sale < price) ? sale : price
+    if (paid === undefined) {
+      warn('no price')
+      return {}
+    }
+    const before = Math.max(list ?? 0, price ?? 0)
+    return before > paid
+      ? { priceMinor: paid as Minor, listPriceMinor: before as Minor }
+      : { priceMinor: paid as Minor }
+  }
+
+  /** Google gives the days of a sale as 'from/to'. */
+  #onSale(fields: Fields): boolean {
+    const [from, to] = this.#text('saleDates')(fields).split('/').map(Date.parse)
+    return !(from > this.#now || to < this.#now)
+  }
+
+  #inStock(fields: Fields, warn: Warn): boolean {
+    const text = this.#text('availability')(fields)
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_')
+    if (text === '' || inStockWords.has(text)) return true
+    if (outOfStockWords.has(text)) return false
+    warn('availability not understood, taken as in stock')
+    return true
+  }
+
+  #gtin(fields: Fields, warn: Warn): string | undefined {
+    const text = this.#text('gtin')(fields)
+    if (text === '') return undefined
+    const gtin = gtinOf(text)
+    if (gtin === undefined) warn('gtin dropped: wrong check digit or length')
+    return gtin
+  }
+
+  #from(fields: Fields, warn: Warn): EpochMs | undefined {
+    const text = this.#text('availableFrom')(fields)
+    if (text === '') return undefined
+    const at = this.#availableFrom(text)
+    if (at === undefined) warn('availability date not understood, dropped')
+    return at === undefined ? undefined : epochMs(at)
+  }
+
+  #attributesOf(fields: Fields): Record<string, string> {
+    const attributes: Record<string, string> = {}
+    let room: number = limits.attributesMax
+    const put = (name: string, value: string) => {
+      const key = cleanText(name).slice(0, limits.tagLengthMax)
+      const text = cleanText(value).slice(0, limits.tagLengthMax)
+      if (key === '' || key === '__proto__' || text === '' || Object.hasOwn(attributes, key) || room-- <= 0) return
+      attributes[key] = text
+    }
+    const group = this.#text('group')(fields)
+    if (group !== '') put('item_group_id', group)
+    for (const [name, column] of this.#attributes) put(name, textOf(fields[column]))
+    const own = fields.attributes // JSON rows may hold an object of them
+    if (typeof own === 'object' && own !== null && !Array.isArray(own))
+      for (const [name, value] of Object.entries(own)) put(name, textOf(value))
+    for (const [name, value] of featuresOf(this.#text('features')(fields))) put(name, value)
+    for (const [name, value] of optionsOf(this.#text('options')(fields))) put(name, value)
+    return attributes
+  }
+}
+
+// Preorder and backorder: nothing there to send today, and home shows only what is.
+const inStockWords = new Set([
+  'in_stock',
+  'instock',
+  'available',
+  'available_for_order',
+  'limited_availability',
+  'true',
+  '1',
+  'yes',
+  'y',
+  '판매중',
+])
+const outOfStockWords = new Set([
+  'out_of_stock',
+  'outofstock',
+  'preorder',
+  'backorder',
+  'sold_out',
+  'soldout',
+  'discontinued',
+  'false',
+  '0',
+  'no',
+  'n',
+  '품절',
+])
+
+/** An id as the file writes it. Throws RowFault when it is empty or too long. */
+export function idOf(text: string, field: string): string {
+  if (text === '') throw missing(field)
+  if (text.length > limits.idLengthMax) {
+    const reason = `the id is longer than ${limits.idLengthMax} characters`
+    throw new RowFault({
+      code: 'ID_TOO_LONG',
+      field,
+      value: text,
+      reason,
+      remedy: 'check that the right column is mapped',
+    })
+  }
+  return text
+}
+
+export function missing(field: string): RowFault {
+  return new RowFault({
+    code: 'FIELD_MISSING',
+    field,
+    reason: `${field} is empty`,
+    remedy: `fill in ${field}, or map another column to it`,
+  })
+}
+
+/** Naver's `attribute`: pieces between '^' (or '|'), some of them 'name:value'; the others are numbered. */
+function* featuresOf(text: string): Generator<readonly [string, string]> {
+  let unnamed = 0
+  for (const piece of text.split(/[\^|]/)) {
+    const colon = piece.indexOf(':')
+    if (colon > 0) yield [piece.slice(0, colon), piece.slice(colon + 1)]
+    else if (piece.trim() !== '') yield [`feature ${++unnamed}`, piece]
+  }
+}
+
+/** Naver's `option_detail`, 'color:black, size:L^price|...': the values of each option, each once. */
+function optionsOf(text: string): readonly (readonly [string, string])[] {
+  const values = new Map<string, Set<string>>()
+  for (const option of text === '' ? [] : text.split('|')) {
+    for (const choice of option.split('^')[0].split(',')) {
+      const colon = choice.indexOf(':')
+      if (colon <= 0) continue
+      const name = choice.slice(0, colon).trim()
+      values.set(name, (values.get(name) ?? new Set()).add(choice.slice(colon + 1).trim()))
+    }
+  }
+  return [...values].map(([name, all]) => [name, [...all].join(', ')])
+}

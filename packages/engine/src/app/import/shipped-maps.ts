@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Refusal } from '../../domain/refusal.ts'
+import type { ImportKind } from './item.ts'
+import { type ColumnMap, columnsOf, parseMap } from './map.ts'
+import { nearest } from './text.ts'
+
+/** The same distance from `src` and from `dist`. */
+const folder = fileURLToPath(new URL('../../../maps/', import.meta.url))
+
+/** Names of the column maps that come with the engine. */
+export function shippedMapNames(): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort()
+}
+
+/** Reads a column map by the name of a shipped one or by the path of a JSON file. Throws Refusal IMPORT_MAP. */
+export function readMap(nameOrFile: string): ColumnMap {
+  const shipped = shippedMapNames()
+  const file = shipped.includes(nameOrFile) ? `${folder}${nameOrFile}.json` : nameOrFile
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    const meant = nearest(nameOrFile, shipped)
+    const hint = meant === undefined ? `shipped are ${shipped.join(', ')}` : `did you mean "${meant}"?`
+    throw new Refusal('IMPORT_MAP', {
+      map: nameOrFile,
+      reason: `there is no such file and no such shipped map; ${hint}`,
+    })
+  }
+  try {
+    return parseMap(nameOrFile, JSON.parse(text.replace(/^\ufeff/, '')))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const reason = error instanceof Error ? `it is not JSON (${error.message})` : 'it is not JSON'
+    throw new Refusal('IMPORT_MAP', { map: nameOrFile, reason })
+  }
+}
+
+/** The shipped map that fits a header exactly: every column it reads is there. */
+export function shippedMapFor(kind: ImportKind, header: readonly string[]): ColumnMap | undefined {
+  return shippedMapNames()
+    .map(readMap)
+    .find((map) => map.kind === kind && columnsOf(map).every((column) => header.includes(column)))
+}
