@@ -1,11 +1,13 @@
 // npm test: installs what is missing, then formatter, linter, types and tests. The last line is "N passed, N failed".
 // With arguments (npm test -- packages/engine/src/state) only the tests run, and the arguments go to vitest.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bin, checkNode, installIfNeeded, root } from './lib/house.mjs'
+
+const testMinutesMax = 8
 
 const checks = [
   { name: 'format and lint', script: bin('@biomejs/biome', 'bin/biome'), args: ['check', '.'] },
@@ -29,7 +31,7 @@ function passes({ name, script, args }) {
 }
 
 /**
- * Runs vitest; a run that broke before it could count is one failure.
+ * Runs vitest. A run that broke before it could count, or did not end in time, is one failure more.
  *
  * @param {string[]} filters arguments for vitest
  * @returns {{ passed: number, failed: number, skipped: number }}
@@ -40,16 +42,18 @@ function runTests(filters) {
   const reporter = fileURLToPath(new URL('./lib/counting-reporter.ts', import.meta.url))
   const args = ['run', `--reporter=${reporter}`, ...filters]
   try {
-    const { status } = spawnSync(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], {
+    const { status, error } = spawnSync(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, NUNCHI_TEST_COUNTS: counts },
+      timeout: testMinutesMax * 60_000,
+      killSignal: 'SIGKILL', // a test that spins in a loop hears nothing milder
     })
-    const counted = JSON.parse(readFileSync(counts, 'utf8'))
-    return { ...counted, failed: Math.max(counted.failed, status === 0 ? 0 : 1) }
-  } catch (error) {
-    console.error(`The tests did not run to their end: ${error}`)
-    return { passed: 0, failed: 1, skipped: 0 }
+    const counted = existsSync(counts)
+      ? JSON.parse(readFileSync(counts, 'utf8'))
+      : { passed: 0, failed: 0, skipped: 0, unfinished: [] }
+    if (error) console.error(`The tests did not end within ${testMinutesMax} minutes: ${counted.unfinished.join(', ')}`)
+    return { ...counted, failed: error ? counted.failed + 1 : Math.max(counted.failed, status === 0 ? 0 : 1) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
