@@ -25,6 +25,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   reply.send(bodyOf(refusal, request.id))
 }
 
+/** What goes over the wire for a refusal. */
 export function bodyOf(refusal: Refusal, requestId: string): ErrorBody {
   const { code, message, details } = refusal
   const field = typeof details.field === 'string' ? details.field : undefined

@@ -43,6 +43,7 @@ const defaults = {
   version: '0.1.0',
 } as const
 
+/** The options with their defaults filled in. */
 export function settingsOf(options: ServerOptions): Settings {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   return { ...defaults, ...given }

@@ -62,7 +62,7 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
 function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
   return {
     logger: loggerOf(settings),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIds(),
     bodyLimit: limits.batchBytesMax,
     requestTimeout: settings.requestMsMax,

@@ -14,7 +14,7 @@ export const compileSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart
     if (validator.Check(value)) return { value }
     const [first] = validator.Errors(value)
     const error = new Error('invalid') as Error & { validation: unknown[]; validationContext: string }
-    error.validation = [{ instancePath: first?.instancePath ?? '', message: first?.message ?? 'is not as described' }]
+    error.validation = [{ instancePath: first?.instancePath ?? '', message: reasonOf(first?.message) }]
     error.validationContext = httpPart ?? 'body'
     return { error }
   }
@@ -22,3 +22,8 @@ export const compileSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart
 
 /** For bodies whose entries each get their own verdict: the schema is documentation. */
 export const checkedByHand: FastifySchemaCompiler<TSchema> = () => (value: unknown) => ({ value })
+
+/** "schema is false" is how a checker says that a field has no business there. */
+function reasonOf(message: string | undefined): string {
+  return message === undefined || message.includes('schema is false') ? 'is not known here' : message
+}

@@ -15,8 +15,10 @@ const kinds: ReadonlySet<string> = new Set<CatalogEvent['kind']>([
   'product.stocked',
 ])
 
+/** Kinds of POST /v1/events about the catalogue; they need a secret key. */
 export const catalogKinds: readonly string[] = [...kinds]
 
+/** Whether an event of this kind speaks of the catalogue, not of a person. */
 export function isCatalogKind(kind: string): kind is CatalogEvent['kind'] {
   return kinds.has(kind)
 }

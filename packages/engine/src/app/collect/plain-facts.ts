@@ -42,8 +42,10 @@ const kinds: ReadonlySet<string> = new Set<PlainKind>([
   'consent.given',
 ])
 
+/** Kinds of POST /v1/events about persons and orders. */
 export const plainKinds: readonly string[] = [...kinds]
 
+/** Whether /v1/events takes this kind as a fact about a person. */
 export function isPlainKind(kind: string): kind is PlainKind {
   return kinds.has(kind)
 }
@@ -101,6 +103,7 @@ function productFactOf(kind: ProductKind, event: Json, { at, id }: Base): Report
   }
 }
 
+/** Text that must be there. */
 export function neededText(value: unknown, field: string, lengthMax: number): string {
   return textAt(value, field, lengthMax) ?? invalid(field, 'is missing')
 }

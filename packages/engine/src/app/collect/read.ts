@@ -5,6 +5,7 @@ import { invalid } from './rejection.ts'
 /** A parsed JSON object. Only ever read by names written in this folder, so its own keys cannot mislead. */
 export type Json = Readonly<Record<string, unknown>>
 
+/** Whether a value is an object, and neither null nor a list. */
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -38,6 +39,7 @@ export function idAt(value: unknown, field: string): string | undefined {
   return isPlain(value) ? value : invalid(field, 'has control or broken characters')
 }
 
+/** An id that must be there. */
 export function neededId(value: unknown, field: string): string {
   return idAt(value, field) ?? invalid(field, 'is missing')
 }

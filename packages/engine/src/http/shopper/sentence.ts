@@ -9,6 +9,7 @@ const modules: Readonly<Record<ModuleName, Readonly<Record<Lang, string>>>> = {
   'new-in-your-brands': { en: 'New from your brands', ko: '관심 브랜드 신상품' },
 }
 
+/** The heading of a module on the page. */
 export function moduleTitle(module: ModuleName, lang: Lang): string {
   return modules[module][lang]
 }
