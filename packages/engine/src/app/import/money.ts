@@ -88,7 +88,8 @@ export function minorOf(number: string, digits: number): number | undefined {
   const negative = number.startsWith('-')
   const text = (negative ? number.slice(1) : number).replace(/[' \u00a0\u202f]/g, '')
   const point = decimalPoint(text, digits)
-  const whole = (point < 0 ? text : text.slice(0, point)).replace(/[.,]/g, '')
+  const grouped = point < 0 ? text : text.slice(0, point)
+  const whole = /^\d{1,3}([.,]\d{2,3})*[.,]\d{3}$/.test(grouped) ? grouped.replace(/[.,]/g, '') : grouped
   const fraction = point < 0 ? '' : text.slice(point + 1)
   if (!/^\d{0,13}$/.test(whole) || !/^\d*$/.test(fraction) || (whole === '' && fraction === '')) return undefined
   const amount = scaled(whole, fraction, digits)
@@ -106,7 +107,7 @@ function decimalPoint(text: string, digits: number): number {
   const dot = text.lastIndexOf('.')
   const comma = text.lastIndexOf(',')
   if (dot >= 0 && comma >= 0) return Math.max(dot, comma)
-  if (comma >= 0) return /^\d{1,3}(,\d{3})+$/.test(text) ? -1 : comma
+  if (comma >= 0) return /^\d{1,3}(,\d{2,3})*,\d{3}$/.test(text) ? -1 : comma
   if (dot < 0) return -1
   if (/^\d{1,3}(\.\d{3}){2,}$/.test(text)) return -1
   return digits === 0 && /^\d{1,3}\.\d{3}$/.test(text) ? -1 : dot

@@ -16,7 +16,7 @@ import type { ColumnMap } from './map.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
 import { idOf } from './product.ts'
 import { type RowRules, rowRules } from './rules.ts'
-import { cleanText, eventId } from './text.ts'
+import { cleanText, contentHash, eventId } from './text.ts'
 import type { TimeReader } from './time.ts'
 
 type OpenOrder = {
@@ -151,16 +151,24 @@ export class OrdersMapper implements Mapper {
     const open = this.#open
     this.#open = undefined
     if (open === undefined) return
-    const before = this.#orders.add(open.order)
-    if (before > 0) out.warn('order came back later in the file: its lines are a further event')
-    const part = before > 0 ? [`${before + 1}`] : []
-    const id = eventId(open.kind === 'order.placed' ? 'order' : 'refund', open.order, ...part)
+    const id = this.#id(open, out)
     const { kind, at, lines, user, anonymous } = open
     const event = { kind, at, id, order: open.order as OrderId, lines }
     out.item(
       { report: { id, event, ...(user === '' ? {} : { user }), ...(anonymous === '' ? {} : { anonymous }) } },
       open.line,
     )
+  }
+
+  /** An order is one by its id. It may be refunded in pieces and in several files, so a refund is one by what came back. */
+  #id({ order, kind, at, lines }: OpenOrder, out: Outcome): string {
+    const id =
+      kind === 'order.placed'
+        ? eventId('order', order)
+        : eventId('refund', order, contentHash(JSON.stringify([at, lines])))
+    const before = this.#orders.add(id)
+    if (before > 0) out.warn('order came back later in the file: its lines are a further event')
+    return before > 0 ? `${id}:${before + 1}` : id
   }
 }
 

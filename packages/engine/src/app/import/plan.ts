@@ -42,6 +42,7 @@ export type ImportOptions = {
   readonly attributes?: readonly string[]
   /** Where to keep the place between runs; beside the file when absent. Standard input has none. */
   readonly checkpoint?: string
+  /** Take no notice of a checkpoint. */
   readonly restart?: boolean
   readonly rejected?: string
   readonly rejectsMax?: number
@@ -163,6 +164,8 @@ class Plan implements ImportPlan {
     const { signal, rejectsMax = Number.POSITIVE_INFINITY } = this.#options
     const mapper = this.#mapper()
     const resumed = sink === undefined ? undefined : this.#resumed
+    if (sink !== undefined && resumed === undefined && this.checkpointFile !== undefined)
+      removeCheckpoint(this.checkpointFile)
     const seeks = resumed !== undefined && resumed.place.offset >= 0 && !mapper.remembers
     const rows = this.#rows(seeks ? resumed.place : top)
     const rejects = new RejectFile(this.rejectedFile, resumed?.rejectedBytes ?? 0)
@@ -173,10 +176,7 @@ class Plan implements ImportPlan {
   #readCheckpoint(): Checkpoint | undefined {
     const { identity } = this.source
     if (identity === undefined || this.checkpointFile === undefined) return undefined
-    if (this.#options.restart === true) {
-      removeCheckpoint(this.checkpointFile)
-      return undefined
-    }
+    if (this.#options.restart === true) return undefined
     return readCheckpoint(this.checkpointFile, { identity, kind: this.#options.kind, setting: this.#setting })
   }
 

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { imported, scratchFolder } from './testing-files.ts'
+import { MemorySink } from './testing-sink.ts'
+
+const file = scratchFolder()
+const header = 'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n'
+const row = (type: string) =>
+  `2019-10-01 00:00:01 UTC,${type},17200506,2053013559792632471,furniture.living_room.sofa,ikea,543.10,519,s1\n`
+
+test('the REES46 map: views, carts and purchases with what they say of the product', async () => {
+  const shop = new MemorySink()
+  const path = file('events.csv', header + row('view') + row('view') + row('cart') + row('purchase') + row('stare'))
+  const { summary, items } = await imported('events', path, {}, shop)
+  const at = Date.UTC(2019, 9, 1, 0, 0, 1)
+  const id = expect.stringMatching(/^row:.{22}$/)
+  const hint = { brand: 'ikea', categoryPath: ['furniture', 'living_room', 'sofa'], priceMinor: 54_310 }
+  const of = { at, id, product: '17200506', hint }
+  const order = 's1/17200506/2019-10-01 00:00:01 UTC'
+  expect(items.map((item) => ('report' in item ? [item.report.user, item.report.event] : []))).toEqual([
+    ['519', { kind: 'product.viewed', ...of }],
+    ['519', { kind: 'product.viewed', ...of }],
+    ['519', { kind: 'cart.added', ...of, quantity: 1 }],
+    [
+      '519',
+      { kind: 'order.placed', at, id, order, lines: [{ product: '17200506', hint, quantity: 1, priceMinor: 54_310 }] },
+    ],
+  ])
+  expect(summary.counts.rejectedBy).toEqual({
+    'VALUE_UNKNOWN: "stare" is none of view, cart, remove_from_cart, purchase': 1,
+  })
+  expect((await imported('events', path, {}, shop)).summary.counts).toMatchObject({ accepted: 0, duplicates: 4 })
+})
+
+test('JSON Lines: the plain form, Segment messages and facts of the catalogue side by side', async () => {
+  const rows = [
+    { kind: 'product.viewed', at: '2024-01-02T03:04:05Z', id: 'e1', anonymous: 'd1', product: 'p' },
+    {
+      type: 'track',
+      event: 'Product Viewed',
+      messageId: 'm1',
+      userId: 'u',
+      timestamp: '2024-01-02T03:04:05Z',
+      properties: { product_id: 'p' },
+    },
+    { kind: 'product.stocked', at: 1_704_164_645_000, id: 'c1', product: 'p', inStock: false },
+    { type: 'track', event: 'Promotion Viewed', messageId: 'm2', userId: 'u', timestamp: '2024-01-02T03:04:05Z' },
+    { kind: 'product.viewed', id: 'e2', user: 'u', product: 'p' },
+    { kind: 'product.dreamt', at: 1, id: 'e3', user: 'u' },
+  ]
+  const { items, summary } = await imported(
+    'events',
+    file('e.jsonl', rows.map((one) => JSON.stringify(one)).join('\n')),
+  )
+  expect(
+    items.map((item) =>
+      'report' in item ? [item.report.id, item.report.event?.kind] : [item.event.id, item.event.kind],
+    ),
+  ).toEqual([
+    ['e1', 'product.viewed'],
+    ['m1', 'product.viewed'],
+    ['c1', 'product.stocked'],
+  ])
+  expect(summary.counts.skippedBy).toEqual({ 'not a fact about shopping': 1 })
+  expect(Object.keys(summary.counts.rejectedBy)).toEqual([
+    'TIME_INVALID: is missing',
+    'EVENT_UNKNOWN: is not a kind that is known',
+  ])
+})
+
+test('a table with our own names needs no map; what a kind needs is asked for', async () => {
+  const path = file(
+    't.csv',
+    'kind,at,user,query,product\nproducts.searched,2024-01-01,u,tea cup,\nproduct.liked,2024-01-01,u,,\nproduct.liked,2024-01-01,,,p\n',
+  )
+  const { items, summary } = await imported('events', path)
+  expect(items).toMatchObject([{ report: { user: 'u', event: { kind: 'products.searched', query: 'tea cup' } } }])
+  expect(summary.counts.rejectedBy).toEqual({ 'FIELD_MISSING: product is empty': 1, 'FIELD_MISSING: user is empty': 1 })
+})

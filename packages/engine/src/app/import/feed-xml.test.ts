@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { feedRows } from './feed-xml.ts'
+import { allRows, chunked } from './testing-files.ts'
+
+const rss = `<?xml version="1.0"?>
+<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>
+<title>The shop</title><link>https://shop.example</link>
+<item>
+  <title>plain title</title><g:title><![CDATA[Cups & <b>saucers</b>]]></g:title>
+  <g:id>1</g:id><g:price>15,000 KRW</g:price>
+  <g:shipping><g:country>KR</g:country><g:price>3000 KRW</g:price></g:shipping>
+  <g:product_type>Home &gt; Kitchen</g:product_type><g:product_type>Gifts</g:product_type>
+  <link>https://shop.example/?a=1&b=2&copy;=3</link>
+</item>
+<item><g:id>2</g:id><g:title>Tea&nbsp;&eacute;</g:title></item>
+</channel></rss>`
+
+const fieldsIn = async (text: string, size: number) =>
+  (await allRows(feedRows(chunked(text, size)))).map((row) => ('fields' in row ? row.fields : row.fault.code))
+
+const expected = [
+  {
+    title: 'Cups &amp; <b>saucers</b>',
+    id: '1',
+    price: '15,000 KRW',
+    product_type: ['Home > Kitchen', 'Gifts'],
+    link: 'https://shop.example/?a=1&b=2&copy;=3',
+  },
+  { id: '2', title: 'Tea&nbsp;&eacute;' },
+]
+
+test('g: wins over plain names, nested prices stay out, repeated elements are lists, bare ampersands do no harm', async () => {
+  expect(await fieldsIn(rss, 1_000)).toEqual(expected)
+})
+
+test('chunks may be cut anywhere', () =>
+  fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 400 }), async (size) => {
+      expect(await fieldsIn(rss, size)).toEqual(expected)
+    }),
+    { seed: 3, numRuns: 60 },
+  ))
+
+test('Atom entries take the alternate link, and g:id wins over the id of the entry', async () => {
+  const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0"><id>feed</id>
+    <entry><id>tag:1</id><g:id>7</g:id><title>Mug</title>
+    <link rel="self" href="https://x/self"/><link href="https://x/7"/></entry></feed>`
+  expect(await fieldsIn(atom, 50)).toEqual([{ id: '7', title: 'Mug', link: 'https://x/7' }])
+})
+
+test('a broken item is one faulty row, and the next items are read', async () => {
+  const text = `<rss><channel><item><id>1</id><title>a</b></title></item><item><id>2</id><title>ok</title></item></channel></rss>`
+  expect(await fieldsIn(text, 20)).toEqual(['XML_INVALID', { id: '2', title: 'ok' }])
+})
+
+test('a feed that ends inside an item says so', async () => {
+  expect(await fieldsIn('<rss><channel><item><id>1</id><title>half', 11)).toEqual(['XML_INVALID'])
+})

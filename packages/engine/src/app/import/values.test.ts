@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { IdCounter } from './id-counter.ts'
+import { minorOf, readMoney } from './money.ts'
+import { cleanText, eventId, gtinOf, nearest } from './text.ts'
+import { isoReader, patternReader } from './time.ts'
+
+const amount = (text: string, digits: number) => {
+  const money = readMoney(text)
+  return money === undefined ? undefined : [money.currencies[0], minorOf(money.number, digits)]
+}
+
+describe('money', () => {
+  test.each([
+    ['15,000 KRW', 0, ['KRW', 15000]],
+    ['15000', 0, [undefined, 15000]],
+    ['₩15,000', 0, ['KRW', 15000]],
+    ['1,299원', 0, ['KRW', 1299]],
+    ['15000.00 KRW', 0, ['KRW', 15000]],
+    ['12.50 GBP', 2, ['GBP', 1250]],
+    ['GBP 12.5', 2, ['GBP', 1250]],
+    ['£1,234,567.89', 2, ['GBP', 123456789]],
+    ['1.299,00 EUR', 2, ['EUR', 129900]],
+    ['1,23,456.7 INR', 2, ['INR', 12345670]],
+    ['12,5 €', 2, ['EUR', 1250]],
+    ['1.299 KRW', 0, ['KRW', 1299]],
+    ['US$5', 2, ['USD', 500]],
+    ['1 299,90 PLN', 2, ['PLN', 129990]],
+    ['-3.20', 2, [undefined, -320]],
+    ['.5', 2, [undefined, 50]],
+    ['1.005', 2, [undefined, 101]],
+    ['0.001', 2, [undefined, 0]],
+  ])('%s', (text, digits, expected) => {
+    expect(amount(text, digits)).toEqual(expected)
+  })
+
+  test.each(['', 'free', '12 apples each', '1.2.3', '₩', 'KRW 5 USD', 'NaN', '1e5'])('%s is no amount', (text) => {
+    expect(amount(text, 2)?.[1]).toBeUndefined()
+  })
+
+  test('what is written with two digits is read back to the cent', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000_000_000), (cents) => {
+        const text = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
+        expect(minorOf(text, 2)).toBe(cents)
+        expect(minorOf(Number(text).toLocaleString('en-US', { minimumFractionDigits: 2 }), 2)).toBe(cents)
+      }),
+      { seed: 1 },
+    )
+  })
+})
+
+describe('time', () => {
+  test('patterns read what they say, in the zone they say', () => {
+    const at = Date.UTC(2011, 11, 9, 12, 50)
+    expect(patternReader('yyyy-MM-dd HH:mm:ss', 'UTC')('2011-12-09 12:50:00')).toBe(at)
+    expect(patternReader('M/d/yy h:mm a', '+09:00')('12/9/11 9:50 PM')).toBe(at)
+    expect(patternReader("yyyy-MM-dd HH:mm:ss 'UTC'", 'UTC')('2011-12-09 12:50:00 UTC')).toBe(at)
+    expect(patternReader('yyyy.MM.dd a h:mm', 'Asia/Seoul')('2011.12.09 오후 9:50')).toBe(at)
+  })
+
+  test('zones with summer time are followed', () => {
+    const read = isoReader('Europe/London')
+    expect(read('2011-07-01 12:00')).toBe(Date.UTC(2011, 6, 1, 11))
+    expect(read('2011-01-01 12:00')).toBe(Date.UTC(2011, 0, 1, 12))
+  })
+
+  test('ISO 8601 and numbers since 1970', () => {
+    const read = isoReader('UTC')
+    const at = Date.UTC(2024, 1, 29, 1, 2, 3)
+    for (const text of [
+      '2024-02-29T01:02:03Z',
+      '2024-02-29 10:02:03+09:00',
+      '2024-02-29 01:02:03.000 UTC',
+      `${at}`,
+      `${at / 1000}`,
+    ])
+      expect(read(text)).toBe(at)
+  })
+
+  test('days that do not exist and junk are not times; a pattern with an unknown part is refused', () => {
+    for (const text of ['2023-02-29', '2023-13-01', 'yesterday', '']) expect(isoReader('UTC')(text)).toBeUndefined()
+    expect(() => patternReader('yyyy-QQ', 'UTC')).toThrow('unknown part "QQ"')
+    expect(() => isoReader('Mars/Olympus')).toThrow(RangeError)
+  })
+})
+
+describe('text', () => {
+  test('tags go, entities become characters, spaces are single', () => {
+    expect(cleanText(' <b>Caf&eacute;</b>&nbsp;&amp;amp;  3 < 5 &#x1F600;\t')).toBe('Café & 3 < 5 😀')
+    expect(cleanText('AT&T &unknown; & co')).toBe('AT&T &unknown; & co')
+  })
+
+  test('a GTIN counts only with the right check digit', () => {
+    expect(gtinOf('8801234567893')).toBe('8801234567893')
+    expect(gtinOf('8801234567890')).toBeUndefined()
+    expect(gtinOf('0-36000-29145-2')).toBe('036000291452')
+    expect(gtinOf('00000000')).toBeUndefined()
+    expect(gtinOf('12345')).toBeUndefined()
+  })
+
+  test('nearest finds a slip and no more', () => {
+    expect(nearest('InvoiceNO', ['InvoiceNo', 'StockCode'])).toBe('InvoiceNo')
+    expect(nearest('quantitty', ['quantity', 'price'])).toBe('quantity')
+    expect(nearest('colour', ['quantity', 'price'])).toBeUndefined()
+  })
+
+  test('long ids are shortened without clashing', () => {
+    const long = 'x'.repeat(300)
+    expect(eventId('order', long).length).toBeLessThan(60)
+    expect(eventId('order', `${long}1`)).not.toBe(eventId('order', `${long}2`))
+  })
+})
+
+test('IdCounter counts as a Map does', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 6_000, size: 'max' }), (ids) => {
+      const counter = new IdCounter()
+      const oracle = new Map<number, number>()
+      for (const id of ids) {
+        expect(counter.add(`order-${id}`)).toBe(oracle.get(id) ?? 0)
+        oracle.set(id, (oracle.get(id) ?? 0) + 1)
+      }
+      expect(counter.size).toBe(oracle.size)
+    }),
+    { seed: 5, numRuns: 20 },
+  )
+})

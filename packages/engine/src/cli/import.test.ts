@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { Command } from 'commander'
+import { expect, test } from 'vitest'
+import type { ImportKind } from '../app/import/item.ts'
+import { scratchFolder, testNow } from '../app/import/testing-files.ts'
+import { MemorySink } from '../app/import/testing-sink.ts'
+import { importCommand, importFile } from './import.ts'
+import { duration, startProgress } from './progress.ts'
+
+const file = scratchFolder()
+const good = 'id,title,price\n1,Tea,5 EUR\n2,Cup,7 EUR\n'
+
+async function run(kind: ImportKind, path: string, flags: Parameters<typeof importFile>[2]['flags'] = {}, stdin = '') {
+  const shop = new MemorySink()
+  const text = { out: '', err: '' }
+  let opened = 0
+  const io = {
+    out: { write: (line: string) => (text.out += line) },
+    err: { write: (line: string) => (text.err += line) },
+    stdin: Readable.from([Buffer.from(stdin)]),
+    now: testNow,
+  }
+  const open = async () => {
+    opened++
+    return shop
+  }
+  const code = await importFile(kind, path, { flags, open, io })
+  return { code, shop, opened, ...text }
+}
+
+test('all fine: exit code 0, the numbers on standard output, no file left behind', async () => {
+  const path = file('good.csv', good)
+  const { code, shop, out, err } = await run('catalog', path)
+  expect(code).toBe(0)
+  expect(shop.items).toHaveLength(2)
+  expect(shop.closed).toBe(true)
+  expect(out).toContain('2 rows')
+  expect(out).toContain('accepted 2, duplicates 0, dropped 0, rejected 0')
+  expect(err).toContain('csv, utf-8')
+  expect(existsSync(`${path}.checkpoint.json`) || existsSync(`${path}.rejected.jsonl`)).toBe(false)
+})
+
+test('some rows rejected: exit code 3, and where they are', async () => {
+  const path = file('some.csv', `${good}3,,1 EUR\n`)
+  const { code, out, shop } = await run('catalog', path)
+  expect(code).toBe(3)
+  expect(shop.items).toHaveLength(2)
+  expect(out).toContain('rejected, FIELD_MISSING: title is empty: 1')
+  expect(JSON.parse(readFileSync(`${path}.rejected.jsonl`, 'utf8'))).toMatchObject({ line: 4, field: 'title' })
+})
+
+test('nothing usable: exit code 1; so are a file that is not there and a format that cannot be told', async () => {
+  expect((await run('catalog', file('none.csv', 'id,title\n,x\n'))).code).toBe(1)
+  const absent = await run('catalog', '/no/such.csv')
+  expect(absent).toMatchObject({ code: 1, opened: 0 })
+  expect(absent.err).toContain('IMPORT_FORMAT')
+})
+
+test('a dry run checks all, opens no shop and sends nothing', async () => {
+  const path = file('dry.csv', `${good}3,,1 EUR\n`)
+  const { code, opened, out } = await run('catalog', path, { dryRun: true })
+  expect({ code, opened }).toEqual({ code: 3, opened: 0 })
+  expect(out).toContain('dry run, nothing was sent')
+  expect(out).toContain('valid 2')
+})
+
+test("'-' reads standard input, quietly if asked", async () => {
+  const rejected = file('stdin.rejected', '')
+  const { code, shop, out, err } = await run('catalog', '-', { quiet: true, rejected }, good)
+  expect({ code, out, err }).toEqual({ code: 0, out: '', err: '' })
+  expect(shop.items).toHaveLength(2)
+})
+
+test('the command line: options reach the import and the sink, wrong ones are refused with the choices', async () => {
+  const path = file('cmd.csv', good.replaceAll(',', ';').replaceAll(' EUR', ''))
+  const shop = new MemorySink()
+  const targets: object[] = []
+  const program = new Command()
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .addCommand(
+      importCommand(async (target) => {
+        targets.push(target)
+        return shop
+      })
+        .exitOverride()
+        .configureOutput({ writeErr: () => {} }),
+    )
+  const parse = (...args: string[]) => program.parseAsync(['node', 'nunchi', 'import', ...args])
+  const exitCode = process.exitCode
+  await parse('catalog', path, '--delimiter', ';', '--currency', 'krw', '--data', '/data', '--quiet')
+  process.exitCode = exitCode
+  expect(targets).toMatchObject([{ data: '/data' }])
+  expect(shop.events()).toMatchObject([{ product: { priceMinor: 5 } }, { product: { priceMinor: 7 } }])
+  await expect(parse('people', path)).rejects.toThrow('catalog, orders, events')
+  await expect(parse('catalog', path, '--max-rejects', '-1')).rejects.toThrow('Give a whole number.')
+  await expect(parse('catalog', path, '--zone', 'Mars')).rejects.toThrow('Asia/Seoul')
+})
+
+test('progress: a line now and then where there is no terminal, with time left by bytes', () => {
+  let now = 0
+  let text = ''
+  const out = { write: (line: string) => (text += line) }
+  const progress = startProgress({ out, bytesTotal: 1_000, now: () => now, quiet: false })
+  const counts = {
+    rows: 0,
+    items: 0,
+    accepted: 0,
+    duplicates: 0,
+    dropped: 0,
+    rejected: 2,
+    rejectedBy: {},
+    skippedBy: {},
+    warnings: {},
+    kinds: {},
+  }
+  progress.update(counts, 0)
+  now = 10_000
+  progress.update({ ...counts, rows: 12_345 }, 250)
+  now = 11_000
+  progress.update({ ...counts, rows: 13_000 }, 300)
+  expect(text).toBe('25 %, 30 s left, 12,345 rows, 1,235/s, 2 rejected\n')
+  expect([duration(59.6), duration(200), duration(7_500)]).toEqual(['1 min 0 s', '3 min 20 s', '2 h 5 min'])
+})

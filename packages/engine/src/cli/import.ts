@@ -1,0 +1,229 @@
+import { existsSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import type { ImportCounts } from '../app/import/counts.ts'
+import { formats } from '../app/import/detect.ts'
+import { type Encoding, encodings } from '../app/import/encoding.ts'
+import { type ImportKind, type ImportSink, importKinds } from '../app/import/item.ts'
+import { type ImportPlan, planImport } from '../app/import/plan.ts'
+import type { ImportSummary } from '../app/import/run.ts'
+import { shippedMapNames } from '../app/import/shipped-maps.ts'
+import { isoReader } from '../app/import/time.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { duration, grouped, startProgress } from './progress.ts'
+
+/** Where the facts go: a running server, or a data folder in this process. */
+export type ImportTarget = { readonly data?: string; readonly url?: string; readonly key?: string }
+
+/** Opens the sink for a target. Called once the file is known to be readable; not at all in a dry run. */
+export type OpenSink = (target: ImportTarget) => Promise<ImportSink>
+
+type Flags = ImportTarget & {
+  readonly format?: (typeof formats)[number]
+  readonly map?: string
+  readonly delimiter?: string
+  readonly encoding?: Encoding
+  readonly currency?: string
+  readonly zone?: string
+  readonly attribute?: readonly string[]
+  readonly checkpoint?: string
+  readonly restart?: boolean
+  readonly rejected?: string
+  readonly maxRejects?: number
+  readonly dryRun?: boolean
+  readonly quiet?: boolean
+}
+
+/** What the command touches beside files; tests give their own. */
+export type ImportIo = {
+  readonly out: { write(text: string): unknown }
+  readonly err: { write(text: string): unknown; readonly isTTY?: boolean }
+  readonly stdin: Readable
+  readonly now: () => number
+  readonly signal?: AbortSignal
+}
+
+/** 0 all fine; 1 nothing could be used, or the import broke off; 3 some rows were rejected; 130 stopped by Ctrl-C. */
+export const exitCodes = { fine: 0, failed: 1, someRejected: 3, interrupted: 130 } as const
+
+/** The command `import`, to be added to a commander program. */
+export function importCommand(open: OpenSink): Command {
+  return new Command('import')
+    .description('read a file of products, orders or events into the shop')
+    .addArgument(new Argument('<kind>', 'what the file holds').choices(importKinds))
+    .argument('<file>', "the file, also .gz; '-' for standard input")
+    .option('--data <dir>', 'data folder to write to, with no server running on it')
+    .option('--url <url>', 'address of a running server to send to instead')
+    .addOption(new Option('--key <key>', 'a secret key of that server; better in the environment').env('NUNCHI_KEY'))
+    .addOption(new Option('--format <format>', 'when it cannot be told from the file').choices(formats))
+    .option('--map <name|file>', `column map: ${shippedMapNames().join(', ')}, or a JSON file of your own`)
+    .option('--delimiter <char>', "what parts the cells; 'tab' for tabs", delimiterOption)
+    .addOption(new Option('--encoding <name>', 'when it cannot be told from the file').choices(encodings))
+    .option(
+      '--currency <code>',
+      "the shop's currency, ISO 4217 (default: the first one the file names)",
+      currencyOption,
+    )
+    .option('--zone <zone>', 'zone of times that name none: UTC, +09:00, Asia/Seoul', zoneOption, 'UTC')
+    .option('--attribute <column...>', 'further columns to keep as attributes of products')
+    .option('--checkpoint <file>', 'where to keep the place between runs (default: FILE.checkpoint.json)')
+    .option('--restart', 'begin anew, even if an earlier run was interrupted')
+    .option('--rejected <file>', 'where rejected rows go (default: FILE.rejected.jsonl)')
+    .option('--max-rejects <n>', 'stop when more rows than this are rejected', countOption)
+    .option('--dry-run', 'check everything and send nothing')
+    .option('--quiet', 'no progress, no summary; errors only')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all fine, 1 nothing usable or broken off, 3 some rows rejected, 130 stopped by Ctrl-C.',
+    )
+    .action(async (kind: ImportKind, file: string, flags: Flags) => {
+      process.exitCode = await withSignals((signal) => {
+        const io = { out: process.stdout, err: process.stderr, stdin: process.stdin, now: Date.now, signal }
+        return importFile(kind, file, { flags, open, io })
+      })
+    })
+}
+
+/** The first Ctrl-C stops after the batch in flight, the second at once. */
+async function withSignals(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
+  const stop = new AbortController()
+  const onSignal = () => {
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted)
+    stop.abort()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  try {
+    return await work(stop.signal)
+  } finally {
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+  }
+}
+
+/** Imports one file and reports on it; answers the exit code. */
+export async function importFile(
+  kind: ImportKind,
+  file: string,
+  { flags, open, io }: { flags: Flags; open: OpenSink; io: ImportIo },
+): Promise<number> {
+  let sink: ImportSink | undefined
+  try {
+    const plan = await planImport(planOptions(kind, file, flags, io))
+    const quiet = flags.quiet === true
+    if (!quiet) io.err.write(`${opening(file, plan)}\n`)
+    if (flags.dryRun !== true) sink = await open({ data: flags.data, url: flags.url, key: flags.key })
+    const progress = startProgress({ out: io.err, bytesTotal: plan.source.identity?.size, now: io.now, quiet })
+    const startedAt = io.now()
+    const summary = await plan
+      .run(sink, (counts) => progress.update(counts, plan.source.bytesRead()))
+      .finally(() => progress.stop())
+    const seconds = (io.now() - startedAt) / 1000
+    if (!quiet) io.out.write(`${summaryText(summary, { plan, seconds, dryRun: flags.dryRun === true })}\n`)
+    const ending = endingText(summary, plan)
+    if (ending !== undefined) io.err.write(`${ending}\n`)
+    return exitCodeOf(summary)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    io.err.write(`${error.code}: ${error.message}\n`)
+    return exitCodes.failed
+  } finally {
+    await sink?.close()
+  }
+}
+
+function planOptions(kind: ImportKind, file: string, flags: Flags, { stdin, now, signal }: ImportIo) {
+  const { format, map, delimiter, encoding, currency, zone, attribute, checkpoint, restart, rejected, maxRejects } =
+    flags
+  const told = { format, map, delimiter, encoding, currency, zone, attributes: attribute }
+  const anew = restart === true || flags.dryRun === true
+  return { kind, file, ...told, checkpoint, restart: anew, rejected, rejectsMax: maxRejects, stdin, now, signal }
+}
+
+function opening(file: string, plan: ImportPlan): string {
+  const map = plan.mapName === undefined || plan.mapName === plan.format ? '' : `, columns by ${plan.mapName}`
+  const from = plan.resumedAtRow > 0 ? `; goes on after row ${grouped(plan.resumedAtRow)}` : ''
+  return `${file === '-' ? 'standard input' : file}: ${plan.format}, ${plan.source.encoding}${map}${from}`
+}
+
+/** The table at the end. */
+function summaryText(
+  { counts }: ImportSummary,
+  { plan, seconds, dryRun }: { plan: ImportPlan; seconds: number; dryRun: boolean },
+): string {
+  const read = counts.rows - plan.resumedAtRow
+  const rate = grouped(Math.round(read / Math.max(seconds, 0.001)))
+  const lines = [
+    `${grouped(counts.rows)} rows in ${duration(seconds)} (${rate} rows/s)${dryRun ? '; dry run, nothing was sent' : ''}`,
+    ...table('', counts.kinds),
+    `  ${dryRun ? 'valid' : 'accepted'} ${grouped(counts.accepted)}, duplicates ${grouped(counts.duplicates)}, dropped ${grouped(counts.dropped)}, rejected ${grouped(counts.rejected)}`,
+    ...table('rejected, ', counts.rejectedBy),
+    ...table('skipped, ', counts.skippedBy),
+    ...table('note, ', counts.warnings),
+  ]
+  if (counts.rejected > 0 && existsSync(plan.rejectedFile)) lines.push(`  rejected rows are in ${plan.rejectedFile}`)
+  return lines.join('\n')
+}
+
+function table(what: string, counts: ImportCounts['kinds']): readonly string[] {
+  const rows = Object.entries(counts).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  return rows.slice(0, 20).map(([name, count]) => `  ${what}${name}: ${grouped(count)}`)
+}
+
+/** What to do next, where the import did not come to its end. */
+function endingText({ end, reason }: ImportSummary, plan: ImportPlan): string | undefined {
+  const resume =
+    plan.checkpointFile === undefined || !existsSync(plan.checkpointFile)
+      ? ''
+      : ' Run the same command again to go on from there.'
+  switch (end) {
+    case 'done':
+      return undefined
+    case 'interrupted':
+      return `Stopped.${resume}`
+    case 'rejects-max':
+      return `Stopped: more rows were rejected than --max-rejects allows. See ${plan.rejectedFile}; --restart begins anew.`
+    case 'all-rejected':
+      return `Stopped: the first 1,000 rows were all rejected, so the format or the column map is probably wrong. See ${plan.rejectedFile}.`
+    case 'source-broken':
+      return `The file broke off: ${reason}. What could be read before was taken.`
+    case 'sink-failed':
+      return `${reason}${resume}`
+  }
+}
+
+function exitCodeOf({ end, counts }: ImportSummary): number {
+  if (end === 'interrupted') return exitCodes.interrupted
+  if (end !== 'done') return exitCodes.failed
+  if (counts.rejected === 0) return exitCodes.fine
+  const skipped = Object.values(counts.skippedBy).reduce((sum, count) => sum + count, 0)
+  return counts.accepted + counts.duplicates + counts.dropped + skipped === 0
+    ? exitCodes.failed
+    : exitCodes.someRejected
+}
+
+function delimiterOption(text: string): string {
+  const delimiter = text === 'tab' || text === '\\t' ? '\t' : text
+  if (delimiter.length === 1 && delimiter !== '"') return delimiter
+  throw new InvalidArgumentError("Give one character, or 'tab'.")
+}
+
+function currencyOption(text: string): string {
+  if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
+  throw new InvalidArgumentError('Give three letters, for example KRW.')
+}
+
+function zoneOption(text: string): string {
+  try {
+    isoReader(text)
+    return text
+  } catch {
+    throw new InvalidArgumentError('Give UTC, an offset like +09:00, or a name like Asia/Seoul.')
+  }
+}
+
+function countOption(text: string): number {
+  const count = Number(text)
+  if (Number.isSafeInteger(count) && count >= 0) return count
+  throw new InvalidArgumentError('Give a whole number.')
+}
