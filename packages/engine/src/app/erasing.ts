@@ -41,7 +41,8 @@ export class Erasing {
   async forget(shopper: ShopperKey): Promise<number> {
     await this.#ledger.settled()
     const id = `forgotten:${shopper}`
-    if (!this.#ledger.knows(id)) await this.#ledger.append([{ kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
+    if (!this.#ledger.knows(id))
+      await this.#ledger.append([{ kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
     const askedAt = this.#views.erasures.open().find((open) => this.#views.erasures.find(open)?.keys.includes(shopper))
     if (askedAt === undefined) return this.#views.position - 1
     await this.#vault.erase(this.#views.erasures.find(askedAt)!.keys)

@@ -10,7 +10,12 @@ export type Sender = { readonly consent: 'assumed' | 'required'; readonly import
 const accepted: Verdict = { status: 'accepted' }
 const duplicate: Verdict = { status: 'duplicate' }
 const withoutConsent: Verdict = { status: 'dropped', reason: 'no-consent' }
-const consentKinds = new Set(['consent.given', 'consent.withdrawn', 'personalisation.refused', 'personalisation.allowed'])
+const consentKinds = new Set([
+  'consent.given',
+  'consent.withdrawn',
+  'personalisation.refused',
+  'personalisation.allowed',
+])
 
 /** Turns what clients report into facts about opaque shoppers. */
 export class Intake {
@@ -38,7 +43,8 @@ export class Intake {
     for (let i = 0; i < reports.length; i++) {
       const report = reports[i]!
       verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch })
-      if (report.traits && verdicts[i] === accepted) traits.push(this.#vault.putTraits(this.#keyOf(report)!, report.traits))
+      if (report.traits && verdicts[i] === accepted)
+        traits.push(this.#vault.putTraits(this.#keyOf(report)!, report.traits))
     }
     await Promise.all([this.#ledger.append(facts), ...traits])
     return verdicts
@@ -72,10 +78,13 @@ export class Intake {
   /** Which devices this report shows to be whose, where that is news. */
   *#linksOf(report: Report): Iterable<{ shopper: ShopperKey; known: ShopperKey }> {
     const { user, anonymous, previous } = report
-    const known = this.#vault.keyOf(user !== undefined ? { type: 'user', id: user } : { type: 'anonymous', id: anonymous ?? '' })
+    const known = this.#vault.keyOf(
+      user !== undefined ? { type: 'user', id: user } : { type: 'anonymous', id: anonymous ?? '' },
+    )
     if (known === undefined) return
     const before: (ShopperKey | undefined)[] = []
-    if (user !== undefined && anonymous !== undefined) before.push(this.#vault.keyOf({ type: 'anonymous', id: anonymous }))
+    if (user !== undefined && anonymous !== undefined)
+      before.push(this.#vault.keyOf({ type: 'anonymous', id: anonymous }))
     if (previous !== undefined) before.push(this.#vault.keyOf(previousAlias(this.#vault, previous)))
     const { shoppers } = this.#views
     for (const shopper of before) {

@@ -2,12 +2,13 @@ import { Refusal } from '../domain/refusal.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Views } from '../state/views.ts'
+import type { Learning } from './learning.ts'
 
 /** Folding gives way to requests after so many events, so that a large batch delays nobody by more than a millisecond. */
 const foldsPerTurn = 256
 const readPage = 10_000
 
-/** Thrown away by nobody: an event that carries an id. */
+/** An event that carries an id: all but the gap an erased one leaves. */
 export type Fact = Exclude<ShopEvent, { kind: 'erased' }>
 
 /**
@@ -17,6 +18,7 @@ export type Fact = Exclude<ShopEvent, { kind: 'erased' }>
 export class Ledger {
   readonly #log: EventLog
   readonly #views: Views
+  readonly #learning: Learning
   /** Ids on their way: appended, not yet folded. */
   readonly #pending = new Set<string>()
   /** The log's length once everything under way has arrived. */
@@ -25,9 +27,10 @@ export class Ledger {
   #tail: Promise<void> = Promise.resolve()
   #broken = false
 
-  constructor(log: EventLog, views: Views) {
+  constructor({ log, views, learning }: { log: EventLog; views: Views; learning: Learning }) {
     this.#log = log
     this.#views = views
+    this.#learning = learning
     this.#length = views.position
   }
 
@@ -46,16 +49,9 @@ export class Ledger {
     return this.#pending.has(id) || this.#views.seen.has(id)
   }
 
-  /** Folds what is in the log and not in the views. @returns events folded */
-  async catchUp(): Promise<number> {
-    const before = this.#views.position
-    for (;;) {
-      const events = await this.#log.read(this.#views.position, readPage)
-      if (events.length === 0) break
-      for (const event of events) this.#views.fold(event)
-    }
-    this.#length = this.#views.position
-    return this.#views.position - before
+  /** Folds what is in the log and not in the views. */
+  catchUp(): Promise<void> {
+    return foldAll(this.#log, this.#views)
   }
 
   /**
@@ -68,10 +64,8 @@ export class Ledger {
     if (facts.length === 0) return this.#tail
     for (const fact of facts) this.#pending.add(fact.id)
     this.#waiting += facts.length
-    const appended = this.#broken
-      ? this.#tail.then(() => this.#appendNow(facts))
-      : this.#appendNow(facts)
-    appended.catch(() => {}) // handled in its turn below
+    const appended = this.#broken ? this.#tail.then(() => this.#appendAgain(facts)) : this.#appendNow(facts)
+    appended.catch(() => {}) // reported when its turn to fold comes
     const done = this.#tail.then(() => this.#foldWhen(appended, facts))
     this.#tail = done.catch(() => {})
     return done
@@ -88,35 +82,46 @@ export class Ledger {
     return this.#log.append(facts, expected)
   }
 
+  /** The first append after a refused one: finds out first what the log holds, as another writer may have come first. */
+  async #appendAgain(facts: readonly Fact[]): Promise<number> {
+    if (this.#broken) {
+      await this.catchUp()
+      this.#length = this.#views.position
+      this.#broken = false
+    }
+    return this.#appendNow(facts)
+  }
+
   async #foldWhen(appended: Promise<number>, facts: readonly Fact[]): Promise<void> {
     try {
-      await appended
-      this.#broken = false
+      const first = (await appended) - facts.length
+      if (first > this.#views.position) await this.catchUp()
+      for (let i = 0; i < facts.length; i++) {
+        if (first + i < this.#views.position) continue // folded by catching up
+        this.#learning.observe(facts[i]!)
+        this.#views.fold(facts[i]!)
+        if (i % foldsPerTurn === foldsPerTurn - 1) await nextTurn()
+      }
     } catch (error) {
-      this.#release(facts)
-      await this.#recover()
+      this.#broken = true
       throw error instanceof Refusal ? error : new Refusal('LOG_UNAVAILABLE', { reason: String(error) })
+    } finally {
+      for (const fact of facts) this.#pending.delete(fact.id)
+      this.#waiting -= facts.length
     }
-    for (let i = 0; i < facts.length; i++) {
-      this.#views.fold(facts[i]!)
-      if (i % foldsPerTurn === foldsPerTurn - 1) await nextTurn()
-    }
-    this.#release(facts)
   }
+}
 
-  #release(facts: readonly Fact[]): void {
-    for (const fact of facts) this.#pending.delete(fact.id)
-    this.#waiting -= facts.length
-  }
-
-  /** After a refused append: find out what the log really holds, as another writer may have come first. */
-  async #recover(): Promise<void> {
-    this.#broken = true
-    try {
-      await this.catchUp()
-    } catch {
-      return // still unreachable: the next append waits its turn and finds out
-    }
+/** Folds the log into `views` from their position to its end; the next page is read while one is folded. */
+export async function foldAll(log: EventLog, views: Views, onPage: (events: number) => void = () => {}): Promise<void> {
+  let next = log.read(views.position, readPage)
+  for (;;) {
+    const events = await next
+    if (events.length === 0) return
+    next = log.read(views.position + events.length, readPage)
+    next.catch(() => {}) // reported when its turn comes
+    for (const event of events) views.fold(event)
+    onPage(views.position)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PolicyName } from '../decide/rank/answer.ts'
 import { home } from '../decide/rank/home.ts'
 import { readInterests } from '../decide/rank/interests.ts'
-import { policyOf, type PolicyShares } from '../decide/rank/policy.ts'
+import { type PolicyShares, policyOf } from '../decide/rank/policy.ts'
 import { rank } from '../decide/rank/rank.ts'
 import { why } from '../decide/rank/why.ts'
 import { tagTypes } from '../domain/tags.ts'
@@ -30,7 +30,7 @@ import type {
 } from './face.ts'
 import { Intake, type Sender } from './intake.ts'
 import { Learning } from './learning.ts'
-import { type Fact, Ledger } from './ledger.ts'
+import { type Fact, foldAll, Ledger } from './ledger.ts'
 import type { Report, Verdict } from './report.ts'
 import { Snapshots, type Snapshotter } from './snapshots.ts'
 
@@ -55,6 +55,7 @@ export class Shop implements ShopFace {
   readonly #clock: Clock
   readonly #log: EventLog
   readonly #vault: Vault
+  readonly #learning: Learning
   readonly #ledger: Ledger
   readonly #intake: Intake
   readonly #snapshots: Snapshots
@@ -69,8 +70,8 @@ export class Shop implements ShopFace {
     this.#log = log
     this.#vault = vault
     this.#policies = parts.policies ?? everyoneIndividual
-    const learning = new Learning({ views: this.views, now })
-    this.#ledger = new Ledger(log, this.views, learning)
+    this.#learning = new Learning({ views: this.views, now })
+    this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
     this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger })
     this.#snapshots = new Snapshots({
       views: this.views,
@@ -78,7 +79,14 @@ export class Shop implements ShopFace {
       inBackground,
       every: parts.snapshotEvery ?? snapshotEvery,
     })
-    this.#erasing = new Erasing({ log, vault, views: this.views, ledger: this.#ledger, snapshots: this.#snapshots, now })
+    this.#erasing = new Erasing({
+      log,
+      vault,
+      views: this.views,
+      ledger: this.#ledger,
+      snapshots: this.#snapshots,
+      now,
+    })
     this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now })
   }
 
@@ -224,6 +232,22 @@ export class Shop implements ShopFace {
     return this.#clusters.fit()
   }
 
+  /**
+   * Folds the whole log into views of its own, beside those in use: to check them, or to replace them.
+   * 200,000 to 400,000 events/s.
+   */
+  async rebuild(onProgress: (events: number) => void = () => {}): Promise<Views> {
+    await this.#ledger.settled()
+    const views = new Views()
+    await foldAll(this.#log, views, onProgress)
+    return views
+  }
+
+  /** Makes rebuilt views the state that the next start restores. */
+  adopt(rebuilt: Views): Promise<void> {
+    return this.#snapshots.replaceWith(rebuilt)
+  }
+
   /** Resolves when everything taken so far is folded and no erasure is under way. */
   async settled(): Promise<void> {
     await this.#ledger.settled()
@@ -240,12 +264,18 @@ export class Shop implements ShopFace {
   }
 
   #afterwards(): void {
+    const news = this.#learning.news()
+    if (news) this.#ledger.append([news]).catch(() => {}) // told again after the next orders
     this.#snapshots.tick()
     this.#clusters.tick()
   }
 
   #who({ shopper, policy }: { shopper?: ShopperKey; policy?: PolicyName }) {
     const row = shopper === undefined ? -1 : this.views.shoppers.find(shopper)
-    return { row, policy: policyOf(this.views, { row, shopper, asked: policy, shares: this.#policies }), now: secondsOf(this.now()) }
+    return {
+      row,
+      policy: policyOf(this.views, { row, shopper, asked: policy, shares: this.#policies }),
+      now: secondsOf(this.now()),
+    }
   }
 }

@@ -58,6 +58,12 @@ export class Snapshots {
     if (position > this.#latest) await this.#store.save({ position, views: this.#views.save() })
   }
 
+  /** Stores a rebuilt state in place of the newest snapshot. */
+  async replaceWith(views: Views): Promise<void> {
+    await this.#store.save({ position: views.position, views: views.save() })
+    this.#latest = Math.max(this.#latest, views.position)
+  }
+
   close(): Promise<void> {
     return this.#store.close()
   }

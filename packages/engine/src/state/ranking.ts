@@ -3,9 +3,8 @@ import type { PlanEvent } from '../events/plan.ts'
 
 /**
  * What a candidate is judged by, each scaled to about 0..1 within the answer: how wanted it is now and this season, how
- * strongly it follows on what the shopper had, how like-minded sessions go on, how it suits their interests, how like
- * it is to what they had; for what they already own also the habit, by the calendar and by their own orders, and how
- * long ago it was.
+ * strongly it follows on what the shopper had, how like-minded sessions go on, how it suits their interests; for what
+ * they already own also the habit, by the calendar and by their own orders, and how long ago it was.
  */
 export const rankingFeatures = [
   'bias',
@@ -14,7 +13,6 @@ export const rankingFeatures = [
   'next',
   'session',
   'tags',
-  'alike',
   'habitByTime',
   'habitByOrders',
   'away',
@@ -24,8 +22,8 @@ export const rankingFeatures = [
 export const segments = { fresh: 0, owned: 1 } as const
 
 /** Where learning starts: every source counts, none decides. Row-major by segment. */
-const start = [...[0, 0.5, 0, 0.5, 1, 0.5, 0.5, 0, 0, 0], ...[0, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0]]
-const rate = 0.3
+const start = [...[0, 0.5, 0, 0.5, 1, 0.5, 0, 0, 0], ...[0, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0]]
+const rate = 0.5
 const featuresName = rankingFeatures.join(' ')
 
 /** How much each source of a ranking counts, as learned from the shop's own orders. */

@@ -22,7 +22,7 @@ const none = 0
  */
 export class Sessions implements Saved {
   readonly index = new SessionIndex({ sessionsMax: 1 << 20, itemsPerSessionMax: 128, sessionsPerItemMax: 100 })
-  readonly transitions = new ItemTransitions({ neighboursMax: 64, halfLife: 30 * day })
+  readonly transitions = new ItemTransitions({ neighboursMax: 64, halfLife: 15 * day })
   /** By row: its newest session + 1. */
   #newest: Uint32Array = new Uint32Array(16)
   /** By session modulo what is kept: the same shopper's session before it + 1. */

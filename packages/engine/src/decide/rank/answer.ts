@@ -3,7 +3,11 @@ import type { ProductId } from '../../domain/units.ts'
 /** How a page is ordered: for this one person, for their cluster, or for everybody alike. */
 export type PolicyName = 'individual' | 'cluster' | 'popular'
 
-export type Source = 'next' | 'session' | 'again' | 'tags' | 'trend' | 'cluster'
+/**
+ * What can speak for an item: it follows on something of theirs, sessions like theirs went on to it, they have it already
+ * and buy it again, it suits their interests, they left it unfinished, everybody wants it, their group does.
+ */
+export type Source = 'next' | 'session' | 'again' | 'tags' | 'unfinished' | 'trend' | 'cluster'
 
 /** Why an item stands where it stands: the source that added most, and what it rested on. */
 export type Why = {

@@ -1,0 +1,39 @@
+import { Command, Option } from 'commander'
+import type { KeyScope } from '../ports/key-store.ts'
+import { defaultData, openShop } from './open-shop.ts'
+
+type DataFlag = { readonly data: string; readonly log?: string }
+
+/** The command `keys`: add, list and revoke API keys of a data folder that no server is using. */
+export function keysCommand(): Command {
+  const keys = new Command('keys').description('manage the API keys of a data folder (of a running server: /v1/keys)')
+  withData(keys.command('add <name>').description('make a key and show it once'))
+    .addOption(new Option('--scope <scope>').choices(['publishable', 'secret']).default('publishable'))
+    .addOption(
+      new Option('--consent <rule>', 'whether events must say that the shopper consented')
+        .choices(['assumed', 'required'])
+        .default('assumed'),
+    )
+    .action(async (name: string, flags: DataFlag & { scope: KeyScope; consent: 'assumed' | 'required' }) => {
+      const opened = await openShop(flags)
+      const { key, secret } = await opened.keys.add({ name, scope: flags.scope, consent: flags.consent }, Date.now())
+      console.log(`${key.id}  ${key.scope}  ${secret}`)
+      await opened.close()
+    })
+  withData(keys.command('list').description('list the keys')).action(async (flags: DataFlag) => {
+    const opened = await openShop(flags)
+    for (const { id, name, scope, consent, createdAt } of opened.keys.list()) {
+      console.log([id, scope, `consent ${consent}`, new Date(createdAt).toISOString(), name].join('  '))
+    }
+    await opened.close()
+  })
+  withData(keys.command('revoke <id>').description('revoke a key')).action(async (id: string, flags: DataFlag) => {
+    const opened = await openShop(flags)
+    await opened.keys.revoke(id).finally(() => opened.close())
+  })
+  return keys
+}
+
+function withData(command: Command): Command {
+  return command.option('--data <dir>', 'data folder', process.env.NUNCHI_DATA ?? defaultData)
+}

@@ -1,0 +1,257 @@
+import { SparseScores, TopK } from '@nunchi/kernel'
+import { rankingFeatures, segments } from '../../state/ranking.ts'
+import type { Views } from '../../state/views.ts'
+import { type Interests, readInterests } from './interests.ts'
+import { queryOf } from './query.ts'
+
+const day = 86_400
+const candidatesMax = 2_048
+const ownedMax = 400
+const perSource = { session: 100, next: 60, tags: 60, now: 60, season: 30 } as const
+const sessionsMax = 300
+const sessionHalfLife = 14 * day
+const interestsUsed = 12
+const newestPerInterest = 24
+/** How sharply a source's scores are told apart on the log scale: 1/100 of the best counts about a sixth of it. */
+const contrast = 100
+const contrastScale = 1 / Math.log1p(contrast)
+const width = rankingFeatures.length
+
+/** The candidates of one answer with what is known of each; parallel arrays of which the first `count` count. */
+export type Slate = {
+  readonly items: Uint32Array
+  readonly segments: Uint8Array
+  /** Row-major, shape [count * features]: see `rankingFeatures`. */
+  readonly inputs: Float32Array
+  readonly scores: Float64Array
+  /** The item of the shopper's past that speaks most for the candidate, by transitions; -1 when none does. */
+  readonly pastItems: Int32Array
+  /** The interest tag that speaks most for it; -1 when none does. */
+  readonly bestTags: Int32Array
+  count: number
+  interests: Interests
+}
+
+// One answer is made at a time: all scratch is shared by them and allocated once.
+const slate: Slate = {
+  items: new Uint32Array(candidatesMax),
+  segments: new Uint8Array(candidatesMax),
+  inputs: new Float32Array(candidatesMax * width),
+  scores: new Float64Array(candidatesMax),
+  pastItems: new Int32Array(candidatesMax),
+  bestTags: new Int32Array(candidatesMax),
+  count: 0,
+  interests: {
+    count: 0,
+    tags: new Uint32Array(0),
+    scores: new Float32Array(0),
+    confidences: new Float32Array(0),
+    slots: new Uint32Array(0),
+  },
+}
+const next = new SparseScores()
+const session = new SparseScores()
+const taken = new SparseScores()
+const ownedSlots = new SparseScores()
+const taste = new SparseScores()
+const best = new TopK(100)
+const bestOut = new Uint32Array(100)
+
+export type SlateAsk = {
+  /** The shopper's row, -1 for a stranger. */
+  readonly row: number
+  /** Seconds since 1970. */
+  readonly now: number
+  /** Candidates that must be among them, whatever the sources say: the products of `rank`. Only they are, if given. */
+  readonly only?: ArrayLike<number>
+}
+
+/**
+ * Gathers what the shopper might want next from every source, and what each source says of it. The object is reused by
+ * the next call.
+ *
+ * O(query items * (sessions and neighbours kept per item) + candidates * tags): 60 us for a shopper of 20 events, 400 us
+ * for one of 100 purchases in a shop of popular items.
+ */
+export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
+  const items = views.catalog.size
+  for (const scores of [next, session, taken, ownedSlots]) scores.reset(items)
+  taste.reset(views.catalog.tagCount)
+  slate.count = 0
+  slate.interests = readInterests(views.profile, views.catalog.tagTypes, row, now)
+  readTaste()
+  readOwned(views, row)
+  readQuery(views, row, now)
+  if (only) for (let i = 0; i < only.length; i++) put(views, only[i]!)
+  else nominate(views)
+  describe(views, row, now)
+  return slate
+}
+
+/** The item's place in the slate of the last `gather`; -1 when it is not a candidate. */
+export function placeOf(item: number): number {
+  return taken.has(item) ? taken.scores[item]! : -1
+}
+
+function readTaste(): void {
+  const { interests } = slate
+  for (let i = 0; i < interests.count; i++) taste.add(interests.tags[i]!, interests.scores[i]!, 0, 0)
+}
+
+function readOwned(views: Views, row: number): void {
+  const { owned } = views.history
+  if (row < 0 || row >= owned.rows) return
+  const from = owned.starts[row]!
+  for (let slot = from; slot < from + owned.counts[row]!; slot++) ownedSlots.add(owned.columns.item[slot]!, slot, 0, 0)
+}
+
+/** Lets the shopper's past speak: what follows on it, and how sessions like it went on. */
+function readQuery(views: Views, row: number, now: number): void {
+  const query = queryOf(views, row)
+  const { transitions, index } = views.sessions
+  const { lists, sums } = transitions
+  for (let i = 0; i < query.length; i++) {
+    const past = query.items[i]!
+    if (past >= lists.rows || lists.counts[past] === 0) continue
+    const share = query.weights[i]! / Math.sqrt(sums[past]!)
+    const from = lists.starts[past]!
+    for (let slot = from; slot < from + lists.counts[past]!; slot++) {
+      next.add(lists.columns.item[slot]!, share * lists.columns.weight[slot]!, 0, past)
+    }
+  }
+  index.neighbours(
+    query,
+    { count: sessionsMax, exceptOwner: row < 0 ? 0xffffffff : row, now, halfLife: sessionHalfLife },
+    (item, weight) => session.add(item, weight, 0, 0),
+  )
+}
+
+function nominate(views: Views): void {
+  const { owned } = segments
+  for (let i = 0; i < Math.min(ownedSlots.count, ownedMax); i++) put(views, ownedSlots.touched[i]!, owned)
+  putBest(views, session, perSource.session)
+  putBest(views, next, perSource.next)
+  putByInterest(views)
+  putFirst(views, views.trends.topNow, perSource.now)
+  putFirst(views, views.trends.topSeason, perSource.season)
+}
+
+function putBest(views: Views, source: SparseScores, count: number): void {
+  best.reset()
+  for (let i = 0; i < source.count; i++) {
+    const item = source.touched[i]!
+    if (views.catalog.shown[item] && !ownedSlots.has(item)) best.offer(item, source.scores[item]!)
+  }
+  const found = best.drain(bestOut)
+  for (let i = 0; i < Math.min(found, count); i++) put(views, bestOut[i]!)
+}
+
+/** The newest products of what the shopper likes best, so that a cold item is shown to the people it suits. */
+function putByInterest(views: Views): void {
+  const { interests } = slate
+  const { itemsByTag } = views.catalog
+  let left: number = perSource.tags
+  for (let i = 0; i < Math.min(interests.count, interestsUsed) && left > 0; i++) {
+    const tag = interests.tags[i]!
+    if (interests.scores[i]! <= 0 || tag >= itemsByTag.rows) continue
+    const from = itemsByTag.starts[tag]!
+    const oldest = Math.max(0, itemsByTag.counts[tag]! - newestPerInterest)
+    for (let n = itemsByTag.counts[tag]! - 1; n >= oldest && left > 0; n--) {
+      if (put(views, itemsByTag.columns.item[from + n]!)) left -= 1
+    }
+  }
+}
+
+function putFirst(views: Views, ranked: Uint32Array, count: number): void {
+  for (let i = 0, left = count; i < ranked.length && left > 0; i++) if (put(views, ranked[i]!)) left -= 1
+}
+
+/** Adds a candidate if it may be shown and is not there yet. @returns whether it was added */
+function put(views: Views, item: number, segment: number = segments.fresh): boolean {
+  if (slate.count >= candidatesMax || taken.has(item) || !views.catalog.shown[item]) return false
+  taken.add(item, slate.count, 0, 0)
+  slate.items[slate.count] = item
+  slate.segments[slate.count++] = ownedSlots.has(item) ? segments.owned : segment
+  return true
+}
+
+/** Fills the features of every candidate. */
+function describe(views: Views, row: number, now: number): void {
+  const { trends } = views
+  const tagged = describeTags(views)
+  const nextMax = highest(next)
+  const sessionMax = highest(session)
+  const nowScale = trends.itemsWanted / Math.max(Number.MIN_VALUE, trends.now.totalScaled)
+  const seasonScale = trends.itemsWanted / Math.max(Number.MIN_VALUE, trends.season.totalScaled)
+  for (let c = 0; c < slate.count; c++) {
+    const item = slate.items[c]!
+    const base = c * width
+    slate.inputs[base] = 1
+    slate.inputs[base + 1] = popularity(trends.now.scaled[item] ?? 0, nowScale)
+    slate.inputs[base + 2] = popularity(trends.season.scaled[item] ?? 0, seasonScale)
+    slate.inputs[base + 3] = next.has(item) ? onLogScale(next.scores[item]!, nextMax) : 0
+    slate.inputs[base + 4] = session.has(item) ? onLogScale(session.scores[item]!, sessionMax) : 0
+    slate.inputs[base + 5] = onLogScale(slate.inputs[base + 5]!, tagged)
+    slate.pastItems[c] = next.has(item) ? next.causes[item]! : -1
+    describeHabit(views, row, { now, item, base })
+  }
+}
+
+/** Sums the shopper's interest in each candidate's tags into feature 5. @returns the highest sum */
+function describeTags(views: Views): number {
+  const { tags } = views.catalog
+  let most = 0
+  for (let c = 0; c < slate.count; c++) {
+    const from = tags.starts[slate.items[c]!]!
+    const count = tags.counts[slate.items[c]!]!
+    let sum = 0
+    let strongest = 0
+    slate.bestTags[c] = -1
+    for (let slot = from; slot < from + count; slot++) {
+      const tag = tags.columns.tag[slot]!
+      if (!taste.has(tag)) continue
+      sum += taste.scores[tag]!
+      if (taste.scores[tag]! <= strongest) continue
+      strongest = taste.scores[tag]!
+      slate.bestTags[c] = tag
+    }
+    const input = count > 0 ? sum / Math.sqrt(count) : 0
+    slate.inputs[c * width + 5] = input
+    if (input > most) most = input
+  }
+  return most
+}
+
+function describeHabit(
+  views: Views,
+  row: number,
+  { now, item, base }: { now: number; item: number; base: number },
+): void {
+  if (!ownedSlots.has(item)) {
+    slate.inputs.fill(0, base + 6, base + width)
+    return
+  }
+  const slot = ownedSlots.scores[item]!
+  const { season, lastAt } = views.history.owned.columns
+  const days = Math.max(0, now - lastAt[slot]!) / day
+  slate.inputs[base + 6] = 0.5 * Math.log(season[slot]! * 2 ** (-days / 60) + 0.05)
+  slate.inputs[base + 7] = 0.5 * Math.log(views.history.habitNow(row, slot) + 0.05)
+  slate.inputs[base + 8] = 0.3 * Math.log1p(days)
+}
+
+function highest(source: SparseScores): number {
+  let most = 0
+  for (let i = 0; i < source.count; i++) most = Math.max(most, source.scores[source.touched[i]!]!)
+  return most
+}
+
+/** 0 for nothing, 1 for the best of this answer, and small scores well apart. A dislike stays below 0. */
+function onLogScale(score: number, most: number): number {
+  if (most <= 0 || score <= 0) return score < 0 ? Math.max(-1, score) : 0
+  return Math.log1p((contrast * score) / most) * contrastScale
+}
+
+/** How much more than the average item something is wanted, on a log scale. */
+function popularity(scaled: number, scale: number): number {
+  return 0.3 * Math.log(scaled * scale + 0.05)
+}

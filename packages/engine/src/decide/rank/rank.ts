@@ -1,0 +1,72 @@
+import type { ProductId } from '../../domain/units.ts'
+import type { Views } from '../../state/views.ts'
+import type { Decision } from '../decision.ts'
+import type { PolicyName, RankedItem } from './answer.ts'
+import { blockedFor, isBlocked } from './blocked.ts'
+import { gather } from './candidates.ts'
+import { clusterItems } from './order.ts'
+import { whyOf } from './reason.ts'
+
+export type RankQuestion = {
+  readonly row: number
+  readonly now: number
+  readonly policy: PolicyName
+  readonly products: readonly ProductId[]
+}
+
+export type RankedList = {
+  readonly policy: PolicyName
+  readonly position: number
+  readonly items: readonly RankedItem[]
+  /** Asked for, but not in the catalogue. */
+  readonly unknown: readonly ProductId[]
+}
+
+/**
+ * Orders the given products for one shopper, best first; ties by id. What is hidden or cannot be bought is left out.
+ * O(products * tags) beside what `gather` costs.
+ */
+export function rank(views: Views, { row, now, policy, products }: RankQuestion): Decision<RankedList> {
+  const blocked = blockedFor(views, row)
+  const distinct = [...new Set(products)]
+  const unknown = distinct.filter((id) => views.catalog.find(id) < 0)
+  const items = distinct
+    .map((id) => views.catalog.find(id))
+    .filter((item) => item >= 0 && views.catalog.shown[item] === 1 && !isBlocked(views, blocked, item))
+  const ranked =
+    policy === 'individual' ? rankForOne(views, { row, now, items }) : rankByList(views, { row, policy, items })
+  ranked.sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
+  return { answer: { policy, position: views.position, items: ranked, unknown }, events: [] }
+}
+
+function rankForOne(
+  views: Views,
+  { row, now, items }: { row: number; now: number; items: readonly number[] },
+): RankedItem[] {
+  const slate = gather(views, { row, now, only: items })
+  views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
+  return Array.from({ length: slate.count }, (_, place) => ({
+    product: views.catalog.idOf(slate.items[place]!),
+    score: slate.scores[place]!,
+    why: whyOf(views, slate, place),
+  }))
+}
+
+function rankByList(
+  views: Views,
+  { row, policy, items }: { row: number; policy: PolicyName; items: readonly number[] },
+): RankedItem[] {
+  const places = new Map(
+    [...(policy === 'cluster' ? clusterItems(views, row) : [])].map((item, place) => [item, place]),
+  )
+  const { scaled, totalScaled } = views.trends.now
+  return items.map((item) => {
+    const place = places.get(item)
+    const trend = (scaled[item] ?? 0) / Math.max(Number.MIN_VALUE, totalScaled)
+    return {
+      product: views.catalog.idOf(item),
+      score: place === undefined ? trend : 1 + 1 / (1 + place),
+      why: { source: place === undefined ? 'trend' : 'cluster' },
+    }
+  })
+}
