@@ -4,8 +4,8 @@ export const refusals = {
     status: 401,
     says: 'No key given; send it as "Authorization: Bearer KEY" or as the user name of basic auth.',
   },
-  AUTH_UNKNOWN: { status: 401, says: 'This key is not known or was revoked; make one with "nunchi keys add".' },
   AUTH_SCOPE: { status: 403, says: 'This key may only {allowed}; {needed} needs a secret key.' },
+  AUTH_UNKNOWN: { status: 401, says: 'This key is not known or was revoked; make one with "nunchi keys add".' },
   BODY_INVALID: { status: 400, says: 'At {field}: {reason}.' },
   BODY_TOO_LARGE: { status: 413, says: 'The body has more than {bytesMax} bytes; send smaller batches.' },
   DATA_IN_USE: {

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { fastifySwagger } from '@fastify/swagger'
-import { type FastifyHttpOptions, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import {
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify'
 import type { KeyStore, ShopFace } from '../app/face.ts'
 import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -53,9 +60,19 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
     inject: app.inject.bind(app) as FastifyInstance['inject'],
     stop: async () => {
       rim.stopping = true
-      await app.close()
+      await closed(app)
       rim.metrics.registry.clear()
     },
+  }
+}
+
+/** Connections kept alive by their clients are closed as soon as their last answer is out, not when they time out. */
+async function closed(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 20)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(sweep)
   }
 }
 

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { rejections } from '../app/collect/rejection.ts'
+import { refusals } from '../domain/refusal.ts'
+import { routes } from './routes.ts'
+
+const docs = new URL('../../../../docs/', import.meta.url)
+const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\{(\w+)\}/g, '`$1`')
+
+function errorsDoc(): string {
+  const refused = Object.entries(refusals).map(([code, { status, says }]) => `| ${code} | ${status} | ${cell(says)} |`)
+  const rejected = Object.entries(rejections).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
+  return `# Errors
+
+Generated from \`domain/refusal.ts\` and \`app/collect/rejection.ts\`: change it there, then run
+\`UPDATE_DOCS=1 npx vitest run packages/engine/src/http/errors-doc.test.ts\`.
+
+Every answer that is not a success has one shape:
+\`{"error": {"code", "message", "field"?, "remedy"?, "requestId"}}\`. With status 429 and most 503 comes \`Retry-After\`
+in seconds. \`requestId\` names the request in the server's log.
+
+## Refusals
+
+| code | status | what it says |
+|---|---|---|
+${refused.join('\n')}
+
+## Rejected events
+
+One event of a batch, in \`rejected\` of the answer; the rest of the batch is kept.
+
+| code | what to do |
+|---|---|
+${rejected.join('\n')}
+`
+}
+
+test('docs/errors.md lists every refusal and rejection', () => {
+  const file = new URL('errors.md', docs)
+  if (process.env.UPDATE_DOCS === '1') writeFileSync(file, errorsDoc())
+  expect(readFileSync(file, 'utf8')).toBe(errorsDoc())
+})
+
+test('the tables are sorted by code', () => {
+  for (const codes of [Object.keys(refusals), Object.keys(rejections)]) expect(codes).toEqual([...codes].sort())
+})
+
+test('docs/api.md names every call', () => {
+  const text = readFileSync(new URL('api.md', docs), 'utf8')
+  for (const { method, path } of routes)
+    expect(text).toMatch(new RegExp(`${method}\\b[^\\n]*${path.replaceAll('/', '\\/')}\\b`))
+})

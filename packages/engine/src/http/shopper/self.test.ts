@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestingRim, testingRim } from '../testing-rim.ts'
+
+const identitySecret = 'the shop and Nunchi alone know this'
+const hashOf = (user: string) => createHmac('sha256', identitySecret).update(user).digest('hex')
+
+let rim: TestingRim
+const open = async (options: Parameters<typeof testingRim>[0] = {}) => {
+  rim = await testingRim(options)
+  const hint = { brand: 'Hasbro' }
+  await rim.call({
+    url: '/v1/events',
+    body: {
+      events: [
+        {
+          kind: 'product.listed',
+          product: { id: 'p1', title: 'Monopoly', brand: 'Hasbro', priceMinor: 1_999, url: '/p/1', attributes: {} },
+        },
+        { kind: 'product.viewed', product: 'p1', user: 'kim', hint },
+        { kind: 'product.viewed', product: 'p1', anonymous: 'device-1', hint },
+      ],
+    },
+  })
+}
+beforeEach(() => open())
+afterEach(() => rim.server.stop())
+
+const code = async (ask: Parameters<TestingRim['call']>[0]) => {
+  const { status, body } = await rim.call(ask)
+  return body.error?.code ?? status
+}
+
+describe('what is shown', () => {
+  test('home has modules of items with a reason, in the language asked for', async () => {
+    const { status, body, headers } = await rim.call({
+      url: '/v1/home?user=kim&items=2&modules=for-you&lang=ko&policy=popular',
+    })
+    expect(status).toBe(200)
+    expect(headers['cache-control']).toBe('no-store')
+    const item = { product: 'p1', title: 'Monopoly', brand: 'Hasbro', priceMinor: 1_999, url: '/p/1' }
+    expect(body).toMatchObject({ policy: 'popular', currency: { code: 'KRW', digits: 0 } })
+    expect(body.modules).toEqual([
+      {
+        module: 'for-you',
+        title: '당신을 위한 추천',
+        items: [{ ...item, score: 1, why: { source: 'trend', sentence: '지금 인기 있는 상품' } }],
+      },
+    ])
+  })
+
+  test('a stranger is shown a page too; nonsense is refused by field', async () => {
+    expect((await rim.call({ url: '/v1/home', key: 'publishable' })).status).toBe(200)
+    const refused = await rim.call({ url: '/v1/home?items=1000' })
+    expect([refused.status, refused.body.error?.field]).toEqual([400, 'querystring.items'])
+    expect(await code({ url: '/v1/home?modules=for-you,nope' })).toBe('BODY_INVALID')
+    expect(await code({ url: '/v1/home?policy=magic' })).toBe('BODY_INVALID')
+    expect(await code({ url: '/v1/home', key: 'none' })).toBe('AUTH_MISSING')
+  })
+
+  test('rank orders what is known and names what is not', async () => {
+    const { body } = await rim.call({ url: '/v1/rank', body: { user: 'kim', products: ['p1', 'nope'] } })
+    expect(body).toMatchObject({ items: [{ product: 'p1', title: 'Monopoly' }], unknown: ['nope'] })
+    expect(await code({ url: '/v1/rank', body: { products: 'p1' } })).toBe('BODY_INVALID')
+  })
+
+  test('why answers in words and points', async () => {
+    const { body } = await rim.call({ url: '/v1/why?user=kim&product=p1&lang=ko' })
+    expect(body).toMatchObject({ product: 'p1', sentence: '지금 인기 있는 상품', parameters: { trend: 1 } })
+    expect(await code({ url: '/v1/why?user=kim&product=nope' })).toBe('PRODUCT_UNKNOWN')
+  })
+})
+
+describe('what is kept', () => {
+  test('interests, preferences, export and erasure', async () => {
+    expect((await rim.call({ url: '/v1/interests?user=kim' })).body.interests).toMatchObject([{ tag: 'brand:Hasbro' }])
+    const change = { user: 'kim', personalised: false, hide: [{ what: 'brand', brand: 'Hasbro' }] }
+    const { body } = await rim.call({ method: 'PUT', url: '/v1/preferences', body: change })
+    expect(body).toEqual({ personalised: false, consent: true, hidden: [{ what: 'brand', brand: 'Hasbro' }] })
+    expect((await rim.call({ url: '/v1/preferences?user=kim' })).body).toEqual(body)
+    const mine = await rim.call({ url: '/v1/my-data?user=kim' })
+    expect(mine.body).toMatchObject({ aliases: [{ type: 'user', id: 'kim' }], preferences: { personalised: false } })
+    expect((mine.body.events as unknown[]).length).toBe(3)
+    const forgotten = await rim.call({ url: '/v1/forget', body: { user: 'kim' } })
+    expect([forgotten.status, forgotten.body.erasure]).toEqual([202, 0])
+    expect((await rim.call({ url: '/v1/erasures/0' })).body.state).toBe('done')
+    expect(await code({ url: '/v1/erasures/9' })).toBe('ERASURE_UNKNOWN')
+    expect(await code({ url: '/v1/my-data?user=kim' })).toBe('SHOPPER_UNKNOWN')
+  })
+
+  test('nobody named, nothing hidden by half', async () => {
+    expect(await code({ url: '/v1/interests' })).toBe('BODY_INVALID')
+    const half = { user: 'kim', hide: [{ what: 'brand' }] }
+    expect(await code({ method: 'PUT', url: '/v1/preferences', body: half })).toBe('BODY_INVALID')
+  })
+})
+
+/** Every call that bares, changes or erases what is known of a person. */
+const ownCalls = (person: Record<string, string>) => {
+  const query = new URLSearchParams(person).toString()
+  return [
+    { url: `/v1/interests?${query}` },
+    { url: `/v1/preferences?${query}` },
+    { url: `/v1/my-data?${query}` },
+    { url: `/v1/why?product=p1&${query}` },
+    { method: 'PUT' as const, url: '/v1/preferences', body: { ...person, personalised: false } },
+    { url: '/v1/forget', body: person },
+  ]
+}
+
+describe('a publishable key', () => {
+  test('names a device by its id, but no user without proof', async () => {
+    for (const ask of ownCalls({ anonymous: 'device-1' }))
+      expect(await code({ ...ask, key: 'publishable' })).toBeLessThan(300)
+    for (const ask of [...ownCalls({ user: 'kim' }), { url: '/v1/home?user=kim' }])
+      expect(await code({ ...ask, key: 'publishable' })).toBe('IDENTITY_UNPROVEN')
+  })
+
+  test('names a user with the hash that the shop made, and with no other', async () => {
+    await rim.server.stop()
+    await open({ identitySecret })
+    const proof = { user: 'kim', userHash: hashOf('kim') }
+    for (const ask of ownCalls(proof)) expect(await code({ ...ask, key: 'publishable' })).toBeLessThan(300)
+    for (const userHash of [hashOf('lee'), hashOf('kim').slice(1), '', 'zz'])
+      for (const ask of ownCalls({ user: 'kim', userHash }))
+        expect(await code({ ...ask, key: 'publishable' })).toBe('IDENTITY_UNPROVEN')
+  })
+
+  test('does not reach another person by tying its own device to their login', async () => {
+    const tie = { url: '/v1/identify', key: 'publishable' as const, body: { userId: 'kim', anonymousId: 'thief' } }
+    await rim.call(tie)
+    for (const ask of ownCalls({ anonymous: 'thief' }))
+      expect(await code({ ...ask, key: 'publishable' })).toBe('IDENTITY_UNPROVEN')
+    expect((await rim.call({ url: '/v1/my-data?user=kim' })).status).toBe(200)
+
+    await rim.server.stop()
+    await open({ identitySecret })
+    await rim.call(tie)
+    const mine = await rim.call({ url: '/v1/my-data?anonymous=thief', key: 'publishable' })
+    expect(mine.body.aliases).toEqual([{ type: 'anonymous', id: 'thief' }])
+  })
+})
