@@ -108,9 +108,8 @@ function appending(fresh: Fresh): void {
       "'); --",
       '\\',
     ]
-    const batches = fc.array(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...texts))), {
-      maxLength: 4,
-    })
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...texts))
+    const batches = fc.array(fc.array(text, { maxLength: 8 }), { maxLength: 4 })
     let stored: ShopEvent[] = []
     await fc.assert(
       fc.asyncProperty(batches, async (written) => {

@@ -1,0 +1,80 @@
+import Database from 'better-sqlite3'
+import { Refusal } from '../../domain/refusal.ts'
+import { checkpointWhole } from './database.ts'
+import type { Outcome } from './messages.ts'
+import { failure } from './thread-loop.ts'
+
+/**
+ * Runs groups of writes on one connection, each group in one transaction: one fsync for all that was waiting.
+ *
+ * A write that throws before it changes anything (a refusal, a wrong argument) is answered alone. When the database itself
+ * fails (disk full, I/O error) the whole group is refused as LOG_UNAVAILABLE and undone. A failed commit may have left
+ * its frames in the write-ahead log, where a crash would bring them to life: so before the next group the log is cut to
+ * nothing, and as long as that fails, so do all groups.
+ */
+export class GroupCommit {
+  readonly #db: Database.Database
+  readonly #begin: Database.Statement
+  readonly #commit: Database.Statement
+  readonly #onUndone: () => void
+  #doubtful = false
+
+  /** @param onUndone  called when writes of a group were undone: forget what was remembered of them */
+  constructor(db: Database.Database, onUndone: () => void) {
+    this.#db = db
+    this.#begin = db.prepare('BEGIN IMMEDIATE')
+    this.#commit = db.prepare('COMMIT')
+    this.#onUndone = onUndone
+  }
+
+  /**
+   * @param scrub  whether, after the commit, nothing of what was overwritten may be left in any file
+   * @returns one outcome per write, in order
+   */
+  run(writes: readonly (() => unknown)[], { scrub }: { readonly scrub: boolean }): Outcome[] {
+    try {
+      if (this.#doubtful) this.#repair()
+      this.#begin.run()
+      const outcomes = writes.map(outcomeOf)
+      this.#commit.run()
+      if (scrub && !checkpointWhole(this.#db)) throw new Refusal('LOG_UNAVAILABLE', { reason: 'it is being read' })
+      return outcomes
+    } catch (error) {
+      const refusal = unavailable(error)
+      this.#undo()
+      return writes.map(() => failure(refusal))
+    }
+  }
+
+  #undo(): void {
+    this.#doubtful = true
+    try {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+    } catch (error) {
+      unavailable(error) // the next group tries again
+    }
+  }
+
+  #repair(): void {
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+    if (!checkpointWhole(this.#db)) throw new Refusal('LOG_UNAVAILABLE', { reason: 'it is being read' })
+    this.#onUndone()
+    this.#doubtful = false
+  }
+}
+
+function outcomeOf(write: () => unknown): Outcome {
+  try {
+    return { value: write() }
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw error
+    return failure(error)
+  }
+}
+
+/** A failure of the database as the refusal it is to callers; anything else is our bug and is thrown on. */
+function unavailable(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof Database.SqliteError)) throw error
+  return new Refusal('LOG_UNAVAILABLE', { reason: `${error.code}: ${error.message}` })
+}

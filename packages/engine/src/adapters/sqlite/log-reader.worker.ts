@@ -1,0 +1,44 @@
+import type Database from 'better-sqlite3'
+import { openForReading } from './database.ts'
+import type { LogRead } from './log-requests.ts'
+import type { Outcome } from './messages.ts'
+import { failure, serveThread } from './thread-loop.ts'
+
+/** SQLite itself strings a page together: one crossing for thousands of rows. */
+const rangeSql = `SELECT CAST('[' || coalesce(group_concat(body), '') || ']' AS BLOB)
+  FROM log WHERE position >= ? AND position < ?`
+
+class LogReader {
+  readonly #range: Database.Statement
+  readonly #at: Database.Statement
+
+  constructor(db: Database.Database) {
+    this.#range = db.prepare(rangeSql).pluck()
+    this.#at = db.prepare('SELECT body FROM log WHERE position = ?').pluck()
+  }
+
+  read(request: LogRead): Uint8Array {
+    if (request.kind === 'range') return this.#range.get(request.from, request.to) as Buffer
+    return Buffer.from(`[${request.positions.map((position) => this.#at.get(position)).join(',')}]`)
+  }
+}
+
+serveThread(({ path }: { readonly path: string }) => {
+  // Opened at the first read: this thread starts beside the writer's, which may still be making the file.
+  let db: Database.Database | undefined
+  let reader: LogReader | undefined
+  const outcomeOf = (request: LogRead): Outcome => {
+    try {
+      db ??= openForReading(path)
+      reader ??= new LogReader(db)
+      return { value: reader.read(request) }
+    } catch (error) {
+      return failure(error)
+    }
+  }
+  return {
+    opened: undefined,
+    answer: (requests) => (requests as readonly LogRead[]).map(outcomeOf),
+    close: () => db?.close(),
+  }
+})
