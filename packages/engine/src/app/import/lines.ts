@@ -37,10 +37,11 @@ export async function* linesOf(
       passing = 0
       return { text: '', number: number++, start: at - dropped, end: offset + next, broken: 'length' }
     }
-    const line = { ...textOf(bytes, start, stop, ending), number, start: at, end: offset + next }
-    if (number === 1 && line.text.charCodeAt(0) === byteOrderMark) line.text = line.text.slice(1)
-    number++
-    return line
+    const cut = ending === '\n' && stop > start && bytes[stop - 1] === 13 ? stop - 1 : stop
+    const text = bytes.toString('utf8', start, cut)
+    const broken = text.includes('\ufffd') && !isUtf8(bytes.subarray(start, cut)) ? 'encoding' : undefined
+    const marked = number === 1 && text.charCodeAt(0) === byteOrderMark
+    return { text: marked ? text.slice(1) : text, number: number++, start: at, end: offset + next, broken }
   }
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
@@ -62,15 +63,6 @@ export async function* linesOf(
     if (lines.length > 0) yield lines
   }
   if (rest.length > 0 || passing > 0) yield [lineOf(rest, 0, rest.length, rest.length)]
-}
-
-type Text = { text: string; broken?: 'encoding' }
-
-function textOf(bytes: Buffer, start: number, stop: number, ending: '\n' | '\r'): Text {
-  const cut = ending === '\n' && stop > start && bytes[stop - 1] === 13 ? stop - 1 : stop
-  const text = bytes.toString('utf8', start, cut)
-  if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, cut))) return { text, broken: 'encoding' }
-  return { text }
 }
 
 /** Classic Mac files end lines with CR alone. */

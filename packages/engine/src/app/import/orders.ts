@@ -132,8 +132,10 @@ export class OrdersMapper implements Mapper {
 
   #sight(product: ProductId, price: number | undefined, row: ReadableRow, at: EpochMs, out: Outcome): void {
     const { fields } = row
-    const title = cleanText(this.#text.title(fields)).slice(0, limits.titleLengthMax)
-    if (title === '' || this.#sighted.add(product) > 0) return
+    const raw = this.#text.title(fields)
+    if (raw === '' || this.#sighted.add(product) > 0) return // cleaning every line's title would double the cost
+    const title = cleanText(raw).slice(0, limits.titleLengthMax)
+    if (title === '') return
     const brand = cleanText(this.#text.brand(fields)).slice(0, limits.tagLengthMax)
     const described = {
       id: product,
