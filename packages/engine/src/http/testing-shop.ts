@@ -4,6 +4,7 @@ import type {
   ApiKey,
   CatalogEvent,
   CollectFrom,
+  Health,
   Hidden,
   HomeAsk,
   Interest,
@@ -169,7 +170,7 @@ export class TestingShop implements ShopFace {
     return preferences
   }
 
-  health() {
+  health(): Health {
     return { ready: true, position: this.reports.length, waiting: this.waiting, reasons: [] }
   }
 

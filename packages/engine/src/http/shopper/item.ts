@@ -2,7 +2,7 @@ import type { Lang, ShownItem } from '@nunchi/protocol'
 import type { RankedItem } from '../../decide/rank/answer.ts'
 import type { ProductId } from '../../domain/units.ts'
 import type { Rim } from '../rim.ts'
-import { shortSentence } from './sentence.ts'
+import { sentenceOf } from './sentence.ts'
 
 /** One ranked product as pages show it. */
 export function shownItem(rim: Rim, item: RankedItem, lang: Lang): ShownItem {
@@ -18,7 +18,7 @@ export function shownItem(rim: Rim, item: RankedItem, lang: Lang): ShownItem {
     score: item.score,
     why: {
       source: item.why.source,
-      sentence: shortSentence(item.why, lang, (id) => rim.shop.product(id as ProductId)?.title),
+      sentence: sentenceOf(item.why, lang, (id) => rim.shop.product(id as ProductId)?.title),
     },
   }
 }

@@ -44,7 +44,7 @@ describe('what is shown', () => {
       {
         module: 'for-you',
         title: '당신을 위한 추천',
-        items: [{ ...item, score: 1, why: { source: 'trend', sentence: '지금 인기 있는 상품' } }],
+        items: [{ ...item, score: 1, why: { source: 'trend', sentence: '지금 많은 분들이 찾는 상품이에요.' } }],
       },
     ])
   })
