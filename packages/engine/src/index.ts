@@ -1,1 +1,9 @@
-export {}
+export { fitClusters } from './app/cluster-fitting.ts'
+export type { ImportItem, ImportSink } from './app/import/item.ts'
+export { planImport } from './app/import/plan.ts'
+export { Learning } from './app/learning.ts'
+export type { PolicyName } from './decide/rank/answer.ts'
+export { orderFor } from './decide/rank/order.ts'
+export type { EpochMs, ProductId, ShopperKey } from './domain/units.ts'
+export type { ShopEvent } from './events/event.ts'
+export { Views } from './state/views.ts'

@@ -1,8 +1,10 @@
+import { type KMeansResult, sphericalKMeans } from '@nunchi/kernel'
 import { planSegments, sampleForSegments } from '../decide/cluster/segment.ts'
 import type { EpochMs } from '../domain/units.ts'
+import type { PlanEvent } from '../events/plan.ts'
 import type { Views } from '../state/views.ts'
 import type { Ledger } from './ledger.ts'
-import { runInWorker } from './tasks.ts'
+import { type KMeansTask, runInWorker } from './tasks.ts'
 
 const clustersCount = 20
 const shoppersMin = 50
@@ -46,11 +48,26 @@ export class ClusterFitting {
   }
 
   async #fit(): Promise<void> {
-    const basedOn = this.#views.position
-    const sample = sampleForSegments(this.#views, seed)
-    if (sample.rows.length === 0 || sample.tags.length === 0) return
-    const task = { points: sample.points, dims: sample.tags.length, k: clustersCount, seed, iterationsMax }
-    const found = await runInWorker<{ centres: Float32Array; assigned: Uint32Array }>('k-means', task)
-    await this.#ledger.append([planSegments(this.#views, sample, found, { at: this.#now(), basedOn })])
+    const plan = await fitClusters(this.#views, { at: this.#now(), inWorker: true })
+    if (plan) await this.#ledger.append([plan])
   }
+}
+
+/**
+ * Fits the clusters of the shoppers as they are in `views`: k-means over their interests, 20 groups unless `k` says
+ * otherwise. In a worker the shop goes on meanwhile; in this thread it takes a second or two for 10,000 shoppers.
+ * @returns undefined when there is nobody to group
+ */
+export async function fitClusters(
+  views: Views,
+  { at, inWorker, k = clustersCount }: { at: EpochMs; inWorker: boolean; k?: number },
+): Promise<PlanEvent | undefined> {
+  const basedOn = views.position
+  const sample = sampleForSegments(views, seed)
+  if (sample.rows.length === 0 || sample.tags.length === 0) return undefined
+  const task: KMeansTask = { points: sample.points, dims: sample.tags.length, k, seed, iterationsMax }
+  const found = inWorker
+    ? await runInWorker<Pick<KMeansResult, 'centres' | 'assigned'>>('k-means', task)
+    : sphericalKMeans(task.points, task)
+  return planSegments(views, sample, found, { at, basedOn })
 }

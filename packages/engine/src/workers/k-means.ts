@@ -1,14 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { sphericalKMeans } from '@nunchi/kernel'
-
-/** What the thread is started with: the points and the options of `sphericalKMeans`. */
-export type KMeansTask = {
-  readonly points: Float32Array
-  readonly dims: number
-  readonly k: number
-  readonly seed: number
-  readonly iterationsMax: number
-}
+import type { KMeansTask } from '../app/tasks.ts'
 
 const { points, ...options } = workerData as KMeansTask
 const { centres, assigned } = sphericalKMeans(points, options)
