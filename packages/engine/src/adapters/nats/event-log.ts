@@ -194,10 +194,9 @@ class NatsEventLog implements EventLog {
         return await work()
       } catch (error) {
         if (!(error instanceof Lost)) throw error
-        const leftMs = deadline - performance.now()
-        if (leftMs <= 0 || this.#wire.closed) throw unavailable(error.message)
-        if (this.#wire.lostAt === undefined) await new Promise((resolve) => setTimeout(resolve, Math.min(50, leftMs)))
-        else await this.#wire.back(leftMs)
+        const leftMs = this.#wire.closed ? 0 : deadline - performance.now()
+        await this.#wire.beforeRetry(leftMs)
+        if (leftMs <= 0) throw unavailable(error.message)
       }
     }
   }

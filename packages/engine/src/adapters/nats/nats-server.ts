@@ -51,9 +51,10 @@ export class NatsServer {
     await this.#end('SIGKILL')
   }
 
-  /** Stops it in its tracks: connections stay open and nothing answers. */
-  freeze(): void {
+  /** Stops it in its tracks: connections stay open, take bytes, and nothing answers. */
+  async freeze(): Promise<void> {
     this.#process?.kill('SIGSTOP')
+    await new Promise((resolve) => setTimeout(resolve, 50)) // its other threads stop a moment later
   }
 
   thaw(): void {

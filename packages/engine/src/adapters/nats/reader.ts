@@ -10,8 +10,8 @@ export type Tail = { readonly sequence: number; readonly length: number }
 /** exact: ask the leader only, never a replica that may lag behind. */
 type Exactness = { readonly exact: boolean }
 
-/** Messages asked for ahead of the one being read; with messages of at most 512 kB far below a server's send buffer. */
-const aheadMax = 32
+/** What is asked for ahead of the message being read: far below what a server lets wait for one client (64 MB). */
+const ahead = { bytes: 8 * 1024 * 1024, messagesMin: 8, messagesMax: 256 } as const
 
 /** Finds and reads messages by position. Holds nothing but hints: what it returns always comes from the server. */
 export class Reader {
@@ -19,6 +19,7 @@ export class Reader {
   readonly #patches: Patches
   readonly #index: PositionIndex
   #eventsPerMessage = 1
+  #bytesPerMessage = 256 * 1024
 
   constructor(stream: Stream, patches: Patches, index: PositionIndex) {
     this.#stream = stream
@@ -34,17 +35,20 @@ export class Reader {
     const start = await this.#locate(from, tail, { exact })
     if (start === undefined) return undefined
     const events: ShopEvent[] = []
-    const ahead: Promise<Stored | undefined>[] = []
+    const coming: Promise<Stored | undefined>[] = []
+    const comingMax = Math.max(ahead.messagesMin, Math.min(ahead.messagesMax, ahead.bytes / this.#bytesPerMessage))
     let messages = 0
+    let bytes = 0
     for (let next = start; from + events.length < until; ) {
       const wanted = Math.ceil((until - from - events.length) / this.#eventsPerMessage)
-      while (next <= tail.sequence && ahead.length < Math.min(aheadMax, wanted)) {
+      const askUpTo = coming.length > comingMax / 2 ? 0 : Math.min(comingMax, wanted) // many questions in one packet
+      while (next <= tail.sequence && coming.length < askUpTo) {
         const loading = this.#load(next++, { exact })
         loading.catch(() => undefined) // heard when its turn comes, or never when the stretch ends before
-        ahead.push(loading)
+        coming.push(loading)
       }
-      if (ahead.length === 0) return undefined
-      const stored = await ahead.shift()
+      if (coming.length === 0) return undefined
+      const stored = await coming.shift()
       if (!stored) continue // taken out: it never counted
       const { first, count } = stored.frame
       const position = from + events.length
@@ -53,9 +57,11 @@ export class Reader {
       const found = eventsOf(stored)
       for (let at = position - first; at < count; at++) events.push(found[at])
       messages++
+      bytes += stored.body.length
       this.#note(stored)
     }
-    if (messages > 0) this.#eventsPerMessage = Math.max(1, events.length / messages)
+    this.#eventsPerMessage = Math.max(1, events.length / messages)
+    this.#bytesPerMessage = Math.max(1, bytes / messages)
     return events.length > until - from ? events.slice(0, until - from) : events
   }
 

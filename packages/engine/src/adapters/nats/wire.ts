@@ -17,6 +17,9 @@ type Waiting = {
   readonly timer: NodeJS.Timeout
 }
 
+/** How long to wait before asking a server again that is there but cannot answer (a cluster choosing its leader). */
+const retryMs = 50
+
 export type Question = {
   readonly subject: string
   readonly payload: Payload
@@ -78,9 +81,13 @@ export class Wire {
     })
   }
 
-  /** Resolves when the connection is up again, or when `waitMsMax` have passed. */
-  async back(waitMsMax: number): Promise<void> {
-    if (this.#lostAt === undefined) return
+  /**
+   * Waits before a question is asked again: until the connection is back, or a moment where it is up and the server
+   * could not answer; at most `waitMsMax`, and never not at all: a caller that tries again at once and for ever must
+   * not keep the connection from coming back.
+   */
+  async beforeRetry(waitMsMax: number): Promise<void> {
+    if (this.#lostAt === undefined || waitMsMax <= 0) return sleep(Math.max(1, Math.min(retryMs, waitMsMax)))
     await new Promise<void>((resolve) => {
       const done = (): void => {
         clearTimeout(timer)
@@ -141,4 +148,8 @@ export class Wire {
     this.#reason = reason
     for (const token of [...this.#waiting.keys()]) this.#fail(token, reason)
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

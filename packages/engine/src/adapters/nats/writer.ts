@@ -10,9 +10,6 @@ import { Lost, type Wire } from './wire.ts'
 /** Waiting appends go into one message up to this size: large enough for speed, small enough to rewrite on erasure. */
 const groupBytesMax = 128 * 1024
 
-/** How long to wait before asking a server again that is there but cannot answer (a cluster choosing its leader). */
-const retryMs = 50
-
 type Append = {
   readonly pieces: readonly Piece[]
   readonly count: number
@@ -126,9 +123,8 @@ export class Writer {
       } catch (error) {
         if (!(error instanceof Lost)) throw error
         const leftMs = deadline - performance.now()
+        await this.#parts.wire.beforeRetry(leftMs)
         if (leftMs <= 0) throw unavailable(error.message)
-        if (this.#parts.wire.lostAt === undefined) await sleep(Math.min(retryMs, leftMs))
-        else await this.#parts.wire.back(leftMs)
       }
     }
   }
@@ -310,8 +306,4 @@ function conflict(expected: number, actual: number | string): Refusal {
 
 export function unavailable(reason: string): Refusal {
   return new Refusal('LOG_UNAVAILABLE', { reason })
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
