@@ -53,6 +53,9 @@ export function checkTie(user: string, hash: unknown, origin: Origin): void {
   throw new Rejection('IDENTITY_UNPROVEN', 'userId', 'is tied to another id without proof')
 }
 
+/** Ids that the shop gives itself: a stranger who took one first would make the true fact a duplicate. */
+const reserved = /^(order|identified):/
+
 /** The sender's message id, or one made from the content. */
 export function messageIdOf(
   value: unknown,
@@ -61,7 +64,11 @@ export function messageIdOf(
   origin: Origin,
 ): string {
   const id = idAt(value, field)
-  if (id !== undefined) return id
+  if (id !== undefined) {
+    if (!origin.trusted && reserved.test(id))
+      throw new Rejection('EVENT_INVALID', field, 'begins as only our own ids may')
+    return id
+  }
   const { people, what, time, index } = content
   const place = time === undefined || time === null ? `${origin.receivedAt}.${index}` : undefined
   return contentId([people.user, people.anonymous, what, time], place)

@@ -231,6 +231,15 @@ describe('proof of identity', () => {
     expect(verdict({ type: 'alias', userId: 'mine', previousId: 'victim' }, proving)).toMatchObject({
       code: 'IDENTITY_UNPROVEN',
     })
+    const own = { type: 'alias', userId: 'mine', previousId: 'victim', userHash: 'hash of mine', messageId: 'm' }
+    expect(reported(own, proving)).toEqual({ user: 'mine', anonymous: 'victim', id: 'm' })
+    expect(reported(own, { ...proving, trusted: true })).toMatchObject({ user: 'mine', previous: 'victim' })
+  })
+
+  test('ids that the shop gives itself are not for strangers', () => {
+    const message = track('Cart Viewed', {}, { messageId: 'order:o1' })
+    expect(verdict(message)).toMatchObject({ code: 'EVENT_INVALID', field: 'messageId' })
+    expect(reported(message, { ...origin, trusted: true }).id).toBe('order:o1')
   })
 })
 

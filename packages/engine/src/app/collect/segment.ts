@@ -102,13 +102,18 @@ function identify(message: Json, index: number, origin: Origin, type: 'identify'
   return reportOf(id, people, { traits, consent: consentOf(message, message) })
 }
 
+/**
+ * Where ties need proof, the former id of an unproven sender can only be a device: proof for one's own login must not
+ * draw in somebody else's.
+ */
 function alias(message: Json, index: number, origin: Origin): Report {
   const user = neededId(message.userId, 'userId')
   const previous = neededId(message.previousId, 'previousId')
   checkTie(user, userHashIn(message), origin)
   atIn(message, origin)
-  const people = peopleOf(user, idAt(message.anonymousId, 'anonymousId'), userHashIn(message), origin)
+  const deviceOnly = !origin.trusted && origin.proves !== undefined
+  const people = { user, anonymous: deviceOnly ? previous : idAt(message.anonymousId, 'anonymousId') }
   const content = { people, what: ['alias', previous], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
-  return reportOf(id, people, { previous, consent: consentOf(message, message) })
+  return reportOf(id, people, { previous: deviceOnly ? undefined : previous, consent: consentOf(message, message) })
 }
