@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Refusal } from '../../domain/refusal.ts'
 import { BehaviourMapper } from './behaviour.ts'
@@ -40,7 +42,7 @@ export type ImportOptions = {
   readonly zone?: string
   /** Further columns to keep as attributes of products. */
   readonly attributes?: readonly string[]
-  /** Where to keep the place between runs; beside the file when absent. Standard input has none. */
+  /** Where to keep the place between runs; beside the file when absent, nowhere when ''. Standard input has none. */
   readonly checkpoint?: string
   /** Take no notice of a checkpoint. */
   readonly restart?: boolean
@@ -115,6 +117,17 @@ function checkFits(map: ColumnMap, header: readonly string[]): void {
   }
 }
 
+/** Where files about a file go: beside it, or into the working folder when its own cannot be written. */
+function placeBeside(file: string): string {
+  if (file === '-') return 'stdin'
+  try {
+    accessSync(dirname(file), constants.W_OK)
+    return file
+  } catch {
+    return basename(file)
+  }
+}
+
 const top: Place = { offset: 0, line: 1, row: 0 }
 
 class Plan implements ImportPlan {
@@ -137,7 +150,7 @@ class Plan implements ImportPlan {
     detected,
     map,
   }: { options: ImportOptions; source: Source; detected: Detected; map?: ColumnMap }) {
-    const beside = options.file === '-' ? 'stdin' : options.file
+    const beside = placeBeside(options.file)
     this.#options = options
     this.source = source
     this.#detected = detected
@@ -147,7 +160,8 @@ class Plan implements ImportPlan {
     this.rejectedFile = options.rejected ?? `${beside}.rejected.jsonl`
     const { zone, currency, encoding } = options
     this.#setting = JSON.stringify([detected, map, zone, currency, encoding])
-    if (source.identity !== undefined) this.checkpointFile = options.checkpoint ?? `${beside}.checkpoint.json`
+    const checkpoint = options.checkpoint ?? `${beside}.checkpoint.json`
+    if (source.identity !== undefined && checkpoint !== '') this.checkpointFile = checkpoint
     this.#resumed = this.#readCheckpoint()
     this.#now = this.#resumed?.now ?? options.now()
     this.#till = new Till(

@@ -114,6 +114,16 @@ test('a torn checkpoint, one of another file, and --restart begin anew and lose 
   expect(shop.items).toHaveLength(1_960)
 })
 
+test('without a checkpoint file none is written, and the import runs all the same', async () => {
+  const path = file('none.csv', products(2_000))
+  const shop = new FailingSink()
+  shop.failAtBatch = 2
+  await imported('catalog', path, { checkpoint: '' }, shop)
+  expect(existsSync(`${path}.checkpoint.json`) || existsSync('.next')).toBe(false)
+  const { summary } = await imported('catalog', path, { checkpoint: '' }, shop)
+  expect(summary).toMatchObject({ end: 'done', counts: { rows: 2_000, accepted: 960, duplicates: 1_000 } })
+})
+
 test('what the shop refuses is in the file of rejects with its line', async () => {
   const path = file('refused.csv', products(200))
   const { summary } = await imported('catalog', path, {}, new MemorySink(refuse97()))
