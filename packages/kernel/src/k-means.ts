@@ -1,5 +1,14 @@
 import { Random } from './random.ts'
 
+/** What a grouping is asked with: `sphericalKMeans(points, options)` as one value, to be sent to another thread. */
+export type KMeansTask = {
+  readonly points: Float32Array
+  readonly dims: number
+  readonly k: number
+  readonly seed: number
+  readonly iterationsMax: number
+}
+
 export type KMeansResult = {
   /** Centres, row-major, shape [k * dims]; each row of unit length (or zero when it lost all its points). */
   readonly centres: Float32Array
@@ -21,7 +30,7 @@ export type KMeansResult = {
  */
 export function sphericalKMeans(
   points: Float32Array,
-  { dims, k, seed, iterationsMax }: { dims: number; k: number; seed: number; iterationsMax: number },
+  { dims, k, seed, iterationsMax }: Omit<KMeansTask, 'points'>,
 ): KMeansResult {
   const n = points.length / dims
   for (let row = 0; row < n; row++) toUnitLength(points, row * dims, dims)

@@ -1,10 +1,10 @@
-import { type KMeansResult, sphericalKMeans } from '@nunchi/kernel'
+import { type KMeansResult, type KMeansTask, sphericalKMeans } from '@nunchi/kernel'
 import { planSegments, sampleForSegments } from '../decide/cluster/segment.ts'
 import type { EpochMs } from '../domain/units.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { Views } from '../state/views.ts'
 import type { Ledger } from './ledger.ts'
-import { type KMeansTask, runInWorker } from './tasks.ts'
+import { runInWorker } from './tasks.ts'
 
 const clustersCount = 20
 const shoppersMin = 50

@@ -10,12 +10,7 @@ export type Sender = { readonly consent: 'assumed' | 'required'; readonly import
 const accepted: Verdict = { status: 'accepted' }
 const duplicate: Verdict = { status: 'duplicate' }
 const withoutConsent: Verdict = { status: 'dropped', reason: 'no-consent' }
-const consentKinds = new Set([
-  'consent.given',
-  'consent.withdrawn',
-  'personalisation.refused',
-  'personalisation.allowed',
-])
+const ownWishes = new Set(['consent.given', 'consent.withdrawn', 'personalisation.refused', 'personalisation.allowed'])
 
 /** Turns what clients report into facts about opaque shoppers. */
 export class Intake {
@@ -57,7 +52,7 @@ export class Intake {
     const { event } = report
     const shopper = this.#keyOf(report)
     if (!isConsented(report, sender)) return withoutConsent
-    if (shopper !== undefined && report.consent !== true && !(event && consentKinds.has(event.kind))) {
+    if (shopper !== undefined && report.consent !== true && !(event && ownWishes.has(event.kind))) {
       const row = this.#views.shoppers.find(shopper)
       if (row >= 0 && !this.#views.shoppers.hasConsented(row)) return withoutConsent
     }
@@ -116,7 +111,7 @@ export class Intake {
 }
 
 function isConsented(report: Report, sender: Sender): boolean {
-  if (report.event && consentKinds.has(report.event.kind)) return true
+  if (report.event && ownWishes.has(report.event.kind)) return true
   return report.consent ?? sender.consent === 'assumed'
 }
 

@@ -113,7 +113,9 @@ export class Shop implements ShopFace {
     const facts: Fact[] = []
     const inBatch = new Set<string>()
     const verdicts = events.map((event): Verdict => {
-      if (inBatch.has(event.id) || this.#ledger.knows(event.id)) return { status: 'duplicate' }
+      const isKnown = inBatch.has(event.id) || this.#ledger.knows(event.id)
+      if (isKnown || (event.kind === 'product.listed' && this.views.catalog.isListedAs(event.product)))
+        return { status: 'duplicate' }
       inBatch.add(event.id)
       facts.push(event)
       return { status: 'accepted' }

@@ -1,15 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
-/** What the thread `k-means` is started with: the points and the options of `sphericalKMeans`. */
-export type KMeansTask = {
-  readonly points: Float32Array
-  readonly dims: number
-  readonly k: number
-  readonly seed: number
-  readonly iterationsMax: number
-}
-
 /** Starts a thread of `workers/NAME`, from source or from the build, whichever this file itself is. */
 export function startWorker(name: string, workerData: unknown): Worker {
   const isSource = import.meta.url.endsWith('.ts')

@@ -8,7 +8,8 @@ export const limits = {
   attributesMax: 50,
   linesPerOrderMax: 2_000,
   productsPerListMax: 200,
-  eventBytesMax: 32 * 1024,
+  /** An order of 2,000 lines fits. */
+  eventBytesMax: 192 * 1024,
   batchBytesMax: 4 * 1024 * 1024,
   eventsPerBatchMax: 5_000,
   /** A body whose sender has not shown a key before it (the key is inside, as browsers' beacons send it). */

@@ -60,6 +60,13 @@ export class Catalog implements Saved {
     return this.#products[item]
   }
 
+  /** Whether the shop has already described the product in just these words. O(size of the description). */
+  isListedAs(product: Product): boolean {
+    const item = this.find(product.id)
+    if (item < 0 || this.#described[item] !== listed) return false
+    return JSON.stringify(this.#products[item]) === JSON.stringify(product)
+  }
+
   tagName(tag: number): string {
     return this.#tagNames.nameOf(tag)
   }

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { sphericalKMeans } from '@nunchi/kernel'
-import type { KMeansTask } from '../app/tasks.ts'
+import { type KMeansTask, sphericalKMeans } from '@nunchi/kernel'
 
 const { points, ...options } = workerData as KMeansTask
 const { centres, assigned } = sphericalKMeans(points, options)

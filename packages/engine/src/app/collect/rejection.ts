@@ -4,7 +4,7 @@ import type { Verdict } from '../report.ts'
 export const rejections = {
   EVENT_INVALID: 'Correct this field and send the event again with the same message id.',
   EVENT_SCOPE: 'Send this kind of event from your server, with a secret key.',
-  EVENT_TOO_LARGE: 'Send at most 32 KB and 24 levels an event; leave out what the event does not need.',
+  EVENT_TOO_LARGE: 'Send at most 192 KB and 24 levels an event; leave out what the event does not need.',
   EVENT_TOO_OLD: 'Check the clock of the sender; send real history to /v1/import with a secret key.',
   EVENT_UNKNOWN: 'Use a name or kind that /docs lists; if the event is not about shopping, there is nothing to do.',
   IDENTITY_UNPROVEN:

@@ -13,30 +13,20 @@ export class ShopSink implements ImportSink {
     this.#close = close
   }
 
-  /** Runs of products and of reports go in one call each, in the order given: an order may name a product just before it. */
+  /** What the batch says of products goes first, in one commit; then what it says of people, who may touch them. */
   async send(batch: readonly ImportItem[]): Promise<readonly Verdict[]> {
-    const verdicts: Verdict[] = []
-    for (let from = 0; from < batch.length; ) {
-      const isEvent = 'event' in batch[from]!
-      let to = from
-      while (to < batch.length && 'event' in batch[to]! === isEvent) to += 1
-      const run = batch.slice(from, to)
-      verdicts.push(...(await (isEvent ? this.#record(run) : this.#collect(run))))
-      from = to
+    const events: CatalogEvent[] = []
+    const reports: Report[] = []
+    for (const item of batch) {
+      if ('event' in item) events.push(item.event)
+      else reports.push(item.report)
     }
-    return verdicts
+    const recorded = (await this.#shop.record(events)).values()
+    const collected = (await this.#shop.collect(reports, { consent: 'assumed', imported: true })).values()
+    return batch.map((item) => ('event' in item ? recorded : collected).next().value!)
   }
 
   close(): Promise<void> {
     return this.#close()
-  }
-
-  #record(run: readonly ImportItem[]): Promise<readonly Verdict[]> {
-    return this.#shop.record(run.map((item) => (item as { event: CatalogEvent }).event))
-  }
-
-  #collect(run: readonly ImportItem[]): Promise<readonly Verdict[]> {
-    const reports = run.map((item) => (item as { report: Report }).report)
-    return this.#shop.collect(reports, { consent: 'assumed', imported: true })
   }
 }

@@ -1,0 +1,209 @@
+import { afterEach, expect, test } from 'vitest'
+import { MemoryEventLog } from '../adapters/memory/event-log.ts'
+import { MemorySnapshotStore } from '../adapters/memory/snapshot-store.ts'
+import { MemoryVault } from '../adapters/memory/vault.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { type EpochMs, epochMs, minor, type OrderId, type ProductId } from '../domain/units.ts'
+import type { CatalogEvent } from '../events/catalog.ts'
+import type { ShopEvent } from '../events/event.ts'
+import type { EventLog } from '../ports/event-log.ts'
+import { hashViews } from './hash.ts'
+import type { Report, ReportedEvent } from './report.ts'
+import { Shop } from './shop.ts'
+
+const start = 1_700_000_000_000
+const assumed = { consent: 'assumed' } as const
+const shops: Shop[] = []
+
+afterEach(async () => {
+  for (const shop of shops.splice(0)) await shop.close()
+})
+
+/** A log that says no when told to, as a full disk or a lost connection would. */
+class FlakyLog extends MemoryEventLog {
+  failures = 0
+  override append(events: readonly ShopEvent[], expectedLength: number): Promise<number> {
+    if (this.failures === 0) return super.append(events, expectedLength)
+    this.failures -= 1
+    return Promise.reject(new Refusal('LOG_UNAVAILABLE', { reason: 'disk full' }))
+  }
+}
+
+async function openShop(log: EventLog = new MemoryEventLog()) {
+  let ms = start
+  const clock = { now: () => epochMs(ms++) }
+  const vault = new MemoryVault()
+  const snapshots = new MemorySnapshotStore()
+  const shop = await Shop.open({ log, vault, snapshots, clock })
+  shops.push(shop)
+  return { shop, log, vault, snapshots }
+}
+
+function listed(id: string, change: Partial<{ brand: string; title: string }> = {}): CatalogEvent {
+  const product = {
+    id: id as ProductId,
+    title: change.title ?? `상품 ${id}`,
+    brand: change.brand ?? '봄날',
+    categoryPath: ['패션', '원피스'],
+    attributes: { color: 'black' },
+    priceMinor: minor(39_000),
+    inStock: true,
+  }
+  return { kind: 'product.listed', at: epochMs(start), id: `listed:${id}`, product }
+}
+
+function viewed(user: string, product: string, at = start): Report {
+  const id = `${user}:${product}:${at}`
+  return { user, id, event: { kind: 'product.viewed', at: at as EpochMs, id, product: product as ProductId } }
+}
+
+function shownIn(shop: Shop, user: string, module: string): string[] {
+  const shopper = shop.shopperOf({ type: 'user', id: user })
+  const { modules } = shop.home({ shopper, itemsPerModule: 10 })
+  return modules.find((one) => one.module === module)?.items.map(({ product }) => product as string) ?? []
+}
+
+test('an event is visible in the very next answer', async () => {
+  const { shop } = await openShop()
+  await shop.record([listed('a'), listed('b')])
+  expect(shownIn(shop, 'kim', 'pick-up')).toEqual([])
+  await shop.collect([viewed('kim', 'a')], assumed)
+  expect(shownIn(shop, 'kim', 'pick-up')).toEqual(['a'])
+})
+
+test('a message id is taken once, within a batch and across batches', async () => {
+  const { shop } = await openShop()
+  const verdicts = await shop.collect([viewed('kim', 'a'), viewed('kim', 'a')], assumed)
+  expect(verdicts.map(({ status }) => status)).toEqual(['accepted', 'duplicate'])
+  const both = await Promise.all([
+    shop.collect([viewed('kim', 'b')], assumed),
+    shop.collect([viewed('kim', 'b')], assumed),
+  ])
+  expect(both.flat().map(({ status }) => status)).toEqual(['accepted', 'duplicate'])
+  expect(shop.health().position).toBe(2)
+})
+
+test('an order is one order, whoever reports it', async () => {
+  const { shop } = await openShop()
+  const order = (id: string): Report => ({
+    user: 'kim',
+    id,
+    event: {
+      kind: 'order.placed',
+      at: start as EpochMs,
+      id,
+      order: '7' as OrderId,
+      lines: [{ product: 'a' as ProductId, quantity: 1 }],
+    },
+  })
+  const verdicts = await shop.collect([order('page-1'), order('server-9')], assumed)
+  expect(verdicts.map(({ status }) => status)).toEqual(['accepted', 'duplicate'])
+})
+
+test('what has no consent is dropped, and withdrawn consent holds until it is given again', async () => {
+  const { shop } = await openShop()
+  const say = (kind: 'consent.withdrawn' | 'consent.given', id: string): Report => ({
+    user: 'kim',
+    id,
+    event: { kind, at: start as EpochMs, id } as ReportedEvent,
+  })
+  const statuses = async (report: Report, consent: 'assumed' | 'required' = 'assumed') =>
+    (await shop.collect([report], { consent })).map(({ status }) => status)
+  expect(await statuses({ ...viewed('kim', 'a'), consent: false })).toEqual(['dropped'])
+  expect(await statuses(viewed('kim', 'a'), 'required')).toEqual(['dropped'])
+  expect(await statuses({ ...viewed('kim', 'a'), consent: true }, 'required')).toEqual(['accepted'])
+  expect(await statuses(say('consent.withdrawn', 'w'))).toEqual(['accepted'])
+  expect(await statuses(viewed('kim', 'b'))).toEqual(['dropped'])
+  expect(await statuses(say('consent.given', 'g'))).toEqual(['accepted'])
+  expect(await statuses(viewed('kim', 'b'))).toEqual(['accepted'])
+})
+
+test('a person without consent leaves no key in the vault', async () => {
+  const { shop, vault } = await openShop()
+  await shop.collect([{ ...viewed('lee', 'a'), consent: false }], assumed)
+  expect(vault.keyOf({ type: 'user', id: 'lee' })).toBeUndefined()
+})
+
+test('a device turns out to be a person: both histories are one, in either order', async () => {
+  const { shop } = await openShop()
+  await shop.record([listed('a'), listed('b')])
+  await shop.collect([{ ...viewed('x', 'a'), user: undefined, anonymous: 'phone' }], assumed)
+  await shop.collect([{ ...viewed('kim', 'b'), anonymous: 'phone' }], assumed)
+  expect(shownIn(shop, 'kim', 'pick-up').sort()).toEqual(['a', 'b'])
+  expect(shop.isIdentified(shop.shopperOf({ type: 'user', id: 'kim' })!)).toBe(true)
+})
+
+test('traits go to the vault and never to the log', async () => {
+  const { shop, log } = await openShop()
+  await shop.collect([{ user: 'kim', id: 'i1', traits: { email: 'kim@example.com', name: '김눈치' } }], assumed)
+  const shopper = shop.shopperOf({ type: 'user', id: 'kim' })!
+  expect((await shop.myData(shopper)).traits).toEqual({ email: 'kim@example.com', name: '김눈치' })
+  expect(JSON.stringify(await log.read(0, 100))).not.toContain('kim')
+})
+
+test('hide and refusing personalisation are obeyed in the very next answer', async () => {
+  const { shop } = await openShop()
+  await shop.record([listed('a', { brand: '봄날' }), listed('b', { brand: '하루옷' })])
+  await shop.collect([viewed('kim', 'a'), viewed('kim', 'b')], assumed)
+  const say = (id: string, event: object): Report => ({
+    user: 'kim',
+    id,
+    event: { at: start, id, ...event } as ReportedEvent,
+  })
+  await shop.collect([say('h', { kind: 'shopper.hid', hidden: { what: 'brand', brand: '봄날' } })], assumed)
+  expect(shownIn(shop, 'kim', 'pick-up')).toEqual(['b'])
+  await shop.collect([say('r', { kind: 'personalisation.refused' })], assumed)
+  const shopper = shop.shopperOf({ type: 'user', id: 'kim' })
+  expect(shop.home({ shopper, itemsPerModule: 5, policy: 'individual' }).policy).toBe('popular')
+})
+
+test('forget me: profile and vault at once, then log and snapshots; others keep theirs', async () => {
+  const { shop, log, vault, snapshots } = await openShop()
+  await shop.record([listed('a'), listed('b')])
+  await shop.collect(
+    [viewed('kim', 'a'), viewed('lee', 'b'), { user: 'kim', id: 't', traits: { name: '김' } }],
+    assumed,
+  )
+  const kim = shop.shopperOf({ type: 'user', id: 'kim' })!
+  const { erasure } = await shop.forget(kim)
+  expect(vault.keyOf({ type: 'user', id: 'kim' })).toBeUndefined()
+  expect(shop.interests(kim, 10)).toEqual([])
+  await shop.settled()
+  expect(shop.erasure(erasure)).toEqual({ state: 'done' })
+  expect(JSON.stringify(await log.read(0, 100))).not.toContain(kim)
+  expect(JSON.stringify(await snapshots.load())).not.toContain(kim)
+  expect(shownIn(shop, 'lee', 'pick-up')).toEqual(['b'])
+  expect(shop.erasure(999_999)).toBeUndefined()
+})
+
+test('a refused append stores nothing and says so; the next one works', async () => {
+  const log = new FlakyLog()
+  const { shop } = await openShop(log)
+  log.failures = 1
+  await expect(shop.collect([viewed('kim', 'a')], assumed)).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' })
+  expect(shop.health()).toMatchObject({ ready: false, waiting: 0, position: 0 })
+  expect((await shop.collect([viewed('kim', 'a')], assumed))[0]).toEqual({ status: 'accepted' })
+  expect(shop.health()).toMatchObject({ ready: true, position: 1 })
+})
+
+test('another writer of the same log: its events are folded, ours come after', async () => {
+  const { shop, log } = await openShop()
+  await log.append([listed('a')], 0)
+  await expect(shop.collect([viewed('kim', 'a')], assumed)).rejects.toMatchObject({ code: 'LOG_CONFLICT' })
+  await shop.collect([viewed('kim', 'a')], assumed)
+  expect(shop.product('a' as ProductId)?.title).toBe('상품 a')
+  expect(shop.health().position).toBe(2)
+})
+
+test('rebuild from nothing, and restart from snapshot plus tail, equal the live state', async () => {
+  const { shop, log, vault, snapshots } = await openShop()
+  await shop.record(Array.from({ length: 30 }, (_, n) => listed(`p${n}`, { brand: `브랜드${n % 4}` })))
+  const reports = Array.from({ length: 400 }, (_, n) => viewed(`user${n % 37}`, `p${(n * n) % 30}`, start + n * 60_000))
+  await shop.collect(reports.slice(0, 250), assumed)
+  await snapshots.save({ position: shop.views.position, views: structuredClone(shop.views.save()) })
+  await shop.collect(reports.slice(250), assumed)
+  const live = hashViews(shop.views)
+  expect(hashViews(await shop.rebuild())).toEqual(live)
+  const again = await Shop.open({ log, vault, snapshots, clock: { now: () => epochMs(start) } })
+  expect(hashViews(again.views)).toEqual(live)
+})
