@@ -1,12 +1,10 @@
 import { join } from 'node:path'
-import { assert } from '../../domain/assert.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import type { EventLog } from '../../ports/event-log.ts'
-import type { LogRead, LogWrite } from './log-requests.ts'
+import { SqliteLogReader } from './log-reader.ts'
+import type { LogWrite } from './log-requests.ts'
 import { StorageThread } from './thread.ts'
 
-/** Events that cross from the reader at a time: while one page is parsed here, the next is fetched there. */
-const pageCount = 5_000
 /** Erasures per request: appends can pass between two of them. */
 const erasePerRequest = 2_000
 
@@ -18,10 +16,10 @@ const erasePerRequest = 2_000
  */
 export class SqliteEventLog implements EventLog {
   readonly #writer: StorageThread
-  readonly #reader: StorageThread
+  readonly #reader: SqliteLogReader
   #length: number
 
-  private constructor(writer: StorageThread, reader: StorageThread, length: number) {
+  private constructor(writer: StorageThread, reader: SqliteLogReader, length: number) {
     this.#writer = writer
     this.#reader = reader
     this.#length = length
@@ -29,14 +27,21 @@ export class SqliteEventLog implements EventLog {
 
   /** Opens the log in this folder, making it when there is none. @throws Refusal DATA_NEWER */
   static async open(dir: string): Promise<SqliteEventLog> {
-    const path = join(dir, 'log.db')
-    const starting = [StorageThread.start('log-writer', { path }), StorageThread.start('log-reader', { path })]
-    const [writer, reader] = await Promise.allSettled(starting)
+    const [writer, reader] = await Promise.allSettled([
+      StorageThread.start('log-writer', { path: join(dir, 'log.db') }),
+      SqliteLogReader.open(dir),
+    ])
     if (writer.status === 'fulfilled' && reader.status === 'fulfilled') {
-      return new SqliteEventLog(writer.value.thread, reader.value.thread, writer.value.opened as number)
+      return new SqliteEventLog(writer.value.thread, reader.value, writer.value.opened as number)
     }
-    for (const started of [reader, writer]) if (started.status === 'fulfilled') await started.value.thread.close()
+    if (reader.status === 'fulfilled') await reader.value.close()
+    if (writer.status === 'fulfilled') await writer.value.thread.close()
     throw writer.status === 'rejected' ? writer.reason : (reader as PromiseRejectedResult).reason
+  }
+
+  /** A second reader of a log that this process has opened, for one of its threads: what it reads delays no one else. */
+  static openForReading(dir: string): Promise<SqliteLogReader> {
+    return SqliteLogReader.open(dir)
   }
 
   async length(): Promise<number> {
@@ -52,29 +57,11 @@ export class SqliteEventLog implements EventLog {
   }
 
   async read(from: number, countMax: number): Promise<readonly ShopEvent[]> {
-    const end = Math.min(this.#length, from + countMax)
-    const pageFrom = (start: number): Promise<Uint8Array> | undefined =>
-      start < end ? this.#read({ kind: 'range', from: start, to: Math.min(end, start + pageCount) }) : undefined
-    const pages: ShopEvent[][] = []
-    let next = pageFrom(from)
-    for (let start = from; next; ) {
-      const page = await next
-      start += pageCount
-      next = pageFrom(start)
-      pages.push(eventsOf(page))
-    }
-    return pages.length === 1 ? pages[0] : pages.flat()
+    return this.#reader.readWithin(from, Math.min(from + countMax, this.#length))
   }
 
-  async readAt(positions: readonly number[]): Promise<readonly ShopEvent[]> {
-    for (const position of positions) {
-      assert(Number.isInteger(position) && position >= 0 && position < this.#length, `log: no event at ${position}`)
-    }
-    const pages: ShopEvent[][] = []
-    for (let start = 0; start < positions.length; start += pageCount) {
-      pages.push(eventsOf(await this.#read({ kind: 'at', positions: positions.slice(start, start + pageCount) })))
-    }
-    return pages.flat()
+  readAt(positions: readonly number[]): Promise<readonly ShopEvent[]> {
+    return this.#reader.readAt(positions)
   }
 
   async erase(positions: readonly number[]): Promise<void> {
@@ -97,12 +84,4 @@ export class SqliteEventLog implements EventLog {
   #write(request: LogWrite): Promise<number> {
     return this.#writer.call(request) as Promise<number>
   }
-
-  #read(request: LogRead): Promise<Uint8Array> {
-    return this.#reader.call(request) as Promise<Uint8Array>
-  }
-}
-
-function eventsOf(page: Uint8Array): ShopEvent[] {
-  return JSON.parse(Buffer.from(page.buffer, page.byteOffset, page.byteLength).toString())
 }

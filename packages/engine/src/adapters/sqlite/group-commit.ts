@@ -4,6 +4,15 @@ import { checkpointWhole } from './database.ts'
 import type { Outcome } from './messages.ts'
 import { failure } from './thread-loop.ts'
 
+/** One write of a group. */
+export type Write = {
+  readonly run: () => unknown
+  /** Whether, when this write is answered, nothing of what was overwritten so far may be left in any file. */
+  readonly scrubs: boolean
+}
+
+const stillRead = new Refusal('LOG_UNAVAILABLE', { reason: 'a reader was in the way' })
+
 /**
  * Runs groups of writes on one connection, each group in one transaction: one fsync for all that was waiting.
  *
@@ -27,22 +36,32 @@ export class GroupCommit {
     this.#onUndone = onUndone
   }
 
-  /**
-   * @param scrub  whether, after the commit, nothing of what was overwritten may be left in any file
-   * @returns one outcome per write, in order
-   */
-  run(writes: readonly (() => unknown)[], { scrub }: { readonly scrub: boolean }): Outcome[] {
+  /** @returns one outcome per write, in order */
+  run(writes: readonly Write[]): Outcome[] {
+    let outcomes: Outcome[]
     try {
       if (this.#doubtful) this.#repair()
       this.#begin.run()
-      const outcomes = writes.map(outcomeOf)
+      outcomes = writes.map(outcomeOf)
       this.#commit.run()
-      if (scrub && !checkpointWhole(this.#db)) throw new Refusal('LOG_UNAVAILABLE', { reason: 'it is being read' })
-      return outcomes
     } catch (error) {
       const refusal = unavailable(error)
       this.#undo()
       return writes.map(() => failure(refusal))
+    }
+    if (!writes.some((write) => write.scrubs)) return outcomes
+    const scrubbed = this.#scrub()
+    return outcomes.map((outcome, index) => (writes[index].scrubs && 'value' in outcome ? scrubbed(outcome) : outcome))
+  }
+
+  /** Cuts the write-ahead log; what was committed stays committed when that fails. */
+  #scrub(): (outcome: Outcome) => Outcome {
+    try {
+      if (checkpointWhole(this.#db)) return (outcome) => outcome
+      return () => failure(stillRead)
+    } catch (error) {
+      const refusal = unavailable(error)
+      return () => failure(refusal)
     }
   }
 
@@ -57,15 +76,15 @@ export class GroupCommit {
 
   #repair(): void {
     if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
-    if (!checkpointWhole(this.#db)) throw new Refusal('LOG_UNAVAILABLE', { reason: 'it is being read' })
+    if (!checkpointWhole(this.#db)) throw stillRead
     this.#onUndone()
     this.#doubtful = false
   }
 }
 
-function outcomeOf(write: () => unknown): Outcome {
+function outcomeOf(write: Write): Outcome {
   try {
-    return { value: write() }
+    return { value: write.run() }
   } catch (error) {
     if (error instanceof Database.SqliteError) throw error
     return failure(error)

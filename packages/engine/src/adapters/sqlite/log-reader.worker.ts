@@ -9,17 +9,27 @@ const rangeSql = `SELECT CAST('[' || coalesce(group_concat(body), '') || ']' AS 
   FROM log WHERE position >= ? AND position < ?`
 
 class LogReader {
+  readonly #length: Database.Statement
   readonly #range: Database.Statement
   readonly #at: Database.Statement
 
   constructor(db: Database.Database) {
+    this.#length = db.prepare('SELECT coalesce(max(position) + 1, 0) FROM log').pluck()
     this.#range = db.prepare(rangeSql).pluck()
     this.#at = db.prepare('SELECT body FROM log WHERE position = ?').pluck()
   }
 
-  read(request: LogRead): Uint8Array {
-    if (request.kind === 'range') return this.#range.get(request.from, request.to) as Buffer
-    return Buffer.from(`[${request.positions.map((position) => this.#at.get(position)).join(',')}]`)
+  read(request: LogRead): number | Uint8Array {
+    switch (request.kind) {
+      case 'length':
+        return this.#length.get() as number
+      case 'range':
+        return this.#range.get(request.from, request.to) as Buffer
+      case 'at': {
+        const bodies = request.positions.map((position) => this.#at.get(position))
+        return Buffer.from(`[${bodies.filter((body) => body !== undefined).join(',')}]`)
+      }
+    }
   }
 }
 

@@ -5,7 +5,8 @@ export type LogWrite =
   /** Leaves no old bytes of what was erased in any file. */
   | { readonly kind: 'scrub' }
 
-/** What the log's reader thread is asked. It answers the JSON text of an array of events, as UTF-8. */
+/** What the log's reader thread is asked. It answers events as the JSON text of an array, in UTF-8. */
 export type LogRead =
+  | { readonly kind: 'length' }
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
   | { readonly kind: 'at'; readonly positions: readonly number[] }

@@ -78,8 +78,10 @@ serveThread(({ path }: { readonly path: string }) => {
     opened: writer.length,
     answer: (requests) =>
       commit.run(
-        (requests as readonly LogWrite[]).map((request) => () => writer.write(request)),
-        { scrub: (requests as readonly LogWrite[]).some((request) => request.kind === 'scrub') },
+        (requests as readonly LogWrite[]).map((request) => ({
+          run: () => writer.write(request),
+          scrubs: request.kind === 'scrub',
+        })),
       ),
     close: () => db.close(),
   }

@@ -1,0 +1,59 @@
+import type { ShopperKey } from '../../domain/units.ts'
+import type { Alias, Traits, Vault } from '../../ports/vault.ts'
+import { newShopperKeys } from './shopper-keys.ts'
+
+/** What is known of a person after `change` came in; null removes a trait. */
+export function mergedTraits(known: Traits, change: Traits): Traits {
+  return Object.fromEntries(Object.entries({ ...known, ...change }).filter(([, value]) => value !== null))
+}
+
+/** A vault for tests, demos and simulations. Forgets everything on exit. */
+export class MemoryVault implements Vault {
+  readonly #keys = new Map<string, ShopperKey>()
+  readonly #aliases = new Map<ShopperKey, Alias>()
+  readonly #traits = new Map<ShopperKey, Traits>()
+
+  async keysFor(aliases: readonly Alias[]): Promise<readonly ShopperKey[]> {
+    return aliases.map((alias) => {
+      const known = this.keyOf(alias)
+      if (known) return known
+      const [key] = newShopperKeys(1)
+      this.#keys.set(nameOf(alias), key)
+      this.#aliases.set(key, { type: alias.type, id: alias.id })
+      return key
+    })
+  }
+
+  keyOf(alias: Alias): ShopperKey | undefined {
+    return this.#keys.get(nameOf(alias))
+  }
+
+  async aliasesOf(key: ShopperKey): Promise<readonly Alias[]> {
+    const alias = this.#aliases.get(key)
+    return alias ? [alias] : []
+  }
+
+  async putTraits(key: ShopperKey, traits: Traits): Promise<void> {
+    // Through JSON: what is kept is a copy, and the same that a vault on disk would keep.
+    this.#traits.set(key, JSON.parse(JSON.stringify(mergedTraits(this.#traits.get(key) ?? {}, traits))))
+  }
+
+  async traitsOf(key: ShopperKey): Promise<Traits> {
+    return this.#traits.get(key) ?? {}
+  }
+
+  async erase(keys: readonly ShopperKey[]): Promise<void> {
+    for (const key of keys) {
+      const alias = this.#aliases.get(key)
+      if (alias) this.#keys.delete(nameOf(alias))
+      this.#aliases.delete(key)
+      this.#traits.delete(key)
+    }
+  }
+
+  async close(): Promise<void> {}
+}
+
+function nameOf(alias: Alias): string {
+  return `${alias.type}:${alias.id}`
+}

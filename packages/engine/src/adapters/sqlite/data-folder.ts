@@ -1,0 +1,67 @@
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { EventLog } from '../../ports/event-log.ts'
+import type { KeyStore } from '../../ports/key-store.ts'
+import type { SnapshotStore } from '../../ports/snapshot-store.ts'
+import type { Vault } from '../../ports/vault.ts'
+import { FileSnapshotStore } from '../files/snapshot-store.ts'
+import { SqliteEventLog } from './event-log.ts'
+import { lockFolder } from './folder-lock.ts'
+import { SqliteKeyStore } from './key-store.ts'
+import { SqliteVault } from './vault.ts'
+
+/** Everything that a shop keeps, in one folder. */
+export type DataFolder = {
+  /** Undefined when the log is kept elsewhere. */
+  readonly log: EventLog | undefined
+  readonly vault: Vault
+  readonly keys: KeyStore
+  readonly snapshots: SnapshotStore
+  /** Closes all of them (those closed already too), then gives the folder back. */
+  close(): Promise<void>
+}
+
+type Closable = { close(): Promise<void> }
+
+/**
+ * Opens a data folder for this process alone, making it when it is missing; readable by its owner only.
+ * While it is open, nothing else in the process may open its `.db` files by other means: closing such a handle would
+ * give up the locks of the whole process (POSIX).
+ * @throws Refusal DATA_IN_USE, DATA_NEWER
+ */
+export async function openDataFolder(
+  dir: string,
+  { withLog = true }: { readonly withLog?: boolean } = {},
+): Promise<DataFolder> {
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const unlock = lockFolder(dir)
+  const opening = await Promise.allSettled([
+    withLog ? SqliteEventLog.open(dir) : undefined,
+    SqliteVault.open(dir),
+    SqliteKeyStore.open(dir),
+    FileSnapshotStore.open(dir),
+  ])
+  const close = async (): Promise<void> => {
+    await Promise.all(
+      opening.map(async (store) => store.status === 'fulfilled' && (store.value as Closable | undefined)?.close()),
+    )
+    unlock()
+  }
+  const [log, vault, keys, snapshots] = opening
+  if (log.status === 'rejected') return close().then(() => Promise.reject(log.reason))
+  if (vault.status === 'rejected') return close().then(() => Promise.reject(vault.reason))
+  if (keys.status === 'rejected') return close().then(() => Promise.reject(keys.reason))
+  if (snapshots.status === 'rejected') return close().then(() => Promise.reject(snapshots.reason))
+  for (const folder of [dir, dirname(dir)]) await syncFolder(folder)
+  return { log: log.value, vault: vault.value, keys: keys.value, snapshots: snapshots.value, close }
+}
+
+/** Makes the names in a folder survive power loss; files are synced by those who write them. */
+async function syncFolder(dir: string): Promise<void> {
+  const folder = await open(dir, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
