@@ -66,17 +66,20 @@ export class Erasing {
   }
 
   async #scrubAll(): Promise<void> {
-    for (const askedAt of this.#views.erasures.open()) {
-      const { rows, keys } = this.#views.erasures.find(askedAt)!
-      await this.#vault.erase(keys)
-      // The snapshot before the log: made from the log as it is, it lacks the person; the older ones do not.
-      const taken = await this.#snapshots.take()
-      const positions = rows.flatMap((row) => this.#views.timeline.positionsOf(row))
-      for (let i = 0; i < positions.length; i += positionsPerErase) {
-        await this.#log.erase(positions.slice(i, i + positionsPerErase))
-      }
-      await this.#snapshots.dropBefore(taken)
-      await this.#ledger.append([{ kind: 'shopper.scrubbed', at: this.#now(), id: `scrubbed:${askedAt}`, askedAt }])
+    const { erasures, timeline } = this.#views
+    const open = erasures.open().map((askedAt) => ({ askedAt, ...erasures.find(askedAt)! }))
+    if (open.length === 0) return
+    await this.#vault.erase(open.flatMap(({ keys }) => keys))
+    // A snapshot before the log is touched: made from the log as it is, it lacks these people; the older ones do not.
+    const taken = await this.#snapshots.take()
+    const positions = open.flatMap(({ rows }) => rows).flatMap((row) => timeline.positionsOf(row))
+    for (let i = 0; i < positions.length; i += positionsPerErase) {
+      await this.#log.erase(positions.slice(i, i + positionsPerErase))
     }
+    await this.#snapshots.dropBefore(taken)
+    await this.#ledger.append(
+      open.map(({ askedAt }) => ({ kind: 'shopper.scrubbed', at: this.#now(), id: `scrubbed:${askedAt}`, askedAt })),
+    )
+    await this.#snapshots.dropBefore(await this.#snapshots.take()) // the last place that names their keys: what was still to do
   }
 }

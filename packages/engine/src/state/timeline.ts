@@ -51,7 +51,7 @@ export class Timeline implements Saved {
       length: Uint32Array.of(this.#length),
     }
     this.#before.forEach((chunk, index) => {
-      columns[`before.${index}`] = chunk
+      columns[`before.${index}`] = chunk.subarray(0, Math.min(chunkLength, this.#length - index * chunkLength))
     })
     return columns
   }
@@ -62,7 +62,9 @@ export class Timeline implements Saved {
     this.#length = (columns.length as Uint32Array)[0]!
     this.#before.length = 0
     for (let index = 0; columns[`before.${index}`]; index++) {
-      this.#before.push(columns[`before.${index}`] as Uint32Array)
+      const chunk = new Uint32Array(chunkLength)
+      chunk.set(columns[`before.${index}`] as Uint32Array)
+      this.#before.push(chunk)
     }
   }
 
