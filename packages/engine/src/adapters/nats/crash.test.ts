@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { sampleEvents } from '../../ports/event-log.contract.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import { openNatsLog } from './event-log.ts'
-import { NatsServer, noNatsServer } from './nats-server.ts'
+import { NatsServer, noNatsServer } from './testing-server.ts'
 
 /** How often the server is killed; NATS_CRASH_ROUNDS for more. */
 const rounds = Number(process.env.NATS_CRASH_ROUNDS ?? 5)

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, test } from 'vitest'
 import { eventLogContract } from '../../ports/event-log.contract.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import { openNatsLog } from './event-log.ts'
-import { NatsServer, noNatsServer } from './nats-server.ts'
+import { NatsServer, noNatsServer } from './testing-server.ts'
 
-if (noNatsServer) test.skip(`nats event log (${noNatsServer})`)
+if (noNatsServer) {
+  console.warn(`nats event log: ${noNatsServer}`)
+  test.skip(`nats event log (${noNatsServer})`)
+}
 
 describe.skipIf(noNatsServer)('nats', () => {
   let server: NatsServer

@@ -52,7 +52,7 @@ export async function openNatsLog(url: string, options: NatsLogOptions = {}): Pr
 
 /**
  * Log in a NATS JetStream stream with file storage. What an acknowledgement survives depends on the server: see
- * docs/decisions/0003-nats-log.md.
+ * docs/decisions/0004-nats-log.md.
  */
 class NatsEventLog implements EventLog {
   readonly #wire: Wire

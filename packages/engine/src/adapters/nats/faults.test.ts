@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sampleEvents } from '../../ports/event-log.contract.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import { type NatsLogOptions, openNatsLog } from './event-log.ts'
-import { LossyProxy } from './lossy-proxy.ts'
-import { NatsServer, noNatsServer } from './nats-server.ts'
 import { Patches } from './patches.ts'
 import { namesOf } from './setup.ts'
 import { Stream } from './stream.ts'
+import { LossyProxy } from './testing-proxy.ts'
+import { NatsServer, noNatsServer } from './testing-server.ts'
 import { Wire } from './wire.ts'
 
 let server: NatsServer

@@ -29,6 +29,7 @@ export type Frame = {
   readonly dropTo: number
 }
 
+/** A message without events that says how long the log is. */
 export function isFence(frame: Frame): boolean {
   return frame.parts === 0
 }
@@ -43,6 +44,7 @@ export function lengthAfter(frame: Frame): number {
   return endsGroup(frame) ? frame.from + frame.total : frame.from
 }
 
+/** The header's value: the layout's version and the frame's fields, divided by spaces. */
 export function frameText(frame: Frame): string {
   const { from, total, part, parts, first, count, nonce, dropFrom, dropTo } = frame
   return [version, from, total, part, parts, first, count, nonce, dropFrom, dropTo].join(' ')

@@ -2,6 +2,7 @@ import { JetStreamApiError, type JetStreamManager, jetstreamManager, type Stream
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import type { Address } from './address.ts'
 
+/** Files in PEM: who may sign the server's certificate, and the client's own certificate where the server asks. */
 export type NatsTls = { readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string }
 
 /** Names of what a log keeps on the server. */
@@ -12,6 +13,7 @@ export type Names = {
   readonly patchSubject: string
 }
 
+/** The streams and subjects of the log of this name. */
 export function namesOf(name: string): Names {
   return {
     log: `NUNCHI_LOG_${name}`,

@@ -304,6 +304,7 @@ function conflict(expected: number, actual: number | string): Refusal {
   return new Refusal('LOG_CONFLICT', { expected, actual })
 }
 
+/** The refusal of a call that the server did not answer, or not well. `reason` never holds credentials. */
 export function unavailable(reason: string): Refusal {
   return new Refusal('LOG_UNAVAILABLE', { reason })
 }
