@@ -95,16 +95,18 @@ function enlarge(table: Table): void {
   }
 }
 
-/** The values alone, table by table in slot order: the same additions give the same bytes. */
+/** The values alone, table by table and in order of value: the same strings give the same bytes, however they came. */
 function packed(all: readonly Table[]): Uint32Array {
   const values = new Uint32Array(all.reduce((sum, table) => sum + table.count, 0) * 2)
   let end = 0
-  for (const { slots } of all) {
+  for (const { slots, count } of all) {
+    const first = end
     for (let i = 0; i < slots.length; i += 2) {
       if (slots[i] === 0 && slots[i + 1] === 0) continue
       values[end++] = slots[i]!
       values[end++] = slots[i + 1]!
     }
+    new BigUint64Array(values.buffer, first * 4, count).sort()
   }
   return values
 }
