@@ -19,6 +19,14 @@ process.on('SIGINT', () => {
 process.on('SIGTERM', () => server.kill('SIGTERM'))
 process.on('SIGHUP', () => server.kill('SIGTERM'))
 
+// npm puts a shell between itself and us, which dies of a signal without passing it on: then the server stops as well.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) server.kill('SIGTERM')
+  }, 500).unref()
+}
+
 server.on('error', (error) => {
   console.error(`The server did not start: ${error.message}`)
   process.exitCode = 1
