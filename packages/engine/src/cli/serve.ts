@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import colors from 'picocolors'
 import type { PolicyShares } from '../decide/rank/policy.ts'
@@ -50,11 +53,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   if (flags.demo && opened.shop.health().position === 0) await fillWithDemo(opened)
   const made = await firstKeys(opened.keys, flags.demo === true)
   const currency = { code: flags.currency, digits: currencyDigits[flags.currency] ?? 2 }
-  const server = buildServer({
-    shop: opened.shop,
-    keys: opened.keys,
-    options: { currency, identitySecret: process.env.NUNCHI_IDENTITY_SECRET },
-  })
+  const options = { currency, identitySecret: identitySecretOf(flags.data) }
+  const server = buildServer({ shop: opened.shop, keys: opened.keys, options })
   const address = await server.listen({ port: flags.port, host: flags.host })
   console.log(
     `${colors.green('Nunchi')} serves ${address} from ${flags.data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
@@ -75,6 +75,15 @@ async function fillWithDemo({ shop }: OpenedShop): Promise<void> {
     await shop.collect(reports.slice(i, i + demoBatch), { consent: 'assumed', imported: true })
   }
   await shop.fitClusters()
+}
+
+/** What the shop's own server proves with who its users are: from the environment, else made once and kept beside the data. */
+function identitySecretOf(dir: string): string {
+  const given = process.env.NUNCHI_IDENTITY_SECRET
+  if (given) return given
+  const file = join(dir, 'identity-secret')
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
 }
 
 type MadeKeys = { readonly publishable: string; readonly secret: string }
