@@ -137,9 +137,11 @@ test('a file that nothing reaches is dead; imports, workers and test helpers are
     [`${engine}/app/testing-d.ts`]: `export const d = 1`,
     'packages/engine/bin/nunchi.mjs': `import '../dist/cli/main.js'`,
     [`${engine}/cli/main.ts`]: `new Worker(new URL(import.meta.url.endsWith('.ts') ? './e.ts' : './e.js', import.meta.url))`,
-    [`${engine}/cli/e.ts`]: `export const e = 1`,
+    [`${engine}/cli/e.ts`]: `export const e = 1; new URL(\`../workers/\${name}.worker.js\`, import.meta.url)`,
+    [`${engine}/workers/f.worker.ts`]: `export const f = 1`,
+    [`${engine}/workers/g.ts`]: `export const g = 1`,
   }).filter(({ rule }) => rule === 'dead-file')
-  expect(dead.map(({ path }) => path)).toEqual([`${engine}/app/c.ts`])
+  expect(dead.map(({ path }) => path)).toEqual([`${engine}/app/c.ts`, `${engine}/workers/g.ts`])
 })
 
 test('the repository is tidy', () => {

@@ -7,6 +7,7 @@ const entries: readonly RegExp[] = [
   /^packages\/[^/]+\/src\/main\.tsx?$/,
   /^packages\/engine\/src\/cli\/main\.ts$/,
   /^packages\/[^/]+\/bin\//,
+  /^packages\/engine\/src\/adapters\/memory\//, // the real adapters that tests run on
   /^bench\/src\/main\.ts$/,
   /^bench\/src\/[^/]+\/index\.ts$/, // found by their folder's name
   /^tools\/[^/]+\.(mjs|ts)$/,
@@ -16,16 +17,16 @@ const entries: readonly RegExp[] = [
 
 /** Checks that every file that is not a test is reached from an entry, by import or by the address of a worker. */
 export function checkDead(sources: readonly Source[]): Violation[] {
-  const byPath = new Map(sources.map((source) => [source.path, source]))
   const reached = new Set<string>()
   const waiting = sources.filter(({ path }) => entries.some((entry) => entry.test(path)) && !isTest(path))
   while (waiting.length > 0) {
     const source = waiting.pop() as Source
     if (reached.has(source.path)) continue
     reached.add(source.path)
-    for (const path of mentioned(source)) {
-      const other = byPath.get(path)
-      if (other && !isTest(path)) waiting.push(other)
+    const { paths, patterns } = mentioned(source)
+    for (const other of sources) {
+      const named = paths.has(other.path) || patterns.some((pattern) => pattern.test(other.path))
+      if (named && !reached.has(other.path) && !isTest(other.path)) waiting.push(other)
     }
   }
   return sources
@@ -39,17 +40,33 @@ export function checkDead(sources: readonly Source[]): Violation[] {
     }))
 }
 
-/** Every file a source names: in imports, and in strings such as new URL('./writer.ts', import.meta.url). */
-function mentioned({ ast, path }: Source): string[] {
-  const found: string[] = []
+/**
+ * The files a source names: in imports, in strings such as new URL('./writer.ts', import.meta.url), and by patterns such
+ * as `../workers/${name}.js`.
+ */
+function mentioned({ ast, path }: Source): { paths: ReadonlySet<string>; patterns: readonly RegExp[] } {
+  const paths = new Set<string>()
+  const patterns: RegExp[] = []
   visit(ast, (node) => {
-    if (ts.isStringLiteralLike(node) && /^\.\.?\//.test(node.text)) found.push(...spellings(path, node.text))
-    if (ts.isTemplateHead(node) && /^\.\.?\//.test(node.text)) found.push(...spellings(path, `${node.text}.ts`))
+    if (ts.isStringLiteralLike(node) && isRelative(node.text)) {
+      const named = resolveRelative(path, node.text)
+      for (const spelling of [named, named.replace(/\.js$/, '.ts'), named.replace(/\.jsx?$/, '.tsx')])
+        paths.add(spelling)
+    }
+    if (ts.isTemplateExpression(node) && isRelative(node.head.text)) patterns.push(patternOf(node, path))
   })
-  return found
+  return { paths, patterns }
 }
 
-function spellings(from: string, specifier: string): string[] {
-  const path = resolveRelative(from, specifier)
-  return [path, path.replace(/\.js$/, '.ts'), path.replace(/\.jsx?$/, '.tsx')]
+function isRelative(text: string): boolean {
+  return /^\.\.?\//.test(text)
+}
+
+/** What is filled in stands for a part of a name, or for an extension; never for folders. */
+function patternOf(node: ts.TemplateExpression, from: string): RegExp {
+  const hole = '\u0000'
+  const template = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(hole)
+  const path = resolveRelative(from, template).replace(/\.js$/, '.ts')
+  const escaped = path.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')
+  return new RegExp(`^${escaped.replaceAll(hole, '[^/]*')}$`)
 }
