@@ -1,19 +1,18 @@
 import type { ShopperKey } from '../../domain/units.ts'
 import type { Alias, Traits } from '../../ports/vault.ts'
 
-/** One alias as a row: its type, id and key. */
-export type AliasRow = readonly [type: Alias['type'], id: string, key: ShopperKey]
-
 /** What the vault's thread is asked. */
 export type VaultRequest =
-  | { readonly kind: 'add'; readonly rows: readonly AliasRow[] }
-  /** Answers a Page: every alias in time, a page at a time. */
-  | { readonly kind: 'load'; readonly afterRow: number }
-  | { readonly kind: 'aliases'; readonly key: ShopperKey }
+  /** text: JSON of the new aliases as [type, id, key, type, id, key, ...]: one string crosses faster than many arrays. */
+  | { readonly kind: 'add'; readonly text: string }
+  /** Answers, as UTF-8 JSON of the same shape, the aliases of the rows `after` < row <= `upTo`. */
+  | { readonly kind: 'load'; readonly after: number; readonly upTo: number }
+  /** Answers which of those rows have one of these keys, as FoundAlias. */
+  | { readonly kind: 'find'; readonly after: number; readonly upTo: number; readonly keys: readonly ShopperKey[] }
+  /** Answers the last row there is. */
+  | { readonly kind: 'last' }
   | { readonly kind: 'traits'; readonly key: ShopperKey }
   | { readonly kind: 'put'; readonly key: ShopperKey; readonly traits: Traits }
-  /** Answers the aliases that were erased. */
-  | { readonly kind: 'erase'; readonly keys: readonly ShopperKey[] }
+  | { readonly kind: 'erase'; readonly rows: readonly number[]; readonly keys: readonly ShopperKey[] }
 
-/** Aliases in the order they came; `lastRow` undefined when these were the last. */
-export type AliasPage = { readonly rows: readonly AliasRow[]; readonly lastRow: number | undefined }
+export type FoundAlias = Alias & { readonly row: number }

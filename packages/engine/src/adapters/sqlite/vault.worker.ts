@@ -1,94 +1,86 @@
 import type Database from 'better-sqlite3'
 import type { ShopperKey } from '../../domain/units.ts'
-import type { Alias, Traits } from '../../ports/vault.ts'
+import type { Traits } from '../../ports/vault.ts'
 import { mergedTraits } from '../memory/vault.ts'
 import { type DatabaseFormat, openForWriting } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
 import { serveThread } from './thread-loop.ts'
-import type { AliasPage, AliasRow, VaultRequest } from './vault-requests.ts'
+import type { FoundAlias, VaultRequest } from './vault-requests.ts'
 
 /**
  * **Invariant:** rows are only ever appended or overwritten at their own length, never deleted, and what says something about
  * a person is in no index. So SQLite never moves such a row to another page, where a copy of it could outlive its
- * erasure. (Only the opaque keys are indexed; they say nothing once the row they lead to is blank.)
- * type: 'u' user, 'a' anonymous, '!' erased. id, body: JSON text.
+ * erasure. (The keys of traits are indexed; they say nothing once the row they lead to is blank.) Aliases have no
+ * index at all: looking one up by its key is rare and may read the table, while an index on random keys
+ * would make every new shopper cost a page.
+ * type: 'user', 'anonymous', or blank when erased. id, body: JSON text.
  */
 const format: DatabaseFormat = {
   version: 1,
   schema: `
     CREATE TABLE alias (row INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL);
-    CREATE INDEX alias_by_key ON alias (key);
     CREATE TABLE traits (row INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL);
     CREATE INDEX traits_by_key ON traits (key)`,
 }
 
-/** Aliases loaded at a time. */
-const pageRows = 20_000
 /** Bytes of the smallest row of traits; larger ones are the next power of two, so that most changes fit in place. */
 const traitsBytesMin = 256
 
-type Row = { readonly row: number; readonly type: string; readonly id: string; readonly key: ShopperKey }
+const loadSql = `SELECT CAST('[' || coalesce(group_concat('"' || type || '",' || id || ',"' || key || '"'), '') || ']' AS BLOB)
+  FROM alias WHERE row > ? AND row <= ? AND type <> printf('%*s', octet_length(type), '')`
+const findSql = `SELECT row, type, id FROM alias
+  WHERE row > ? AND row <= ? AND key IN (SELECT value FROM json_each(?)) ORDER BY row`
 
 class VaultThread {
   readonly #add: Database.Statement
-  readonly #page: Database.Statement
-  readonly #aliases: Database.Statement
-  readonly #blankAliases: Database.Statement
+  readonly #last: Database.Statement
+  readonly #load: Database.Statement
+  readonly #find: Database.Statement
+  readonly #blankAlias: Database.Statement
   readonly #traits: Database.Statement
   readonly #addTraits: Database.Statement
   readonly #setTraits: Database.Statement
   readonly #blankTraits: Database.Statement
 
   constructor(db: Database.Database) {
-    const blank = (column: string, filler: string): string =>
-      `replace(printf('%*s', octet_length(${column}), ''), ' ', '${filler}')`
+    const blank = (column: string): string => `${column} = printf('%*s', octet_length(${column}), '')`
     this.#add = db.prepare('INSERT INTO alias (type, id, key) VALUES (?, ?, ?)')
-    this.#page = db.prepare(`SELECT row, type, id, key FROM alias WHERE row > ? ORDER BY row LIMIT ${pageRows}`)
-    this.#aliases = db.prepare('SELECT row, type, id, key FROM alias WHERE key = ? ORDER BY row')
-    this.#blankAliases = db.prepare(
-      `UPDATE alias SET type = '!', id = ${blank('id', ' ')}, key = ${blank('key', '!')} WHERE key = ?`,
-    )
+    this.#last = db.prepare('SELECT coalesce(max(row), 0) FROM alias').pluck()
+    this.#load = db.prepare(loadSql).pluck()
+    this.#find = db.prepare(findSql)
+    this.#blankAlias = db.prepare(`UPDATE alias SET ${blank('type')}, ${blank('id')}, ${blank('key')} WHERE row = ?`)
     this.#traits = db.prepare('SELECT row, body, octet_length(body) AS bytes FROM traits WHERE key = ?')
     this.#addTraits = db.prepare('INSERT INTO traits (key, body) VALUES (?, ?)')
     this.#setTraits = db.prepare('UPDATE traits SET body = ? WHERE row = ?')
-    this.#blankTraits = db.prepare(
-      `UPDATE traits SET body = ${blank('body', ' ')}, key = ${blank('key', '!')} WHERE key = ?`,
-    )
+    this.#blankTraits = db.prepare(`UPDATE traits SET ${blank('body')}, ${blank('key')} WHERE key = ?`)
   }
 
   answer(request: VaultRequest): unknown {
     switch (request.kind) {
       case 'add':
-        for (const [type, id, key] of request.rows) this.#add.run(type === 'user' ? 'u' : 'a', JSON.stringify(id), key)
-        return undefined
+        return this.#addAll(JSON.parse(request.text))
+      case 'last':
+        return this.#last.get()
       case 'load':
-        return this.#load(request.afterRow)
-      case 'aliases':
-        return this.#aliasesOf(request.key)
+        return this.#load.get(request.after, request.upTo)
+      case 'find':
+        return (this.#find.all(request.after, request.upTo, JSON.stringify(request.keys)) as FoundAlias[]).map(
+          ({ row, type, id }): FoundAlias => ({ row, type, id: JSON.parse(id) }),
+        )
       case 'traits':
         return this.#traitsOf(request.key)?.traits ?? {}
       case 'put':
         return this.#put(request.key, request.traits)
       case 'erase':
-        return request.keys.flatMap((key) => {
-          const aliases = this.#aliasesOf(key)
-          this.#blankAliases.run(key)
-          this.#blankTraits.run(key)
-          return aliases
-        })
+        for (const row of request.rows) this.#blankAlias.run(row)
+        for (const key of request.keys) this.#blankTraits.run(key)
+        return undefined
     }
   }
 
-  #load(afterRow: number): AliasPage {
-    const found = this.#page.all(afterRow) as Row[]
-    const rows = found
-      .filter((row) => row.type !== '!')
-      .map((row): AliasRow => [typeOf(row), JSON.parse(row.id), row.key])
-    return { rows, lastRow: found.length === pageRows ? found.at(-1)!.row : undefined }
-  }
-
-  #aliasesOf(key: ShopperKey): Alias[] {
-    return (this.#aliases.all(key) as Row[]).map((row) => ({ type: typeOf(row), id: JSON.parse(row.id) }))
+  #addAll(fields: readonly string[]): void {
+    for (let at = 0; at < fields.length; at += 3)
+      this.#add.run(fields[at], JSON.stringify(fields[at + 1]), fields[at + 2])
   }
 
   #traitsOf(key: ShopperKey): { row: number; bytes: number; traits: Traits } | undefined {
@@ -110,10 +102,6 @@ class VaultThread {
     const roomBytes = Math.max(traitsBytesMin, 2 ** Math.ceil(Math.log2(bytes)))
     this.#addTraits.run(key, after + ' '.repeat(roomBytes - bytes))
   }
-}
-
-function typeOf(row: Row): Alias['type'] {
-  return row.type === 'u' ? 'user' : 'anonymous'
 }
 
 serveThread(({ path }: { readonly path: string }) => {
