@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import colors from 'picocolors'
+import { currencyDigits } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { buildServer } from '../http/server.ts'
 import type { KeyStore } from '../ports/key-store.ts'
@@ -21,18 +22,6 @@ type ServeFlags = {
 
 const demoSeed = 4747
 const demoBatch = 500
-/** Digits after the decimal point of currencies that do not have two (ISO 4217). */
-const currencyDigits: Readonly<Record<string, number>> = {
-  KRW: 0,
-  JPY: 0,
-  VND: 0,
-  CLP: 0,
-  ISK: 0,
-  KWD: 3,
-  BHD: 3,
-  JOD: 3,
-}
-
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
   return new Command('serve')
@@ -52,7 +41,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const opened = await openShop(flags)
   if (flags.demo && opened.shop.health().position === 0) await fillWithDemo(opened)
   const made = await firstKeys(opened.keys, flags.demo === true)
-  const currency = { code: flags.currency, digits: currencyDigits[flags.currency] ?? 2 }
+  const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
   const options = { currency, identitySecret: identitySecretOf(flags.data) }
   const server = buildServer({ shop: opened.shop, keys: opened.keys, options })
   const address = await server.listen({ port: flags.port, host: flags.host })

@@ -283,7 +283,7 @@ describe('bad events', () => {
       'EVENT_INVALID',
       'traits',
     ],
-    ['too much', track('Product Viewed', { product_id: 'p', note: 'x'.repeat(40_000) }), 'EVENT_TOO_LARGE', ''],
+    ['too much', track('Product Viewed', { product_id: 'p', note: 'x'.repeat(200_000) }), 'EVENT_TOO_LARGE', ''],
     ['too deep', track('Product Viewed', { product_id: 'p', note: deep }), 'EVENT_TOO_LARGE', ''],
   ])('%s', (_name, message, code, field) => {
     expect(verdict(message, heavy)).toMatchObject({ status: 'rejected', code, field })

@@ -55,6 +55,7 @@ export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
   renameSync(next, file)
 }
 
+/** Deletes a checkpoint: the import is through, or begins anew. None there is no error. */
 export function removeCheckpoint(file: string): void {
   rmSync(file, { force: true })
   rmSync(`${file}.next`, { force: true })

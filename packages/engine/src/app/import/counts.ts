@@ -27,18 +27,22 @@ export type SentCounts = {
 /** Both halves, for people: `rejected` counts rows we refused and items the shop refused. */
 export type ImportCounts = Readonly<ReadCounts> & Pick<SentCounts, 'accepted' | 'duplicates' | 'dropped'>
 
+/** The counts of a file of which nothing has been read yet. */
 export function noneRead(): ReadCounts {
   return { rows: 0, items: 0, rejected: 0, rejectedBy: {}, skippedBy: {}, warnings: {}, kinds: {} }
 }
 
+/** The counts of an import of which nothing has been sent yet. */
 export function noneSent(): SentCounts {
   return { items: 0, accepted: 0, duplicates: 0, dropped: 0, rejected: 0, rejectedBy: {} }
 }
 
+/** Counts one more under `key`. */
 export function bump(table: Table, key: string): void {
   table[key] = (table[key] ?? 0) + 1
 }
 
+/** Both halves of the counts as people are shown them. */
 export function together(read: ReadCounts, sent: SentCounts): ImportCounts {
   const rejectedBy = { ...read.rejectedBy }
   for (const [key, count] of Object.entries(sent.rejectedBy)) rejectedBy[key] = (rejectedBy[key] ?? 0) + count

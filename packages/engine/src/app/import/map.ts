@@ -250,6 +250,7 @@ export function columnsOf(map: ColumnMap): readonly string[] {
   ]
 }
 
+/** The columns that a template such as '{brand} {name}' names, in order. */
 export function templateColumns(template: string): readonly string[] {
   return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1])
 }

@@ -46,6 +46,7 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   kr: ['SEK', 'NOK', 'DKK'],
 }
 
+/** Digits after the decimal point of a currency (ISO 4217): 0 for KRW and JPY, 3 for KWD, 2 for most. */
 export function currencyDigits(currency: string): number {
   return digitsOf[currency] ?? 2
 }

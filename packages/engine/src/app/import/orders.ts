@@ -174,6 +174,7 @@ export class OrdersMapper implements Mapper {
   }
 }
 
+/** The fault of a row whose time cannot be read. */
 export function badTime(text: string): RowFault {
   return new RowFault({
     code: 'TIME_INVALID',

@@ -201,6 +201,7 @@ export function idOf(text: string, field: string): string {
   return text
 }
 
+/** The fault of a row without a field that every product needs. */
 export function missing(field: string): RowFault {
   return new RowFault({
     code: 'FIELD_MISSING',

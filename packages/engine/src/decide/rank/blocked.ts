@@ -18,6 +18,7 @@ export function blockedFor(views: Views, row: number): Blocked {
   return { items, tags }
 }
 
+/** Whether the item, its brand or one of its categories is hidden. O(hidden tags * tags of the item). */
 export function isBlocked(views: Views, blocked: Blocked, item: number): boolean {
   return blocked.items.has(item) || blocked.tags.some((tag) => views.catalog.hasTag(item, tag))
 }

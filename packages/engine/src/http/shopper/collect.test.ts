@@ -61,7 +61,7 @@ describe('a batch', () => {
   })
 
   test('may hold one event that is too large beside good ones', async () => {
-    const batch = [view('m1'), view('m2', { properties: { product_id: 'p', note: 'x'.repeat(40_000) } }), view('m3')]
+    const batch = [view('m1'), view('m2', { properties: { product_id: 'p', note: 'x'.repeat(200_000) } }), view('m3')]
     const { body } = await rim.call({ url: '/v1/batch', body: { batch } })
     expect(body).toMatchObject({ accepted: 2, rejected: [{ index: 1, code: 'EVENT_TOO_LARGE' }] })
   })
