@@ -49,9 +49,10 @@ export class Ledger {
     return this.#pending.has(id) || this.#views.seen.has(id)
   }
 
-  /** Folds what is in the log and not in the views. */
-  catchUp(): Promise<void> {
-    return foldAll(this.#log, this.#views)
+  /** Folds what is in the log and not in the views, and appends behind it from then on; while nothing is on its way. */
+  async catchUp(): Promise<void> {
+    await foldAll(this.#log, this.#views)
+    this.#length = this.#views.position
   }
 
   /**
@@ -86,7 +87,6 @@ export class Ledger {
   async #appendAgain(facts: readonly Fact[]): Promise<number> {
     if (this.#broken) {
       await this.catchUp()
-      this.#length = this.#views.position
       this.#broken = false
     }
     return this.#appendNow(facts)
@@ -95,7 +95,7 @@ export class Ledger {
   async #foldWhen(appended: Promise<number>, facts: readonly Fact[]): Promise<void> {
     try {
       const first = (await appended) - facts.length
-      if (first > this.#views.position) await this.catchUp()
+      if (first > this.#views.position) await foldAll(this.#log, this.#views)
       for (let i = 0; i < facts.length; i++) {
         if (first + i < this.#views.position) continue // folded by catching up
         this.#learning.observe(facts[i]!)

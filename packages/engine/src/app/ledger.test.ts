@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { MemoryEventLog } from '../adapters/memory/event-log.ts'
+import { type EpochMs, epochMs, type ProductId } from '../domain/units.ts'
+import { Views } from '../state/views.ts'
+import { Learning } from './learning.ts'
+import { type Fact, Ledger } from './ledger.ts'
+
+const at = epochMs(1_700_000_000_000)
+
+function listing(n: number): Fact {
+  const product = { id: `p${n}` as ProductId, title: `p${n}`, categoryPath: [], attributes: {}, inStock: true }
+  return { kind: 'product.listed', at, id: `listing:${n}`, product }
+}
+
+function ledgerOn(log: MemoryEventLog): { ledger: Ledger; views: Views } {
+  const views = new Views()
+  const learning = new Learning({ views, now: (): EpochMs => at })
+  return { ledger: new Ledger({ log, views, learning }), views }
+}
+
+test('after catching up with a log, the first append goes behind what is in it', async () => {
+  const log = new MemoryEventLog()
+  await ledgerOn(log).ledger.append([listing(1), listing(2)])
+  const { ledger, views } = ledgerOn(log)
+  await ledger.catchUp()
+  await ledger.append([listing(3)])
+  expect(views.position).toBe(3)
+  expect(await log.length()).toBe(3)
+})
+
+test('two appends at once after catching up both arrive, in order', async () => {
+  const log = new MemoryEventLog()
+  await ledgerOn(log).ledger.append([listing(1)])
+  const { ledger, views } = ledgerOn(log)
+  await ledger.catchUp()
+  await Promise.all([ledger.append([listing(2)]), ledger.append([listing(3), listing(4)])])
+  expect(views.position).toBe(4)
+  expect((await log.read(0, 10)).map((event) => event.kind === 'product.listed' && event.product.id)).toEqual([
+    'p1',
+    'p2',
+    'p3',
+    'p4',
+  ])
+})
