@@ -20,7 +20,7 @@ export type BenchOptions = {
   /** File or folder in its published format; given whenever the bench says what it reads. */
   readonly data: string
   readonly seed: number
-  /** The bench's own options, as given: { requests: '1000' }. */
+  /** The bench's own options, as given: { requests: '1000' }; a flag that is set is 'yes'. */
   readonly own: Readonly<Record<string, string | undefined>>
   /** Tells people how far it is; never part of the result. */
   readonly progress: (text: string) => void
@@ -35,5 +35,7 @@ export type Bench = {
   readonly reads?: string
   /** The bench's own options: name -> what it means. */
   readonly options?: Readonly<Record<string, string>>
+  /** The bench's own options that take no value: name -> what it means. */
+  readonly flags?: Readonly<Record<string, string>>
   readonly run: (options: BenchOptions) => Promise<BenchResult>
 }

@@ -28,18 +28,20 @@ async function load(name: string): Promise<Bench> {
 
 async function list(): Promise<void> {
   for (const name of names()) {
-    const { says, reads, options } = await load(name)
+    const { says, reads, options, flags } = await load(name)
     console.log(`${name.padEnd(12)} ${says}`)
     if (reads) console.log(`${''.padEnd(12)}   --data PATH  ${reads}`)
     for (const [option, meaning] of Object.entries(options ?? {}))
       console.log(`${''.padEnd(12)}   --${option} VALUE  ${meaning}`)
+    for (const [flag, meaning] of Object.entries(flags ?? {})) console.log(`${''.padEnd(12)}   --${flag}  ${meaning}`)
   }
 }
 
 /** Reads the options of one bench; its own ones are as known as the common ones. */
 function optionsFor(bench: Bench, args: string[]): { options: BenchOptions; json: boolean } {
   const own = Object.keys(bench.options ?? {})
-  const { values, positionals } = readArgs(args, own)
+  const flags = Object.keys(bench.flags ?? {})
+  const { values, positionals } = readArgs(args, own, flags)
   if (positionals.length > 0) throw new UsageError(`Unexpected ${positionals.join(' ')}.`)
   const { data, seed, json } = values
   if (bench.reads && typeof data !== 'string') throw new UsageError(`${bench.name} needs --data PATH: ${bench.reads}`)
@@ -48,13 +50,16 @@ function optionsFor(bench: Bench, args: string[]): { options: BenchOptions; json
   const options: BenchOptions = {
     data: typeof data === 'string' ? data : '',
     seed: Number(seed),
-    own: Object.fromEntries(own.map((name) => [name, values[name] as string | undefined])),
+    own: {
+      ...Object.fromEntries(own.map((name) => [name, values[name] as string | undefined])),
+      ...Object.fromEntries(flags.map((name) => [name, values[name] === true ? 'yes' : undefined])),
+    },
     progress: (text) => process.stderr.write(`${text}\n`),
   }
   return { options, json: json === true }
 }
 
-function readArgs(args: string[], own: readonly string[]): ReturnType<typeof parseArgs> {
+function readArgs(args: string[], own: readonly string[], flags: readonly string[]): ReturnType<typeof parseArgs> {
   const text = { type: 'string' as const }
   try {
     return parseArgs({
@@ -62,6 +67,7 @@ function readArgs(args: string[], own: readonly string[]): ReturnType<typeof par
       allowPositionals: true,
       options: {
         ...Object.fromEntries(own.map((name) => [name, text])),
+        ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const, default: false }])),
         data: text,
         seed: { ...text, default: '1' },
         json: { type: 'boolean', default: false },
