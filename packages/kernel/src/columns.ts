@@ -11,6 +11,7 @@ export type Columns = Readonly<Record<string, TypedColumn | readonly string[]>>
 export interface Saved {
   /** The columns, not copied: valid until the next change of the view. */
   save(): Columns
+  /** Takes the columns over, not copied: nobody else may hold or change them afterwards. */
   restore(columns: Columns): void
 }
 

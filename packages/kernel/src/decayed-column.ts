@@ -76,7 +76,7 @@ export class DecayedColumn implements Saved {
   }
 
   #rebase(at: number, exponent: number): void {
-    const factor = 2 ** -Math.min(exponent, 1074)
+    const factor = 2 ** -exponent // 0 beyond 1,074: nothing is left of what was before
     for (let i = 0; i < this.#size; i++) this.scaled[i]! *= factor
     this.totalScaled *= factor
     this.#landmark = at

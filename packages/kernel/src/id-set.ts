@@ -8,8 +8,8 @@ const slotsFirst = 16
 type Table = { slots: Uint32Array; count: number }
 
 /**
- * The last n strings seen, as 64-bit hashes: at least `keep` of them, at most twice that. Older ones are forgotten a
- * generation at a time, so memory is bounded: 12 to 26 bytes a string.
+ * The last n different strings added, as 64-bit hashes: at least `keep` of them, at most twice that. Older ones are
+ * forgotten a generation at a time, so memory is bounded: 12 to 26 bytes a string. Adding one again does not renew it.
  *
  * has, add: O(1). Growing moves one of 1,024 tables at a time, so no add takes long.
  */
@@ -25,13 +25,14 @@ export class IdSet implements Saved {
 
   has(id: string): boolean {
     hashString(id)
-    return this.#holds(hash64.high, hash64.low)
+    return this.#holds(hash64.high, hash64.low || 1)
   }
 
   /** @returns whether `id` was new */
   add(id: string): boolean {
     hashString(id)
-    const { high, low } = hash64
+    const { high } = hash64
+    const low = hash64.low || 1 // (0, 0) marks an empty slot
     if (this.#holds(high, low)) return false
     if (this.#youngCount >= this.#keep) {
       this.#old = this.#young
@@ -111,8 +112,17 @@ function packed(all: readonly Table[]): Uint32Array {
   return values
 }
 
+/** The length that the slots of a table have after `count` insertions. */
+function lengthFor(count: number): number {
+  let length = count === 0 ? 0 : slotsFirst
+  while (length > 0 && (count - 1) * 3 >= length) length *= 2
+  return length
+}
+
 function unpacked(values: Uint32Array): Table[] {
-  const all = tables()
+  const counts = new Uint32Array(tablesCount)
+  for (let i = 0; i < values.length; i += 2) counts[values[i]! & (tablesCount - 1)]! += 1
+  const all = Array.from(counts, (count): Table => ({ slots: new Uint32Array(lengthFor(count)), count: 0 }))
   for (let i = 0; i < values.length; i += 2) insert(all[values[i]! & (tablesCount - 1)]!, values[i]!, values[i + 1]!)
   return all
 }

@@ -1,6 +1,6 @@
 /**
- * Numbers for strings: the first string gets 0, the next new one 1, and so on. O(1) per look-up; memory is the string
- * plus about 60 bytes.
+ * Numbers for strings, none of them empty: the first string gets 0, the next new one 1, and so on. O(1) per look-up;
+ * memory is the string plus about 60 bytes.
  */
 export class Interner {
   readonly #ids = new Map<string, number>()

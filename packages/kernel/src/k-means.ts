@@ -12,7 +12,7 @@ export type KMeansTask = {
 export type KMeansResult = {
   /** Centres, row-major, shape [k * dims]; each row of unit length (or zero when it lost all its points). */
   readonly centres: Float32Array
-  /** Centre of each point, shape [n]. */
+  /** Centre of each point, shape [n]: the nearest when it was assigned, in the last iteration. */
   readonly assigned: Uint32Array
   readonly iterations: number
 }
@@ -21,7 +21,7 @@ export type KMeansResult = {
  * Spherical k-means: groups points by direction, so that who does much and who does little of the same stand together.
  *
  * @param points row-major, shape [n * dims]; scaled to unit length in place (rows of zeros stay)
- * @param k      number of centres, 1..n
+ * @param k      number of centres, >= 1; no more than n are made
  * @returns centres and assignment; stops when no point moves or after `iterationsMax`
  *
  * Time: O(n * k * dims) per iteration; memory O(n + k * dims) beside the points. Deterministic for a seed.

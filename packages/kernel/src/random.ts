@@ -1,6 +1,7 @@
 /**
  * Seeded random numbers: the same seed gives the same sequence on every machine. Not for secrets.
- * Source: sfc32 (Chris Doty-Humphrey's Small Fast Counting generator, PractRand), seeded by 12 discarded rounds.
+ * Source: sfc32 (Chris Doty-Humphrey's Small Fast Counting generator, PractRand). Deviation: the seed is an integer
+ * below 2^53, its low half in c and its high half in b; 12 rounds are discarded.
  */
 export class Random {
   #a = 0
@@ -20,7 +21,7 @@ export class Random {
     this.#counter = (this.#counter + 1) | 0
     this.#a = this.#b ^ (this.#b >>> 9)
     this.#b = (this.#c + (this.#c << 3)) | 0
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + mixed
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + mixed) | 0
     return mixed >>> 0
   }
 

@@ -25,7 +25,7 @@ export class SessionIndex implements Saved {
   readonly #options: SessionIndexOptions
   /** By session modulo sessionsMax: its items. */
   readonly #items = new SlabLists({ item: 'u32' }, 2)
-  /** By item: its newest sessions, oldest first. */
+  /** By item: the sessions that held it last, in order of arrival. */
   readonly #sessions = new SlabLists({ session: 'u32' }, 2)
   /** By session modulo sessionsMax: seconds of its first and last append. */
   #startedAt: Uint32Array = new Uint32Array(16)
@@ -110,11 +110,44 @@ export class SessionIndex implements Saved {
     this.#sessions.columns.session[posting] = session
   }
 
+  /** Makes a kept session `owner`'s. */
+  give(session: number, owner: number): void {
+    this.#owners[session % this.#options.sessionsMax] = owner
+  }
+
   /**
-   * Forgets the items of a session (its postings run into the void).
+   * Adds the items of session `from` to those of session `into`, behind them, and leaves `from` empty; both are kept.
+   * O(itemsPerSessionMax * (itemsPerSessionMax + sessionsPerItemMax)).
+   */
+  join(from: number, into: number): void {
+    const row = from % this.#options.sessionsMax
+    const { items, from: start, to } = this.itemsOf(from)
+    const moved = items.slice(start, to)
+    const startedAt = this.#startedAt[row]!
+    const endedAt = this.#endedAt[row]!
+    this.clear(from)
+    for (const item of moved) {
+      this.#frequencies[item]! -= 1
+      this.append(into, item, endedAt)
+    }
+    const target = into % this.#options.sessionsMax
+    this.#startedAt[target] = Math.min(this.#startedAt[target]!, startedAt)
+    this.#endedAt[target] = Math.max(this.#endedAt[target]!, endedAt)
+  }
+
+  /**
+   * Forgets a kept session: its items, its postings, its times and whose it was. That its items were in some session
+   * still counts in their frequencies. O(itemsPerSessionMax * sessionsPerItemMax).
    */
   clear(session: number): void {
-    if (this.isKept(session)) this.#items.clear(session % this.#options.sessionsMax)
+    if (!this.isKept(session)) return
+    const row = session % this.#options.sessionsMax
+    const start = this.#items.starts[row]!
+    for (let i = 0; i < this.#items.counts[row]!; i++) this.#dropPosting(this.#items.columns.item[start + i]!, session)
+    this.#items.clear(row)
+    this.#startedAt[row] = 0
+    this.#endedAt[row] = 0
+    this.#owners[row] = 0
   }
 
   /**
@@ -204,6 +237,13 @@ export class SessionIndex implements Saved {
     return found
   }
 
+  #dropPosting(item: number, session: number): void {
+    const start = this.#sessions.starts[item]!
+    for (let i = 0; i < this.#sessions.counts[item]!; i++) {
+      if (this.#sessions.columns.session[start + i] === session) return this.#sessions.removeAt(item, i)
+    }
+  }
+
   #prepare(): void {
     if (this.#likeness.length < this.#items.rows) {
       const size = Math.min(this.#options.sessionsMax, Math.ceil(this.#items.rows * 1.5))
@@ -213,5 +253,9 @@ export class SessionIndex implements Saved {
       this.#epoch = 0
     }
     this.#epoch += 1
+    if (this.#epoch === 0xffffffff) {
+      this.#epochs.fill(0)
+      this.#epoch = 1
+    }
   }
 }

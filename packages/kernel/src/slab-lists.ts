@@ -38,7 +38,7 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
   readonly #names: readonly string[]
   readonly #firstSize: number
 
-  /** @param firstSize log2 of the records a row's first block holds: 2 for 4 records, 3 for 8. */
+  /** @param firstSize log2 of the records a row's first block holds: 2 for 4 records, 3 for 8; at least 1 */
   constructor(fields: Fields, firstSize = 2) {
     this.#names = Object.keys(fields)
     this.#firstSize = firstSize
@@ -61,7 +61,7 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
     this.#sizes = grown(this.#sizes, this.#rows)
   }
 
-  /** Adds one record of zeros (or leftovers of the caller's removeAt) to the row's end. @returns its slot */
+  /** Adds one record of zeros to the row's end. @returns its slot */
   push(row: number): number {
     this.reach(row)
     const count = this.counts[row]!
@@ -72,7 +72,7 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
     return this.starts[row]! + count
   }
 
-  /** Makes room for one record before the row's record `index`. @returns its slot, holding old values */
+  /** Makes room for one record before the row's record `index`. @returns its slot, still holding what stood there */
   insertAt(row: number, index: number): number {
     const last = this.push(row)
     const slot = this.starts[row]! + index

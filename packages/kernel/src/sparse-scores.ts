@@ -1,18 +1,18 @@
 /**
  * A sum of contributions for few of many indices, emptied in O(1): the accumulator of one answer. Remembers for each
  * index which contribution was the largest, so that the answer can say why.
- * Memory 24 bytes an index, allocated once; one request at a time.
+ * Memory 29 bytes an index, allocated once; one request at a time. Call `reset` before the first `add`.
  */
 export class SparseScores {
   /** Sum by index; valid where `has`. */
   scores = new Float64Array(0)
-  /** What added most to each index: source number and cause (an item, a tag). */
+  /** What added most to each index, the first of equals: source number and cause (an item, a tag). */
   sources = new Uint8Array(0)
   causes = new Int32Array(0)
   /** The indices touched since `reset`, in order of first touch; the first `count` entries. */
   touched = new Uint32Array(0)
   count = 0
-  #largest = new Float32Array(0)
+  #largest = new Float64Array(0)
   #epochs = new Uint32Array(0)
   #epoch = 0
 
@@ -53,7 +53,7 @@ export class SparseScores {
     this.sources = new Uint8Array(size)
     this.causes = new Int32Array(size)
     this.touched = new Uint32Array(size)
-    this.#largest = new Float32Array(size)
+    this.#largest = new Float64Array(size)
     this.#epochs = new Uint32Array(size)
     this.#epoch = 0
   }

@@ -16,6 +16,7 @@ export class TopK {
     this.#count = 0
   }
 
+  /** @param score any number but NaN, which has no place in an order */
   offer(index: number, score: number): void {
     if (this.#count < this.#indices.length) {
       this.#siftUp(this.#count++, index, score)

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { SparseScores } from './sparse-scores.ts'
+
+const contribution = fc.record({
+  index: fc.nat(30),
+  amount: fc.constantFrom(-2, -0.7, 0, 0.1, 0.3, 0.7, 1 / 3, 5),
+  source: fc.nat(255),
+  cause: fc.integer({ min: -1, max: 1_000 }),
+})
+/** Answers one after the other, on more and more indices. */
+const answers = fc.array(fc.array(contribution, { maxLength: 40 }), { minLength: 1, maxLength: 6 })
+
+test('every answer holds its own contributions only: sums, order of first touch, and the largest cause', () => {
+  fc.assert(
+    fc.property(answers, (all) => {
+      const scores = new SparseScores()
+      all.forEach((contributions, n) => {
+        scores.reset(31 + n * 20)
+        const slow = new Map<number, { sum: number; largest: number; source: number; cause: number }>()
+        for (const { index, amount, source, cause } of contributions) {
+          scores.add(index, amount, source, cause)
+          const known = slow.get(index)
+          const isLarger = !known || amount > known.largest
+          const why = isLarger ? { largest: amount, source, cause } : known
+          slow.set(index, { ...why, sum: known ? known.sum + amount : amount })
+        }
+        expect([...scores.touched.subarray(0, scores.count)]).toEqual([...slow.keys()])
+        for (let index = 0; index < 60; index++) expect(scores.has(index)).toBe(slow.has(index))
+        for (const [index, { sum, source, cause }] of slow) {
+          expect([scores.scores[index], scores.sources[index], scores.causes[index]]).toEqual([sum, source, cause])
+        }
+      })
+    }),
+    { seed: 51, numRuns: 300 },
+  )
+})
+
+test('reset to a size already there allocates nothing', () => {
+  const scores = new SparseScores()
+  scores.reset(1_000)
+  const { scores: sums } = scores
+  for (let n = 0; n < 1_000; n++) scores.reset(1_000 - n)
+  expect(scores.scores).toBe(sums)
+})
+
+test('an index beyond the size is not there', () => {
+  const scores = new SparseScores()
+  expect(scores.has(0)).toBe(false)
+  scores.reset(1)
+  expect(scores.has(1_000)).toBe(false)
+})
