@@ -261,6 +261,26 @@ function erasing(fresh: Fresh): void {
     const expected = events.map((event, position) => (position % 3 ? event : { kind: 'erased' }))
     expect(await again.read(0, 300)).toEqual(expected)
   })
+
+  test('erased in many rounds until nothing is left: no round leaves a byte of what it erased', async () => {
+    const { log, files } = await fresh()
+    if (!files) return // nothing is written down
+    const count = 1_500
+    for (let from = 0; from < count; from += 300) {
+      const batch = sampleEvents(from, 300).map((event, index) => ({ ...event, id: `life-${from + index};` }))
+      await log.append(batch as ShopEvent[], from)
+    }
+    // 7 is coprime to the count: a scattered order in which every position comes once.
+    const order = Array.from({ length: count }, (_, index) => (index * 7) % count)
+    for (let done = 0; done < count; done += 250) {
+      const round = order.slice(done, done + 250)
+      await log.erase(round)
+      const bytes = await Promise.all((await files()).map((file) => readFile(file)))
+      const left = round.filter((position) => bytes.some((file) => file.includes(`life-${position};`)))
+      expect(left, `after ${done + 250} erasures`).toEqual([])
+    }
+    expect(await log.read(0, count)).toEqual(Array(count).fill({ kind: 'erased' }))
+  })
 }
 
 /** Whether any of the files holds this text as UTF-8. */

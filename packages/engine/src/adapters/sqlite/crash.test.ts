@@ -20,9 +20,12 @@ test(
     for (let round = 0; round < rounds; round++) {
       random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0
       const child = startChild(['write', dir, String(random)])
-      await child.line('appended')
-      await sleep((random / 2 ** 32) * 200)
-      await child.kill()
+      try {
+        await child.line('appended')
+        await sleep((random / 2 ** 32) * 200)
+      } finally {
+        await child.kill()
+      }
       for (const line of child.lines) {
         const [what, first, second] = line.split(' ')
         if (what === 'appended') acknowledged = Math.max(acknowledged, Number(first))

@@ -8,15 +8,20 @@ import { sampleEvents } from '../../ports/event-log.contract.ts'
 import { sampleSnapshot } from '../../ports/snapshot-store.contract.ts'
 import { openDataFolder } from './data-folder.ts'
 import { SqliteEventLog } from './event-log.ts'
-import { startChild } from './test-process.ts'
+import { startChild, type TestProcess } from './test-process.ts'
 
 let parent: string
 let dir: string
+let child: TestProcess | undefined
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'nunchi-folder-'))
   dir = join(parent, 'a', 'shop')
 })
-afterEach(() => rm(parent, { recursive: true }))
+afterEach(async () => {
+  await child?.kill() // also when the test failed before it got there
+  child = undefined
+  await rm(parent, { recursive: true })
+})
 
 test('a missing folder is made, holds everything, and opens again; only its owner may read it', async () => {
   const first = await openDataFolder(dir)
@@ -63,7 +68,7 @@ test('a folder in use is refused, in this process and in another, until it is gi
   const folder = await openDataFolder(dir)
   await expect(openDataFolder(dir)).rejects.toMatchObject(refusal)
   await folder.close()
-  const child = startChild(['hold', dir])
+  child = startChild(['hold', dir])
   await child.line('opened')
   await expect(openDataFolder(dir)).rejects.toMatchObject(refusal)
   await child.kill()
@@ -95,7 +100,7 @@ const starvable = process.platform === 'linux' && hasProgram('prlimit')
 test.skipIf(!starvable)(
   'a full disk refuses appends, stores none of them by halves, and takes them when there is room (needs Linux with prlimit)',
   async () => {
-    const child = startChild(['fill', dir], { shell: 'ulimit -S -f 8000;' }) // 512-byte blocks: 4 MB a file
+    child = startChild(['fill', dir], { shell: 'ulimit -S -f 8000;' }) // 512-byte blocks: 4 MB a file
     const [, code, before, length, readable] = (await child.line('refused')).split(' ')
     expect(code).toBe('LOG_UNAVAILABLE')
     expect([length, readable]).toEqual([before, before])
