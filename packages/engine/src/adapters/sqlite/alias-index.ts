@@ -7,7 +7,7 @@ import type { Alias } from '../../ports/vault.ts'
  */
 const shardCount = 64
 
-/** Alias -> key in memory: what the vault answers from on every event. About 110 bytes an alias with an id of 36. */
+/** Alias -> key in memory: what the vault answers from on every event. About 130 bytes an alias with an id of 36 characters. */
 export class AliasIndex {
   readonly #user = shards()
   readonly #anonymous = shards()

@@ -32,7 +32,7 @@ export class SqliteVault implements Vault {
   }
 
   /**
-   * Opens the vault in this folder, making it when there is none. Loads a million aliases in about a second.
+   * Opens the vault in this folder, making it when there is none. A million aliases load in about a second.
    * @throws Refusal DATA_NEWER
    */
   static async open(dir: string): Promise<SqliteVault> {
