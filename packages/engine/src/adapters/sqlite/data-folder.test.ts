@@ -50,7 +50,7 @@ test('a folder without a log of its own', async () => {
   expect(await readdir(dir)).not.toContain('log.db')
 })
 
-test('a second reader in the same process sees what was appended, and an append meanwhile is not delayed by it', async () => {
+test('a second reader in the same process sees what was appended, and appends go on beside it', async () => {
   const folder = await openDataFolder(dir)
   const log = folder.log!
   await log.append(sampleEvents(0, 12_000), 0)
