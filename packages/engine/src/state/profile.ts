@@ -1,8 +1,12 @@
 import { type Columns, DecayedColumn, grown, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
+import { tagTypes } from '../domain/tags.ts'
 import type { Touch } from '../domain/touch.ts'
 
 /** The three memories of an interest: this visit, this week, this season. In seconds. */
 export const halfLives = { visit: 1_800, week: 7 * 86_400, season: 90 * 86_400 } as const
+
+/** The place in `populationByType` where every touch of something with tags counts once, whatever it carries. */
+export const anyType = tagTypes.length
 
 const tagsPerShopperMax = 128
 /** Below this a decayed weight is nothing; kept at 0 so that no slow subnormal arithmetic follows. */
@@ -110,6 +114,7 @@ export class Profile implements Saved {
   #learnPopulation(touch: Touch, tags: ArrayLike<number>, from: number, to: number, types: Uint8Array): void {
     const amount = touch.weight * this.population.scaleAt(touch.at)
     const amountByType = touch.weight * this.populationByType.scaleAt(touch.at)
+    this.populationByType.addScaled(anyType, amountByType)
     for (let i = from; i < to; i++) {
       this.population.addScaled(tags[i]!, amount)
       this.populationByType.addScaled(types[tags[i]!]!, amountByType)

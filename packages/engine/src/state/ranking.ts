@@ -2,27 +2,36 @@ import { type Columns, ListwiseBlend, type Saved } from '@nunchi/kernel'
 import type { PlanEvent } from '../events/plan.ts'
 
 /**
- * What a candidate is judged by, each scaled to about 0..1 within the answer: how wanted it is now and this season, how
- * strongly it follows on what the shopper had, how like-minded sessions go on, how it suits their interests; for what
+ * What a candidate is judged by, each scaled to about 0..1 within the answer, and its place in a row of inputs: how wanted
+ * it is now and this season, how strongly it follows on what the shopper had, how sessions like their past and like their
+ * visit go on, how it suits their interests, how it resembles what they had, whether they looked at it themselves; for what
  * they already own also the habit, by the calendar and by their own orders, and how long ago it was.
  */
-export const rankingFeatures = [
-  'bias',
-  'now',
-  'season',
-  'next',
-  'session',
-  'tags',
-  'habitByTime',
-  'habitByOrders',
-  'away',
-] as const
+export const featurePlaces = {
+  bias: 0,
+  now: 1,
+  season: 2,
+  next: 3,
+  session: 4,
+  visit: 5,
+  tags: 6,
+  alike: 7,
+  looked: 8,
+  habitByTime: 9,
+  habitByOrders: 10,
+  away: 11,
+} as const
+export type RankingFeature = keyof typeof featurePlaces
+export const rankingFeatures = Object.keys(featurePlaces) as readonly RankingFeature[]
 
 /** Candidates the shopper does not own, and those they do. */
 export const segments = { fresh: 0, owned: 1 } as const
 
 /** Where learning starts: every source counts, none decides. Row-major by segment. */
-const start = [...[0, 0.5, 0, 0.5, 1, 0.5, 0, 0, 0], ...[0, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0]]
+const start = [
+  ...[0, 0.5, 0, 0.5, 1, 0.5, 0.5, 0.5, 0.5, 0, 0, 0],
+  ...[0, 0.5, 0, 0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0],
+]
 const rate = 0.5
 const featuresName = rankingFeatures.join(' ')
 

@@ -1,19 +1,22 @@
 import { SparseScores, TopK } from '@nunchi/kernel'
-import { rankingFeatures, segments } from '../../state/ranking.ts'
+import { seasonHalfLife } from '../../state/history.ts'
+import { featurePlaces as places, rankingFeatures, segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import { type Interests, readInterests } from './interests.ts'
-import { queryOf } from './query.ts'
+import { liftOf, readLikeness, resemblingItems } from './likeness.ts'
+import { type Query, queryOf, visitOf } from './query.ts'
 
 const day = 86_400
 const candidatesMax = 2_048
 const ownedMax = 400
-const perSource = { session: 100, next: 60, tags: 60, now: 60, season: 30 } as const
+const perSource = { visit: 60, session: 100, next: 60, alike: 60, tags: 30, now: 60, season: 30 } as const
 const sessionsMax = 300
+const visitSessionsMax = 100
 const sessionHalfLife = 14 * day
 const interestsUsed = 12
 const newestPerInterest = 24
-/** How sharply a source's scores are told apart on the log scale: 1/100 of the best counts about a sixth of it. */
-const contrast = 100
+/** How sharply a source's scores are told apart on the log scale: 1/30 of the best counts a fifth of it. */
+const contrast = 30
 const contrastScale = 1 / Math.log1p(contrast)
 const width = rankingFeatures.length
 
@@ -51,6 +54,8 @@ const slate: Slate = {
 }
 const next = new SparseScores()
 const session = new SparseScores()
+const visit = new SparseScores()
+const looked = new SparseScores()
 const taken = new SparseScores()
 const ownedSlots = new SparseScores()
 const taste = new SparseScores()
@@ -75,13 +80,16 @@ export type SlateAsk = {
  */
 export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
   const items = views.catalog.size
-  for (const scores of [next, session, taken, ownedSlots]) scores.reset(items)
+  for (const scores of [next, session, visit, looked, taken, ownedSlots]) scores.reset(items)
   taste.reset(views.catalog.tagCount)
   slate.count = 0
   slate.interests = readInterests(views.profile, views.catalog.tagTypes, row, now)
   readTaste()
   readOwned(views, row)
-  readQuery(views, row, now)
+  const query = queryOf(views, row)
+  readLikeness(views, query)
+  readQuery(views, query, { row, now })
+  readVisit(views, row, now)
   if (only) for (let i = 0; i < only.length; i++) put(views, only[i]!)
   else nominate(views)
   describe(views, row, now)
@@ -106,12 +114,12 @@ function readOwned(views: Views, row: number): void {
 }
 
 /** Lets the shopper's past speak: what follows on it, and how sessions like it went on. */
-function readQuery(views: Views, row: number, now: number): void {
-  const query = queryOf(views, row)
+function readQuery(views: Views, query: Query, { row, now }: { row: number; now: number }): void {
   const { transitions, index } = views.sessions
   const { lists, sums } = transitions
   for (let i = 0; i < query.length; i++) {
     const past = query.items[i]!
+    if (query.looks[i]! > 0) looked.add(past, query.looks[i]!, 0, 0)
     if (past >= lists.rows || lists.counts[past] === 0) continue
     const share = query.weights[i]! / Math.sqrt(sums[past]!)
     const from = lists.starts[past]!
@@ -126,11 +134,25 @@ function readQuery(views: Views, row: number, now: number): void {
   )
 }
 
+/** Lets the visit speak, if the shopper is on one: how sessions like it went on. */
+function readVisit(views: Views, row: number, now: number): void {
+  const query = visitOf(views, row, now)
+  if (query.length === 0) return
+  views.sessions.index.neighbours(
+    query,
+    { count: visitSessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife },
+    (item, weight) => visit.add(item, weight, 0, 0),
+  )
+}
+
 function nominate(views: Views): void {
   const { owned } = segments
   for (let i = 0; i < Math.min(ownedSlots.count, ownedMax); i++) put(views, ownedSlots.touched[i]!, owned)
+  for (let i = 0; i < looked.count; i++) put(views, looked.touched[i]!)
+  if (visit.count > 0) putBest(views, visit, perSource.visit)
   putBest(views, session, perSource.session)
   putBest(views, next, perSource.next)
+  putBest(views, resemblingItems(views), perSource.alike)
   putByInterest(views)
   putFirst(views, views.trends.topNow, perSource.now)
   putFirst(views, views.trends.topSeason, perSource.season)
@@ -178,65 +200,91 @@ function put(views: Views, item: number, segment: number = segments.fresh): bool
 /** Fills the features of every candidate. */
 function describe(views: Views, row: number, now: number): void {
   const { trends } = views
-  const tagged = describeTags(views)
+  const { inputs } = slate
+  const most = describeTags(views)
   const nextMax = highest(next)
   const sessionMax = highest(session)
+  const visitMax = highest(visit)
   const nowScale = trends.itemsWanted / Math.max(Number.MIN_VALUE, trends.now.totalScaled)
   const seasonScale = trends.itemsWanted / Math.max(Number.MIN_VALUE, trends.season.totalScaled)
   for (let c = 0; c < slate.count; c++) {
     const item = slate.items[c]!
     const base = c * width
-    slate.inputs[base] = 1
-    slate.inputs[base + 1] = popularity(trends.now.scaled[item] ?? 0, nowScale)
-    slate.inputs[base + 2] = popularity(trends.season.scaled[item] ?? 0, seasonScale)
-    slate.inputs[base + 3] = next.has(item) ? onLogScale(next.scores[item]!, nextMax) : 0
-    slate.inputs[base + 4] = session.has(item) ? onLogScale(session.scores[item]!, sessionMax) : 0
-    slate.inputs[base + 5] = onLogScale(slate.inputs[base + 5]!, tagged)
-    slate.pastItems[c] = next.has(item) ? next.causes[item]! : -1
-    describeHabit(views, row, { now, item, base })
+    const hasNext = next.has(item)
+    inputs[base + places.bias] = 1
+    inputs[base + places.now] = popularity(trends.now.scaled[item] ?? 0, nowScale)
+    inputs[base + places.season] = popularity(trends.season.scaled[item] ?? 0, seasonScale)
+    inputs[base + places.next] = hasNext ? onLogScale(next.scores[item]!, nextMax) : 0
+    inputs[base + places.session] = session.has(item) ? onLogScale(session.scores[item]!, sessionMax) : 0
+    inputs[base + places.visit] = visit.has(item) ? onLogScale(visit.scores[item]!, visitMax) : 0
+    inputs[base + places.tags] = onLogScale(inputs[base + places.tags]!, most.tags)
+    inputs[base + places.alike] = onLogScale(inputs[base + places.alike]!, most.alike)
+    inputs[base + places.looked] = looked.has(item) ? looked.scores[item]! : 0
+    slate.pastItems[c] = hasNext ? next.causes[item]! : -1
   }
+  describeHabits(views, row, now)
 }
 
-/** Sums the shopper's interest in each candidate's tags into feature 5. @returns the highest sum */
-function describeTags(views: Views): number {
+/**
+ * Sums the shopper's interest in each candidate's tags, and how much these stand out in what they had, and notes the tag
+ * that says most. @returns the highest sums
+ */
+function describeTags(views: Views): { readonly tags: number; readonly alike: number } {
   const { tags } = views.catalog
-  let most = 0
+  const { inputs } = slate
+  let tagsMost = 0
+  let alikeMost = 0
   for (let c = 0; c < slate.count; c++) {
     const from = tags.starts[slate.items[c]!]!
     const count = tags.counts[slate.items[c]!]!
-    let sum = 0
+    let interest = 0
+    let likeness = 0
     let strongest = 0
     slate.bestTags[c] = -1
     for (let slot = from; slot < from + count; slot++) {
       const tag = tags.columns.tag[slot]!
-      if (!taste.has(tag)) continue
-      sum += taste.scores[tag]!
-      if (taste.scores[tag]! <= strongest) continue
-      strongest = taste.scores[tag]!
+      const liking = taste.has(tag) ? taste.scores[tag]! : 0
+      const lift = liftOf(tag)
+      interest += liking
+      likeness += lift
+      if (liking + lift <= strongest) continue
+      strongest = liking + lift
       slate.bestTags[c] = tag
     }
-    const input = count > 0 ? sum / Math.sqrt(count) : 0
-    slate.inputs[c * width + 5] = input
-    if (input > most) most = input
+    const share = count > 0 ? 1 / Math.sqrt(count) : 0
+    inputs[c * width + places.tags] = interest * share
+    inputs[c * width + places.alike] = likeness * share
+    tagsMost = Math.max(tagsMost, interest * share)
+    alikeMost = Math.max(alikeMost, likeness * share)
   }
-  return most
+  return { tags: tagsMost, alike: alikeMost }
 }
 
-function describeHabit(
-  views: Views,
-  row: number,
-  { now, item, base }: { now: number; item: number; base: number },
-): void {
-  if (!ownedSlots.has(item)) {
-    slate.inputs.fill(0, base + 6, base + width)
-    return
+/** How much of a habit each owned candidate is. Lines of one order share their moment, and so what decays with it. */
+function describeHabits(views: Views, row: number, now: number): void {
+  const { season, habit, lastAt } = views.history.owned.columns
+  const { inputs } = slate
+  let at = -1
+  let days = 0
+  let bySeason = 0
+  let byOrders = 0
+  for (let c = 0; c < slate.count; c++) {
+    const base = c * width
+    if (slate.segments[c] !== segments.owned) {
+      inputs.fill(0, base + places.habitByTime, base + width)
+      continue
+    }
+    const slot = ownedSlots.scores[slate.items[c]!]!
+    if (lastAt[slot] !== at) {
+      at = lastAt[slot]!
+      days = Math.max(0, now - at) / day
+      bySeason = 2 ** ((-days * day) / seasonHalfLife)
+      byOrders = habit[slot]! > 0 ? views.history.habitNow(row, slot) / habit[slot]! : 0
+    }
+    inputs[base + places.habitByTime] = 0.5 * Math.log(season[slot]! * bySeason + 0.05)
+    inputs[base + places.habitByOrders] = 0.5 * Math.log(habit[slot]! * byOrders + 0.05)
+    inputs[base + places.away] = 0.3 * Math.log1p(days)
   }
-  const slot = ownedSlots.scores[item]!
-  const { season, lastAt } = views.history.owned.columns
-  const days = Math.max(0, now - lastAt[slot]!) / day
-  slate.inputs[base + 6] = 0.5 * Math.log(season[slot]! * 2 ** (-days / 60) + 0.05)
-  slate.inputs[base + 7] = 0.5 * Math.log(views.history.habitNow(row, slot) + 0.05)
-  slate.inputs[base + 8] = 0.3 * Math.log1p(days)
 }
 
 function highest(source: SparseScores): number {

@@ -1,21 +1,34 @@
 import { touchNames, touchWeights } from '../../domain/touch.ts'
 import type { Views } from '../../state/views.ts'
 
-const ownedMax = 100
+const ownedMax = 200
 const recentMax = 30
 /** What a touch still counts after each further product touched. */
 const perProduct = 0.9
 /** What one look counts against a purchase, before its kind is weighed. */
 const lookShare = 0.25
+/** Longer silence than this ends a visit, as it does in `Sessions`. */
+const visitSeconds = 1_800
 
 /** What of a shopper's past an answer starts from: weighted items, parallel arrays of which the first `length` count. */
-export type Query = { readonly items: Uint32Array; readonly weights: Float32Array; length: number }
+export type Query = {
+  readonly items: Uint32Array
+  readonly weights: Float32Array
+  /** What of the weight is due to looking (viewing, wishing, the cart) and not to owning. */
+  readonly looks: Float32Array
+  length: number
+}
 
-const query: Query = { items: new Uint32Array(256), weights: new Float32Array(256), length: 0 }
+const query = newQuery()
+const visit = newQuery()
 let order = new Uint32Array(64)
 
+function newQuery(): Query {
+  return { items: new Uint32Array(256), weights: new Float32Array(256), looks: new Float32Array(256), length: 0 }
+}
+
 /**
- * The items of the shopper in `row` that say most of what comes next: up to 100 owned ones, weighted by habit, and the
+ * The items of the shopper in `row` that say most of what comes next: up to 200 owned ones, weighted by habit, and the
  * last 30 looked at, weighted by kind and order. The object is reused by the next call. O(owned log owned).
  */
 export function queryOf(views: Views, row: number): Query {
@@ -26,17 +39,41 @@ export function queryOf(views: Views, row: number): Query {
   return query
 }
 
+/** The last 30 items of the visit the shopper is on, latest first; none when they have left. Reused by the next call. */
+export function visitOf(views: Views, row: number, now: number): Query {
+  visit.length = 0
+  const { index } = views.sessions
+  const session = row < 0 ? -1 : views.sessions.currentOf(row)
+  if (session < 0 || now - index.endedAt(session) > visitSeconds) return visit
+  const { items, from, to } = index.itemsOf(session)
+  for (let slot = to - 1; slot >= from && visit.length < recentMax; slot--) {
+    visit.items[visit.length] = items[slot]!
+    visit.weights[visit.length] = perProduct ** visit.length
+    visit.length += 1
+  }
+  return visit
+}
+
 function addOwned(views: Views, row: number): void {
   const { owned } = views.history
   if (row >= owned.rows) return
   const count = owned.counts[row]!
   const from = owned.starts[row]!
-  const { item, lastAt } = owned.columns
+  const { item, lastAt, habit } = owned.columns
   if (order.length < count) order = new Uint32Array(count * 2)
   for (let i = 0; i < count; i++) order[i] = from + i
   const newest = order.subarray(0, count)
   if (count > ownedMax) newest.sort((a, b) => lastAt[b]! - lastAt[a]! || a - b)
-  for (let i = 0; i < Math.min(count, ownedMax); i++) add(item[newest[i]!]!, views.history.habitNow(row, newest[i]!))
+  let at = -1
+  let decay = 0
+  for (let i = 0; i < Math.min(count, ownedMax); i++) {
+    const slot = newest[i]!
+    if (lastAt[slot] !== at) {
+      at = lastAt[slot]!
+      decay = habit[slot]! > 0 ? views.history.habitNow(row, slot) / habit[slot]! : 0
+    }
+    append(item[slot]!, habit[slot]! * decay, 0)
+  }
 }
 
 function addRecent(views: Views, row: number): void {
@@ -48,21 +85,28 @@ function addRecent(views: Views, row: number): void {
   for (let i = recent.counts[row]! - 1, taken = 0; i >= 0 && taken < recentMax; i--) {
     const name = touchNames[kind[from + i]!]!
     if (name === 'order' || touchWeights[name] <= 0) continue
-    const isNew = add(item[from + i]!, share * Math.min(1, lookShare + touchWeights[name] / touchWeights.order))
+    const isNew = look(item[from + i]!, share * Math.min(1, lookShare + touchWeights[name] / touchWeights.order))
     if (!isNew) continue
     share *= perProduct
     taken += 1
   }
 }
 
-/** Adds an item, or raises its weight. @returns whether it was not there yet */
-function add(item: number, weight: number): boolean {
+/** Adds an item looked at, or raises its weight. @returns whether it was not looked at in this query yet */
+function look(item: number, weight: number): boolean {
   for (let i = 0; i < query.length; i++) {
     if (query.items[i] !== item) continue
+    const isNew = query.looks[i] === 0
     query.weights[i] = Math.max(query.weights[i]!, weight)
-    return false
+    query.looks[i] = Math.max(query.looks[i]!, weight)
+    return isNew
   }
-  query.items[query.length] = item
-  query.weights[query.length++] = weight
+  append(item, weight, weight)
   return true
+}
+
+function append(item: number, weight: number, looked: number): void {
+  query.items[query.length] = item
+  query.weights[query.length] = weight
+  query.looks[query.length++] = looked
 }

@@ -1,17 +1,20 @@
-import { rankingFeatures } from '../../state/ranking.ts'
+import { featurePlaces as places, type RankingFeature, rankingFeatures, segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { Source, Why } from './answer.ts'
 import type { Slate } from './candidates.ts'
 
 const width = rankingFeatures.length
 /** Feature -> the source it stands for; the bias stands for none. */
-const sourceOf: Readonly<Record<(typeof rankingFeatures)[number], Source | undefined>> = {
+const sourceOf: Readonly<Record<RankingFeature, Source | undefined>> = {
   bias: undefined,
   now: 'trend',
   season: 'trend',
   next: 'next',
   session: 'session',
+  visit: 'session',
   tags: 'tags',
+  alike: 'tags',
+  looked: 'unfinished',
   habitByTime: 'again',
   habitByOrders: 'again',
   away: 'again',
@@ -34,14 +37,17 @@ export function pointsBySource(views: Views, slate: Slate, place: number): Reado
 export function whyOf(views: Views, slate: Slate, place: number): Why {
   const past = slate.pastItems[place]!
   const tag = slate.bestTags[place]!
-  if (slate.segments[place] === 1) return { source: 'again', product: views.catalog.idOf(slate.items[place]!) }
+  const own = (): Pick<Why, 'product'> => ({ product: views.catalog.idOf(slate.items[place]!) })
+  if (slate.segments[place] === segments.owned) return { source: 'again', ...own() }
   const { weights } = views.ranking.blend
-  const base = place * width
-  const next = past < 0 ? 0 : weights[3]! * slate.inputs[base + 3]!
-  const session = weights[4]! * slate.inputs[base + 4]!
-  const tags = tag < 0 ? 0 : weights[5]! * slate.inputs[base + 5]!
-  const most = Math.max(next, session, tags)
+  const points = (feature: number) => weights[feature]! * slate.inputs[place * width + feature]!
+  const next = past < 0 ? 0 : points(places.next)
+  const session = points(places.session) + points(places.visit)
+  const tags = tag < 0 ? 0 : points(places.tags) + points(places.alike)
+  const looked = points(places.looked)
+  const most = Math.max(next, session, tags, looked)
   if (most <= 0) return { source: 'trend' }
+  if (most === looked) return { source: 'unfinished', ...own() }
   if (most === tags) return { source: 'tags', tag: views.catalog.tagName(tag) }
   if (most === next) return { source: 'next', product: views.catalog.idOf(past) }
   return past < 0 ? { source: 'session' } : { source: 'session', product: views.catalog.idOf(past) }

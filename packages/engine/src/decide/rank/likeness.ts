@@ -1,0 +1,75 @@
+import { SparseScores, TopK } from '@nunchi/kernel'
+import { anyType } from '../../state/profile.ts'
+import type { Views } from '../../state/views.ts'
+import type { Query } from './query.ts'
+
+/** Weight (in items) of the prior on both sides of a lift: one item more than expected is not yet a taste. */
+const prior = 1
+/** What more than one in twelve touched products carries tells nobody apart. */
+const commonShare = 0.08
+const tagsUsed = 24
+
+const lifts = new SparseScores()
+const resembling = new SparseScores()
+const strongest = new TopK(tagsUsed)
+const strongestOut = new Uint32Array(tagsUsed)
+
+/**
+ * Reads what the items of a query have in common, for `likenessOf` and `resemblingItems`: for every tag
+ * lift = ln((a + prior) / (A p + prior)), where a is the weight of the items that carry it, A that of all items and p the
+ * share of everybody's touches that were of something carrying it. Only lifts above 0 of tags that are not common count.
+ * Differs from an interest in that it knows no kinds of touch and forgets by order, not by the calendar.
+ *
+ * O(items * tags of each): 10 us for 100 items of 10 tags.
+ */
+export function readLikeness(views: Views, query: Query): void {
+  const { tags } = views.catalog
+  const { population, populationByType } = views.profile
+  lifts.reset(views.catalog.tagCount)
+  let sum = 0
+  for (let i = 0; i < query.length; i++) {
+    const item = query.items[i]!
+    const to = tags.starts[item]! + tags.counts[item]!
+    sum += query.weights[i]!
+    for (let slot = tags.starts[item]!; slot < to; slot++) lifts.add(tags.columns.tag[slot]!, query.weights[i]!, 0, 0)
+  }
+  const all = Math.max(Number.MIN_VALUE, populationByType.scaled[anyType] ?? 0)
+  for (let i = 0; i < lifts.count; i++) {
+    const tag = lifts.touched[i]!
+    const share = (population.scaled[tag] ?? 0) / all
+    const lift = share > commonShare ? 0 : Math.log((lifts.scores[tag]! + prior) / (sum * share + prior))
+    lifts.scores[tag] = Math.max(0, lift)
+  }
+}
+
+/** How much a tag stands out among the items of the query read last; 0 when it does not. */
+export function liftOf(tag: number): number {
+  return lifts.has(tag) ? lifts.scores[tag]! : 0
+}
+
+/**
+ * Products of the 24 tags that stand out most, scored by likeness times the square root of how wanted they are now.
+ * O(24 * products kept per tag). The object is reused by the next call.
+ */
+export function resemblingItems(views: Views): SparseScores {
+  const { itemsByTag, tags } = views.catalog
+  resembling.reset(views.catalog.size)
+  strongest.reset()
+  for (let i = 0; i < lifts.count; i++) {
+    const tag = lifts.touched[i]!
+    if (lifts.scores[tag]! > 0 && tag < itemsByTag.rows) strongest.offer(tag, lifts.scores[tag]!)
+  }
+  const found = strongest.drain(strongestOut)
+  for (let i = 0; i < found; i++) {
+    const tag = strongestOut[i]!
+    const to = itemsByTag.starts[tag]! + itemsByTag.counts[tag]!
+    for (let slot = itemsByTag.starts[tag]!; slot < to; slot++)
+      resembling.add(itemsByTag.columns.item[slot]!, lifts.scores[tag]!, 0, 0)
+  }
+  const wanted = views.trends.now.scaled
+  for (let i = 0; i < resembling.count; i++) {
+    const item = resembling.touched[i]!
+    resembling.scores[item]! *= Math.sqrt((wanted[item] ?? 0) / Math.max(1, tags.counts[item]!))
+  }
+  return resembling
+}
