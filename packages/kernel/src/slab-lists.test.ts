@@ -23,6 +23,17 @@ function write(lists: Lists, slot: number, item: Item): void {
   lists.columns.kind[slot] = item.kind
 }
 
+/** Adds a record of one number. */
+function put<Name extends string>(
+  lists: SlabLists<Record<Name, 'u32'>>,
+  name: Name,
+  row: number,
+  number: number,
+): void {
+  const slot = lists.push(row)
+  lists.columns[name][slot] = number
+}
+
 function read(lists: Lists, row: number): Item[] {
   if (row >= lists.rows) return []
   const { id, weight, kind } = lists.columns
@@ -77,7 +88,7 @@ test('blocks of different rows never overlap', () => {
   for (let n = 0; n < 5_000; n++) {
     const row = (n * 7_919) % 97
     if (n % 11 === 0) lists.clear(row)
-    else lists.columns.row[lists.push(row)] = row + 1
+    else put(lists, 'row', row, row + 1)
   }
   for (let row = 0; row < 97; row++) {
     for (let i = 0; i < lists.counts[row]!; i++) expect(lists.columns.row[lists.starts[row]! + i]).toBe(row + 1)
@@ -89,7 +100,7 @@ test('a snapshot goes on to the same bytes as the lists that never stopped', () 
     for (let n = from; n < to; n++) {
       const row = (n * 31) % 50
       if (n % 17 === 0) lists.clear(row)
-      else lists.columns.n[lists.push(row)] = n
+      else put(lists, 'n', row, n)
     }
   }
   const one = new SlabLists({ n: 'u32' })
@@ -104,7 +115,7 @@ test('freed blocks are used again: filling and clearing in turn does not take mo
   const lists = new SlabLists({ n: 'u32' })
   const bytes = () => Object.values(lists.save()).reduce((sum, column) => sum + (column as TypedColumn).byteLength, 0)
   const round = () => {
-    for (let row = 0; row < 20; row++) for (let n = 0; n < 30; n++) lists.columns.n[lists.push(row)] = n + 1
+    for (let row = 0; row < 20; row++) for (let n = 0; n < 30; n++) put(lists, 'n', row, n + 1)
     for (let row = 0; row < 20; row++) lists.clear(row)
   }
   round()
@@ -120,7 +131,7 @@ test('clear of a row never reached, or cleared before, does nothing', () => {
   lists.push(1)
   lists.clear(1)
   lists.clear(1)
-  lists.columns.n[lists.push(0)] = 5
-  lists.columns.n[lists.push(2)] = 6
+  put(lists, 'n', 0, 5)
+  put(lists, 'n', 2, 6)
   expect([lists.starts[0] === lists.starts[2], lists.rows]).toEqual([false, 3])
 })

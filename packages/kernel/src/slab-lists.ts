@@ -23,7 +23,10 @@ type FieldColumns<Fields extends SlabFields> = {
  * push: O(1) amortised, O(list) when it moves. Memory: at most twice the records plus 9 bytes a row.
  */
 export class SlabLists<Fields extends SlabFields> implements Saved {
-  /** Field name -> its numbers by slot. Read anew after every push: growing replaces the arrays. */
+  /**
+   * Field name -> its numbers by slot. Read anew after every push: growing replaces the arrays. In
+   * `columns.x[push(row)] = 1` they are read before: take the slot first.
+   */
   columns: FieldColumns<Fields>
   /** First slot of each row's block. */
   starts: Uint32Array = new Uint32Array(16)

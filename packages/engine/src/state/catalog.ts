@@ -37,7 +37,7 @@ export class Catalog implements Saved {
   tagTypes: Uint8Array = new Uint8Array(64)
   /** By tag: items that have carried it, oldest first, the newest 256. Check `hasTag`: a product may have lost it. */
   readonly itemsByTag = new SlabLists({ item: 'u32' }, 2)
-  /** Lower-case brand and category names -> their tags, for searches. */
+  /** Brand and category names, in NFC and lower case -> their tags, for searches. */
   readonly #tagByWord = new Map<string, number>()
 
   get size(): number {
@@ -111,7 +111,7 @@ export class Catalog implements Saved {
       case 'product.listed':
         return this.#describe(event.product, event.at)
       case 'product.sighted':
-        if (this.#described[this.itemFor(event.product.id)] !== listed) this.#describe(event.product, event.at)
+        if (!this.#products[this.itemFor(event.product.id)]) this.#describe(event.product, event.at)
         return
       case 'product.delisted': {
         const item = this.itemFor(event.product)
@@ -120,12 +120,9 @@ export class Catalog implements Saved {
         return
       }
       case 'product.repriced':
-        return this.#change(event.product, event.at, {
-          priceMinor: event.priceMinor,
-          listPriceMinor: event.listPriceMinor,
-        })
+        return this.#change(event.product, { priceMinor: event.priceMinor, listPriceMinor: event.listPriceMinor })
       case 'product.stocked':
-        return this.#change(event.product, event.at, { inStock: event.inStock })
+        return this.#change(event.product, { inStock: event.inStock })
     }
     event satisfies never
   }
@@ -187,13 +184,13 @@ export class Catalog implements Saved {
     this.#put(item, product)
   }
 
-  #change(id: ProductId, at: EpochMs, change: Partial<Product>): void {
+  #change(id: ProductId, change: Partial<Product>): void {
     const item = this.itemFor(id)
     const before = this.#products[item]
     if (!before) return // a price or stock of something never described says nothing yet
-    const product = { ...before, ...change }
-    if (change.priceMinor !== undefined) this.#describe(product, at)
-    else this.#put(item, product)
+    const product = withoutUndefined({ ...withoutUndefined(before), ...change })
+    if (change.priceMinor !== undefined) this.#retag(item, tagsOf(product))
+    this.#put(item, product)
   }
 
   #put(item: number, product: Product): void {
@@ -225,6 +222,9 @@ export class Catalog implements Saved {
 
   #enlist(tag: number, item: number): void {
     this.itemsByTag.reach(tag)
+    const start = this.itemsByTag.starts[tag]!
+    const { item: items } = this.itemsByTag.columns
+    if (items.subarray(start, start + this.itemsByTag.counts[tag]!).includes(item)) return // had it before
     if (this.itemsByTag.counts[tag]! >= newestPerTagMax) this.itemsByTag.removeAt(tag, 0)
     const slot = this.itemsByTag.push(tag)
     this.itemsByTag.columns.item[slot] = item
@@ -244,7 +244,15 @@ export class Catalog implements Saved {
     const type = tagTypeOf(name)
     this.tagTypes[tag] = type
     if (tagTypes[type] !== 'brand' && tagTypes[type] !== 'category') return
-    const word = name.slice(Math.max(name.indexOf(':'), name.lastIndexOf('>')) + 1).toLowerCase()
+    const word = name
+      .slice(Math.max(name.indexOf(':'), name.lastIndexOf('>')) + 1)
+      .normalize('NFC')
+      .toLowerCase()
     if (!this.#tagByWord.has(word)) this.#tagByWord.set(word, tag)
   }
+}
+
+/** The product as a snapshot gives it back: keys that hold nothing are left out, so that later ones keep their order. */
+function withoutUndefined(product: Product): Product {
+  return Object.fromEntries(Object.entries(product).filter(([, value]) => value !== undefined)) as Product
 }

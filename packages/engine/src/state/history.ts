@@ -125,7 +125,8 @@ export class History implements Saved {
       this.orders.removeAt(row, 0)
       index -= 1
     }
-    this.orders.columns.at[this.orders.insertAt(row, index)] = at
+    const slot = this.orders.insertAt(row, index) // first: it may replace the column
+    this.orders.columns.at[slot] = at
   }
 
   /** Adds purchases known as of `lastAt` to the product's own; whichever is older is decayed to the newer. */

@@ -66,16 +66,23 @@ export class Sessions implements Saved {
     return session >= 0 && this.index.isKept(session) ? session : -1
   }
 
-  /** Gives the sessions of row `from` to row `into`. */
+  /** Gives the sessions of row `from` to row `into`; those that were one visit on two devices become one session. */
   merge(from: number, into: number): void {
     const sessions = [...this.#chain(from), ...this.#chain(into)]
     this.#reach(Math.max(from, into))
     this.#newest[from] = none
     this.#newest[into] = none
-    sessions.sort((a, b) => this.index.endedAt(a) - this.index.endedAt(b) || a - b)
+    sessions.sort((a, b) => this.index.startedAt(a) - this.index.startedAt(b) || a - b)
     for (const session of sessions) {
-      this.#link(session, this.#newest[into]!)
-      this.#newest[into] = session + 1
+      this.index.give(session, into)
+      const before = this.#newest[into]!
+      if (before !== none && this.index.startedAt(session) <= this.index.endedAt(before - 1) + gapSeconds) {
+        this.index.join(session, before - 1)
+        this.#link(session, none)
+      } else {
+        this.#link(session, before)
+        this.#newest[into] = session + 1
+      }
     }
   }
 
@@ -118,16 +125,33 @@ export class Sessions implements Saved {
 
   #sessionFor(row: number, at: number): number {
     this.#reach(row)
+    let later = none
     let next = this.#newest[row]!
     for (let looked = 0; next !== none && looked < lateSessionsMax; looked++) {
       const session = next - 1
       if (!this.index.isKept(session)) break
       const isIn = at <= this.index.endedAt(session) + gapSeconds && at >= this.index.startedAt(session) - gapSeconds
-      if (isIn) return session
+      if (isIn) return at < this.index.startedAt(session) ? this.#bridge(row, session, { at, later }) : session
       if (at > this.index.endedAt(session)) break
+      later = next
       next = this.#before[session % this.index.capacity]!
     }
     return this.#open(row, at)
+  }
+
+  /**
+   * The session of a touch that came late and lies before `session`: that one, unless the touch closes the gap to the
+   * one before; then both are one. `later` is the session after `session` + 1, or none.
+   */
+  #bridge(row: number, session: number, { at, later }: { at: number; later: number }): number {
+    const before = this.#before[session % this.index.capacity]!
+    if (before === none || !this.index.isKept(before - 1)) return session
+    if (at > this.index.endedAt(before - 1) + gapSeconds) return session
+    this.index.join(session, before - 1)
+    this.#link(session, none)
+    if (later === none) this.#newest[row] = before
+    else this.#link(later - 1, before)
+    return before - 1
   }
 
   /** Opens a session in its place in the shopper's chain, which is ordered by time. */

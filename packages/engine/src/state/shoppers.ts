@@ -50,7 +50,8 @@ export class Shoppers implements Saved {
 
   /** Every key of the person in `row`, the row's own first. */
   keysOf(row: number): ShopperKey[] {
-    return this.membersOf(row).map((member) => this.#keys.nameOf(member) as ShopperKey)
+    const keys = this.membersOf(row).map((member) => this.#keys.nameOf(member) as ShopperKey)
+    return keys.filter((key) => key !== '') // a device's last person may have been forgotten
   }
 
   /** Every row whose events are this person's: the row itself and those merged into it. */
@@ -118,12 +119,16 @@ export class Shoppers implements Saved {
     event satisfies never
   }
 
-  /** Drops the person and all their keys. Their rows are not given out again. */
+  /**
+   * Drops the person and all their keys, also of devices whose earlier history is somebody else's: what such a device
+   * does next is a stranger's. Their rows are not given out again. O(rows).
+   */
   forget(row: number): void {
     for (const member of this.membersOf(row)) {
       this.#keys.forget(member)
       this.#flags[member] = forgotten
     }
+    for (let lent = 0; lent < this.rows; lent++) if (this.#owners[lent] === row) this.#keys.forget(lent)
     this.#hidden.delete(row)
     this.#people -= 1
   }

@@ -51,7 +51,7 @@ export class Trends implements Saved {
   }
 
   #rank(): void {
-    this.#touchesLeft = Math.min(touchesPerRankingMax, 1 + Math.floor(this.now.scaled.length / 100))
+    this.#touchesLeft = Math.min(touchesPerRankingMax, 1 + Math.floor(this.itemsWanted / 100))
     this.topNow = topOf(this.now.scaled)
     this.topSeason = topOf(this.season.scaled)
   }
