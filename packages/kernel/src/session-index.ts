@@ -170,8 +170,9 @@ export class SessionIndex implements Saved {
     }
     for (let i = 0; i < found; i++) {
       const row = this.#found[i]!
-      const age = Math.max(0, now - this.#endedAt[row]!)
-      this.#likeness[row]! *= 2 ** (-age / halfLife) / Math.sqrt(this.#items.counts[row]!)
+      const fresh = this.#likeness[row]! / Math.sqrt(this.#items.counts[row]!)
+      if (fresh < this.#best.floor) continue // age only takes from it, and costs an exponential
+      this.#likeness[row] = fresh * 2 ** (-Math.max(0, now - this.#endedAt[row]!) / halfLife)
       this.#best.offer(row, this.#likeness[row]!)
     }
     const kept = this.#best.drain(this.#bestOut)

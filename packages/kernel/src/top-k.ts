@@ -16,6 +16,11 @@ export class TopK {
     this.#count = 0
   }
 
+  /** What scores less than this would not be kept; -Infinity while there is room. */
+  get floor(): number {
+    return this.#count < this.#scores.length ? Number.NEGATIVE_INFINITY : (this.#scores[0] ?? Number.POSITIVE_INFINITY)
+  }
+
   /** @param score any number but NaN, which has no place in an order */
   offer(index: number, score: number): void {
     if (this.#count < this.#indices.length) {
