@@ -18,6 +18,8 @@ export class ClusterFitting {
   readonly #ledger: Ledger
   readonly #now: () => EpochMs
   #running: Promise<void> | undefined
+  /** Log position at the last attempt that came to nothing. */
+  #vainAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: { views: Views; ledger: Ledger; now: () => EpochMs }) {
     this.#views = parts.views
@@ -28,11 +30,11 @@ export class ClusterFitting {
   /** Starts a fit when one is due; cheap to call often. */
   tick(): void {
     const { clusters, position, shoppers } = this.#views
-    if (this.#running || shoppers.people < shoppersMin) return
+    if (this.#running || shoppers.people < shoppersMin || position < this.#vainAt * 1.5 + 1_000) return
     const hasGrown = position > clusters.basedOn * 1.5 + 1_000
     const isOld = this.#now() - clusters.fittedAt > day && position > clusters.basedOn * 1.01
     if (clusters.all.length > 0 && !hasGrown && !isOld) return
-    this.fit().catch(() => {}) // the old clusters stay; due again at the next event
+    this.fit().catch(() => {}) // the old clusters stay
   }
 
   /** Fits now. @returns when the new clusters are in the views */
@@ -47,9 +49,13 @@ export class ClusterFitting {
     await this.#running?.catch(() => {})
   }
 
+  /** A fit that fails, or finds nobody to group, is not tried again before the log has grown by half. */
   async #fit(): Promise<void> {
+    this.#vainAt = this.#views.position
     const plan = await fitClusters(this.#views, { at: this.#now(), inWorker: true })
-    if (plan) await this.#ledger.append([plan])
+    if (!plan) return
+    await this.#ledger.append([plan])
+    this.#vainAt = Number.NEGATIVE_INFINITY
   }
 }
 

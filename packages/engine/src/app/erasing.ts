@@ -66,10 +66,11 @@ export class Erasing {
   }
 
   async #scrubAll(): Promise<void> {
-    const { erasures, timeline } = this.#views
-    const open = erasures.open().map((askedAt) => ({ askedAt, ...erasures.find(askedAt)! }))
-    if (open.length === 0) return
-    await this.#vault.erase(open.flatMap(({ keys }) => keys))
+    const { timeline } = this.#views
+    if (this.#open().length === 0) return
+    await this.#vault.erase(this.#open().flatMap(({ keys }) => keys))
+    await this.#forgetStragglers()
+    const open = this.#open()
     // A snapshot before the log is touched: made from the log as it is, it lacks these people; the older ones do not.
     const taken = await this.#snapshots.take()
     const positions = open.flatMap(({ rows }) => rows).flatMap((row) => timeline.positionsOf(row))
@@ -81,5 +82,30 @@ export class Erasing {
       open.map(({ askedAt }) => ({ kind: 'shopper.scrubbed', at: this.#now(), id: `scrubbed:${askedAt}`, askedAt })),
     )
     await this.#snapshots.dropBefore(await this.#snapshots.take()) // the last place that names their keys: what was still to do
+  }
+  #open() {
+    const { erasures } = this.#views
+    return erasures.open().map((askedAt) => ({ askedAt, ...erasures.find(askedAt)! }))
+  }
+
+  /**
+   * Forgets what was on its way while the request was folded, and so began a new row under a key already dropped. Nothing
+   * more can come: the vault no longer gives the keys out. A row that is also somebody else's is theirs.
+   */
+  async #forgetStragglers(): Promise<void> {
+    await this.#ledger.settled()
+    const { shoppers } = this.#views
+    const gone = new Set(this.#open().flatMap(({ keys }) => keys))
+    const late = [...gone].filter((key) => {
+      const row = shoppers.find(key)
+      return row >= 0 && shoppers.keysOf(row).every((other) => gone.has(other))
+    })
+    const again = late.map((shopper) => ({
+      kind: 'shopper.forgotten' as const,
+      at: this.#now(),
+      id: `forgotten:${shopper}:${this.#views.position}`,
+      shopper,
+    }))
+    await this.#ledger.append(again)
   }
 }

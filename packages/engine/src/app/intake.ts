@@ -7,6 +7,16 @@ import type { Report, Verdict } from './report.ts'
 /** What is known of the sender of a batch of reports. */
 export type Sender = { readonly consent: 'assumed' | 'required'; readonly imported?: boolean }
 
+/** One batch while it is looked at. */
+type Taking = {
+  readonly sender: Sender
+  readonly now: EpochMs
+  readonly facts: Fact[]
+  readonly inBatch: Set<string>
+  /** Ids of events that an earlier call is still storing: known only once that call's are. */
+  readonly onTheirWay: string[]
+}
+
 const accepted: Verdict = { status: 'accepted' }
 const duplicate: Verdict = { status: 'duplicate' }
 const withoutConsent: Verdict = { status: 'dropped', reason: 'no-consent' }
@@ -30,25 +40,27 @@ export class Intake {
    * @throws Refusal LOG_UNAVAILABLE when nothing could be stored
    */
   async take(reports: readonly Report[], sender: Sender, now: EpochMs): Promise<readonly Verdict[]> {
-    await this.#meet(reports, sender)
+    // Looks again after waiting: meanwhile an erasure may have taken away a key that was there.
+    for (let strangers = this.#strangersIn(reports, sender); strangers.length > 0; ) {
+      await this.#vault.keysFor(strangers)
+      strangers = this.#strangersIn(reports, sender)
+    }
     const verdicts: Verdict[] = new Array(reports.length)
     const facts: Fact[] = []
     const inBatch = new Set<string>()
+    const onTheirWay: string[] = []
     const traits: Promise<void>[] = []
     for (let i = 0; i < reports.length; i++) {
       const report = reports[i]!
-      verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch })
+      verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch, onTheirWay })
       if (report.traits && verdicts[i] === accepted)
         traits.push(this.#vault.putTraits(this.#keyOf(report)!, report.traits))
     }
-    await Promise.all([this.#ledger.append(facts), ...traits])
+    await Promise.all([this.#ledger.append(facts), this.#ledger.confirm(onTheirWay), ...traits])
     return verdicts
   }
 
-  #takeOne(
-    report: Report,
-    { sender, now, facts, inBatch }: { sender: Sender; now: EpochMs; facts: Fact[]; inBatch: Set<string> },
-  ): Verdict {
+  #takeOne(report: Report, { sender, now, facts, inBatch, onTheirWay }: Taking): Verdict {
     const { event } = report
     const shopper = this.#keyOf(report)
     if (!isConsented(report, sender)) return withoutConsent
@@ -57,7 +69,11 @@ export class Intake {
       if (row >= 0 && !this.#views.shoppers.hasConsented(row)) return withoutConsent
     }
     const id = idOf(report)
-    if (inBatch.has(id) || this.#ledger.knows(id)) return duplicate
+    if (inBatch.has(id)) return duplicate
+    if (this.#ledger.knows(id)) {
+      if (this.#ledger.isOnItsWay(id)) onTheirWay.push(id)
+      return duplicate
+    }
     inBatch.add(id)
     const at = event?.at ?? now
     for (const known of this.#linksOf(report)) {
@@ -94,8 +110,8 @@ export class Intake {
     return anonymous === undefined ? undefined : this.#vault.keyOf({ type: 'anonymous', id: anonymous })
   }
 
-  /** Gives every alias that has none its opaque key: one write for the whole batch, none when all are known. */
-  async #meet(reports: readonly Report[], sender: Sender): Promise<void> {
+  /** Every alias that has no opaque key yet: met in one write for the whole batch, none when all are known. */
+  #strangersIn(reports: readonly Report[], sender: Sender): Alias[] {
     const strangers: Alias[] = []
     const meet = (alias: Alias) => {
       if (this.#vault.keyOf(alias) === undefined) strangers.push(alias)
@@ -106,7 +122,7 @@ export class Intake {
       if (report.anonymous !== undefined) meet({ type: 'anonymous', id: report.anonymous })
       if (report.previous !== undefined) meet(previousAlias(this.#vault, report.previous))
     }
-    if (strangers.length > 0) await this.#vault.keysFor(strangers)
+    return strangers
   }
 }
 

@@ -26,6 +26,7 @@ export class Ledger {
   #waiting = 0
   #tail: Promise<void> = Promise.resolve()
   #broken = false
+  #looking = false
 
   constructor({ log, views, learning }: { log: EventLog; views: Views; learning: Learning }) {
     this.#log = log
@@ -44,9 +45,45 @@ export class Ledger {
     return this.#broken
   }
 
+  /**
+   * Finds out whether the log can be reached again, so that a shop nobody appends to (it said it was not ready) gets
+   * ready again. Cheap to call often.
+   */
+  lookAgain(): void {
+    if (!this.#broken || this.#looking) return
+    this.#looking = true
+    const look = async () => {
+      if (this.#broken) await this.catchUp()
+      this.#broken = false
+    }
+    this.#tail = this.#tail
+      .then(look)
+      .catch(() => {}) // still broken; looked at again when asked
+      .finally(() => {
+        this.#looking = false
+      })
+  }
+
   /** Whether an event of this id is in the log or on its way. */
   knows(id: string): boolean {
     return this.#pending.has(id) || this.#views.seen.has(id)
+  }
+
+  /** Whether an event of this id was appended and is not folded yet: it may still be refused. */
+  isOnItsWay(id: string): boolean {
+    return this.#pending.has(id)
+  }
+
+  /**
+   * Resolves when the events of these ids, on their way when it is asked, are durable and folded: only then may
+   * another copy of one be called a duplicate.
+   * @throws Refusal LOG_UNAVAILABLE when one of them was refused after all
+   */
+  async confirm(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    await this.#tail
+    if (ids.every((id) => this.#views.seen.has(id))) return
+    throw new Refusal('LOG_UNAVAILABLE', { reason: 'an earlier copy of an event was refused' })
   }
 
   /** Folds what is in the log and not in the views, and appends behind it from then on; while nothing is on its way. */

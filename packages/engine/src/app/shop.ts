@@ -112,15 +112,17 @@ export class Shop implements ShopFace {
   async record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]> {
     const facts: Fact[] = []
     const inBatch = new Set<string>()
+    const onTheirWay: string[] = []
     const verdicts = events.map((event): Verdict => {
       const isKnown = inBatch.has(event.id) || this.#ledger.knows(event.id)
+      if (this.#ledger.isOnItsWay(event.id)) onTheirWay.push(event.id)
       if (isKnown || (event.kind === 'product.listed' && this.views.catalog.isListedAs(event.product)))
         return { status: 'duplicate' }
       inBatch.add(event.id)
       facts.push(event)
       return { status: 'accepted' }
     })
-    await this.#ledger.append(facts)
+    await Promise.all([this.#ledger.append(facts), this.#ledger.confirm(onTheirWay)])
     this.#afterwards()
     return verdicts
   }
@@ -130,8 +132,11 @@ export class Shop implements ShopFace {
   }
 
   isIdentified(shopper: ShopperKey): boolean {
-    const row = this.views.shoppers.find(shopper)
-    return row >= 0 && this.views.shoppers.membersOf(row).length > 1
+    const { shoppers } = this.views
+    const row = shoppers.find(shopper)
+    if (row < 0) return false
+    // A device that changed hands is in nobody's row but its own, though it is its last person's: hence the second look.
+    return shoppers.membersOf(row).length > 1 || shoppers.keysOf(row)[0] !== shopper
   }
 
   home(ask: HomeAsk) {
@@ -213,6 +218,7 @@ export class Shop implements ShopFace {
   }
 
   health(): Health {
+    this.#ledger.lookAgain()
     const reasons = this.#ledger.isBroken ? ['the log did not take the last events'] : []
     return { ready: reasons.length === 0, position: this.views.position, waiting: this.#ledger.waiting, reasons }
   }

@@ -14,6 +14,8 @@ export class Snapshots {
   readonly #inBackground: Snapshotter | undefined
   readonly #every: number
   #latest = 0
+  /** Position at which taking one went wrong last. */
+  #failedAt = 0
   #running: Promise<number> | undefined
 
   /** @param parts.every events after which the next snapshot is due */
@@ -35,8 +37,11 @@ export class Snapshots {
 
   /** Takes a snapshot when one is due; cheap to call often. */
   tick(): void {
-    if (this.#running || this.#views.position - this.#latest < this.#every) return
-    this.take().catch(() => {}) // the next one is due later; a restart replays more of the log until then
+    const { position } = this.#views
+    if (this.#running || position - Math.max(this.#latest, this.#failedAt) < this.#every) return
+    this.take().catch(() => {
+      this.#failedAt = position // the next one is due later; a restart replays more of the log until then
+    })
   }
 
   /** Takes a snapshot of at least everything folded by now. @returns its position */

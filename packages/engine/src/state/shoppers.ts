@@ -17,7 +17,7 @@ const nobody = 0xffffffff
  */
 export class Shoppers implements Saved {
   readonly #keys = new Interner()
-  /** By row: the row this one was merged into; itself when it stands alone. */
+  /** By row: the row this one was merged into; itself when it stands alone. See `#personOf`. */
   #owners: Uint32Array = new Uint32Array(16)
   /** By row: first row merged into it; next row merged into the same owner. */
   #firstMember: Uint32Array = new Uint32Array(16)
@@ -39,13 +39,14 @@ export class Shoppers implements Saved {
   /** The row of a key's person; a new row for a new key. */
   rowFor(key: ShopperKey): number {
     const row = this.#keys.find(key)
-    return row >= 0 ? this.#owners[row]! : this.#open(key)
+    return row >= 0 ? this.#personOf(row) : this.#open(key)
   }
 
   /** The row of a key's person, or -1. */
   find(key: ShopperKey): number {
     const row = this.#keys.find(key)
-    return row < 0 || this.#flags[this.#owners[row]!]! & forgotten ? -1 : this.#owners[row]!
+    const person = row < 0 ? -1 : this.#personOf(row)
+    return person < 0 || this.#flags[person]! & forgotten ? -1 : person
   }
 
   /** Every key of the person in `row`, the row's own first. */
@@ -80,7 +81,7 @@ export class Shoppers implements Saved {
   identify(device: ShopperKey, person: ShopperKey): { readonly from: number; readonly into: number } | undefined {
     const deviceRow = this.#keys.find(device) < 0 ? this.#open(device) : this.#keys.find(device)
     const into = this.rowFor(person)
-    const from = this.#owners[deviceRow]!
+    const from = this.#personOf(deviceRow)
     if (from === into) return undefined
     if (from !== deviceRow) {
       this.#owners[deviceRow] = into // its history stays with its first owner
@@ -128,7 +129,7 @@ export class Shoppers implements Saved {
       this.#keys.forget(member)
       this.#flags[member] = forgotten
     }
-    for (let lent = 0; lent < this.rows; lent++) if (this.#owners[lent] === row) this.#keys.forget(lent)
+    for (let lent = 0; lent < this.rows; lent++) if (this.#personOf(lent) === row) this.#keys.forget(lent)
     this.#hidden.delete(row)
     this.#people -= 1
   }
@@ -157,6 +158,13 @@ export class Shoppers implements Saved {
       const [row, hidden] = JSON.parse(entry) as [number, Hidden[]]
       this.#hidden.set(row, hidden)
     }
+  }
+
+  /** The row of a row's person. A device that changed hands points to a row that may itself have been merged since. */
+  #personOf(row: number): number {
+    let person = row
+    while (this.#owners[person] !== person) person = this.#owners[person]!
+    return person
   }
 
   #open(key: ShopperKey): number {

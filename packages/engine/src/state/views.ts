@@ -235,8 +235,7 @@ export class Views {
   }
 
   #forget(event: Extract<ShopperEvent, { kind: 'shopper.forgotten' }>, position: number): void {
-    const row = this.shoppers.find(event.shopper)
-    if (row < 0) return
+    const row = this.shoppers.rowFor(event.shopper) // a new one for somebody of whom only the vault knows
     this.timeline.add(row, position)
     this.erasures.ask(position, { rows: this.shoppers.membersOf(row), keys: this.shoppers.keysOf(row) })
     this.profile.clear(row)
