@@ -47,10 +47,11 @@ export class Ranking implements Saved {
   }
 
   save(): Columns {
-    return { ...this.blend.save(), orders: Float64Array.of(this.orders) }
+    return { ...this.blend.save(), orders: Float64Array.of(this.orders), features: [featuresName] }
   }
 
   restore(columns: Columns): void {
+    if ((columns.features as readonly string[] | undefined)?.[0] !== featuresName) return // of a version with other features
     this.blend.restore(columns)
     this.orders = (columns.orders as Float64Array)[0]!
   }
