@@ -26,9 +26,14 @@ test('every answer holds its own contributions only: sums, order of first touch,
           slow.set(index, { ...why, sum: known ? known.sum + amount : amount })
         }
         expect([...scores.touched.subarray(0, scores.count)]).toEqual([...slow.keys()])
-        for (let index = 0; index < 60; index++) expect(scores.has(index)).toBe(slow.has(index))
+        for (let index = 0; index < 60; index++) {
+          expect(scores.has(index)).toBe(slow.has(index))
+          expect(scores.scoreOf(index)).toBe(slow.get(index)?.sum ?? 0)
+          expect(scores.causeOf(index)).toBe(slow.get(index)?.cause ?? -1)
+        }
         for (const [index, { sum, source, cause }] of slow) {
-          expect([scores.scores[index], scores.sources[index], scores.causes[index]]).toEqual([sum, source, cause])
+          const place = scores.placeOf(index)
+          expect([scores.scores[place], scores.sources[place], scores.causes[place]]).toEqual([sum, source, cause])
         }
       })
     }),
@@ -36,11 +41,15 @@ test('every answer holds its own contributions only: sums, order of first touch,
   )
 })
 
-test('reset to a size already there allocates nothing', () => {
+test('an answer no larger than one before it allocates nothing', () => {
   const scores = new SparseScores()
-  scores.reset(1_000)
+  const answer = (touched: number) => {
+    scores.reset(1_000)
+    for (let index = 0; index < touched; index++) scores.add(999 - index, 1, 0, 0)
+  }
+  answer(1_000)
   const { scores: sums } = scores
-  for (let n = 0; n < 1_000; n++) scores.reset(1_000 - n)
+  for (let n = 0; n < 100; n++) answer(1_000 - n)
   expect(scores.scores).toBe(sums)
 })
 

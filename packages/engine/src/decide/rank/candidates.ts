@@ -98,7 +98,7 @@ export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
 
 /** The item's place in the slate of the last `gather`; -1 when it is not a candidate. */
 export function placeOf(item: number): number {
-  return taken.has(item) ? taken.scores[item]! : -1
+  return taken.placeOf(item)
 }
 
 function readTaste(): void {
@@ -162,7 +162,7 @@ function putBest(views: Views, source: SparseScores, count: number): void {
   best.reset()
   for (let i = 0; i < source.count; i++) {
     const item = source.touched[i]!
-    if (views.catalog.shown[item] && !ownedSlots.has(item)) best.offer(item, source.scores[item]!)
+    if (views.catalog.shown[item] && !ownedSlots.has(item)) best.offer(item, source.scores[i]!)
   }
   const found = best.drain(bestOut)
   for (let i = 0; i < Math.min(found, count); i++) put(views, bestOut[i]!)
@@ -210,17 +210,16 @@ function describe(views: Views, row: number, now: number): void {
   for (let c = 0; c < slate.count; c++) {
     const item = slate.items[c]!
     const base = c * width
-    const hasNext = next.has(item)
     inputs[base + places.bias] = 1
     inputs[base + places.now] = popularity(trends.now.scaled[item] ?? 0, nowScale)
     inputs[base + places.season] = popularity(trends.season.scaled[item] ?? 0, seasonScale)
-    inputs[base + places.next] = hasNext ? onLogScale(next.scores[item]!, nextMax) : 0
-    inputs[base + places.session] = session.has(item) ? onLogScale(session.scores[item]!, sessionMax) : 0
-    inputs[base + places.visit] = visit.has(item) ? onLogScale(visit.scores[item]!, visitMax) : 0
+    inputs[base + places.next] = onLogScale(next.scoreOf(item), nextMax)
+    inputs[base + places.session] = onLogScale(session.scoreOf(item), sessionMax)
+    inputs[base + places.visit] = onLogScale(visit.scoreOf(item), visitMax)
     inputs[base + places.tags] = onLogScale(inputs[base + places.tags]!, most.tags)
     inputs[base + places.alike] = onLogScale(inputs[base + places.alike]!, most.alike)
-    inputs[base + places.looked] = looked.has(item) ? looked.scores[item]! : 0
-    slate.pastItems[c] = hasNext ? next.causes[item]! : -1
+    inputs[base + places.looked] = looked.scoreOf(item)
+    slate.pastItems[c] = next.causeOf(item)
   }
   describeHabits(views, row, now)
 }
@@ -243,7 +242,7 @@ function describeTags(views: Views): { readonly tags: number; readonly alike: nu
     slate.bestTags[c] = -1
     for (let slot = from; slot < from + count; slot++) {
       const tag = tags.columns.tag[slot]!
-      const liking = taste.has(tag) ? taste.scores[tag]! : 0
+      const liking = taste.scoreOf(tag)
       const lift = liftOf(tag)
       interest += liking
       likeness += lift
@@ -274,7 +273,7 @@ function describeHabits(views: Views, row: number, now: number): void {
       inputs.fill(0, base + places.habitByTime, base + width)
       continue
     }
-    const slot = ownedSlots.scores[slate.items[c]!]!
+    const slot = ownedSlots.scoreOf(slate.items[c]!)
     if (lastAt[slot] !== at) {
       at = lastAt[slot]!
       days = Math.max(0, now - at) / day
@@ -289,7 +288,7 @@ function describeHabits(views: Views, row: number, now: number): void {
 
 function highest(source: SparseScores): number {
   let most = 0
-  for (let i = 0; i < source.count; i++) most = Math.max(most, source.scores[source.touched[i]!]!)
+  for (let i = 0; i < source.count; i++) most = Math.max(most, source.scores[i]!)
   return most
 }
 

@@ -37,14 +37,14 @@ export function readLikeness(views: Views, query: Query): void {
   for (let i = 0; i < lifts.count; i++) {
     const tag = lifts.touched[i]!
     const share = (population.scaled[tag] ?? 0) / all
-    const lift = share > commonShare ? 0 : Math.log((lifts.scores[tag]! + prior) / (sum * share + prior))
-    lifts.scores[tag] = Math.max(0, lift)
+    const lift = share > commonShare ? 0 : Math.log((lifts.scores[i]! + prior) / (sum * share + prior))
+    lifts.scores[i] = Math.max(0, lift)
   }
 }
 
 /** How much a tag stands out among the items of the query read last; 0 when it does not. */
 export function liftOf(tag: number): number {
-  return lifts.has(tag) ? lifts.scores[tag]! : 0
+  return lifts.scoreOf(tag)
 }
 
 /**
@@ -57,19 +57,20 @@ export function resemblingItems(views: Views): SparseScores {
   strongest.reset()
   for (let i = 0; i < lifts.count; i++) {
     const tag = lifts.touched[i]!
-    if (lifts.scores[tag]! > 0 && tag < itemsByTag.rows) strongest.offer(tag, lifts.scores[tag]!)
+    if (lifts.scores[i]! > 0 && tag < itemsByTag.rows) strongest.offer(tag, lifts.scores[i]!)
   }
   const found = strongest.drain(strongestOut)
   for (let i = 0; i < found; i++) {
     const tag = strongestOut[i]!
     const to = itemsByTag.starts[tag]! + itemsByTag.counts[tag]!
+    const lift = lifts.scoreOf(tag)
     for (let slot = itemsByTag.starts[tag]!; slot < to; slot++)
-      resembling.add(itemsByTag.columns.item[slot]!, lifts.scores[tag]!, 0, 0)
+      resembling.add(itemsByTag.columns.item[slot]!, lift, 0, 0)
   }
   const wanted = views.trends.now.scaled
   for (let i = 0; i < resembling.count; i++) {
     const item = resembling.touched[i]!
-    resembling.scores[item]! *= Math.sqrt((wanted[item] ?? 0) / Math.max(1, tags.counts[item]!))
+    resembling.scores[i]! *= Math.sqrt((wanted[item] ?? 0) / Math.max(1, tags.counts[item]!))
   }
   return resembling
 }
