@@ -83,6 +83,7 @@ export class Erasing {
     )
     await this.#snapshots.dropBefore(await this.#snapshots.take()) // the last place that names their keys: what was still to do
   }
+
   #open() {
     const { erasures } = this.#views
     return erasures.open().map((askedAt) => ({ askedAt, ...erasures.find(askedAt)! }))

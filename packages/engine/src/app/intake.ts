@@ -1,3 +1,4 @@
+import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
@@ -35,7 +36,8 @@ export class Intake {
   }
 
   /**
-   * Takes a batch: drops what has no consent, skips what is known already, appends the rest.
+   * Takes a batch: drops what has no consent, skips what is known already, appends the rest. What claims to lie in the
+   * future happened now: one wrong date would else make everything before it count for nothing.
    * @returns a verdict per report, in order, once the accepted ones are durable and folded
    * @throws Refusal LOG_UNAVAILABLE when nothing could be stored
    */
@@ -75,14 +77,14 @@ export class Intake {
       return duplicate
     }
     inBatch.add(id)
-    const at = event?.at ?? now
+    const at = event !== undefined && event.at <= now + limits.clockAheadMsMax ? event.at : now
     for (const known of this.#linksOf(report)) {
       const linkId = `identified:${known.shopper}:${known.known}`
       if (inBatch.has(linkId)) continue
       inBatch.add(linkId)
       facts.push({ kind: 'shopper.identified', at, id: linkId, ...known })
     }
-    if (event) facts.push({ ...event, id, shopper } as Fact)
+    if (event) facts.push({ ...event, at, id, shopper } as Fact)
     return accepted
   }
 

@@ -157,6 +157,19 @@ test('hide and refusing personalisation are obeyed in the very next answer', asy
   expect(shop.home({ shopper, itemsPerModule: 5, policy: 'individual' }).policy).toBe('popular')
 })
 
+test('one wrong date in an import does not make everything else count for nothing', async () => {
+  const { shop } = await openShop()
+  await shop.record([listed('a'), listed('b')])
+  await shop.collect([viewed('kim', 'a')], assumed)
+  await shop.collect([viewed('lee', 'b', Date.UTC(2099, 0, 1))], { ...assumed, imported: true })
+  await shop.collect([viewed('kim', 'a', start + 1)], assumed)
+  const kim = shop.shopperOf({ type: 'user', id: 'kim' })!
+  const [first] = shop.interests(kim, 1)
+  expect(first!.lastAt).toBeLessThan(start + 60_000)
+  const { now } = shop.views.trends
+  expect([...now.scaled.subarray(0, 2)].every((wanted) => wanted > 0)).toBe(true)
+})
+
 test('forget me: profile and vault at once, then log and snapshots; others keep theirs', async () => {
   const { shop, log, vault, snapshots } = await openShop()
   await shop.record([listed('a'), listed('b')])

@@ -1,6 +1,7 @@
 import { limits } from '../../domain/limits.ts'
 import type { ProductHint } from '../../domain/product.ts'
 import { type EpochMs, epochMs, type Minor, type OrderId, type ProductId } from '../../domain/units.ts'
+import { masked, maskedName } from '../collect/mask.ts'
 import type { ReportedEvent } from '../report.ts'
 import {
   amountReader,
@@ -110,9 +111,9 @@ export class BehaviourMapper implements Mapper {
     const text = (name: FieldName) => this.#text[name](fields)
     switch (kind) {
       case 'products.searched':
-        return { kind, ...by, query: required(text('query'), 'query').slice(0, limits.queryLengthMax) }
+        return { kind, ...by, query: masked(required(text('query'), 'query').slice(0, limits.queryLengthMax)) }
       case 'list.viewed':
-        return { kind, ...by, products: this.#products(fields), ...(text('list') === '' ? {} : { list: text('list') }) }
+        return { kind, ...by, products: this.#products(fields), list: maskedName(text('list') || undefined) }
       case 'cart.viewed':
       case 'checkout.started':
         return { kind, ...by, products: this.#products(fields) }
@@ -120,9 +121,9 @@ export class BehaviourMapper implements Mapper {
       case 'coupon.applied':
       case 'coupon.denied':
       case 'coupon.removed':
-        return { kind, ...by, coupon: required(text('coupon'), 'coupon') }
+        return { kind, ...by, coupon: masked(required(text('coupon'), 'coupon')) }
       case 'page.viewed':
-        return { kind, ...by, ...(text('name') === '' ? {} : { name: text('name') }) }
+        return { kind, ...by, name: maskedName(text('name') || undefined) }
       case 'order.placed':
       case 'order.refunded':
         return { kind, ...by, order: idOf(text('order'), 'order') as OrderId, lines: [this.#line(fields)] }

@@ -76,3 +76,19 @@ test('a table with our own names needs no map; what a kind needs is asked for', 
   expect(items).toMatchObject([{ report: { user: 'u', event: { kind: 'products.searched', query: 'tea cup' } } }])
   expect(summary.counts.rejectedBy).toEqual({ 'FIELD_MISSING: product is empty': 1, 'FIELD_MISSING: user is empty': 1 })
 })
+
+test('what people typed is masked as it is over HTTP: the log names nobody', async () => {
+  const rows = [
+    'products.searched,2024-01-01,u,kim@example.com 선물,,',
+    'page.viewed,2024-01-01,u,,/orders?email=kim@example.com,',
+    'coupon.entered,2024-01-01,u,,,kim@example.com',
+  ]
+  const path = file('typed.csv', `kind,at,user,query,name,coupon\n${rows.join('\n')}\n`)
+  const { items } = await imported('events', path)
+  expect(JSON.stringify(items)).not.toContain('kim@')
+  expect(items).toMatchObject([
+    { report: { event: { query: '*** 선물' } } },
+    { report: { event: { kind: 'page.viewed' } } },
+    { report: { event: { coupon: '***' } } },
+  ])
+})
