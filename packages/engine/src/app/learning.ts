@@ -1,18 +1,18 @@
 import type { ListwiseBlend } from '@nunchi/kernel'
-import { learnFromOrder } from '../decide/rank/learn.ts'
+import { canTeach, learnFrom } from '../decide/rank/learn.ts'
 import type { EpochMs } from '../domain/units.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import { learnedEvent, newBlend } from '../state/ranking.ts'
 import type { Views } from '../state/views.ts'
 
-/** Between two orders learned from pass at least so many ms, so that learning takes a few per cent of a busy core. */
+/** Between two events learned from pass at least so many ms, so that learning takes a few per cent of a busy core. */
 const pauseMs = 20
 /** After so many orders what was learned becomes a fact in the log. */
 const ordersPerEvent = 20
 
 /**
- * Learns how much each source of a ranking counts, from orders as they come. It works on a copy of the weights; the
+ * Learns how much each source of a ranking counts, from orders as they come (from browsing, where there are none). It works on a copy of the weights; the
  * copy becomes the shop's by an event, so that a rebuild gets the same weights without learning again.
  */
 export class Learning {
@@ -24,7 +24,7 @@ export class Learning {
   #told = 0
   #nextAt = 0
 
-  /** @param parts.pauseMs 0 to learn from every order: benches and replays */
+  /** @param parts.pauseMs 0 to learn from every event: benches and replays */
   constructor(parts: { views: Views; now: () => EpochMs; pauseMs?: number }) {
     this.#views = parts.views
     this.#now = parts.now
@@ -33,12 +33,12 @@ export class Learning {
 
   /** Looks at an event a moment before it is folded. */
   observe(event: ShopEvent): void {
-    if (event.kind !== 'order.placed' || event.shopper === undefined) return
+    if (!canTeach(this.#views, event)) return
     const now = this.#now()
     if (now < this.#nextAt) return
     this.#nextAt = now + this.#pauseMs
     this.#blend ??= this.#copy()
-    if (learnFromOrder(this.#views, this.#blend, event) > 0) this.#orders += 1
+    if (learnFrom(this.#views, this.#blend, event) > 0) this.#orders += 1
   }
 
   /** What has been learned since the last telling, when that is worth a fact; to be appended by the caller. */

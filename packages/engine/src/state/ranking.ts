@@ -27,10 +27,13 @@ export const rankingFeatures = Object.keys(featurePlaces) as readonly RankingFea
 /** Candidates the shopper does not own, and those they do. */
 export const segments = { fresh: 0, owned: 1 } as const
 
-/** Where learning starts: every source counts, none decides. Row-major by segment. */
+/**
+ * Where learning starts, row-major by segment: every source counts and none decides, so that a shop of clicks gets what
+ * follows on them and a shop that knows little of anybody gets what is wanted.
+ */
 const start = [
-  ...[0, 0.5, 0, 0.5, 1, 0.5, 0.5, 0.5, 0.5, 0, 0, 0],
-  ...[0, 0.5, 0, 0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0],
+  ...[0, 0.5, 0.5, 1, 1.5, 1, 0.5, 0.5, 0.5, 0, 0, 0],
+  ...[0, 0.5, 0.5, 0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0],
 ]
 const rate = 0.5
 const featuresName = rankingFeatures.join(' ')
