@@ -1,5 +1,6 @@
 export { openDataFolder } from './adapters/sqlite/data-folder.ts'
 export { fitClusters } from './app/cluster-fitting.ts'
+export { hashViews } from './app/hash.ts'
 export type { ImportItem, ImportSink } from './app/import/item.ts'
 export { planImport } from './app/import/plan.ts'
 export { Learning } from './app/learning.ts'
