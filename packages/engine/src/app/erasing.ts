@@ -6,6 +6,8 @@ import type { Ledger } from './ledger.ts'
 import type { Snapshots } from './snapshots.ts'
 
 const positionsPerErase = 10_000
+/** After scrubbing failed (a full disk, a reader in the way) it is tried again no sooner than this. */
+const retryMs = 60_000
 
 /**
  * Carries out "forget me". What answers are made of (profile, history, vault) is gone when `forget` resolves; then the
@@ -20,6 +22,8 @@ export class Erasing {
   readonly #snapshots: Snapshots
   readonly #now: () => EpochMs
   #work: Promise<void> = Promise.resolve()
+  /** When scrubbing failed last; undefined when it did not, or is under way again. */
+  #failedAt: EpochMs | undefined
 
   constructor(parts: {
     log: EventLog
@@ -57,7 +61,17 @@ export class Erasing {
 
   /** Scrubs whatever is still open, one request after the other. */
   resume(): void {
-    this.#work = this.#work.then(() => this.#scrubAll()).catch(() => {}) // stays open; tried again at the next request or start
+    this.#failedAt = undefined
+    this.#work = this.#work
+      .then(() => this.#scrubAll())
+      .catch(() => {
+        this.#failedAt = this.#now() // stays open; tried again by `tick`, or at the next start
+      })
+  }
+
+  /** Takes up again what failed a while ago; cheap to call often. */
+  tick(): void {
+    if (this.#failedAt !== undefined && this.#now() - this.#failedAt >= retryMs) this.resume()
   }
 
   /** Resolves when no scrubbing is under way. */
@@ -73,7 +87,10 @@ export class Erasing {
     const open = this.#open()
     // A snapshot before the log is touched: made from the log as it is, it lacks these people; the older ones do not.
     const taken = await this.#snapshots.take()
+    // Newest first and the request itself last: should all snapshots be lost on the way, the log still tells what to erase.
+    const asked = new Set(open.map(({ askedAt }) => askedAt))
     const positions = open.flatMap(({ rows }) => rows).flatMap((row) => timeline.positionsOf(row))
+    positions.sort((a, b) => Number(asked.has(a)) - Number(asked.has(b)) || b - a)
     for (let i = 0; i < positions.length; i += positionsPerErase) {
       await this.#log.erase(positions.slice(i, i + positionsPerErase))
     }

@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest'
 import { MemoryEventLog } from '../adapters/memory/event-log.ts'
 import { MemorySnapshotStore } from '../adapters/memory/snapshot-store.ts'
 import { MemoryVault } from '../adapters/memory/vault.ts'
+import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Alias } from '../ports/vault.ts'
+import { hashViews } from './hash.ts'
 import type { Report } from './report.ts'
 import { Shop } from './shop.ts'
 
@@ -40,6 +42,13 @@ class Gate {
 class SlowLog extends MemoryEventLog {
   readonly gate = new Gate()
   failures = 0
+  eraseFailures = 0
+
+  override async erase(positions: readonly number[]): Promise<void> {
+    if (this.eraseFailures === 0) return super.erase(positions)
+    this.eraseFailures -= 1
+    throw new Refusal('LOG_UNAVAILABLE', { reason: 'a reader was in the way' })
+  }
 
   override async append(events: readonly ShopEvent[], expectedLength: number): Promise<number> {
     await this.gate.passed()
@@ -60,9 +69,10 @@ class SlowVault extends MemoryVault {
 
 async function openShop() {
   const [log, vault, snapshots] = [new SlowLog(), new SlowVault(), new MemorySnapshotStore()]
-  const shop = await Shop.open({ log, vault, snapshots, clock: { now: () => epochMs(start) } })
+  const clock = { ms: start, now: () => epochMs(clock.ms) }
+  const shop = await Shop.open({ log, vault, snapshots, clock })
   shops.push(shop)
-  return { shop, log, vault, snapshots }
+  return { shop, log, vault, snapshots, clock }
 }
 
 function viewed(who: Pick<Report, 'user' | 'anonymous'>, product: string): Report {
@@ -162,4 +172,40 @@ test('a device that changed hands follows its last person into another login', a
   await shop.forget(third)
   await shop.collect([viewed({ anonymous: 'device' }, 'd')], assumed)
   expect(shop.views.shoppers.find(shop.shopperOf({ type: 'anonymous', id: 'device' })!)).toBeGreaterThanOrEqual(0)
+})
+
+test('an erasure that fails is taken up again without another request', async () => {
+  const { shop, log, clock } = await openShop()
+  await shop.collect([viewed({ user: 'kim' }, 'a')], assumed)
+  log.eraseFailures = 1
+  const { erasure } = await shop.forget(shop.shopperOf({ type: 'user', id: 'kim' })!)
+  await shop.settled()
+  expect(shop.erasure(erasure)).toEqual({ state: 'scrubbing' })
+  clock.ms += 60_000
+  await shop.collect([viewed({ user: 'lee' }, 'a')], assumed)
+  await shop.settled()
+  expect(shop.erasure(erasure)).toEqual({ state: 'done' })
+})
+
+test('a snapshot whose columns mean something else is passed over, and the log is folded', async () => {
+  const { shop, log, vault, snapshots } = await openShop()
+  await shop.collect([viewed({ user: 'kim' }, 'a')], assumed)
+  const { version: _, ...views } = structuredClone(shop.views.save())
+  await snapshots.save({ position: 1, views: { ...views, ranking: { weights: new Float64Array(3) } } })
+  const again = await Shop.open({ log, vault, snapshots, clock: { now: () => epochMs(start) } })
+  expect(hashViews(again.views)).toEqual(hashViews(shop.views))
+})
+
+test('who hides without end keeps the newest of it', async () => {
+  const { shop } = await openShop()
+  const hide = (n: number): Report => {
+    const hidden = { what: 'brand', brand: `${n}` } as const
+    return { user: 'kim', id: `h${n}`, event: { kind: 'shopper.hid', at: start as EpochMs, id: `h${n}`, hidden } }
+  }
+  await shop.collect(
+    Array.from({ length: limits.hiddenMax + 5 }, (_, n) => hide(n)),
+    assumed,
+  )
+  const { hidden } = shop.preferences(shop.shopperOf({ type: 'user', id: 'kim' })!)
+  expect([hidden.length, hidden[0]]).toEqual([limits.hiddenMax, { what: 'brand', brand: '5' }])
 })

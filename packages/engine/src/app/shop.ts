@@ -276,6 +276,7 @@ export class Shop implements ShopFace {
     if (news) this.#ledger.append([news]).catch(() => {}) // told again after the next orders
     this.#snapshots.tick()
     this.#clusters.tick()
+    this.#erasing.tick()
   }
 
   #who({ shopper, policy }: { shopper?: ShopperKey; policy?: PolicyName }) {

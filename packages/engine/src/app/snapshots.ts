@@ -1,5 +1,5 @@
 import type { SnapshotStore } from '../ports/snapshot-store.ts'
-import type { Views } from '../state/views.ts'
+import { Views } from '../state/views.ts'
 
 /** Takes a snapshot without holding up the shop: in another thread, from the last one and the log's tail. */
 export type Snapshotter = () => Promise<{ readonly position: number }>
@@ -29,7 +29,7 @@ export class Snapshots {
   /** Restores the views from the newest whole snapshot, if there is one that this version can read. */
   async restore(): Promise<number> {
     const snapshot = await this.#store.load()
-    if (!snapshot) return 0
+    if (!snapshot || !Views.canRestore(snapshot.views)) return 0
     this.#views.restore(snapshot.position, snapshot.views)
     this.#latest = snapshot.position
     return snapshot.position

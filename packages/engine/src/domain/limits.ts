@@ -28,6 +28,8 @@ export const limits = {
   productsPerRankMax: 1_000,
   interestsMax: 200,
   hiddenPerCallMax: 100,
+  /** Things one shopper hides. */
+  hiddenMax: 1_000,
   /** A client's clock may be this far ahead before its time is replaced by ours. */
   clockAheadMsMax: 5 * 60_000,
   /** Events older than this are refused: a clock gone wrong, not a late arrival. Imports are exempt. */

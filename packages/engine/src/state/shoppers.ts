@@ -1,4 +1,5 @@
 import { type Columns, grown, Interner, type Saved } from '@nunchi/kernel'
+import { limits } from '../domain/limits.ts'
 import type { ShopperKey } from '../domain/units.ts'
 import type { Hidden, ShopperEvent } from '../events/shopper.ts'
 
@@ -108,8 +109,7 @@ export class Shoppers implements Saved {
         return
       case 'shopper.hid':
         this.#unhide(row, event.hidden)
-        this.#hidden.set(row, [...this.hiddenBy(row), event.hidden])
-        return
+        return this.#hide(row, [event.hidden])
       case 'shopper.unhid':
         return this.#unhide(row, event.hidden)
       case 'shopper.identified':
@@ -194,8 +194,13 @@ export class Shoppers implements Saved {
     const hidden = this.hiddenBy(from)
     this.#hidden.delete(from)
     for (const one of hidden) this.#unhide(into, one)
-    if (hidden.length > 0) this.#hidden.set(into, [...this.hiddenBy(into), ...hidden])
+    if (hidden.length > 0) this.#hide(into, hidden)
     this.#people -= 1
+  }
+
+  /** Adds to what is hidden; of too many the oldest are seen again. */
+  #hide(row: number, hidden: readonly Hidden[]): void {
+    this.#hidden.set(row, [...this.hiddenBy(row), ...hidden].slice(-limits.hiddenMax))
   }
 
   #unhide(row: number, hidden: Hidden): void {

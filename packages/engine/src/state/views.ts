@@ -19,6 +19,11 @@ import { Trends } from './trends.ts'
 
 /** Message ids remembered at least: four weeks of 10 events/s, or the last 32 million of a busier shop. */
 const idsKept = 1 << 25
+/**
+ * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
+ * version are passed over, and the log is folded instead.
+ */
+const stateVersion = 1
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
@@ -90,9 +95,17 @@ export class Views {
 
   /** View name -> its state; what a snapshot stores. */
   save(): Readonly<Record<string, Columns>> {
-    return Object.fromEntries(Object.entries(this.#parts()).map(([name, view]) => [name, view.save()]))
+    const parts = Object.entries(this.#parts()).map(([name, view]) => [name, view.save()])
+    return { version: { state: Uint32Array.of(stateVersion) }, ...Object.fromEntries(parts) }
   }
 
+  /** Whether these columns were saved by views that mean the same by them. */
+  static canRestore(saved: Readonly<Record<string, Columns>>): boolean {
+    const version = saved.version?.state as Uint32Array | undefined
+    return version?.[0] === stateVersion
+  }
+
+  /** Takes over what `save` gave; ask `canRestore` first. */
   restore(position: number, saved: Readonly<Record<string, Columns>>): void {
     for (const [name, view] of Object.entries(this.#parts())) view.restore(saved[name]!)
     this.position = position

@@ -17,7 +17,8 @@ async function makeSnapshot({ dir, logUrl }: SnapshotTask): Promise<number> {
   const log = logUrl === undefined ? await SqliteEventLog.openForReading(dir) : await openNatsLog(logUrl)
   const store = await FileSnapshotStore.open(dir)
   const views = new Views()
-  const last = await store.load()
+  const found = await store.load()
+  const last = found && Views.canRestore(found.views) ? found : undefined
   if (last) views.restore(last.position, last.views)
   const end = await log.length()
   while (views.position < end) {
