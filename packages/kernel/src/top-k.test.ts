@@ -36,6 +36,23 @@ test('TopK keeps the k best of any stream, best first, ties to the lower index, 
   )
 })
 
+test('floor is the score below which an offer changes nothing', () => {
+  fc.assert(
+    fc.property(streams, fc.nat(20), score, (scores, k, late) => {
+      const [one, other] = [new TopK(k), new TopK(k)]
+      scores.forEach((offered, index) => {
+        one.offer(index, offered)
+        other.offer(index, offered)
+      })
+      const room = scores.length < k ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+      expect(one.floor).toBe(k > 0 && scores.length >= k ? [...scores].sort(compare)[k - 1] : room)
+      if (late < one.floor) one.offer(scores.length, late)
+      expect(drained(one, k)).toEqual(drained(other, k))
+    }),
+    { seed: 42, numRuns: 300 },
+  )
+})
+
 test('reset forgets what was offered', () => {
   const best = new TopK(2)
   best.offer(1, 10)
