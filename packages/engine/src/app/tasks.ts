@@ -6,7 +6,14 @@ export function startWorker(name: string, workerData: unknown): Worker {
   const isSource = import.meta.url.endsWith('.ts')
   const url = new URL(`../workers/${name}.${isSource ? 'ts' : 'js'}`, import.meta.url)
   if (!existsSync(url)) throw new Error(`no worker ${name} at ${url.pathname}`)
-  return new Worker(url, { workerData, execArgv: isSource ? ['--conditions=source', '--import', 'tsx'] : [] })
+  if (!isSource) return new Worker(url, { workerData })
+  return new Worker(loadSource(url), { workerData, eval: true, execArgv: ['--conditions=source'] })
+}
+
+/** On Node 20 a thread ignores `--import tsx`: it has to ask for it itself. */
+function loadSource(url: URL): string {
+  const tsx = import.meta.resolve('tsx/esm/api')
+  return `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}) })`
 }
 
 /** Runs one task in a thread of its own: the worker posts its result and ends. */
