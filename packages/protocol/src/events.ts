@@ -22,6 +22,9 @@ export const PlainBatch = Type.Object(
   {
     events: Type.Array(PlainEvent, { maxItems: 5_000 }),
     sentAt: Type.Optional(Type.Union([Type.String(), Type.Number()])),
+    imported: Type.Optional(
+      Type.Boolean({ description: 'true: history, times are taken as they are, however long ago; needs a secret key' }),
+    ),
     writeKey: Type.Optional(Type.String()),
   },
   { additionalProperties: true },

@@ -15,7 +15,11 @@ async function serve(handle: Handle): Promise<string> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => handle(JSON.parse(Buffer.concat(chunks).toString('utf8')).events, request, response))
+    request.on('end', () => {
+      const { imported, events } = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+      expect(imported).toBe(true) // else the server would refuse what is more than 400 days old
+      handle(events, request, response)
+    })
   })
   closers.push(() => {
     server.closeAllConnections()

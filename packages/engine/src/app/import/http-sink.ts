@@ -74,7 +74,7 @@ export class HttpSink implements ImportSink {
   async close(): Promise<void> {}
 
   async #post(events: readonly string[]): Promise<readonly Verdict[]> {
-    const body = `{"events":[${events.join(',')}]}`
+    const body = `{"imported":true,"events":[${events.join(',')}]}`
     for (let tries = 1; ; tries++) {
       const { status, text, retryAfterMs } = await this.#try(body)
       if (status >= 200 && status < 300) return verdictsOf(this.#answer(text), events.length)

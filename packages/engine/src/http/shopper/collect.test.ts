@@ -160,3 +160,20 @@ test('no body brings the server down or is answered outside the one shape', asyn
     { seed: 11, numRuns: 200 },
   )
 })
+
+describe('history', () => {
+  const long = { kind: 'product.viewed', id: 'old', user: 'u', product: 'p1', at: '2010-12-01T08:26:00Z' }
+
+  test('in the plain form is taken as it is when a secret key says that it is imported', async () => {
+    const { body } = await rim.call({ url: '/v1/events', body: { events: [long] } })
+    expect(body.rejected).toMatchObject([{ code: 'EVENT_TOO_OLD' }])
+    expect((await rim.call({ url: '/v1/events', body: { imported: true, events: [long] } })).body.accepted).toBe(1)
+    expect(rim.shop.reports[0]!.event?.at).toBe(Date.parse(long.at))
+  })
+
+  test('is nothing that a page may bring', async () => {
+    const body = { imported: true, events: [long] }
+    const answer = await rim.call({ url: '/v1/events', key: 'publishable', body })
+    expect([answer.status, answer.body.error?.code]).toEqual([403, 'AUTH_SCOPE'])
+  })
+})

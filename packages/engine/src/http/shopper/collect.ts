@@ -51,13 +51,18 @@ function outcomesOf<Outcome>(list: readonly unknown[], parse: (entry: unknown, i
 
 type Parsed = readonly (Report | CatalogEvent | Verdict)[]
 
-/** A collecting call: finds the key in header or body, parses, hands to the shop, counts. */
+/**
+ * A collecting call: finds the key in header or body, parses, hands to the shop, counts. History is what comes to an
+ * address for imports, or says of itself that it is imported.
+ */
 function collecting(
   path: string,
-  wire: Pick<Route, 'access' | 'summary' | 'body'> & { readonly imported?: boolean },
+  wire: Pick<Route, 'access' | 'summary' | 'body'> & {
+    readonly history?: 'never' | 'if-said' | 'always'
+  },
   parse: (body: Body, origin: Origin) => Parsed,
 ): Route {
-  const { imported = false, ...described } = wire
+  const { history = 'never', ...described } = wire
   return route({
     method: 'POST',
     path,
@@ -70,6 +75,8 @@ function collecting(
       const body = bodyAt(ask.body)
       const key = ask.key ?? keyInBody(rim, body)
       checkAccess(key, wire.access, `POST ${path}`)
+      const imported = history === 'always' || (history === 'if-said' && body.imported === true)
+      if (imported) checkAccess(key, 'secret', `POST ${path} of imported events`)
       const origin = originFor(rim, { key, imported, bytes: ask.request.bodyBytes }, body.sentAt)
       return take(rim, parse(body, origin), { consent: key.consent, imported })
     },
@@ -108,11 +115,16 @@ export const collectRoutes: readonly Route[] = [
     access: 'secret',
     summary: 'As /v1/batch for history: times are taken as they are, however long ago',
     body: SegmentBatch,
-    imported: true,
+    history: 'always',
   }),
   collecting(
     '/v1/events',
-    { access: 'publishable', summary: 'Plain JSON events, for those who use no Segment client', body: PlainBatch },
+    {
+      access: 'publishable',
+      summary: 'Plain JSON events, for those who use no Segment client',
+      body: PlainBatch,
+      history: 'if-said',
+    },
     (body, origin) => outcomesOf(listAt(body, 'events'), (entry, index) => parsePlain(entry, index, origin)),
   ),
 ]
