@@ -12,7 +12,7 @@ import { type Figure, lineOf, rowOf, type Setup } from './setup.ts'
 
 const eventsEach = 20
 const defaults = { seconds: 5, repeats: 5, shoppers: 100_000, products: 100_000 }
-const smoke = { seconds: 0.4, repeats: 1, shoppers: 400, products: 600 }
+const smoke = { seconds: 0.1, repeats: 1, shoppers: 400, products: 600 }
 const sets = { home: measureHome, freshness: measureFreshness, collect: measureCollect } as const
 
 /** The server as users run it, in a process of its own, measured from outside over HTTP. */
