@@ -16,6 +16,8 @@ type Taking = {
   readonly inBatch: Set<string>
   /** Ids of events that an earlier call is still storing: known only once that call's are. */
   readonly onTheirWay: string[]
+  /** What a person said of collecting earlier in this batch. */
+  readonly consents: Map<ShopperKey, boolean>
 }
 
 const accepted: Verdict = { status: 'accepted' }
@@ -51,10 +53,11 @@ export class Intake {
     const facts: Fact[] = []
     const inBatch = new Set<string>()
     const onTheirWay: string[] = []
+    const consents = new Map<ShopperKey, boolean>()
     const traits: Promise<void>[] = []
     for (let i = 0; i < reports.length; i++) {
       const report = reports[i]!
-      verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch, onTheirWay })
+      verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch, onTheirWay, consents })
       if (report.traits && verdicts[i] === accepted)
         traits.push(this.#vault.putTraits(this.#keyOf(report)!, report.traits))
     }
@@ -62,13 +65,12 @@ export class Intake {
     return verdicts
   }
 
-  #takeOne(report: Report, { sender, now, facts, inBatch, onTheirWay }: Taking): Verdict {
+  #takeOne(report: Report, { sender, now, facts, inBatch, onTheirWay, consents }: Taking): Verdict {
     const { event } = report
     const shopper = this.#keyOf(report)
     if (!isConsented(report, sender)) return withoutConsent
     if (shopper !== undefined && report.consent !== true && !(event && ownWishes.has(event.kind))) {
-      const row = this.#views.shoppers.find(shopper)
-      if (row >= 0 && !this.#views.shoppers.hasConsented(row)) return withoutConsent
+      if (!(consents.get(shopper) ?? this.#hasConsented(shopper))) return withoutConsent
     }
     const id = idOf(report)
     if (inBatch.has(id)) return duplicate
@@ -77,6 +79,8 @@ export class Intake {
       return duplicate
     }
     inBatch.add(id)
+    if (shopper !== undefined && event?.kind === 'consent.withdrawn') consents.set(shopper, false)
+    if (shopper !== undefined && event?.kind === 'consent.given') consents.set(shopper, true)
     const at = event !== undefined && event.at <= now + limits.clockAheadMsMax ? event.at : now
     for (const known of this.#linksOf(report)) {
       const linkId = `identified:${known.shopper}:${known.known}`
@@ -86,6 +90,11 @@ export class Intake {
     }
     if (event) facts.push({ ...event, at, id, shopper } as Fact)
     return accepted
+  }
+
+  #hasConsented(shopper: ShopperKey): boolean {
+    const row = this.#views.shoppers.find(shopper)
+    return row < 0 || this.#views.shoppers.hasConsented(row)
   }
 
   /** Which devices this report shows to be whose, where that is news. */

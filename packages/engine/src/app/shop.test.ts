@@ -157,6 +157,24 @@ test('hide and refusing personalisation are obeyed in the very next answer', asy
   expect(shop.home({ shopper, itemsPerModule: 5, policy: 'individual' }).policy).toBe('popular')
 })
 
+test('consent holds from its place in the batch on', async () => {
+  const { shop } = await openShop()
+  const say = (kind: 'consent.withdrawn' | 'consent.given'): Report => {
+    const event = { kind, at: start as EpochMs, id: kind } as ReportedEvent
+    return { user: 'kim', id: kind, event }
+  }
+  const batch = [viewed('kim', 'a'), say('consent.withdrawn'), viewed('kim', 'b'), viewed('lee', 'b')]
+  const verdicts = await shop.collect([...batch, say('consent.given'), viewed('kim', 'c')], assumed)
+  expect(verdicts.map(({ status }) => status)).toEqual([
+    'accepted',
+    'accepted',
+    'dropped',
+    'accepted',
+    'accepted',
+    'accepted',
+  ])
+})
+
 test('one wrong date in an import does not make everything else count for nothing', async () => {
   const { shop } = await openShop()
   await shop.record([listed('a'), listed('b')])
