@@ -53,6 +53,12 @@ export function checkTie(user: string, hash: unknown, origin: Origin): void {
   throw new Rejection('IDENTITY_UNPROVEN', 'userId', 'is tied to another id without proof')
 }
 
+/** Refuses to write into somebody's entry of the vault for a sender that cannot prove to speak for them. */
+export function checkDescribes({ user }: People, hash: unknown, origin: Origin): void {
+  if (user === undefined || origin.trusted || origin.proves === undefined || origin.proves(user, hash)) return
+  throw new Rejection('IDENTITY_UNPROVEN', 'traits', 'describe a person without proof')
+}
+
 /** Ids that the shop gives itself: a stranger who took one first would make the true fact a duplicate. */
 const reserved = /^(order|identified):/
 

@@ -82,6 +82,8 @@ describe('without a secret key', () => {
     expect(parse(optOut, anyone)).toMatchObject({ code: 'IDENTITY_UNPROVEN' })
     const proving: Origin = { ...anyone, proves: (user, hash) => hash === `hash of ${user}` }
     expect(parse({ ...optOut, userHash: 'hash of victim' }, proving)).toMatchObject({ user: 'victim' })
+    const described = { kind: 'identify', id: 'x', user: 'victim', traits: { email: 'mine@example.com' } }
+    expect(parse(described, proving)).toMatchObject({ code: 'IDENTITY_UNPROVEN', field: 'traits' })
     expect(parse({ kind: 'personalisation.refused', id: 'x', anonymous: 'mine' }, anyone)).toMatchObject({
       anonymous: 'mine',
     })

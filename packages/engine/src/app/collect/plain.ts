@@ -1,6 +1,6 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Report, Verdict } from '../report.ts'
-import { messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
+import { checkDescribes, messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
 import { catalogFactOf, isCatalogKind } from './plain-catalog.ts'
 import { isPlainKind, type PlainKind, plainFactOf } from './plain-facts.ts'
 import { idAt, isJson, type Json } from './read.ts'
@@ -66,6 +66,7 @@ function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Repo
 function identity(event: Json, index: number, origin: Origin): Report {
   const people = peopleIn(event, false, origin)
   const traits = traitsOf(event.traits, 'traits')
+  if (traits !== undefined) checkDescribes(people, event.userHash, origin)
   const content = { people, what: event, time: event.at, index }
   const id = messageIdOf(event.id, 'id', content, origin)
   return reportOf(id, people, { traits, consent: consentIn(event) })

@@ -236,6 +236,14 @@ describe('proof of identity', () => {
     expect(reported(own, { ...proving, trusted: true })).toMatchObject({ user: 'mine', previous: 'victim' })
   })
 
+  test('without it nobody writes into somebody else’s entry of the vault', () => {
+    const said = { type: 'identify', userId: 'victim', messageId: 'm', traits: { email: 'mine@example.com' } }
+    expect(verdict(said, proving)).toMatchObject({ code: 'IDENTITY_UNPROVEN', field: 'traits' })
+    expect(reported({ ...said, userHash: 'hash of victim' }, proving).traits).toEqual(said.traits)
+    expect(reported({ ...said, anonymousId: 'mine' }, proving)).toMatchObject({ user: undefined, anonymous: 'mine' })
+    expect(reported(said, { ...proving, trusted: true }).traits).toEqual(said.traits)
+  })
+
   test('ids that the shop gives itself are not for strangers', () => {
     const message = track('Cart Viewed', {}, { messageId: 'order:o1' })
     expect(verdict(message)).toMatchObject({ code: 'EVENT_INVALID', field: 'messageId' })

@@ -3,7 +3,7 @@ import type { Report, Verdict } from '../report.ts'
 import { consentOf } from './consent.ts'
 import { maskedName } from './mask.ts'
 import { factNamed } from './names.ts'
-import { checkTie, messageIdOf, type Origin, type People, peopleOf, reportOf } from './origin.ts'
+import { checkDescribes, checkTie, messageIdOf, type Origin, type People, peopleOf, reportOf } from './origin.ts'
 import { idAt, isJson, type Json, looseText, neededId, objectAt } from './read.ts'
 import { invalid, notAFact, Rejection, verdictOf } from './rejection.ts'
 import { factOf } from './segment-facts.ts'
@@ -97,6 +97,7 @@ function identify(message: Json, index: number, origin: Origin, type: 'identify'
   const people = peopleIn(message, origin, false)
   atIn(message, origin)
   const traits = type === 'identify' ? traitsOf(message.traits, 'traits') : undefined
+  if (traits !== undefined) checkDescribes(people, userHashIn(message), origin)
   const content = { people, what: [type, traits], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
   return reportOf(id, people, { traits, consent: consentOf(message, message) })
