@@ -3,6 +3,7 @@ import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
 import type { Fact, Ledger } from './ledger.ts'
+import type { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 
 /** What is known of the sender of a batch of reports. */
@@ -23,15 +24,26 @@ type Taking = {
 const accepted: Verdict = { status: 'accepted' }
 const duplicate: Verdict = { status: 'duplicate' }
 const withoutConsent: Verdict = { status: 'dropped', reason: 'no-consent' }
-const ownWishes = new Set(['consent.given', 'consent.withdrawn', 'personalisation.refused', 'personalisation.allowed'])
+/** What a shopper says of themselves is taken with or without consent to collecting. */
+const ownWishes = new Set([
+  'consent.given',
+  'consent.withdrawn',
+  'personalisation.refused',
+  'personalisation.allowed',
+  'shopper.hid',
+  'shopper.unhid',
+])
 
 /** Turns what clients report into facts about opaque shoppers. */
 export class Intake {
   readonly #vault: Vault
   readonly #views: Views
   readonly #ledger: Ledger
+  readonly #refundLines: RefundLines
 
-  constructor({ vault, views, ledger }: { vault: Vault; views: Views; ledger: Ledger }) {
+  constructor(parts: { vault: Vault; views: Views; ledger: Ledger; refundLines: RefundLines }) {
+    const { vault, views, ledger, refundLines } = parts
+    this.#refundLines = refundLines
     this.#vault = vault
     this.#views = views
     this.#ledger = ledger
@@ -43,7 +55,8 @@ export class Intake {
    * @returns a verdict per report, in order, once the accepted ones are durable and folded
    * @throws Refusal LOG_UNAVAILABLE when nothing could be stored
    */
-  async take(reports: readonly Report[], sender: Sender, now: EpochMs): Promise<readonly Verdict[]> {
+  async take(reported: readonly Report[], sender: Sender, now: EpochMs): Promise<readonly Verdict[]> {
+    const reports = await this.#refundLines.fill(reported, (report) => this.#keyOf(report))
     // Looks again after waiting: meanwhile an erasure may have taken away a key that was there.
     for (let strangers = this.#strangersIn(reports, sender); strangers.length > 0; ) {
       await this.#vault.keysFor(strangers)

@@ -100,6 +100,24 @@ test('an order is one order, whoever reports it', async () => {
   expect(verdicts.map(({ status }) => status)).toEqual(['accepted', 'duplicate'])
 })
 
+test('a refund of a whole order takes back what the order held', async () => {
+  const { shop } = await openShop()
+  await shop.record([listed('a'), listed('b')])
+  const order = '7' as OrderId
+  const placed: ReportedEvent = {
+    kind: 'order.placed',
+    at: start as EpochMs,
+    id: 'o',
+    order,
+    lines: [{ product: 'a' as ProductId, quantity: 1 }],
+  }
+  const refunded: ReportedEvent = { kind: 'order.refunded', at: (start + 1_000) as EpochMs, id: 'r', order, lines: [] }
+  await shop.collect([{ user: 'kim', id: 'o', event: placed }], assumed)
+  expect(shownIn(shop, 'kim', 'again')).toEqual(['a'])
+  await shop.collect([{ user: 'kim', id: 'r', event: refunded }], assumed)
+  expect(shownIn(shop, 'kim', 'again')).toEqual([])
+})
+
 test('what has no consent is dropped, and withdrawn consent holds until it is given again', async () => {
   const { shop } = await openShop()
   const say = (kind: 'consent.withdrawn' | 'consent.given', id: string): Report => ({
@@ -114,6 +132,9 @@ test('what has no consent is dropped, and withdrawn consent holds until it is gi
   expect(await statuses({ ...viewed('kim', 'a'), consent: true }, 'required')).toEqual(['accepted'])
   expect(await statuses(say('consent.withdrawn', 'w'))).toEqual(['accepted'])
   expect(await statuses(viewed('kim', 'b'))).toEqual(['dropped'])
+  const hidden = { what: 'product', product: 'a' as ProductId } as const
+  const hid: ReportedEvent = { kind: 'shopper.hid', at: start as EpochMs, id: 'hid', hidden }
+  expect(await statuses({ user: 'kim', id: 'hid', event: hid })).toEqual(['accepted'])
   expect(await statuses(say('consent.given', 'g'))).toEqual(['accepted'])
   expect(await statuses(viewed('kim', 'b'))).toEqual(['accepted'])
 })

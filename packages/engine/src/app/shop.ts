@@ -31,6 +31,7 @@ import type {
 import { Intake, type Sender } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, foldAll, Ledger } from './ledger.ts'
+import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 import { Snapshots, type Snapshotter } from './snapshots.ts'
 
@@ -72,7 +73,8 @@ export class Shop implements ShopFace {
     this.#policies = parts.policies ?? everyoneIndividual
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
-    this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger })
+    const refundLines = new RefundLines({ log, views: this.views, ledger: this.#ledger })
+    this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger, refundLines })
     this.#snapshots = new Snapshots({
       views: this.views,
       store: snapshots,
