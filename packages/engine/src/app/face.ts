@@ -19,6 +19,8 @@ export type CollectFrom = {
   readonly consent: 'assumed' | 'required'
   /** Events of the past, read from a file or an import call. */
   readonly imported?: boolean
+  /** Whether the sender is the shop itself (a secret key, an import), whose word on orders holds for everybody. */
+  readonly trusted?: boolean
 }
 
 export type HomeAsk = {

@@ -2,16 +2,14 @@ import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
+import type { CollectFrom } from './face.ts'
 import type { Fact, Ledger } from './ledger.ts'
 import type { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 
-/** What is known of the sender of a batch of reports. */
-export type Sender = { readonly consent: 'assumed' | 'required'; readonly imported?: boolean }
-
 /** One batch while it is looked at. */
 type Taking = {
-  readonly sender: Sender
+  readonly sender: CollectFrom
   readonly now: EpochMs
   readonly facts: Fact[]
   readonly inBatch: Set<string>
@@ -55,7 +53,7 @@ export class Intake {
    * @returns a verdict per report, in order, once the accepted ones are durable and folded
    * @throws Refusal LOG_UNAVAILABLE when nothing could be stored
    */
-  async take(reported: readonly Report[], sender: Sender, now: EpochMs): Promise<readonly Verdict[]> {
+  async take(reported: readonly Report[], sender: CollectFrom, now: EpochMs): Promise<readonly Verdict[]> {
     const reports = await this.#refundLines.fill(reported, (report) => this.#keyOf(report))
     // Looks again after waiting: meanwhile an erasure may have taken away a key that was there.
     for (let strangers = this.#strangersIn(reports, sender); strangers.length > 0; ) {
@@ -85,12 +83,14 @@ export class Intake {
     if (shopper !== undefined && report.consent !== true && !(event && ownWishes.has(event.kind))) {
       if (!(consents.get(shopper) ?? this.#hasConsented(shopper))) return withoutConsent
     }
-    const id = idOf(report)
-    if (inBatch.has(id)) return duplicate
-    if (this.#ledger.knows(id)) {
+    const ids = idsOf(report, sender, shopper)
+    for (const id of ids) {
+      if (inBatch.has(id)) return duplicate
+      if (!this.#ledger.knows(id)) continue
       if (this.#ledger.isOnItsWay(id)) onTheirWay.push(id)
       return duplicate
     }
+    const id = ids[0]!
     inBatch.add(id)
     if (shopper !== undefined && event?.kind === 'consent.withdrawn') consents.set(shopper, false)
     if (shopper !== undefined && event?.kind === 'consent.given') consents.set(shopper, true)
@@ -135,7 +135,7 @@ export class Intake {
   }
 
   /** Every alias that has no opaque key yet: met in one write for the whole batch, none when all are known. */
-  #strangersIn(reports: readonly Report[], sender: Sender): Alias[] {
+  #strangersIn(reports: readonly Report[], sender: CollectFrom): Alias[] {
     const strangers: Alias[] = []
     const meet = (alias: Alias) => {
       if (this.#vault.keyOf(alias) === undefined) strangers.push(alias)
@@ -150,14 +150,21 @@ export class Intake {
   }
 }
 
-function isConsented(report: Report, sender: Sender): boolean {
+function isConsented(report: Report, sender: CollectFrom): boolean {
   if (report.event && ownWishes.has(report.event.kind)) return true
   return report.consent ?? sender.consent === 'assumed'
 }
 
-/** An order is one order whoever reports it: the shop's page, its server, an import. */
-function idOf({ event, id }: Report): string {
-  return event?.kind === 'order.placed' && !id.startsWith('order:') ? `order:${event.order}` : id
+/**
+ * The ids under which an event may be known already; it is stored under the first. An order is one order whoever
+ * reports it: the shop's page, its server, an import. But a page proves nothing, so what it says of an order counts for
+ * its own shopper only: nobody can take an order id from the shop.
+ */
+function idsOf({ event, id }: Report, sender: CollectFrom, shopper: ShopperKey | undefined): readonly string[] {
+  if (event?.kind !== 'order.placed') return [id]
+  const own = id.startsWith('order:') ? id : `order:${event.order}`
+  const claimed = `order:${event.order}:by:${shopper ?? 'guest'}`
+  return sender.trusted ? [own, claimed] : [claimed, own]
 }
 
 /** The former name of somebody may be a login or a device; a login if one is known by it. */

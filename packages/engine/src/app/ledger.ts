@@ -135,8 +135,7 @@ export class Ledger {
       if (first > this.#views.position) await foldAll(this.#log, this.#views)
       for (let i = 0; i < facts.length; i++) {
         if (first + i < this.#views.position) continue // folded by catching up
-        this.#learning.observe(facts[i]!)
-        this.#views.fold(facts[i]!)
+        this.#fold(facts[i]!)
         if (i % foldsPerTurn === foldsPerTurn - 1) await nextTurn()
       }
     } catch (error) {
@@ -145,6 +144,19 @@ export class Ledger {
     } finally {
       for (const fact of facts) this.#pending.delete(fact.id)
       this.#waiting -= facts.length
+    }
+  }
+
+  /** A durable fact that cannot be folded is a broken invariant: the process must not go on with a state that lacks it. */
+  #fold(fact: Fact): void {
+    try {
+      this.#learning.observe(fact)
+      this.#views.fold(fact)
+    } catch (error) {
+      setImmediate(() => {
+        throw error
+      })
+      throw error
     }
   }
 }

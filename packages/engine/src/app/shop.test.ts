@@ -96,8 +96,24 @@ test('an order is one order, whoever reports it', async () => {
       lines: [{ product: 'a' as ProductId, quantity: 1 }],
     },
   })
-  const verdicts = await shop.collect([order('page-1'), order('server-9')], assumed)
-  expect(verdicts.map(({ status }) => status)).toEqual(['accepted', 'duplicate'])
+  const statuses = async (report: Report, trusted: boolean) =>
+    (await shop.collect([report], { ...assumed, trusted })).map(({ status }) => status)
+  expect(await statuses(order('page-1'), false)).toEqual(['accepted'])
+  expect(await statuses(order('server-9'), true)).toEqual(['duplicate'])
+  expect(await statuses(order('page-2'), false)).toEqual(['duplicate'])
+})
+
+test('a stranger who claims an order id takes it from nobody', async () => {
+  const { shop } = await openShop()
+  const lines = [{ product: 'a' as ProductId, quantity: 1 }]
+  const order = (user: string, id: string): Report => ({
+    user,
+    id,
+    event: { kind: 'order.placed', at: start as EpochMs, id, order: '8' as OrderId, lines },
+  })
+  await shop.collect([order('mallory', 'page-1')], { ...assumed, trusted: false })
+  const verdicts = await shop.collect([order('kim', 'server-1')], { ...assumed, trusted: true })
+  expect(verdicts).toEqual([{ status: 'accepted' }])
 })
 
 test('a refund of a whole order takes back what the order held', async () => {

@@ -17,6 +17,7 @@ import { Views } from '../state/views.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Erasing } from './erasing.ts'
 import type {
+  CollectFrom,
   Health,
   HomeAsk,
   Interest,
@@ -28,7 +29,7 @@ import type {
   WhyAnswer,
   WhyAsk,
 } from './face.ts'
-import { Intake, type Sender } from './intake.ts'
+import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, foldAll, Ledger } from './ledger.ts'
 import { RefundLines } from './refund-lines.ts'
@@ -105,7 +106,7 @@ export class Shop implements ShopFace {
     return this.#clock.now()
   }
 
-  async collect(reports: readonly Report[], from: Sender): Promise<readonly Verdict[]> {
+  async collect(reports: readonly Report[], from: CollectFrom): Promise<readonly Verdict[]> {
     const verdicts = await this.#intake.take(reports, from, this.now())
     this.#afterwards()
     return verdicts

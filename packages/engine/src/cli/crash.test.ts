@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Random } from '@nunchi/kernel'
@@ -15,7 +15,7 @@ const main = new URL('./main.ts', import.meta.url).pathname
 
 type Served = { readonly child: ChildProcess; readonly address: string; readonly key: string }
 
-/** Starts the real server on a data folder and waits until it says where it is; keys are shown by the first start only. */
+/** Starts the real server on a data folder and waits until it says where it is; the first start makes the keys. */
 function serve(dir: string, knownKey: string | undefined): Promise<Served> {
   const args = ['--conditions=source', '--import', 'tsx', main, 'serve', '--data', dir, '--port', '0']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -24,8 +24,9 @@ function serve(dir: string, knownKey: string | undefined): Promise<Served> {
     child.stdout.on('data', (chunk) => {
       said += chunk
       const address = /serves (http:\S+) /.exec(said)?.[1]
-      const key = knownKey ?? /nk_sec_\S+/.exec(said)?.[0]
-      if (address && key) resolve({ child, address, key })
+      const file = join(dir, 'first-keys')
+      if (!address || !(knownKey || said.includes(file))) return
+      resolve({ child, address, key: knownKey ?? /nk_sec_\S+/.exec(readFileSync(file, 'utf8'))![0] })
     })
     child.once('exit', () => reject(new Error(`the server ended before it listened: ${said}`)))
   })

@@ -22,6 +22,7 @@ type ServeFlags = {
 
 const demoSeed = 4747
 const demoBatch = 500
+const firstKeysFile = 'first-keys'
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
   return new Command('serve')
@@ -48,7 +49,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   console.log(
     `${colors.green('Nunchi')} serves ${address} from ${flags.data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
   )
-  if (made) printKeys(made)
+  if (made) tellKeys(made, flags)
   if (flags.demo && made) printWhatToTry(address, made)
   stopOnSignal(async () => {
     await server.stop()
@@ -91,10 +92,17 @@ async function firstKeys(keys: KeyStore, isDemo: boolean): Promise<MadeKeys | un
   return { publishable: publishable.secret, secret: secret.secret }
 }
 
-function printKeys({ publishable, secret }: MadeKeys): void {
-  console.log(
-    `\n  Keys, shown only now:\n    publishable (pages)   ${publishable}\n    secret (servers)      ${secret}\n`,
-  )
+/** Shows new keys to a person; to a pipe (and so to log files) only where they are kept. */
+function tellKeys({ publishable, secret }: MadeKeys, { data, demo }: ServeFlags): void {
+  if (demo || process.stdout.isTTY) {
+    console.log(
+      `\n  Keys, shown only now:\n    publishable (pages)   ${publishable}\n    secret (servers)      ${secret}\n`,
+    )
+    return
+  }
+  const file = join(data, firstKeysFile)
+  writeFileSync(file, `publishable ${publishable}\nsecret ${secret}\n`, { mode: 0o600 })
+  console.log(`Keys were made and written to ${file}: take them over and delete the file.`)
 }
 
 function printWhatToTry(address: string, { secret }: MadeKeys): void {

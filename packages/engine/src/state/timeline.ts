@@ -1,10 +1,12 @@
 import { type Columns, grown, type Saved } from '@nunchi/kernel'
+import { assert } from '../domain/assert.ts'
 
 const chunkLength = 1 << 20
+const positionsMax = 0xffffffff
 
 /**
  * Where in the log each shopper's events stand: a chain from the newest back. Serves export and erasure without an
- * index on the log. 4 bytes an event plus 4 a shopper; chunked, so that it grows without copying.
+ * index on the log. 4 bytes an event (up to 4.29 billion of them) plus 4 a shopper; chunked, so that it grows without copying.
  */
 export class Timeline implements Saved {
   /** By log position: the position + 1 of the same shopper's event before it, 0 when it was the first. */
@@ -16,6 +18,7 @@ export class Timeline implements Saved {
 
   /** Notes that the event at `position` is about the shopper in `row`. O(1). */
   add(row: number, position: number): void {
+    assert(position < positionsMax, `timeline: position ${position} does not fit 32 bits`)
     if (row >= this.#rows) {
       this.#rows = row + 1
       this.#newest = grown(this.#newest, this.#rows)

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { ShopEvent } from '../../events/event.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { startChild } from './test-process.ts'
+import { startChild } from './testing-process.ts'
 
 /** CRASH_ROUNDS=200 for a night; ten with every test run. */
 const rounds = Number(process.env.CRASH_ROUNDS ?? 10)

@@ -8,7 +8,7 @@ import { sampleEvents } from '../../ports/event-log.contract.ts'
 import { sampleSnapshot } from '../../ports/snapshot-store.contract.ts'
 import { openDataFolder } from './data-folder.ts'
 import { SqliteEventLog } from './event-log.ts'
-import { startChild, type TestProcess } from './test-process.ts'
+import { startChild, type TestProcess } from './testing-process.ts'
 
 let parent: string
 let dir: string

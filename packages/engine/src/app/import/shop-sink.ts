@@ -22,7 +22,9 @@ export class ShopSink implements ImportSink {
       else reports.push(item.report)
     }
     const recorded = (await this.#shop.record(events)).values()
-    const collected = (await this.#shop.collect(reports, { consent: 'assumed', imported: true })).values()
+    const collected = (
+      await this.#shop.collect(reports, { consent: 'assumed', imported: true, trusted: true })
+    ).values()
     return batch.map((item) => ('event' in item ? recorded : collected).next().value!)
   }
 

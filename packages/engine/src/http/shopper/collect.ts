@@ -78,7 +78,7 @@ function collecting(
       const imported = history === 'always' || (history === 'if-said' && body.imported === true)
       if (imported) checkAccess(key, 'secret', `POST ${path} of imported events`)
       const origin = originFor(rim, { key, imported, bytes: ask.request.bodyBytes }, body.sentAt)
-      return take(rim, parse(body, origin), { consent: key.consent, imported })
+      return take(rim, parse(body, origin), { consent: key.consent, imported, trusted: key.scope === 'secret' })
     },
   })
 }

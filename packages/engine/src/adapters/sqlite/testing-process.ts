@@ -15,9 +15,9 @@ export type TestProcess = {
   ended: Promise<number | null>
 }
 
-/** Starts `test-child.ts` with these arguments; `shell` is put before the command, as in 'ulimit -S -f 100;'. */
+/** Starts `testing-child.ts` with these arguments; `shell` is put before the command, as in 'ulimit -S -f 100;'. */
 export function startChild(args: readonly string[], { shell = '' }: { readonly shell?: string } = {}): TestProcess {
-  const script = fileURLToPath(new URL('./test-child.ts', import.meta.url))
+  const script = fileURLToPath(new URL('./testing-child.ts', import.meta.url))
   const loader = pathToFileURL(
     createRequire(import.meta.url)
       .resolve('tsx/esm')

@@ -2,9 +2,9 @@
  * Started by tests as a process of its own, to be killed or starved. It works on a data folder and reports on standard
  * output, one line each, what was acknowledged.
  *
- * node ... test-child.ts hold DIR            opens the folder and waits
- * node ... test-child.ts write DIR SEED      appends and names shoppers until it is killed
- * node ... test-child.ts fill DIR            appends until refused, then until taken again
+ * node ... testing-child.ts hold DIR            opens the folder and waits
+ * node ... testing-child.ts write DIR SEED      appends and names shoppers until it is killed
+ * node ... testing-child.ts fill DIR            appends until refused, then until taken again
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../../domain/refusal.ts'
