@@ -168,20 +168,24 @@ export class SessionIndex implements Saved {
       this.#best = new TopK(count)
       this.#bestOut = new Uint32Array(count)
     }
+    const best = this.#best
+    const rate = -Math.LN2 / halfLife
+    const likeness = this.#likeness
+    const { starts, counts, columns } = this.#items
     for (let i = 0; i < found; i++) {
       const row = this.#found[i]!
-      const fresh = this.#likeness[row]! / Math.sqrt(this.#items.counts[row]!)
-      if (fresh < this.#best.floor) continue // age only takes from it, and costs an exponential
-      this.#likeness[row] = fresh * 2 ** (-Math.max(0, now - this.#endedAt[row]!) / halfLife)
-      this.#best.offer(row, this.#likeness[row]!)
+      const fresh = likeness[row]! / Math.sqrt(counts[row]!)
+      if (fresh < best.floor) continue // age only takes from it, and costs an exponential
+      likeness[row] = fresh * Math.exp(rate * Math.max(0, now - this.#endedAt[row]!))
+      best.offer(row, likeness[row]!)
     }
-    const kept = this.#best.drain(this.#bestOut)
+    const kept = best.take(this.#bestOut)
     for (let i = 0; i < kept; i++) {
       const row = this.#bestOut[i]!
-      const start = this.#items.starts[row]!
-      const size = this.#items.counts[row]!
-      const weight = this.#likeness[row]! / Math.sqrt(size)
-      for (let slot = start; slot < start + size; slot++) each(this.#items.columns.item[slot]!, weight)
+      const start = starts[row]!
+      const end = start + counts[row]!
+      const weight = likeness[row]! / Math.sqrt(end - start)
+      for (let slot = start; slot < end; slot++) each(columns.item[slot]!, weight)
     }
   }
 
@@ -215,24 +219,31 @@ export class SessionIndex implements Saved {
   ): number {
     this.#prepare()
     const { sessionsMax } = this.#options
+    const { starts, counts, columns, rows } = this.#sessions
+    const { session: sessions } = columns
+    const owners = this.#owners
+    const likeness = this.#likeness
+    const epochs = this.#epochs
+    const epoch = this.#epoch
     const oldest = this.#opened - sessionsMax
     let found = 0
     for (let i = 0; i < query.length; i++) {
       const item = query.items[i]!
-      if (item >= this.#sessions.rows) continue
-      const start = this.#sessions.starts[item]!
-      const count = this.#sessions.counts[item]!
+      if (item >= rows) continue
+      const start = starts[item]!
+      const end = start + counts[item]!
       const weight = query.weights[i]! * Math.log((this.#opened + 1) / (this.#frequencies[item]! + 1))
-      for (let slot = start; slot < start + count; slot++) {
-        const session = this.#sessions.columns.session[slot]!
-        const row = session % sessionsMax
-        if (session < oldest || this.#owners[row] === exceptOwner) continue
-        if (this.#epochs[row] !== this.#epoch) {
-          this.#epochs[row] = this.#epoch
-          this.#likeness[row] = 0
+      for (let slot = end - 1; slot >= start; slot--) {
+        // Newest first, as they are the likeliest to stay among the best.
+        const session = sessions[slot]!
+        const row = session < sessionsMax ? session : session % sessionsMax
+        if (session < oldest || owners[row] === exceptOwner) continue
+        if (epochs[row] !== epoch) {
+          epochs[row] = epoch
+          likeness[row] = 0
           this.#found[found++] = row
         }
-        this.#likeness[row]! += weight
+        likeness[row]! += weight
       }
     }
     return found

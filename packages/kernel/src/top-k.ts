@@ -43,6 +43,14 @@ export class TopK {
     return count
   }
 
+  /** Writes the kept indices, in no order, into `out`; empties the heap. Spares the sorting. @returns how many */
+  take(out: Uint32Array): number {
+    const count = this.#count
+    for (let i = 0; i < count; i++) out[i] = this.#indices[i]!
+    this.#count = 0
+    return count
+  }
+
   #siftUp(from: number, index: number, score: number): void {
     let at = from
     while (at > 0) {

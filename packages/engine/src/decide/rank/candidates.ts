@@ -11,7 +11,6 @@ const candidatesMax = 2_048
 const ownedMax = 400
 const perSource = { visit: 60, session: 100, next: 60, alike: 60, tags: 30, now: 60, season: 30 } as const
 const sessionsMax = 300
-const visitSessionsMax = 100
 const sessionHalfLife = 14 * day
 const interestsUsed = 12
 const newestPerInterest = 24
@@ -56,10 +55,17 @@ const next = new SparseScores()
 const session = new SparseScores()
 const visit = new SparseScores()
 const looked = new SparseScores()
+const addToSession = (item: number, weight: number) => session.add(item, weight, 0, 0)
+const addToVisit = (item: number, weight: number) => visit.add(item, weight, 0, 0)
 const taken = new SparseScores()
 const ownedSlots = new SparseScores()
 const taste = new SparseScores()
-const best = new TopK(100)
+const best = {
+  visit: new TopK(perSource.visit),
+  session: new TopK(perSource.session),
+  next: new TopK(perSource.next),
+  alike: new TopK(perSource.alike),
+}
 const bestOut = new Uint32Array(100)
 
 export type SlateAsk = {
@@ -130,7 +136,7 @@ function readQuery(views: Views, query: Query, { row, now }: { row: number; now:
   index.neighbours(
     query,
     { count: sessionsMax, exceptOwner: row < 0 ? 0xffffffff : row, now, halfLife: sessionHalfLife },
-    (item, weight) => session.add(item, weight, 0, 0),
+    addToSession,
   )
 }
 
@@ -140,8 +146,8 @@ function readVisit(views: Views, row: number, now: number): void {
   if (query.length === 0) return
   views.sessions.index.neighbours(
     query,
-    { count: visitSessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife },
-    (item, weight) => visit.add(item, weight, 0, 0),
+    { count: sessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife },
+    addToVisit,
   )
 }
 
@@ -149,23 +155,26 @@ function nominate(views: Views): void {
   const { owned } = segments
   for (let i = 0; i < Math.min(ownedSlots.count, ownedMax); i++) put(views, ownedSlots.touched[i]!, owned)
   for (let i = 0; i < looked.count; i++) put(views, looked.touched[i]!)
-  if (visit.count > 0) putBest(views, visit, perSource.visit)
-  putBest(views, session, perSource.session)
-  putBest(views, next, perSource.next)
-  putBest(views, resemblingItems(views), perSource.alike)
+  if (visit.count > 0) putBest(views, visit, best.visit)
+  putBest(views, session, best.session)
+  putBest(views, next, best.next)
+  putBest(views, resemblingItems(views), best.alike)
   putByInterest(views)
   putFirst(views, views.trends.topNow, perSource.now)
   putFirst(views, views.trends.topSeason, perSource.season)
 }
 
-function putBest(views: Views, source: SparseScores, count: number): void {
+/** Adds the best that may be shown and are not owned of what one source says. */
+function putBest(views: Views, source: SparseScores, best: TopK): void {
+  const { shown } = views.catalog
   best.reset()
   for (let i = 0; i < source.count; i++) {
+    if (source.scores[i]! < best.floor) continue
     const item = source.touched[i]!
-    if (views.catalog.shown[item] && !ownedSlots.has(item)) best.offer(item, source.scores[i]!)
+    if (shown[item] && !ownedSlots.has(item)) best.offer(item, source.scores[i]!)
   }
-  const found = best.drain(bestOut)
-  for (let i = 0; i < Math.min(found, count); i++) put(views, bestOut[i]!)
+  const found = best.take(bestOut)
+  for (let i = 0; i < found; i++) put(views, bestOut[i]!)
 }
 
 /** The newest products of what the shopper likes best, so that a cold item is shown to the people it suits. */

@@ -5,7 +5,8 @@ import type { PolicyName } from './answer.ts'
 import { gather, placeOf, type Slate } from './candidates.ts'
 
 const orderMax = 600
-const best = new TopK(orderMax)
+let best = new TopK(orderMax)
+let bestCount = orderMax
 const bestOut = new Uint32Array(orderMax)
 
 /** Items in the order in which a policy would show them, best first. */
@@ -41,15 +42,20 @@ export function orderFor(views: Views, ask: OrderAsk): Ordered {
   }
 }
 
-function individual(views: Views, { row, now, count, isFresh }: OrderAsk): Ordered {
+function individual(views: Views, { row, now, isFresh, ...ask }: OrderAsk): Ordered {
+  const count = Math.min(orderMax, ask.count)
   const slate = gather(views, { row, now })
   views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
+  if (bestCount !== count) {
+    best = new TopK(count) // sorts only what is asked for
+    bestCount = count
+  }
   best.reset()
   for (let c = 0; c < slate.count; c++) {
     if (isFresh && slate.segments[c] === segments.owned) continue
     best.offer(c, slate.scores[c]!)
   }
-  const places = [...bestOut.subarray(0, Math.min(best.drain(bestOut), count))]
+  const places = [...bestOut.subarray(0, best.drain(bestOut))]
   return {
     items: places.map((place) => slate.items[place]!),
     scores: places.map((place) => slate.scores[place]!),
