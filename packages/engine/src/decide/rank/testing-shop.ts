@@ -101,14 +101,16 @@ export class TestShop {
   }
 
   /** The page as the shop would answer: with the policy that the shopper is due. */
-  home(shopper: string, { policy, n = 10 }: { policy?: PolicyName; n?: number } = {}): HomeAnswer {
-    return home(this.views, { ...this.#who(shopper, policy), itemsPerModule: n }).answer
+  home(
+    shopper: string,
+    { policy, n = 10, modules }: { policy?: PolicyName; n?: number; modules?: readonly ModuleName[] } = {},
+  ): HomeAnswer {
+    return home(this.views, { ...this.#who(shopper, policy), itemsPerModule: n, modules }).answer
   }
 
-  /** The products of one module of the page, [] when it is not on it. */
+  /** The products of one module asked for alone, [] when it has none. */
   module(shopper: string, name: ModuleName): string[] {
-    const found = this.home(shopper).modules.find(({ module }) => module === name)
-    return found?.items.map(({ product }) => product) ?? []
+    return productsOf(this.home(shopper, { modules: [name] }))
   }
 
   rank(shopper: string, ids: readonly string[], policy?: PolicyName) {

@@ -1,0 +1,234 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { HomeAnswer } from './answer.ts'
+import { productsOf, TestShop } from './testing-shop.ts'
+
+const shoppers = ['kim', 'lee', 'park']
+const brands = ['moa', 'dal', 'byeol', undefined]
+const categories = [['food', 'tea'], ['food', 'coffee'], ['wear'], []]
+
+type Act = { readonly what: string; readonly who: number; readonly product: number; readonly other: number }
+
+/** What may happen in a small shop of 24 products, in any order. */
+const histories: fc.Arbitrary<readonly Act[]> = fc.array(
+  fc.record({
+    what: fc.constantFrom('view', 'cart', 'order', 'order', 'dislike', 'hide', 'sold out', 'back', 'list', 'wait'),
+    who: fc.nat(shoppers.length - 1),
+    product: fc.nat(23),
+    other: fc.nat(23),
+  }),
+  { maxLength: 60 },
+)
+const runs = { seed: 20_240_517, numRuns: 150 }
+
+function listNth(shop: TestShop, n: number): void {
+  shop.list(`p${n}`, {
+    brand: brands[n % 4],
+    category: categories[(n >> 2) % 4],
+    title: `thing ${['red', 'blue'][n % 2]}`,
+    priceMinor: 1_000 * (1 + n),
+    listPriceMinor: n % 3 === 0 ? 1_500 * (1 + n) : undefined,
+  })
+}
+
+function play(acts: readonly Act[]): TestShop {
+  const shop = new TestShop()
+  for (let n = 0; n < 20; n++) listNth(shop, n)
+  for (const { what, who, product, other } of acts) {
+    const shopper = shoppers[who]!
+    const id = `p${product}`
+    if (what === 'view') shop.touch(shopper, id)
+    if (what === 'cart') shop.cart(shopper, id)
+    if (what === 'order') shop.order(shopper, id, `p${other}`)
+    if (what === 'dislike') shop.touch(shopper, id, 'product.disliked')
+    if (what === 'hide') hide(shop, { shopper, product, other })
+    if (what === 'sold out') shop.stock(id, false)
+    if (what === 'back') shop.stock(id, true)
+    if (what === 'list') listNth(shop, product)
+    if (what === 'wait') shop.wait(other)
+  }
+  return shop
+}
+
+function hide(shop: TestShop, { shopper, product, other }: { shopper: string; product: number; other: number }): void {
+  const brand = brands[product % 4]
+  const category = categories[(product >> 2) % 4]!.join('>')
+  if (other % 3 === 0) shop.hide(shopper, { what: 'product', product: `p${product}` as never })
+  if (other % 3 === 1 && brand) shop.hide(shopper, { what: 'brand', brand })
+  if (other % 3 === 2 && category) shop.hide(shopper, { what: 'category', category })
+}
+
+/** The reason why a product must not be on the shopper's page, if there is one. */
+function reasonAgainst(shop: TestShop, shopper: string, id: string): string | undefined {
+  const { catalog, shoppers } = shop.views
+  const product = catalog.product(catalog.find(id as never))
+  if (!product?.inStock) return `${id} is not to be had`
+  const row = shoppers.find(shopper as never)
+  for (const hidden of row < 0 ? [] : shoppers.hiddenBy(row)) {
+    if (hidden.what === 'product' && hidden.product === id) return `${id} is hidden`
+    if (hidden.what === 'brand' && hidden.brand === product.brand) return `${hidden.brand} is hidden`
+    if (hidden.what === 'category' && `${product.categoryPath.join('>')}>`.startsWith(`${hidden.category}>`))
+      return `${hidden.category} is hidden`
+  }
+  return undefined
+}
+
+describe('every page, whatever happened', () => {
+  test('shows what can be bought and is not hidden, each product once, in modules that are not empty', () => {
+    fc.assert(
+      fc.property(histories, fc.constantFrom('individual', 'cluster', 'popular'), (acts, policy) => {
+        const shop = play(acts)
+        for (const shopper of [...shoppers, 'stranger']) {
+          const answer = shop.home(shopper, { policy, n: 5 })
+          const products = productsOf(answer)
+          expect(products.filter((id) => reasonAgainst(shop, shopper, id))).toEqual([])
+          expect(new Set(products).size).toBe(products.length)
+          expect(answer.modules.every(({ items }) => items.length > 0 && items.length <= 5)).toBe(true)
+          expect(answer.position).toBe(shop.views.position)
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('is the same for the same state and question, whoever asked in between', () => {
+    fc.assert(
+      fc.property(histories, (acts) => {
+        const shop = play(acts)
+        const first = shoppers.map((shopper) => shop.home(shopper))
+        const again = [...shoppers].reverse().map((shopper) => shop.home(shopper))
+        expect(again.reverse()).toEqual(first)
+        const replayed = play(acts)
+        expect(shoppers.map((shopper) => replayed.home(shopper))).toEqual(first)
+      }),
+      { ...runs, numRuns: 50 },
+    )
+  })
+
+  test('of somebody who refused personalisation is exactly what everyone gets', () => {
+    const open = histories.map((acts) => acts.filter(({ what }) => what !== 'hide')) // a "never again" still holds
+    fc.assert(
+      fc.property(open, fc.constantFrom('individual', 'cluster', undefined), (acts, policy) => {
+        const shop = play(acts)
+        shop.refusePersonalisation('kim')
+        expect(shop.home('kim', { policy })).toEqual(shop.home('stranger', { policy: 'popular' }))
+      }),
+      { ...runs, numRuns: 50 },
+    )
+  })
+})
+
+describe('an event is visible in the very next answer', () => {
+  /** Tea and coffee of two brands, wanted by others. */
+  function opened(): TestShop {
+    const shop = new TestShop()
+    for (let n = 0; n < 12; n++) shop.list(`p${n}`, { brand: n % 2 ? 'moa' : 'dal' })
+    for (let n = 0; n < 12; n++) shop.touch(`other${n}`, `p${n}`)
+    return shop
+  }
+
+  test('what goes into the cart is there to pick up, and leaves with the order to be bought again', () => {
+    const shop = opened()
+    expect(shop.module('mina', 'pick-up')).toEqual([])
+    shop.touch('mina', 'p3')
+    shop.cart('mina', 'p4')
+    expect(shop.module('mina', 'pick-up')).toEqual(['p4', 'p3'])
+    shop.order('mina', 'p4')
+    expect(shop.module('mina', 'pick-up')).toEqual(['p3'])
+    expect(shop.module('mina', 'again')).toEqual(['p4'])
+    expect(shop.module('mina', 'for-you')).not.toContain('p4')
+  })
+
+  test('what is disliked is not to be picked up any more', () => {
+    const shop = opened()
+    shop.touch('mina', 'p3', 'product.wished')
+    expect(shop.module('mina', 'pick-up')).toEqual(['p3'])
+    shop.touch('mina', 'p3', 'product.disliked')
+    expect(shop.module('mina', 'pick-up')).toEqual([])
+  })
+
+  test('a new product of a brand they like is new in their brands, with the brand as the reason', () => {
+    const shop = opened()
+    shop.wait(60)
+    shop.touch('mina', 'p1', 'product.wished')
+    expect(shop.module('mina', 'new-in-your-brands')).toEqual([])
+    shop.list('fresh', { brand: 'moa' })
+    shop.list('other', { brand: 'byeol' })
+    const [module] = shop.home('mina', { modules: ['new-in-your-brands'] }).modules
+    expect(module?.items.map(({ product }) => product)).toEqual(['fresh'])
+    expect(module?.items[0]?.why).toEqual({ source: 'tags', tag: 'brand:moa' })
+    expect(productsOf(shop.home('mina')).filter((id) => id === 'fresh')).toHaveLength(1)
+  })
+
+  test('a reduction shows among the deals, sold out leaves the page, hiding is obeyed at once', () => {
+    const shop = opened()
+    const isOn = (id: string) => productsOf(shop.home('mina', { n: 3 })).includes(id)
+    shop.list('cheap', { brand: 'byeol', priceMinor: 900, listPriceMinor: 1_000 })
+    for (let n = 0; n < 3; n++) shop.touch(`other${n}`, 'cheap')
+    expect(isOn('cheap')).toBe(true)
+    shop.stock('cheap', false)
+    expect(isOn('cheap')).toBe(false)
+    shop.stock('cheap', true)
+    expect(isOn('cheap')).toBe(true)
+    shop.hide('mina', { what: 'brand', brand: 'byeol' })
+    expect(isOn('cheap')).toBe(false)
+  })
+})
+
+describe('caps', () => {
+  /** 30 products of one brand and category that everybody wants, and ten others that few want. */
+  function lopsided(others: number): TestShop {
+    const shop = new TestShop()
+    for (let n = 0; n < 30; n++) shop.list(`big${n}`, { brand: 'big', category: ['one', `kind${n % 6}`] })
+    for (let n = 0; n < others; n++) shop.list(`small${n}`, { brand: `small${n}`, category: ['two', `sort${n}`] })
+    for (let n = 0; n < 30; n++) for (let k = 0; k < 5; k++) shop.touch(`s${k}`, `big${n}`)
+    for (let n = 0; n < others; n++) shop.touch(`t${n}`, `small${n}`)
+    return shop
+  }
+  const brandsOf = (answer: HomeAnswer) =>
+    answer.modules.find(({ module }) => module === 'for-you')!.items.map(({ product }) => product.replace(/\d+$/, ''))
+
+  test('no brand takes more than 3 of 10 places while there is something else', () => {
+    for (const policy of ['individual', 'popular'] as const) {
+      const shown = brandsOf(lopsided(10).home('stranger', { policy }))
+      expect(shown.filter((brand) => brand === 'big')).toHaveLength(3)
+      expect(shown).toHaveLength(10)
+    }
+  })
+
+  test('the caps give way rather than leave places empty', () => {
+    const shown = brandsOf(lopsided(2).home('stranger', { policy: 'popular' }))
+    expect(shown.filter((brand) => brand === 'big')).toHaveLength(8)
+  })
+
+  test('no narrowest category takes more than half of the places while there is something else', () => {
+    const shop = new TestShop()
+    for (let n = 0; n < 20; n++) shop.list(`tea${n}`, { category: ['food', 'tea'] })
+    for (let n = 0; n < 9; n++) shop.list(`cup${n}`, { category: ['home', 'cups'] })
+    for (let n = 0; n < 20; n++) for (let k = 0; k < 3; k++) shop.touch(`s${k}`, `tea${n}`)
+    for (let n = 0; n < 9; n++) shop.touch('s9', `cup${n}`)
+    const shown = brandsOf(shop.home('stranger'))
+    expect(shown.filter((brand) => brand === 'tea')).toHaveLength(5)
+    expect(shown.filter((brand) => brand === 'cup')).toHaveLength(5)
+  })
+})
+
+describe('who is new and what is empty', () => {
+  test('a stranger gets what is wanted most, and is told so', () => {
+    const shop = new TestShop()
+    for (let n = 0; n < 10; n++) shop.list(`p${n}`)
+    for (let n = 0; n < 10; n++) for (let k = 0; k <= n; k++) shop.touch(`s${k}`, `p${n}`)
+    const [forYou] = shop.home('stranger').modules
+    expect(forYou?.module).toBe('for-you')
+    expect(forYou?.items.slice(0, 3).map(({ product }) => product)).toEqual(['p9', 'p8', 'p7'])
+    expect(forYou?.items.every(({ why }) => why.source === 'trend')).toBe(true)
+  })
+
+  test('a shop without products has a page without modules', () => {
+    const shop = new TestShop()
+    expect(shop.home('mina').modules).toEqual([])
+    expect(shop.home('mina', { policy: 'popular' }).modules).toEqual([])
+    shop.touch('mina', 'never-listed')
+    expect(shop.home('mina').modules).toEqual([])
+  })
+})
