@@ -128,7 +128,7 @@ function scoresOf(
   const scores = new Map<number, number>()
   const items = Uint32Array.from(query, ([item]) => item)
   const weights = Float32Array.from(query, ([, weight]) => weight)
-  index.neighbours({ items, weights, length: query.length }, { ...asked, halfLife }, (item, weight) =>
+  index.neighbours({ items, weights, length: query.length }, { ...asked, halfLife, postingsMax: 1e6 }, (item, weight) =>
     scores.set(item, (scores.get(item) ?? 0) + weight),
   )
   return scores
@@ -232,4 +232,18 @@ test('a snapshot goes on to the same bytes', () => {
     }),
     { seed: 83, numRuns: 100 },
   )
+})
+
+test('a bound on the postings looks at the newest sessions of every item alike', () => {
+  const index = new SessionIndex({ sessionsMax: 100, itemsPerSessionMax: 8, sessionsPerItemMax: 50 })
+  for (let n = 0; n < 20; n++) {
+    const session = index.open(n, n)
+    index.append(session, n % 2, n)
+    index.append(session, 100 + n, n)
+  }
+  const query = { items: Uint32Array.of(0, 1), weights: Float32Array.of(1, 1), length: 2 }
+  const found: number[] = []
+  const asked = { count: 50, exceptOwner: 0xffffffff, now: 20, halfLife: 1e6, postingsMax: 6 }
+  index.neighbours(query, asked, (item) => item >= 100 && found.push(item))
+  expect(found.sort()).toEqual([114, 115, 116, 117, 118, 119])
 })

@@ -12,6 +12,18 @@ export type SessionIndexOptions = {
   readonly sessionsPerItemMax: number
 }
 
+export type NeighboursOptions = {
+  /** Sessions found at most. */
+  readonly count: number
+  /** Whose sessions do not count: the asker's own. */
+  readonly exceptOwner: number
+  /** Seconds; a session counts half after each half-life. */
+  readonly now: number
+  readonly halfLife: number
+  /** Postings looked at, over all items of the query alike, the newest of each: what bounds the time of an answer. */
+  readonly postingsMax: number
+}
+
 /**
  * Past sessions by the items in them, for session-based nearest neighbours; grows by one item at a time, so that a
  * session is a neighbour to others while it is still going on.
@@ -159,11 +171,11 @@ export class SessionIndex implements Saved {
    */
   neighbours(
     query: { readonly items: Uint32Array; readonly weights: Float32Array; readonly length: number },
-    options: { readonly count: number; readonly exceptOwner: number; readonly now: number; readonly halfLife: number },
+    options: NeighboursOptions,
     each: (item: number, weight: number) => void,
   ): void {
     const { count, now, halfLife } = options
-    const found = this.#collect(query, options.exceptOwner)
+    const found = this.#collect(query, options)
     if (this.#bestOut.length !== count) {
       this.#best = new TopK(count)
       this.#bestOut = new Uint32Array(count)
@@ -215,9 +227,10 @@ export class SessionIndex implements Saved {
   /** Sums likeness over the postings of the query's items. @returns how many sessions share an item */
   #collect(
     query: { readonly items: Uint32Array; readonly weights: Float32Array; readonly length: number },
-    exceptOwner: number,
+    { exceptOwner, postingsMax }: NeighboursOptions,
   ): number {
     this.#prepare()
+    const perItem = Math.ceil(postingsMax / Math.max(1, query.length))
     const { sessionsMax } = this.#options
     const { starts, counts, columns, rows } = this.#sessions
     const { session: sessions } = columns
@@ -233,7 +246,8 @@ export class SessionIndex implements Saved {
       const start = starts[item]!
       const end = start + counts[item]!
       const weight = query.weights[i]! * Math.log((this.#opened + 1) / (this.#frequencies[item]! + 1))
-      for (let slot = end - 1; slot >= start; slot--) {
+      const oldestSlot = Math.max(start, end - perItem)
+      for (let slot = end - 1; slot >= oldestSlot; slot--) {
         // Newest first, as they are the likeliest to stay among the best.
         const session = sessions[slot]!
         const row = session < sessionsMax ? session : session % sessionsMax

@@ -36,6 +36,8 @@ export type Touch = {
   item: number
   kind: number
   weight: number
+  /** Pieces ordered or returned; 1 for every other touch. */
+  pieces: number
   /** Whole seconds since 1970. */
   at: number
 }

@@ -7,7 +7,7 @@ const start = 1_700_000_000
 const day = 86_400
 
 function touch(kind: number, item: number, at: number, row = 0): Touch {
-  return { row, item, kind, weight: 1, at: start + at }
+  return { row, item, kind, weight: 1, pieces: 1, at: start + at }
 }
 
 function recentOf(history: History, row = 0): [at: number, item: number, kind: number][] {
@@ -25,7 +25,7 @@ function ordersOf(history: History, row = 0): number[] {
 
 function ownedOf(history: History, row = 0) {
   const { starts, counts, columns, rows } = history.owned
-  const { item, lastAt, habit, season, times } = columns
+  const { item, lastAt, habit, season, times, pieces } = columns
   return new Map(
     Array.from({ length: row < rows ? counts[row]! : 0 }, (_, i) => {
       const slot = starts[row]! + i
@@ -35,6 +35,7 @@ function ownedOf(history: History, row = 0) {
         habit: habit[slot]!,
         season: season[slot]!,
         times: times[slot]!,
+        pieces: pieces[slot]!,
       }
       return [item[slot]!, one]
     }),
@@ -138,14 +139,14 @@ test('golden: two orders of one product a season apart, another order between', 
   expect(history.habitNow(0, ownedOf(history).get(8)!.slot)).toBeCloseTo(0.9, 5)
 })
 
-test('a refund takes one purchase back; with the last one the product is no longer owned', () => {
+test('a refund takes back pieces; a product is owned as long as one is kept', () => {
   const history = folded([
     { at: 0, items: [1, 2] },
     { at: 5, items: [1] },
   ])
   const refund = (item: number) => history.touch(touch(touchKinds.refund, item, 6 * day))
   refund(1)
-  expect([...ownedOf(history)].map(([item, { times }]) => [item, times])).toEqual([
+  expect([...ownedOf(history)].map(([item, { pieces }]) => [item, pieces])).toEqual([
     [1, 1],
     [2, 1],
   ])
@@ -153,6 +154,13 @@ test('a refund takes one purchase back; with the last one the product is no long
   refund(2)
   refund(3) // never bought
   expect(ownedOf(history).size).toBe(0)
+})
+
+test('of 48 pieces bought and 2 returned the product stays owned, with all of its habit', () => {
+  const history = new History()
+  history.touch({ ...touch(touchKinds.order, 1, 0), pieces: 48 })
+  history.touch({ ...touch(touchKinds.refund, 1, day), pieces: 2 })
+  expect(ownedOf(history).get(1)).toMatchObject({ pieces: 46, habit: 1, times: 1 })
 })
 
 test('order times survive the growth of their column, for many shoppers', () => {

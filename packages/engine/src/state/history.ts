@@ -9,16 +9,29 @@ const perOrder = 0.9
 /** Seconds after which a purchase counts half by the calendar. */
 export const seasonHalfLife = 60 * 86_400
 
+/** One product bought, as `History.owned` keeps it. */
+type Owned = {
+  readonly item: number
+  readonly lastAt: number
+  readonly habit: number
+  readonly season: number
+  readonly times: number
+  readonly pieces: number
+}
+
 /**
  * What each shopper did last and what they have bought: the latest 64 touches in order of time (a late one lands where
  * it belongs), every product bought (up to 1,024) with how much of a habit it is, and when they ordered.
  *
- * 9 bytes a touch, 20 bytes a product bought, 4 an order. O(1) per touch when on time; O(products bought) per order line.
+ * 9 bytes a touch, 24 bytes a product bought, 4 an order. O(1) per touch when on time; O(products bought) per order line.
  */
 export class History implements Saved {
   readonly recent = new SlabLists({ item: 'u32', at: 'u32', kind: 'u8' }, 2)
-  /** habit: purchases decayed by the shopper's orders since; season: decayed by time; both as of lastAt. */
-  readonly owned = new SlabLists({ item: 'u32', lastAt: 'u32', habit: 'f32', season: 'f32', times: 'u16' }, 2)
+  /** habit: purchases decayed by the shopper's orders since; season: decayed by time; both as of lastAt. pieces: kept, not returned. */
+  readonly owned = new SlabLists(
+    { item: 'u32', lastAt: 'u32', habit: 'f32', season: 'f32', times: 'u16', pieces: 'u32' },
+    2,
+  )
   /** When the shopper ordered, oldest first. */
   readonly orders = new SlabLists({ at: 'u32' }, 2)
 
@@ -27,9 +40,9 @@ export class History implements Saved {
     this.#remember(touch.row, touch.item, touch.at, touch.kind)
     if (touch.kind === touchKinds.order) {
       this.#noteOrder(touch.row, touch.at)
-      this.#own(touch.row, { item: touch.item, lastAt: touch.at, habit: 1, season: 1, times: 1 })
+      this.#own(touch.row, { item: touch.item, lastAt: touch.at, habit: 1, season: 1, times: 1, pieces: touch.pieces })
     }
-    if (touch.kind === touchKinds.refund) this.#disown(touch.row, touch.item)
+    if (touch.kind === touchKinds.refund) this.#disown(touch.row, touch.item, touch.pieces)
   }
 
   /** Orders the shopper placed after `at`. O(orders). */
@@ -59,13 +72,14 @@ export class History implements Saved {
     }
     for (let i = 0; i < countOf(this.owned, from); i++) {
       const slot = this.owned.starts[from]! + i
-      const { item, lastAt, habit, season, times } = this.owned.columns
+      const { item, lastAt, habit, season, times, pieces } = this.owned.columns
       this.#own(into, {
         item: item[slot]!,
         lastAt: lastAt[slot]!,
         habit: habit[slot]!,
         season: season[slot]!,
         times: times[slot]!,
+        pieces: pieces[slot]!,
       })
     }
     this.clear(from)
@@ -130,11 +144,11 @@ export class History implements Saved {
   }
 
   /** Adds purchases known as of `lastAt` to the product's own; whichever is older is decayed to the newer. */
-  #own(row: number, one: { item: number; lastAt: number; habit: number; season: number; times: number }): void {
+  #own(row: number, one: Owned): void {
     const known = this.#ownedSlot(row, one.item)
     const slot = known >= 0 ? known : this.#openOwned(row, one)
     const { columns } = this.owned
-    const { habit, season, times, lastAt } = columns
+    const { habit, season, times, lastAt, pieces } = columns
     if (known < 0 || (one.times === 1 && one.lastAt === lastAt[slot]!)) return // new, or another line of the same order
     const [older, newer] = lastAt[slot]! <= one.lastAt ? [lastAt[slot]!, one.lastAt] : [one.lastAt, lastAt[slot]!]
     const byOrders = perOrder ** (this.ordersSince(row, older) - this.ordersSince(row, newer))
@@ -143,10 +157,11 @@ export class History implements Saved {
     habit[slot] = isLate ? habit[slot]! + one.habit * byOrders : habit[slot]! * byOrders + one.habit
     season[slot] = isLate ? season[slot]! + one.season * byTime : season[slot]! * byTime + one.season
     times[slot] = Math.min(0xffff, times[slot]! + one.times)
+    pieces[slot] = Math.min(0xffffffff, pieces[slot]! + one.pieces)
     lastAt[slot] = newer
   }
 
-  #openOwned(row: number, one: { item: number; lastAt: number; habit: number; season: number; times: number }): number {
+  #openOwned(row: number, one: Owned): number {
     if (this.owned.counts[row]! >= ownedMax) this.owned.removeAt(row, this.#oldestOwned(row))
     const slot = this.owned.push(row)
     const { columns } = this.owned
@@ -155,17 +170,17 @@ export class History implements Saved {
     columns.habit[slot] = one.habit
     columns.season[slot] = one.season
     columns.times[slot] = one.times
+    columns.pieces[slot] = one.pieces
     return slot
   }
 
-  #disown(row: number, item: number): void {
+  /** What came back in part is still owned; what came back whole is not. */
+  #disown(row: number, item: number, returned: number): void {
     const slot = this.#ownedSlot(row, item)
     if (slot < 0) return
-    const { times, habit, season } = this.owned.columns
-    if (times[slot]! <= 1) return this.owned.removeAt(row, slot - this.owned.starts[row]!)
-    times[slot]! -= 1
-    habit[slot] = Math.max(0, habit[slot]! - 1)
-    season[slot] = Math.max(0, season[slot]! - 1)
+    const { pieces } = this.owned.columns
+    if (pieces[slot]! <= returned) return this.owned.removeAt(row, slot - this.owned.starts[row]!)
+    pieces[slot]! -= returned
   }
 
   #ownedSlot(row: number, item: number): number {

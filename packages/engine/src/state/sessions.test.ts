@@ -73,7 +73,13 @@ test('after a merge the sessions are the person s own: they are no neighbours of
   const found = new Set<string>()
   views.sessions.index.neighbours(
     { items: Uint32Array.of(0), weights: Float32Array.of(1), length: 1 },
-    { count: 10, exceptOwner: views.shoppers.find('kim' as never), now: start / 1_000, halfLife: 1e6 },
+    {
+      count: 10,
+      exceptOwner: views.shoppers.find('kim' as never),
+      now: start / 1_000,
+      halfLife: 1e6,
+      postingsMax: 1e6,
+    },
     (item) => found.add(views.catalog.idOf(item)),
   )
   expect([...found].sort()).toEqual(['p0', 'p2'])

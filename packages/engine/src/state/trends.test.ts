@@ -10,7 +10,7 @@ const moves = fc.array(fc.record({ item: fc.nat(500), weight: fc.constantFrom(-6
 })
 
 function touchOf({ item, weight, at }: { item: number; weight: number; at: number }): Touch {
-  return { row: 0, item, kind: touchKinds.view, weight, at: start + at }
+  return { row: 0, item, kind: touchKinds.view, weight, pieces: 1, at: start + at }
 }
 
 test('values are the decayed sums of shares of an order, in any order of arrival', () => {

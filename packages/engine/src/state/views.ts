@@ -23,7 +23,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 1
+const stateVersion = 2
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
@@ -50,7 +50,7 @@ export class Views {
   position = 0
   /** Scratch: what an order follows on. */
   readonly #before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0 }
-  readonly #touch: Touch = { row: -1, item: 0, kind: 0, weight: 0, at: 0 }
+  readonly #touch: Touch = { row: -1, item: 0, kind: 0, weight: 0, pieces: 1, at: 0 }
 
   /** Folds the next event. 2 to 5 us for a product viewed, the same again for every line of an order. */
   fold(event: ShopEvent): void {
@@ -183,12 +183,16 @@ export class Views {
     const row = event.shopper === undefined ? -1 : this.shoppers.rowFor(event.shopper)
     if (row >= 0) this.timeline.add(row, position)
     const name = event.kind === 'order.placed' ? 'order' : 'refund'
-    const items = new Set<number>()
-    for (const line of event.lines) items.add(this.catalog.itemFor(line.product, line.hint))
+    const pieces = new Map<number, number>()
+    for (const line of event.lines) {
+      const item = this.catalog.itemFor(line.product, line.hint)
+      pieces.set(item, (pieces.get(item) ?? 0) + line.quantity)
+    }
     const guestSession = row < 0 && name === 'order' ? this.sessions.openGuest(secondsOf(event.at)) : -1
-    if (row >= 0 && name === 'order') this.#lookBack(row, secondsOf(event.at), items.size)
-    for (const item of items) {
+    if (row >= 0 && name === 'order') this.#lookBack(row, secondsOf(event.at), pieces.size)
+    for (const [item, count] of pieces) {
       const touch = this.#set(row, item, name, touchWeights[name], event.at)
+      touch.pieces = count
       this.#learn(touch)
       if (guestSession >= 0) this.sessions.touchGuest(guestSession, touch)
       else if (name === 'order') {
@@ -263,6 +267,7 @@ export class Views {
     touch.item = item
     touch.kind = touchKinds[name]
     touch.weight = weight
+    touch.pieces = 1
     touch.at = secondsOf(at)
     return touch
   }

@@ -10,7 +10,10 @@ const day = 86_400
 const candidatesMax = 2_048
 const ownedMax = 400
 const perSource = { visit: 60, session: 100, next: 60, alike: 60, tags: 30, now: 60, season: 30 } as const
-const sessionsMax = 300
+const sessionsMax = 150
+/** Sessions looked at per answer, over all items of the past alike: 200 items share what 40 would look at. */
+const postingsMax = 4_000
+const visitPostingsMax = 1_000
 const sessionHalfLife = 14 * day
 const interestsUsed = 12
 const newestPerInterest = 24
@@ -140,7 +143,7 @@ function readQuery(views: Views, query: Query, { row, now }: { row: number; now:
   }
   index.neighbours(
     query,
-    { count: sessionsMax, exceptOwner: row < 0 ? 0xffffffff : row, now, halfLife: sessionHalfLife },
+    { count: sessionsMax, exceptOwner: row < 0 ? 0xffffffff : row, now, halfLife: sessionHalfLife, postingsMax },
     addToSession,
   )
 }
@@ -151,7 +154,7 @@ function readVisit(views: Views, row: number, now: number): void {
   if (query.length === 0) return
   views.sessions.index.neighbours(
     query,
-    { count: sessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife },
+    { count: sessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife, postingsMax: visitPostingsMax },
     addToVisit,
   )
 }

@@ -11,7 +11,7 @@ const week = 7 * 86_400
 /** Shopper 0 viewed something of tag 0 once; others viewed things of tag 1 three times. */
 function seen(): Profile {
   const profile = new Profile()
-  const view = { item: 0, kind: touchKinds.view, weight: 1, at }
+  const view = { item: 0, kind: touchKinds.view, weight: 1, pieces: 1, at }
   profile.touch({ ...view, row: 0 }, [0], 0, 1, brands)
   for (let n = 0; n < 3; n++) profile.touch({ ...view, row: 1 }, [1], 0, 1, brands)
   return profile
@@ -34,7 +34,7 @@ describe('readInterests', () => {
 
   test('turns a dislike into -ln(1 + weight / 4), and puts it last', () => {
     const profile = seen()
-    profile.touch({ row: 0, item: 3, kind: touchKinds.dislike, weight: -6, at }, [2], 0, 1, brands)
+    profile.touch({ row: 0, item: 3, kind: touchKinds.dislike, weight: -6, pieces: 1, at }, [2], 0, 1, brands)
     const found = readInterests(profile, brands, 0, at)
     expect([...found.tags]).toEqual([0, 2])
     expect(found.scores[1]).toBeCloseTo(-0.916291, 6)
@@ -52,7 +52,7 @@ describe('readInterests', () => {
         const profile = new Profile()
         for (let row = 0; row < shoppers; row++)
           weights.forEach((weight, tag) => {
-            profile.touch({ row, item: tag, kind: touchKinds.view, weight, at }, [tag], 0, 1, brands)
+            profile.touch({ row, item: tag, kind: touchKinds.view, weight, pieces: 1, at }, [tag], 0, 1, brands)
           })
         const found = readInterests(profile, brands, 0, at)
         for (let i = 0; i < found.count; i++) expect(found.scores[i]).toBeCloseTo(0, 5)
@@ -70,7 +70,13 @@ describe('readInterests', () => {
       fc.property(touches, fc.nat(400 * 86_400), (all, later) => {
         const profile = new Profile()
         for (const { tag, weight, seconds } of all)
-          profile.touch({ row: 0, item: tag, kind: touchKinds.view, weight, at: at + seconds }, [tag], 0, 1, brands)
+          profile.touch(
+            { row: 0, item: tag, kind: touchKinds.view, weight, pieces: 1, at: at + seconds },
+            [tag],
+            0,
+            1,
+            brands,
+          )
         const { count, scores, confidences } = readInterests(profile, brands, 0, at + later)
         for (let i = 0; i < count; i++) {
           expect(Number.isFinite(scores[i])).toBe(true)

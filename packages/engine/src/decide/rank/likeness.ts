@@ -7,7 +7,8 @@ import type { Query } from './query.ts'
 const prior = 1
 /** What more than one in twelve touched products carries tells nobody apart. */
 const commonShare = 0.08
-const tagsUsed = 24
+const tagsUsed = 12
+const newestPerTag = 64
 
 const lifts = new SparseScores()
 const resembling = new SparseScores()
@@ -48,8 +49,8 @@ export function liftOf(tag: number): number {
 }
 
 /**
- * Products of the 24 tags that stand out most, scored by likeness times the square root of how wanted they are now.
- * O(24 * products kept per tag). The object is reused by the next call.
+ * The 64 newest products of each of the 12 tags that stand out most, scored by likeness times the square root of how wanted they are now.
+ * O(12 * 64). The object is reused by the next call.
  */
 export function resemblingItems(views: Views): SparseScores {
   const { itemsByTag, tags } = views.catalog
@@ -64,7 +65,7 @@ export function resemblingItems(views: Views): SparseScores {
     const tag = strongestOut[i]!
     const to = itemsByTag.starts[tag]! + itemsByTag.counts[tag]!
     const lift = lifts.scoreOf(tag)
-    for (let slot = itemsByTag.starts[tag]!; slot < to; slot++)
+    for (let slot = Math.max(itemsByTag.starts[tag]!, to - newestPerTag); slot < to; slot++)
       resembling.add(itemsByTag.columns.item[slot]!, lift, 0, 0)
   }
   const wanted = views.trends.now.scaled
