@@ -47,11 +47,11 @@ export class SessionIndex implements Saved {
   /** By item: sessions that ever held it. */
   #frequencies: Uint32Array = new Uint32Array(16)
   #opened = 0
-  // Scratch of a query.
-  #likeness: Float32Array = new Float32Array(0)
-  #epochs: Uint32Array = new Uint32Array(0)
-  #epoch = 0
+  // Scratch of a query: a sparse set. found[0..n) are rows, likeness[0..n) their sums, places[row] says where a row stands
+  // if found[places[row]] is that row; so a posting costs one look into memory that is not in the cache, and emptying nothing.
+  #places: Uint32Array = new Uint32Array(0)
   #found: Uint32Array = new Uint32Array(0)
+  #likeness: Float32Array = new Float32Array(0)
   #best = new TopK(1)
   #bestOut: Uint32Array = new Uint32Array(1)
 
@@ -184,19 +184,22 @@ export class SessionIndex implements Saved {
     const rate = -Math.LN2 / halfLife
     const likeness = this.#likeness
     const { starts, counts, columns } = this.#items
-    for (let i = 0; i < found; i++) {
-      const row = this.#found[i]!
-      const fresh = likeness[row]! / Math.sqrt(counts[row]!)
-      if (fresh < best.floor) continue // age only takes from it, and costs an exponential
-      likeness[row] = fresh * Math.exp(rate * Math.max(0, now - this.#endedAt[row]!))
-      best.offer(row, likeness[row]!)
+    for (let place = 0; place < found; place++) {
+      const row = this.#found[place]!
+      // Size and age only take from it: what is too low already is not looked up.
+      if (likeness[place]! < best.floor || this.#owners[row] === options.exceptOwner) continue
+      const fresh = likeness[place]! / Math.sqrt(counts[row]!)
+      if (fresh < best.floor) continue
+      likeness[place] = fresh * Math.exp(rate * Math.max(0, now - this.#endedAt[row]!))
+      best.offer(place, likeness[place]!)
     }
     const kept = best.take(this.#bestOut)
     for (let i = 0; i < kept; i++) {
-      const row = this.#bestOut[i]!
+      const place = this.#bestOut[i]!
+      const row = this.#found[place]!
       const start = starts[row]!
       const end = start + counts[row]!
-      const weight = likeness[row]! / Math.sqrt(end - start)
+      const weight = likeness[place]! / Math.sqrt(end - start)
       for (let slot = start; slot < end; slot++) each(columns.item[slot]!, weight)
     }
   }
@@ -227,17 +230,16 @@ export class SessionIndex implements Saved {
   /** Sums likeness over the postings of the query's items. @returns how many sessions share an item */
   #collect(
     query: { readonly items: Uint32Array; readonly weights: Float32Array; readonly length: number },
-    { exceptOwner, postingsMax }: NeighboursOptions,
+    { postingsMax }: NeighboursOptions,
   ): number {
     this.#prepare()
     const perItem = Math.ceil(postingsMax / Math.max(1, query.length))
     const { sessionsMax } = this.#options
     const { starts, counts, columns, rows } = this.#sessions
     const { session: sessions } = columns
-    const owners = this.#owners
+    const foundRows = this.#found
     const likeness = this.#likeness
-    const epochs = this.#epochs
-    const epoch = this.#epoch
+    const places = this.#places
     const oldest = this.#opened - sessionsMax
     let found = 0
     for (let i = 0; i < query.length; i++) {
@@ -251,13 +253,15 @@ export class SessionIndex implements Saved {
         // Newest first, as they are the likeliest to stay among the best.
         const session = sessions[slot]!
         const row = session < sessionsMax ? session : session % sessionsMax
-        if (session < oldest || owners[row] === exceptOwner) continue
-        if (epochs[row] !== epoch) {
-          epochs[row] = epoch
-          likeness[row] = 0
-          this.#found[found++] = row
+        if (session < oldest) continue
+        const place = places[row]!
+        if (place < found && foundRows[place] === row) {
+          likeness[place]! += weight
+          continue
         }
-        likeness[row]! += weight
+        places[row] = found
+        foundRows[found] = row
+        likeness[found++] = weight
       }
     }
     return found
@@ -271,17 +275,10 @@ export class SessionIndex implements Saved {
   }
 
   #prepare(): void {
-    if (this.#likeness.length < this.#items.rows) {
-      const size = Math.min(this.#options.sessionsMax, Math.ceil(this.#items.rows * 1.5))
-      this.#likeness = new Float32Array(size)
-      this.#epochs = new Uint32Array(size)
-      this.#found = new Uint32Array(size)
-      this.#epoch = 0
-    }
-    this.#epoch += 1
-    if (this.#epoch === 0xffffffff) {
-      this.#epochs.fill(0)
-      this.#epoch = 1
-    }
+    if (this.#places.length >= this.#items.rows) return
+    const size = Math.min(this.#options.sessionsMax, Math.ceil(this.#items.rows * 1.5))
+    this.#places = new Uint32Array(size)
+    this.#found = new Uint32Array(size)
+    this.#likeness = new Float32Array(size)
   }
 }
