@@ -3,6 +3,13 @@ import { grown } from './grown.ts'
 import { SlabLists } from './slab-lists.ts'
 import { TopK } from './top-k.ts'
 
+/** Places of a session's facts, and how many there are. */
+const factStart = 0
+const factEnd = 1
+const factOwner = 2
+const factSize = 3
+const perSession = 4
+
 export type SessionIndexOptions = {
   /** Sessions kept; the oldest go first. */
   readonly sessionsMax: number
@@ -39,11 +46,11 @@ export class SessionIndex implements Saved {
   readonly #items = new SlabLists({ item: 'u32' }, 2)
   /** By item: the sessions that held it last, in order of arrival. */
   readonly #sessions = new SlabLists({ session: 'u32' }, 2)
-  /** By session modulo sessionsMax: seconds of its first and last append. */
-  #startedAt: Uint32Array = new Uint32Array(16)
-  #endedAt: Uint32Array = new Uint32Array(16)
-  /** By session modulo sessionsMax: whose it is, as the caller numbers people. */
-  #owners: Uint32Array = new Uint32Array(16)
+  /**
+   * By session modulo sessionsMax, side by side, as a query asks for all of a session's at once: seconds of its first and
+   * last append, whose it is (as the caller numbers people), items.
+   */
+  #facts: Uint32Array = new Uint32Array(64)
   /** By item: sessions that ever held it. */
   #frequencies: Uint32Array = new Uint32Array(16)
   #opened = 0
@@ -52,8 +59,9 @@ export class SessionIndex implements Saved {
   #places: Uint32Array = new Uint32Array(0)
   #found: Uint32Array = new Uint32Array(0)
   #likeness: Float32Array = new Float32Array(0)
-  #best = new TopK(1)
-  #bestOut: Uint32Array = new Uint32Array(1)
+  /** One heap per count asked for: a caller has few, and asks again and again. */
+  readonly #heaps = new Map<number, TopK>()
+  #bestOut: Uint32Array = new Uint32Array(0)
 
   constructor(options: SessionIndexOptions) {
     this.#options = options
@@ -82,12 +90,11 @@ export class SessionIndex implements Saved {
     const row = session % this.#options.sessionsMax
     this.#items.reach(row)
     this.#items.clear(row)
-    this.#startedAt = grown(this.#startedAt, row + 1)
-    this.#endedAt = grown(this.#endedAt, row + 1)
-    this.#owners = grown(this.#owners, row + 1)
-    this.#owners[row] = owner
-    this.#startedAt[row] = at
-    this.#endedAt[row] = at
+    this.#facts = grown(this.#facts, (row + 1) * perSession)
+    this.#facts[row * perSession + factStart] = at
+    this.#facts[row * perSession + factEnd] = at
+    this.#facts[row * perSession + factOwner] = owner
+    this.#facts[row * perSession + factSize] = 0
     return session
   }
 
@@ -96,24 +103,25 @@ export class SessionIndex implements Saved {
   }
 
   startedAt(session: number): number {
-    return this.#startedAt[session % this.#options.sessionsMax]!
+    return this.#facts[(session % this.#options.sessionsMax) * perSession + factStart]!
   }
 
   endedAt(session: number): number {
-    return this.#endedAt[session % this.#options.sessionsMax]!
+    return this.#facts[(session % this.#options.sessionsMax) * perSession + factEnd]!
   }
 
   /** Adds an item to a session that is kept; one it holds already only moves the session's end. */
   append(session: number, item: number, at: number): void {
     const row = session % this.#options.sessionsMax
-    if (at > this.#endedAt[row]!) this.#endedAt[row] = at
-    if (at < this.#startedAt[row]!) this.#startedAt[row] = at
+    if (at > this.#facts[row * perSession + factEnd]!) this.#facts[row * perSession + factEnd] = at
+    if (at < this.#facts[row * perSession + factStart]!) this.#facts[row * perSession + factStart] = at
     const start = this.#items.starts[row]!
     const count = this.#items.counts[row]!
     for (let slot = start; slot < start + count; slot++) if (this.#items.columns.item[slot] === item) return
     if (count >= this.#options.itemsPerSessionMax) return
     const slot = this.#items.push(row)
     this.#items.columns.item[slot] = item
+    this.#facts[row * perSession + factSize] = count + 1
     this.#sessions.reach(item)
     if (this.#sessions.counts[item]! >= this.#options.sessionsPerItemMax) this.#sessions.removeAt(item, 0)
     const posting = this.#sessions.push(item)
@@ -124,7 +132,7 @@ export class SessionIndex implements Saved {
 
   /** Makes a kept session `owner`'s. */
   give(session: number, owner: number): void {
-    this.#owners[session % this.#options.sessionsMax] = owner
+    this.#facts[(session % this.#options.sessionsMax) * perSession + factOwner] = owner
   }
 
   /**
@@ -135,16 +143,16 @@ export class SessionIndex implements Saved {
     const row = from % this.#options.sessionsMax
     const { items, from: start, to } = this.itemsOf(from)
     const moved = items.slice(start, to)
-    const startedAt = this.#startedAt[row]!
-    const endedAt = this.#endedAt[row]!
+    const startedAt = this.#facts[row * perSession + factStart]!
+    const endedAt = this.#facts[row * perSession + factEnd]!
     this.clear(from)
     for (const item of moved) {
       this.#frequencies[item]! -= 1
       this.append(into, item, endedAt)
     }
     const target = into % this.#options.sessionsMax
-    this.#startedAt[target] = Math.min(this.#startedAt[target]!, startedAt)
-    this.#endedAt[target] = Math.max(this.#endedAt[target]!, endedAt)
+    this.#facts[target * perSession + factStart] = Math.min(this.#facts[target * perSession + factStart]!, startedAt)
+    this.#facts[target * perSession + factEnd] = Math.max(this.#facts[target * perSession + factEnd]!, endedAt)
   }
 
   /**
@@ -157,9 +165,10 @@ export class SessionIndex implements Saved {
     const start = this.#items.starts[row]!
     for (let i = 0; i < this.#items.counts[row]!; i++) this.#dropPosting(this.#items.columns.item[start + i]!, session)
     this.#items.clear(row)
-    this.#startedAt[row] = 0
-    this.#endedAt[row] = 0
-    this.#owners[row] = 0
+    this.#facts[row * perSession + factStart] = 0
+    this.#facts[row * perSession + factEnd] = 0
+    this.#facts[row * perSession + factOwner] = 0
+    this.#facts[row * perSession + factSize] = 0
   }
 
   /**
@@ -176,21 +185,19 @@ export class SessionIndex implements Saved {
   ): void {
     const { count, now, halfLife } = options
     const found = this.#collect(query, options)
-    if (this.#bestOut.length !== count) {
-      this.#best = new TopK(count)
-      this.#bestOut = new Uint32Array(count)
-    }
-    const best = this.#best
+    const best = this.#heapFor(count)
     const rate = -Math.LN2 / halfLife
     const likeness = this.#likeness
     const { starts, counts, columns } = this.#items
+    const facts = this.#facts
     for (let place = 0; place < found; place++) {
-      const row = this.#found[place]!
       // Size and age only take from it: what is too low already is not looked up.
-      if (likeness[place]! < best.floor || this.#owners[row] === options.exceptOwner) continue
-      const fresh = likeness[place]! / Math.sqrt(counts[row]!)
+      if (likeness[place]! < best.floor) continue
+      const at = this.#found[place]! * perSession
+      if (facts[at + factOwner] === options.exceptOwner) continue
+      const fresh = likeness[place]! / Math.sqrt(facts[at + factSize]!)
       if (fresh < best.floor) continue
-      likeness[place] = fresh * Math.exp(rate * Math.max(0, now - this.#endedAt[row]!))
+      likeness[place] = fresh * Math.exp(rate * Math.max(0, now - facts[at + factEnd]!))
       best.offer(place, likeness[place]!)
     }
     const kept = best.take(this.#bestOut)
@@ -208,9 +215,7 @@ export class SessionIndex implements Saved {
     const rows = Math.min(this.#opened, this.#options.sessionsMax)
     return {
       opened: Float64Array.of(this.#opened),
-      startedAt: this.#startedAt.subarray(0, rows),
-      endedAt: this.#endedAt.subarray(0, rows),
-      owners: this.#owners.subarray(0, rows),
+      facts: this.#facts.subarray(0, rows * perSession),
       frequencies: this.#frequencies.subarray(0, this.#sessions.rows),
       ...nested('items', this.#items.save()),
       ...nested('sessions', this.#sessions.save()),
@@ -219,9 +224,7 @@ export class SessionIndex implements Saved {
 
   restore(columns: Columns): void {
     this.#opened = (columns.opened as Float64Array)[0]!
-    this.#startedAt = columns.startedAt as Uint32Array
-    this.#endedAt = columns.endedAt as Uint32Array
-    this.#owners = columns.owners as Uint32Array
+    this.#facts = columns.facts as Uint32Array
     this.#frequencies = columns.frequencies as Uint32Array
     this.#items.restore(partOf(columns, 'items'))
     this.#sessions.restore(partOf(columns, 'sessions'))
@@ -265,6 +268,13 @@ export class SessionIndex implements Saved {
       }
     }
     return found
+  }
+
+  #heapFor(count: number): TopK {
+    const heap = this.#heaps.get(count) ?? new TopK(count)
+    this.#heaps.set(count, heap)
+    this.#bestOut = grown(this.#bestOut, count)
+    return heap
   }
 
   #dropPosting(item: number, session: number): void {

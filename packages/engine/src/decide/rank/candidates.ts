@@ -3,17 +3,18 @@ import { seasonHalfLife } from '../../state/history.ts'
 import { featurePlaces as places, rankingFeatures, segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import { type Interests, readInterests } from './interests.ts'
-import { liftOf, readLikeness, resemblingItems } from './likeness.ts'
+import { liftsRead, readLikeness, resemblingItems } from './likeness.ts'
 import { type Query, queryOf, visitOf } from './query.ts'
 
 const day = 86_400
 const candidatesMax = 2_048
 const ownedMax = 400
-const perSource = { visit: 60, session: 100, next: 60, alike: 60, tags: 30, now: 60, season: 30 } as const
-const sessionsMax = 150
+const perSource = { visit: 40, session: 80, next: 50, alike: 40, tags: 20, now: 40, season: 20 } as const
+const sessionsMax = 120
 /** Sessions looked at per answer, over all items of the past alike: 200 items share what 40 would look at. */
 const postingsMax = 4_000
-const visitPostingsMax = 1_000
+const visitSessionsMax = 50
+const visitPostingsMax = 500
 const sessionHalfLife = 14 * day
 const interestsUsed = 12
 const newestPerInterest = 24
@@ -67,7 +68,8 @@ const addToSession = (item: number, weight: number) => {
 const addToVisit = (item: number, weight: number) => visit.add(item, weight, 0, 0)
 const taken = new SparseScores()
 const ownedSlots = new SparseScores()
-const taste = new SparseScores()
+/** By tag, side by side: how much the shopper likes it, and how much it stands out in what they had. 0 between answers. */
+let tagSigns = new Float32Array(0)
 const best = {
   visit: new TopK(perSource.visit),
   session: new TopK(perSource.session),
@@ -95,10 +97,8 @@ export type SlateAsk = {
 export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
   const items = views.catalog.size
   for (const scores of [next, session, visit, looked, taken, ownedSlots]) scores.reset(items)
-  taste.reset(views.catalog.tagCount)
   slate.count = 0
   slate.interests = readInterests(views.profile, views.catalog.tagTypes, row, now)
-  readTaste()
   readOwned(views, row)
   const query = queryOf(views, row)
   readLikeness(views, query)
@@ -115,9 +115,12 @@ export function placeOf(item: number): number {
   return taken.placeOf(item)
 }
 
-function readTaste(): void {
+/** Lays out what is known of every tag where `describeTags` finds it with one look, or wipes it again. */
+function layOutTags(views: Views, isWiped: boolean): void {
+  if (tagSigns.length < views.catalog.tagCount * 2) tagSigns = new Float32Array(Math.ceil(views.catalog.tagCount * 2.5))
   const { interests } = slate
-  for (let i = 0; i < interests.count; i++) taste.add(interests.tags[i]!, interests.scores[i]!, 0, 0)
+  for (let i = 0; i < interests.count; i++) tagSigns[interests.tags[i]! * 2] = isWiped ? 0 : interests.scores[i]!
+  for (let i = 0; i < liftsRead.count; i++) tagSigns[liftsRead.touched[i]! * 2 + 1] = isWiped ? 0 : liftsRead.scores[i]!
 }
 
 function readOwned(views: Views, row: number): void {
@@ -154,7 +157,7 @@ function readVisit(views: Views, row: number, now: number): void {
   if (query.length === 0) return
   views.sessions.index.neighbours(
     query,
-    { count: sessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife, postingsMax: visitPostingsMax },
+    { count: visitSessionsMax, exceptOwner: row, now, halfLife: sessionHalfLife, postingsMax: visitPostingsMax },
     addToVisit,
   )
 }
@@ -218,7 +221,9 @@ function put(views: Views, item: number, segment: number = segments.fresh): bool
 function describe(views: Views, row: number, now: number): void {
   const { trends } = views
   const { inputs } = slate
+  layOutTags(views, false)
   const most = describeTags(views)
+  layOutTags(views, true)
   const nextMax = highest(next)
   const sessionMax = highest(session)
   const visitMax = highest(visit)
@@ -259,8 +264,8 @@ function describeTags(views: Views): { readonly tags: number; readonly alike: nu
     slate.bestTags[c] = -1
     for (let slot = from; slot < from + count; slot++) {
       const tag = tags.columns.tag[slot]!
-      const liking = taste.scoreOf(tag)
-      const lift = liftOf(tag)
+      const liking = tagSigns[tag * 2]!
+      const lift = tagSigns[tag * 2 + 1]!
       interest += liking
       likeness += lift
       if (liking + lift <= strongest) continue

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
 import type { ProductId } from '../../domain/units.ts'
-import { liftOf, readLikeness, resemblingItems } from './likeness.ts'
+import { liftsRead, readLikeness, resemblingItems } from './likeness.ts'
 import { queryOf } from './query.ts'
 import { TestShop } from './testing-shop.ts'
+
+function liftOf(tag: number): number {
+  const place = liftsRead.touched.subarray(0, liftsRead.count).indexOf(tag)
+  return place < 0 ? 0 : liftsRead.scores[place]!
+}
 
 /** 40 products, each of a pair with a colour of its own and all of one size, each viewed ten times at one moment. */
 function colouredShop(): TestShop {

@@ -43,10 +43,8 @@ export function readLikeness(views: Views, query: Query): void {
   }
 }
 
-/** How much a tag stands out among the items of the query read last; 0 when it does not. */
-export function liftOf(tag: number): number {
-  return lifts.scoreOf(tag)
-}
+/** Tags and how much each stands out among the items of the query read last; 0 when it does not. */
+export const liftsRead: Pick<SparseScores, 'touched' | 'scores' | 'count'> = lifts
 
 /**
  * The 64 newest products of each of the 12 tags that stand out most, scored by likeness times the square root of how wanted they are now.
