@@ -275,3 +275,14 @@ test('rebuild from nothing, and restart from snapshot plus tail, equal the live 
   const again = await Shop.open({ log, vault, snapshots, clock: { now: () => epochMs(start) } })
   expect(hashViews(again.views)).toEqual(live)
 })
+
+test('a shop that had much to catch up with takes its snapshot before it serves', async () => {
+  const { shop, log, vault } = await openShop()
+  await shop.record(Array.from({ length: 20 }, (_, n) => listed(`p${n}`)))
+  const snapshots = new MemorySnapshotStore()
+  const clock = { now: () => epochMs(start) }
+  await Shop.open({ log, vault, snapshots, clock, snapshotEvery: 21 })
+  expect(await snapshots.load()).toBeUndefined()
+  await Shop.open({ log, vault, snapshots, clock, snapshotEvery: 20 })
+  expect((await snapshots.load())?.position).toBe(20)
+})

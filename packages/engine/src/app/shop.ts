@@ -98,6 +98,7 @@ export class Shop implements ShopFace {
     const shop = new Shop(parts)
     await shop.#snapshots.restore()
     await shop.#ledger.catchUp()
+    await shop.#snapshots.takeIfDue()
     shop.#erasing.resume()
     return shop
   }

@@ -56,11 +56,24 @@ export class Snapshots {
     }
   }
 
+  /**
+   * Before anybody is served: after a long catching up the next snapshot is due at once, and a second thread that folds
+   * the log again would take half the machine from the first requests. The failure of it stops nobody.
+   */
+  async takeIfDue(): Promise<void> {
+    if (this.#views.position - this.#latest < this.#every) return
+    await this.takeLast().catch(() => {
+      this.#failedAt = this.#views.position
+    })
+  }
+
   /** Writes the live views: at a graceful stop, when nobody waits for answers any more. */
   async takeLast(): Promise<void> {
     if (this.#running) await this.#running.catch(() => 0)
     const { position } = this.#views
-    if (position > this.#latest) await this.#store.save({ position, views: this.#views.save() })
+    if (position <= this.#latest) return
+    await this.#store.save({ position, views: this.#views.save() })
+    this.#latest = position
   }
 
   /** Stores a rebuilt state in place of the newest snapshot. */
