@@ -125,3 +125,7 @@ function hasProgram(name: string): boolean {
     return false
   }
 }
+
+test('a folder that cannot be made is an error, and soon', async () => {
+  await expect(openDataFolder('/proc/nunchi-has-no-place-here/data')).rejects.toThrow(/ENOENT|EACCES|EPERM|EROFS/)
+})

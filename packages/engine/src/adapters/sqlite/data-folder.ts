@@ -33,7 +33,7 @@ export async function openDataFolder(
   dir: string,
   { withLog = true }: { readonly withLog?: boolean } = {},
 ): Promise<DataFolder> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await makeFolder(dir)
   const unlock = lockFolder(dir)
   const opening = await Promise.allSettled([
     withLog ? SqliteEventLog.open(dir) : undefined,
@@ -54,6 +54,22 @@ export async function openDataFolder(
   if (snapshots.status === 'rejected') return close().then(() => Promise.reject(snapshots.reason))
   for (const folder of [dir, dirname(dir)]) await syncFolder(folder)
   return { log: log.value, vault: vault.value, keys: keys.value, snapshots: snapshots.value, close }
+}
+
+/**
+ * Makes a folder and those above it, readable by their owner only. Not `recursive: true`: where the system says of an
+ * existing folder's child that it does not exist (/proc), Node tries that for ever.
+ */
+async function makeFolder(dir: string): Promise<void> {
+  const make = () =>
+    mkdir(dir, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || dirname(dir) === dir) throw error
+    await makeFolder(dirname(dir))
+    await make()
+  })
 }
 
 /** Makes the names in a folder survive power loss; files are synced by those who write them. */
