@@ -70,10 +70,16 @@ async function fillWithDemo({ shop }: OpenedShop): Promise<void> {
 /** What the shop's own server proves with who its users are: from the environment, else made once and kept beside the data. */
 function identitySecretOf(dir: string): string {
   const given = process.env.NUNCHI_IDENTITY_SECRET
-  if (given) return given
+  if (given) return longEnough(given, 'NUNCHI_IDENTITY_SECRET')
   const file = join(dir, 'identity-secret')
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
+  return longEnough(readFileSync(file, 'utf8').trim(), file)
+}
+
+/** A short or empty secret would let anybody prove to be anybody. */
+function longEnough(secret: string, place: string): string {
+  if (secret.length >= 32) return secret
+  throw new Error(`the identity secret in ${place} has ${secret.length} characters; it needs at least 32`)
 }
 
 type MadeKeys = { readonly publishable: string; readonly secret: string }
