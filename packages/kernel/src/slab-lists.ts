@@ -55,6 +55,11 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
     return this.#rows
   }
 
+  /** Records of a row; 0 for one never addressed. */
+  countOf(row: number): number {
+    return row < this.#rows ? this.counts[row]! : 0
+  }
+
   /** Makes rows up to `row` addressable. */
   reach(row: number): void {
     if (row < this.#rows) return

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { epochMs, type ShopperKey } from '../domain/units.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { EventLog } from './event-log.ts'
+import { closingAfterEach } from './testing-contract.ts'
 
 /** An empty log on storage of its own, and what the suite needs to know of that storage. */
 export type LogUnderTest = {
@@ -30,17 +31,7 @@ export function sampleEvents(from: number, count: number, text = '무선 이어�
 /** What every event log must do. An adapter's own test file is one call to this. */
 export function eventLogContract(name: string, open: () => Promise<LogUnderTest>): void {
   describe(`event log contract: ${name}`, () => {
-    let opened: LogUnderTest[] = []
-    const fresh = async (): Promise<LogUnderTest> => {
-      const underTest = await open()
-      opened.push(underTest)
-      return underTest
-    }
-    afterEach(async () => {
-      const used = opened
-      opened = []
-      for (const underTest of used) await underTest.close()
-    })
+    const fresh = closingAfterEach(open)
     appending(fresh)
     refusing(fresh)
     reading(fresh)

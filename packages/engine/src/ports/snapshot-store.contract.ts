@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Columns } from '@nunchi/kernel'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Snapshot, SnapshotStore } from './snapshot-store.ts'
+import { closingAfterEach } from './testing-contract.ts'
 
 /** An empty store on storage of its own, and what the suite needs to know of that storage. */
 export type SnapshotStoreUnderTest = {
@@ -29,17 +30,7 @@ export function sampleSnapshot(position: number): Snapshot {
 /** What every snapshot store must do. An adapter's own test file is one call to this. */
 export function snapshotStoreContract(name: string, open: () => Promise<SnapshotStoreUnderTest>): void {
   describe(`snapshot store contract: ${name}`, () => {
-    let opened: SnapshotStoreUnderTest[] = []
-    const fresh = async (): Promise<SnapshotStoreUnderTest> => {
-      const underTest = await open()
-      opened.push(underTest)
-      return underTest
-    }
-    afterEach(async () => {
-      const used = opened
-      opened = []
-      for (const underTest of used) await underTest.close()
-    })
+    const fresh = closingAfterEach(open)
     roundTrips(fresh)
     keeping(fresh)
   })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ShopperKey } from '../domain/units.ts'
+import { closingAfterEach } from './testing-contract.ts'
 import type { Alias, Vault } from './vault.ts'
 
 /** An empty vault on storage of its own, and what the suite needs to know of that storage. */
@@ -20,17 +21,7 @@ const device = (id: string): Alias => ({ type: 'anonymous', id })
 /** What every vault must do. An adapter's own test file is one call to this. */
 export function vaultContract(name: string, open: () => Promise<VaultUnderTest>): void {
   describe(`vault contract: ${name}`, () => {
-    let opened: VaultUnderTest[] = []
-    const fresh = async (): Promise<VaultUnderTest> => {
-      const underTest = await open()
-      opened.push(underTest)
-      return underTest
-    }
-    afterEach(async () => {
-      const used = opened
-      opened = []
-      for (const underTest of used) await underTest.close()
-    })
+    const fresh = closingAfterEach(open)
     naming(fresh)
     describing(fresh)
     erasing(fresh)

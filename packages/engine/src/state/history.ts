@@ -49,7 +49,7 @@ export class History implements Saved {
   ordersSince(row: number, at: number): number {
     const from = this.orders.starts[row]!
     const times = this.orders.columns.at
-    let index = countOf(this.orders, row)
+    let index = this.orders.countOf(row)
     const count = index
     while (index > 0 && times[from + index - 1]! > at) index -= 1
     return count - index
@@ -62,15 +62,15 @@ export class History implements Saved {
 
   /** Adds all of row `from` to row `into` and empties `from`. */
   merge(from: number, into: number): void {
-    for (let i = 0; i < countOf(this.orders, from); i++) {
+    for (let i = 0; i < this.orders.countOf(from); i++) {
       this.#noteOrder(into, this.orders.columns.at[this.orders.starts[from]! + i]!)
     }
-    for (let i = 0; i < countOf(this.recent, from); i++) {
+    for (let i = 0; i < this.recent.countOf(from); i++) {
       const slot = this.recent.starts[from]! + i
       const { item, at, kind } = this.recent.columns
       this.#remember(into, item[slot]!, at[slot]!, kind[slot]!)
     }
-    for (let i = 0; i < countOf(this.owned, from); i++) {
+    for (let i = 0; i < this.owned.countOf(from); i++) {
       const slot = this.owned.starts[from]! + i
       const { item, lastAt, habit, season, times, pieces } = this.owned.columns
       this.#own(into, {
@@ -198,8 +198,4 @@ export class History implements Saved {
     for (let i = 1; i < this.owned.counts[row]!; i++) if (lastAt[from + i]! < lastAt[from + oldest]!) oldest = i
     return oldest
   }
-}
-
-function countOf(lists: { readonly rows: number; readonly counts: Uint32Array }, row: number): number {
-  return row < lists.rows ? lists.counts[row]! : 0
 }

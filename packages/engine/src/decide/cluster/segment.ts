@@ -96,10 +96,10 @@ function bestSellers(views: Views, rows: Uint32Array): number[] {
   const sums = new Map<number, number>()
   let newest = 0
   for (const row of rows)
-    for (let i = 0; i < countOf(owned, row); i++)
+    for (let i = 0; i < owned.countOf(row); i++)
       newest = Math.max(newest, owned.columns.lastAt[owned.starts[row]! + i]!)
   for (const row of rows) {
-    for (let i = 0; i < countOf(owned, row); i++) {
+    for (let i = 0; i < owned.countOf(row); i++) {
       const slot = owned.starts[row]! + i
       const weight = 2 ** ((owned.columns.lastAt[slot]! - newest) / purchaseHalfLife)
       sums.set(owned.columns.item[slot]!, (sums.get(owned.columns.item[slot]!) ?? 0) + weight)
@@ -109,8 +109,4 @@ function bestSellers(views: Views, rows: Uint32Array): number[] {
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, productsMax)
     .map(([item]) => item)
-}
-
-function countOf(lists: { readonly rows: number; readonly counts: Uint32Array }, row: number): number {
-  return row < lists.rows ? lists.counts[row]! : 0
 }
