@@ -20,7 +20,7 @@ export type Started = {
 }
 
 /** Bytes of a profile's row beside its tags: start, count, block size, moment. */
-const rowBytes = 4 + 4 + 1 + 4
+const rowBytes = 4 + 4 + 1 + 4 + 4
 
 /** Opens the shop in a data folder, as a server does; measures what that took, and closes it. Needs --expose-gc. */
 async function start(dir: string): Promise<Started> {
@@ -54,7 +54,8 @@ async function rssAfterGc(): Promise<number> {
 }
 
 function profileMedianBytes({ profile, shoppers }: Views): number {
-  const tagBytes = Object.values(profile.lists.columns).reduce((sum, column) => sum + column.BYTES_PER_ELEMENT, 0)
+  const { tag, weights, evidence } = profile.lists.columns
+  const tagBytes = (tag.byteLength + weights.byteLength + evidence.byteLength) / tag.length
   const sizes = profile.save()['lists.sizes'] as Uint8Array
   return median(
     Array.from({ length: shoppers.rows }, (_, row) => rowBytes + (sizes[row] ? 2 ** sizes[row] : 0) * tagBytes),

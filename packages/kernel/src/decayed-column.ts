@@ -1,4 +1,5 @@
 import type { Columns, Saved } from './columns.ts'
+import { exp2 } from './exp2.ts'
 import { grown } from './grown.ts'
 
 /** Beyond 2^512 the column is scaled back: far inside a double's 2^1023, so that sums of many stay finite. */
@@ -18,6 +19,8 @@ export class DecayedColumn implements Saved {
   scaled: Float64Array = new Float64Array(16)
   /** Sum over all indices, in landmark units. */
   totalScaled = 0
+  /** How often all sums have been scaled back. */
+  rebases = 0
   #landmark = Number.NaN
   #size = 0
   readonly #halfLife: number
@@ -35,7 +38,7 @@ export class DecayedColumn implements Saved {
       this.#rebase(at, exponent)
       exponent = 0
     }
-    return 2 ** exponent
+    return exp2(exponent)
   }
 
   /** @param amount weight times `scaleAt` of its moment */
@@ -80,5 +83,6 @@ export class DecayedColumn implements Saved {
     for (let i = 0; i < this.#size; i++) this.scaled[i]! *= factor
     this.totalScaled *= factor
     this.#landmark = at
+    this.rebases += 1
   }
 }

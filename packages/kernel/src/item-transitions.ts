@@ -1,4 +1,5 @@
 import { type Columns, nested, partOf, type Saved } from './columns.ts'
+import { exp2 } from './exp2.ts'
 import { grown } from './grown.ts'
 import { SlabLists } from './slab-lists.ts'
 
@@ -33,12 +34,13 @@ export class ItemTransitions implements Saved {
     const start = this.lists.starts[from]!
     const count = this.lists.counts[from]!
     const { item, weight: weights } = this.lists.columns
-    for (let slot = start; slot < start + count; slot++) {
+    const end = start + count
+    for (let slot = start; slot < end; slot++) {
       if (item[slot] !== to) continue
       weights[slot]! += amount
       return
     }
-    const slot = count < this.#neighboursMax ? this.lists.push(from) : this.#lightest(start, count)
+    const slot = count < this.#neighboursMax ? this.lists.push(from) : this.#lightest(start, end)
     this.lists.columns.item[slot] = to
     this.lists.columns.weight[slot] = amount
   }
@@ -61,20 +63,26 @@ export class ItemTransitions implements Saved {
   /** Decays the list to `at` (once a day of progress is enough) and gives the weight in the list's own time. */
   #decayedTo(from: number, weight: number, at: number): number {
     const seconds = at - this.#asOf[from]!
-    if (seconds < 86_400) return weight * 2 ** (seconds / this.#halfLife)
+    if (seconds < 86_400) return weight * exp2(seconds / this.#halfLife)
     this.#asOf[from] = at
-    const factor = 2 ** (-seconds / this.#halfLife)
+    const factor = exp2(-seconds / this.#halfLife)
     const start = this.lists.starts[from]!
+    const end = start + this.lists.counts[from]!
     const { weight: weights } = this.lists.columns
-    for (let slot = start; slot < start + this.lists.counts[from]!; slot++) weights[slot]! *= factor
+    for (let slot = start; slot < end; slot++) weights[slot]! *= factor
     this.sums[from]! *= factor
     return weight
   }
 
-  #lightest(start: number, count: number): number {
+  #lightest(start: number, end: number): number {
     const { weight } = this.lists.columns
     let lightest = start
-    for (let slot = start + 1; slot < start + count; slot++) if (weight[slot]! < weight[lightest]!) lightest = slot
+    let least = weight[start]!
+    for (let slot = start + 1; slot < end; slot++) {
+      if (weight[slot]! >= least) continue
+      least = weight[slot]!
+      lightest = slot
+    }
     return lightest
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SessionIndex } from './session-index.ts'
+import { SparseScores } from './sparse-scores.ts'
 import { restored } from './testing-columns.ts'
 
 const options = { sessionsMax: 6, itemsPerSessionMax: 4, sessionsPerItemMax: 3 }
@@ -125,13 +126,11 @@ function scoresOf(
   query: readonly [number, number][],
   asked: { count: number; exceptOwner: number; now: number },
 ): Map<number, number> {
-  const scores = new Map<number, number>()
+  const scores = new SparseScores()
   const items = Uint32Array.from(query, ([item]) => item)
   const weights = Float32Array.from(query, ([, weight]) => weight)
-  index.neighbours({ items, weights, length: query.length }, { ...asked, halfLife, postingsMax: 1e6 }, (item, weight) =>
-    scores.set(item, (scores.get(item) ?? 0) + weight),
-  )
-  return scores
+  index.neighbours({ items, weights, length: query.length }, { ...asked, halfLife, postingsMax: 1e6 }, scores)
+  return new Map([...scores.touched.subarray(0, scores.count)].map((item) => [item, scores.scoreOf(item)]))
 }
 
 test('the index holds the sessions that lists of objects hold, within its bounds, also after a snapshot', () => {
@@ -242,8 +241,9 @@ test('a bound on the postings looks at the newest sessions of every item alike',
     index.append(session, 100 + n, n)
   }
   const query = { items: Uint32Array.of(0, 1), weights: Float32Array.of(1, 1), length: 2 }
-  const found: number[] = []
+  const found = new SparseScores()
   const asked = { count: 50, exceptOwner: 0xffffffff, now: 20, halfLife: 1e6, postingsMax: 6 }
-  index.neighbours(query, asked, (item) => item >= 100 && found.push(item))
-  expect(found.sort()).toEqual([114, 115, 116, 117, 118, 119])
+  index.neighbours(query, asked, found)
+  const items = [...found.touched.subarray(0, found.count)].filter((item) => item >= 100)
+  expect(items.sort()).toEqual([114, 115, 116, 117, 118, 119])
 })

@@ -1,6 +1,8 @@
 import { type Columns, nested, partOf, type Saved } from './columns.ts'
+import { exp2 } from './exp2.ts'
 import { grown } from './grown.ts'
 import { SlabLists } from './slab-lists.ts'
+import { SparseScores } from './sparse-scores.ts'
 import { TopK } from './top-k.ts'
 
 /** Places of a session's facts, and how many there are. */
@@ -9,6 +11,8 @@ const factEnd = 1
 const factOwner = 2
 const factSize = 3
 const perSession = 4
+/** Where what is read ahead goes, so that the reading is not optimised away. */
+const sink = new Uint32Array(1)
 
 export type SessionIndexOptions = {
   /** Sessions kept; the oldest go first. */
@@ -44,8 +48,9 @@ export class SessionIndex implements Saved {
   readonly #options: SessionIndexOptions
   /** By session modulo sessionsMax: its items. */
   readonly #items = new SlabLists({ item: 'u32' }, 2)
-  /** By item: the sessions that held it last, in order of arrival. */
+  /** By item: the sessions that held it last, in order of arrival; a full list is a ring that begins at `#oldest`. */
   readonly #sessions = new SlabLists({ session: 'u32' }, 2)
+  #oldest: Uint16Array = new Uint16Array(16)
   /**
    * By session modulo sessionsMax, side by side, as a query asks for all of a session's at once: seconds of its first and
    * last append, whose it is (as the caller numbers people), items.
@@ -54,11 +59,10 @@ export class SessionIndex implements Saved {
   /** By item: sessions that ever held it. */
   #frequencies: Uint32Array = new Uint32Array(16)
   #opened = 0
-  // Scratch of a query: a sparse set. found[0..n) are rows, likeness[0..n) their sums, places[row] says where a row stands
-  // if found[places[row]] is that row; so a posting costs one look into memory that is not in the cache, and emptying nothing.
-  #places: Uint32Array = new Uint32Array(0)
-  #found: Uint32Array = new Uint32Array(0)
-  #likeness: Float32Array = new Float32Array(0)
+  /** Scratch of a query: row -> likeness. */
+  readonly #likeness = new SparseScores()
+  /** By place in `#likeness`: the session's last append. */
+  #ends: Uint32Array = new Uint32Array(64)
   /** One heap per count asked for: a caller has few, and asks again and again. */
   readonly #heaps = new Map<number, TopK>()
   #bestOut: Uint32Array = new Uint32Array(0)
@@ -122,12 +126,7 @@ export class SessionIndex implements Saved {
     const slot = this.#items.push(row)
     this.#items.columns.item[slot] = item
     this.#facts[row * perSession + factSize] = count + 1
-    this.#sessions.reach(item)
-    if (this.#sessions.counts[item]! >= this.#options.sessionsPerItemMax) this.#sessions.removeAt(item, 0)
-    const posting = this.#sessions.push(item)
-    this.#frequencies = grown(this.#frequencies, this.#sessions.rows)
-    this.#frequencies[item]! += 1
-    this.#sessions.columns.session[posting] = session
+    this.#post(item, session)
   }
 
   /** Makes a kept session `owner`'s. */
@@ -172,7 +171,7 @@ export class SessionIndex implements Saved {
   }
 
   /**
-   * Finds the `count` sessions of others most like a set of weighted items and calls `each(item, weight)` for each of
+   * Finds the `count` sessions of others most like a set of weighted items and adds a weight to `scores` for each of
    * their items: weight = likeness / sqrt(size), likeness = sum over shared items of
    * weight * log((sessions + 1) / (sessions with the item + 1)) / sqrt(size) * 2^-(age / halfLife).
    *
@@ -181,33 +180,24 @@ export class SessionIndex implements Saved {
   neighbours(
     query: { readonly items: Uint32Array; readonly weights: Float32Array; readonly length: number },
     options: NeighboursOptions,
-    each: (item: number, weight: number) => void,
+    scores: SparseScores,
   ): void {
-    const { count, now, halfLife } = options
-    const found = this.#collect(query, options)
-    const best = this.#heapFor(count)
-    const rate = -Math.LN2 / halfLife
-    const likeness = this.#likeness
+    const { count, now, halfLife, exceptOwner } = options
+    this.#collect(query, options)
+    this.#weigh(exceptOwner)
+    const kept = this.#bestOf(count, { now, halfLife })
+    const { scores: likeness, touched } = this.#likeness
     const { starts, counts, columns } = this.#items
-    const facts = this.#facts
-    for (let place = 0; place < found; place++) {
-      // Size and age only take from it: what is too low already is not looked up.
-      if (likeness[place]! < best.floor) continue
-      const at = this.#found[place]! * perSession
-      if (facts[at + factOwner] === options.exceptOwner) continue
-      const fresh = likeness[place]! / Math.sqrt(facts[at + factSize]!)
-      if (fresh < best.floor) continue
-      likeness[place] = fresh * Math.exp(rate * Math.max(0, now - facts[at + factEnd]!))
-      best.offer(place, likeness[place]!)
-    }
-    const kept = best.take(this.#bestOut)
+    const rows = this.#bestOut
+    let firstItems = 0 // read ahead of their turn, all at once: else the processor waits for one after the other
+    for (let i = 0; i < kept; i++) firstItems ^= columns.item[starts[touched[rows[i]!]!]!]!
+    sink[0] = firstItems
     for (let i = 0; i < kept; i++) {
-      const place = this.#bestOut[i]!
-      const row = this.#found[place]!
+      const row = touched[rows[i]!]!
       const start = starts[row]!
       const end = start + counts[row]!
-      const weight = likeness[place]! / Math.sqrt(end - start)
-      for (let slot = start; slot < end; slot++) each(columns.item[slot]!, weight)
+      const weight = likeness[rows[i]!]! / Math.sqrt(end - start)
+      for (let slot = start; slot < end; slot++) scores.add(columns.item[slot]!, weight)
     }
   }
 
@@ -217,6 +207,7 @@ export class SessionIndex implements Saved {
       opened: Float64Array.of(this.#opened),
       facts: this.#facts.subarray(0, rows * perSession),
       frequencies: this.#frequencies.subarray(0, this.#sessions.rows),
+      oldest: this.#oldest.subarray(0, this.#sessions.rows),
       ...nested('items', this.#items.save()),
       ...nested('sessions', this.#sessions.save()),
     }
@@ -226,48 +217,67 @@ export class SessionIndex implements Saved {
     this.#opened = (columns.opened as Float64Array)[0]!
     this.#facts = columns.facts as Uint32Array
     this.#frequencies = columns.frequencies as Uint32Array
+    this.#oldest = columns.oldest as Uint16Array
     this.#items.restore(partOf(columns, 'items'))
     this.#sessions.restore(partOf(columns, 'sessions'))
   }
 
-  /** Sums likeness over the postings of the query's items. @returns how many sessions share an item */
+  /** Sums likeness over the newest postings of the query's items. */
   #collect(
     query: { readonly items: Uint32Array; readonly weights: Float32Array; readonly length: number },
     { postingsMax }: NeighboursOptions,
-  ): number {
-    this.#prepare()
+  ): void {
     const perItem = Math.ceil(postingsMax / Math.max(1, query.length))
     const { sessionsMax } = this.#options
     const { starts, counts, columns, rows } = this.#sessions
-    const { session: sessions } = columns
-    const foundRows = this.#found
+    const oldestKept = this.#opened - sessionsMax
     const likeness = this.#likeness
-    const places = this.#places
-    const oldest = this.#opened - sessionsMax
-    let found = 0
+    likeness.reset()
     for (let i = 0; i < query.length; i++) {
       const item = query.items[i]!
       if (item >= rows) continue
       const start = starts[item]!
-      const end = start + counts[item]!
+      const count = counts[item]!
       const weight = query.weights[i]! * Math.log((this.#opened + 1) / (this.#frequencies[item]! + 1))
-      const oldestSlot = Math.max(start, end - perItem)
-      for (let slot = end - 1; slot >= oldestSlot; slot--) {
+      let place = this.#oldest[item]! || count
+      for (let looked = Math.min(count, perItem); looked > 0; looked--) {
         // Newest first, as they are the likeliest to stay among the best.
-        const session = sessions[slot]!
-        const row = session < sessionsMax ? session : session % sessionsMax
-        if (session < oldest) continue
-        const place = places[row]!
-        if (place < found && foundRows[place] === row) {
-          likeness[place]! += weight
-          continue
-        }
-        places[row] = found
-        foundRows[found] = row
-        likeness[found++] = weight
+        if (--place < 0) place += count
+        const session = columns.session[start + place]!
+        if (session >= oldestKept) likeness.add(session < sessionsMax ? session : session % sessionsMax, weight)
       }
     }
-    return found
+  }
+
+  /**
+   * Divides every likeness by the square root of the session's size, and takes out those of `exceptOwner`. The facts lie
+   * far apart in memory: read in a loop without a decision, many are on their way at once.
+   */
+  #weigh(exceptOwner: number): void {
+    const { scores: likeness, touched, count } = this.#likeness
+    const facts = this.#facts
+    this.#ends = grown(this.#ends, count)
+    const ends = this.#ends
+    for (let place = 0; place < count; place++) {
+      const at = touched[place]! * perSession
+      ends[place] = facts[at + factEnd]!
+      const isOwn = facts[at + factOwner] === exceptOwner
+      likeness[place] = (isOwn ? -1 : likeness[place]!) / Math.sqrt(facts[at + factSize]!)
+    }
+  }
+
+  /** Leaves the places of the best in `#bestOut`, with their likeness decayed by age. @returns how many */
+  #bestOf(count: number, { now, halfLife }: { now: number; halfLife: number }): number {
+    const { scores: likeness, count: found } = this.#likeness
+    const ends = this.#ends
+    const best = this.#heapFor(count)
+    for (let place = 0; place < found; place++) {
+      const fresh = likeness[place]!
+      if (fresh < 0 || fresh < best.floor) continue // age only takes from it
+      likeness[place] = fresh * exp2(-Math.max(0, now - ends[place]!) / halfLife)
+      best.offer(place, likeness[place]!)
+    }
+    return best.take(this.#bestOut)
   }
 
   #heapFor(count: number): TopK {
@@ -277,18 +287,33 @@ export class SessionIndex implements Saved {
     return heap
   }
 
-  #dropPosting(item: number, session: number): void {
-    const start = this.#sessions.starts[item]!
-    for (let i = 0; i < this.#sessions.counts[item]!; i++) {
-      if (this.#sessions.columns.session[start + i] === session) return this.#sessions.removeAt(item, i)
+  /** Notes that `session` holds `item`, in place of the oldest posting when the item has as many as are kept. */
+  #post(item: number, session: number): void {
+    const { sessionsPerItemMax } = this.#options
+    this.#sessions.reach(item)
+    this.#frequencies = grown(this.#frequencies, item + 1)
+    this.#oldest = grown(this.#oldest, item + 1)
+    this.#frequencies[item]! += 1
+    if (this.#sessions.counts[item]! < sessionsPerItemMax) {
+      const slot = this.#sessions.push(item) // first: it may replace the column
+      this.#sessions.columns.session[slot] = session
+      return
     }
+    const oldest = this.#oldest[item]!
+    this.#sessions.columns.session[this.#sessions.starts[item]! + oldest] = session
+    this.#oldest[item] = oldest + 1 < sessionsPerItemMax ? oldest + 1 : 0
   }
 
-  #prepare(): void {
-    if (this.#places.length >= this.#items.rows) return
-    const size = Math.min(this.#options.sessionsMax, Math.ceil(this.#items.rows * 1.5))
-    this.#places = new Uint32Array(size)
-    this.#found = new Uint32Array(size)
-    this.#likeness = new Float32Array(size)
+  /** Takes a posting out; what was a ring is a list from oldest to newest again. */
+  #dropPosting(item: number, session: number): void {
+    const start = this.#sessions.starts[item]!
+    const count = this.#sessions.counts[item]!
+    const postings = this.#sessions.columns.session.subarray(start, start + count)
+    const oldest = this.#oldest[item]!
+    const place = postings.indexOf(session)
+    if (place < 0) return
+    postings.set([...postings.subarray(oldest), ...postings.subarray(0, oldest)])
+    this.#oldest[item] = 0
+    this.#sessions.removeAt(item, (place - oldest + count) % count)
   }
 }

@@ -9,15 +9,18 @@ const constructors = {
   f64: Float64Array,
 } as const
 
-/** Field name -> width of its numbers. */
-export type SlabFields = Readonly<Record<string, keyof typeof constructors>>
+type Kind = keyof typeof constructors
+/** Field name -> kind of its number, or of its numbers and how many a record has: they lie side by side. */
+export type SlabFields = Readonly<Record<string, Kind | readonly [kind: Kind, perRecord: number]>>
+type KindOf<Field> = Field extends readonly [infer K extends Kind, number] ? K : Field extends Kind ? Field : never
 type FieldColumns<Fields extends SlabFields> = {
-  [Name in keyof Fields]: InstanceType<(typeof constructors)[Fields[Name]]>
+  [Name in keyof Fields]: InstanceType<(typeof constructors)[KindOf<Fields[Name]>]>
 }
+type Column = InstanceType<(typeof constructors)[Kind]>
 
 /**
  * Many short lists of records in flat memory: row r holds `counts[r]` records, side by side from slot `starts[r]` on,
- * one typed array per field. A list moves to a block of twice the size when it is full; freed blocks are zeroed
+ * one typed array per field (a field of three numbers has those of slot s at 3 s, 3 s + 1 and 3 s + 2). A list moves to a block of twice the size when it is full; freed blocks are zeroed
  * and used again, so that no forgotten record stays readable and memory follows use.
  *
  * push: O(1) amortised, O(list) when it moves. Memory: at most twice the records plus 9 bytes a row.
@@ -38,15 +41,21 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
   #top = 0
   /** log2 of block size -> starts of free blocks of that size. */
   readonly #free: number[][] = Array.from({ length: 32 }, () => [])
+  /** The fields' names and numbers per record, in one order. */
   readonly #names: readonly string[]
+  readonly #widths: readonly number[]
   readonly #firstSize: number
 
   /** @param firstSize log2 of the records a row's first block holds: 2 for 4 records, 3 for 8; at least 1 */
   constructor(fields: Fields, firstSize = 2) {
     this.#names = Object.keys(fields)
+    this.#widths = this.#names.map((name) => (typeof fields[name] === 'string' ? 1 : (fields[name]![1] as number)))
     this.#firstSize = firstSize
     this.columns = Object.fromEntries(
-      this.#names.map((name) => [name, new constructors[fields[name]!](64)]),
+      this.#names.map((name) => {
+        const kind = (typeof fields[name] === 'string' ? fields[name] : fields[name]![0]) as Kind
+        return [name, new constructors[kind](64)]
+      }),
     ) as FieldColumns<Fields>
   }
 
@@ -84,7 +93,7 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
   insertAt(row: number, index: number): number {
     const last = this.push(row)
     const slot = this.starts[row]! + index
-    for (const name of this.#names) this.columns[name]!.copyWithin(slot + 1, slot, last)
+    this.#copy(slot + 1, slot, last)
     return slot
   }
 
@@ -92,11 +101,18 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
   removeAt(row: number, index: number): void {
     const slot = this.starts[row]! + index
     const end = this.starts[row]! + this.counts[row]!
-    for (const name of this.#names) {
-      this.columns[name]!.copyWithin(slot, slot + 1, end)
-      this.columns[name]![end - 1] = 0
-    }
+    this.#copy(slot, slot + 1, end)
+    this.zero(end - 1, end)
     this.counts[row] = this.counts[row]! - 1
+  }
+
+  /** Sets all fields of the slots `from` to before `to` to 0. */
+  zero(from: number, to: number): void {
+    const columns = this.columns as Record<string, Column>
+    for (let i = 0; i < this.#names.length; i++) {
+      const width = this.#widths[i]!
+      columns[this.#names[i]!]!.fill(0, from * width, to * width)
+    }
   }
 
   /** Empties the row and gives its block back, zeroed. */
@@ -115,7 +131,9 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
       sizes: this.#sizes.subarray(0, this.#rows),
       free: Float64Array.from(this.#free.flatMap((starts, size) => starts.map((start) => start * 32 + size))),
     }
-    for (const name of this.#names) saved[`field.${name}`] = this.columns[name]!.subarray(0, this.#top)
+    this.#names.forEach((name, i) => {
+      saved[`field.${name}`] = this.columns[name]!.subarray(0, this.#top * this.#widths[i]!)
+    })
     return saved
   }
 
@@ -128,7 +146,7 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
     for (const packed of columns.free as Float64Array) this.#free[packed % 32]!.push(Math.floor(packed / 32))
     const fields = this.columns as Record<string, unknown>
     for (const name of this.#names) fields[name] = columns[`field.${name}`]
-    this.#top = this.columns[this.#names[0]!]!.length
+    this.#top = this.columns[this.#names[0]!]!.length / this.#widths[0]!
   }
 
   #move(row: number, size: number): void {
@@ -136,8 +154,7 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
     const sizeBefore = this.#sizes[row]!
     if (sizeBefore > 0) {
       const startBefore = this.starts[row]!
-      for (const name of this.#names)
-        this.columns[name]!.copyWithin(start, startBefore, startBefore + this.counts[row]!)
+      this.#copy(start, startBefore, startBefore + this.counts[row]!)
       this.#release(startBefore, sizeBefore)
     }
     this.starts[row] = start
@@ -149,13 +166,24 @@ export class SlabLists<Fields extends SlabFields> implements Saved {
     if (reused !== undefined) return reused
     const start = this.#top
     this.#top += 1 << size
-    const fields = this.columns as Record<string, InstanceType<(typeof constructors)[keyof typeof constructors]>>
-    for (const name of this.#names) fields[name] = grown(fields[name]!, this.#top)
+    const columns = this.columns as Record<string, Column>
+    for (let i = 0; i < this.#names.length; i++) {
+      const name = this.#names[i]!
+      columns[name] = grown(columns[name]!, this.#top * this.#widths[i]!)
+    }
     return start
   }
 
   #release(start: number, size: number): void {
-    for (const name of this.#names) this.columns[name]!.fill(0, start, start + (1 << size))
+    this.zero(start, start + (1 << size))
     this.#free[size]!.push(start)
+  }
+
+  #copy(target: number, from: number, to: number): void {
+    const columns = this.columns as Record<string, Column>
+    for (let i = 0; i < this.#names.length; i++) {
+      const width = this.#widths[i]!
+      columns[this.#names[i]!]!.copyWithin(target * width, from * width, to * width)
+    }
   }
 }

@@ -121,6 +121,8 @@ export interface ShopFace {
   /** @throws Refusal PRODUCT_UNKNOWN */
   why(ask: WhyAsk): WhyAnswer
   product(id: ProductId): Product | undefined
+  /** The product of a ranked item. */
+  productAt(item: number): Product | undefined
   /** Strongest first. */
   interests(shopper: ShopperKey, countMax: number): readonly Interest[]
   myData(shopper: ShopperKey): Promise<MyData>

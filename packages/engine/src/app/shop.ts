@@ -5,7 +5,6 @@ import { type PolicyShares, policyOf } from '../decide/rank/policy.ts'
 import { rank } from '../decide/rank/rank.ts'
 import { why } from '../decide/rank/why.ts'
 import { tagTypes } from '../domain/tags.ts'
-import { touchNames } from '../domain/touch.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
@@ -13,6 +12,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
+import type { Memory } from '../state/profile.ts'
 import { Views } from '../state/views.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Erasing } from './erasing.ts'
@@ -160,25 +160,30 @@ export class Shop implements ShopFace {
     return item < 0 ? undefined : this.views.catalog.product(item)
   }
 
+  productAt(item: number) {
+    return this.views.catalog.product(item)
+  }
+
   interests(shopper: ShopperKey, countMax: number): readonly Interest[] {
     const { catalog, profile, shoppers } = this.views
     const row = shoppers.find(shopper)
     const found = readInterests(profile, catalog.tagTypes, row, secondsOf(this.now()))
     return Array.from({ length: Math.min(found.count, countMax) }, (_, i) => {
       const slot = found.slots[i]!
-      const { visit, week, season, lastAt, lastItem, lastKind, count } = profile.lists.columns
+      const { lastAt, lastItem, lastKind, count } = profile.evidenceOf(slot)
+      const weight = (memory: Memory) => profile.weightOf(row, slot, memory)
       const tag = catalog.tagName(found.tags[i]!)
-      const freshness = (visit[slot]! + week[slot]!) / (2 * Math.max(1e-9, Math.abs(season[slot]!)))
+      const freshness = (weight('visit') + weight('week')) / (2 * Math.max(1e-9, Math.abs(weight('season'))))
       return {
         tag,
         type: tagTypes[catalog.tagTypes[found.tags[i]!]!]!,
         name: tag.slice(tag.indexOf(':') + 1),
         score: found.scores[i]!,
         confidence: found.confidences[i]!,
-        events: count[slot]!,
-        lastAt: epochMs(lastAt[slot]! * 1000),
-        lastKind: touchNames[lastKind[slot]!]!,
-        lastProduct: lastItem[slot]! < catalog.size ? catalog.idOf(lastItem[slot]!) : undefined,
+        events: count,
+        lastAt: epochMs(lastAt * 1000),
+        lastKind,
+        lastProduct: lastItem < catalog.size ? catalog.idOf(lastItem) : undefined,
         trend: freshness > 0.6 ? 'rising' : freshness < 0.2 ? 'falling' : 'steady',
       }
     })

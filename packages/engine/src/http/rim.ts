@@ -2,6 +2,7 @@ import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './options.ts'
 import type { RateLimit } from './rate-limit.ts'
+import type { ItemJson } from './shopper/item-json.ts'
 
 /** What routes work with: the shop and what surrounds it at the rim. */
 export type Rim = {
@@ -15,6 +16,7 @@ export type Rim = {
   readonly proves: ((user: string, userHash: unknown) => boolean) | undefined
   /** The OpenAPI document; known once all routes are there. */
   readonly openApi: () => object
+  readonly items: ItemJson
   stopping: boolean
 }
 

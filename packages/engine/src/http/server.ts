@@ -23,6 +23,7 @@ import { RateLimit } from './rate-limit.ts'
 import type { Rim } from './rim.ts'
 import { mount } from './route.ts'
 import { routes } from './routes.ts'
+import { ItemJson } from './shopper/item-json.ts'
 import { compileSchema } from './validate.ts'
 
 export type { ServerOptions } from './options.ts'
@@ -99,6 +100,7 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim 
   return {
     ...parts,
     metrics: new Metrics(parts.shop),
+    items: new ItemJson(parts.shop),
     byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
     proves: identitySecret === undefined ? undefined : proverOf(identitySecret),

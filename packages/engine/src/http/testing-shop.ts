@@ -95,19 +95,21 @@ export class TestingShop implements ShopFace {
   }
 
   home({ shopper, policy = 'individual', itemsPerModule, modules = ['for-you', 'pick-up'] }: HomeAsk): HomeAnswer {
-    const seen = this.#of(shopper).flatMap(({ event }) => (event?.kind === 'product.viewed' ? [event.product] : []))
+    const seen = this.#of(shopper).flatMap(({ event }) =>
+      event?.kind === 'product.viewed' && this.#products.has(event.product) ? [event.product] : [],
+    )
     const items = [...new Set([...seen, ...this.#products.keys()])].slice(0, itemsPerModule)
     return {
       policy,
       position: this.reports.length,
-      modules: modules.map((module) => ({ module, items: items.map(ranked) })),
+      modules: modules.map((module) => ({ module, items: items.map((product) => this.#ranked(product)) })),
     }
   }
 
   rank({ policy = 'individual', products }: RankAsk): RankAnswer {
     const known = products.filter((product) => this.#products.has(product))
     const unknown = products.filter((product) => !this.#products.has(product))
-    return { policy, position: this.reports.length, items: known.map(ranked), unknown }
+    return { policy, position: this.reports.length, items: known.map((product) => this.#ranked(product)), unknown }
   }
 
   why({ product, policy = 'individual', lang }: WhyAsk): WhyAnswer {
@@ -115,6 +117,10 @@ export class TestingShop implements ShopFace {
     const sentence = lang === 'ko' ? '지금 인기 있는 상품' : 'Popular right now'
     const contributions = [{ source: 'trend', points: 1, sentence }]
     return { policy, position: this.reports.length, product, sentence, contributions, parameters: { trend: 1 } }
+  }
+
+  productAt(item: number): Product | undefined {
+    return [...this.#products.values()][item]
   }
 
   product(id: ProductId): Product | undefined {
@@ -170,6 +176,11 @@ export class TestingShop implements ShopFace {
     return preferences
   }
 
+  #ranked(product: ProductId): RankedItem {
+    const item = [...this.#products.keys()].indexOf(product)
+    return { product, item, score: 1, why: { source: 'trend' } }
+  }
+
   health(): Health {
     return { ready: true, position: this.reports.length, waiting: this.waiting, reasons: [] }
   }
@@ -178,8 +189,6 @@ export class TestingShop implements ShopFace {
     return { shoppers: new Set(this.#keys.values()).size, products: this.#products.size }
   }
 }
-
-const ranked = (product: ProductId): RankedItem => ({ product, score: 1, why: { source: 'trend' } })
 
 /** For tests of the rim only: keys in memory, by hash. */
 export class TestingKeys implements KeyStore {

@@ -13,11 +13,7 @@ function cluster(weights: Readonly<Record<number, number>>): Cluster {
 
 function nearest(clusters: Clusters, weights: Readonly<Record<number, number>>): number {
   const tags = Object.keys(weights).map(Number)
-  // Surrounded by other rows' slots, which must not count.
-  return clusters.nearest(Uint32Array.of(9, ...tags, 9), Float32Array.of(99, ...Object.values(weights), 99), {
-    from: 1,
-    to: 1 + tags.length,
-  })
+  return clusters.nearest({ tags: Uint32Array.from(tags), weights: Float32Array.from(Object.values(weights)) })
 }
 
 test('the nearest is the one with the largest dot product of log weights, by the formula', () => {

@@ -33,15 +33,15 @@ export class Clusters implements Saved {
   }
 
   /**
-   * The cluster whose centre points most in the direction of a shopper's tags `tags[from..to)` with their weights;
-   * -1 when none does. O(tags * clusters).
+   * The cluster whose centre points most in the direction of a shopper's tags with their weights; -1 when none does.
+   * O(tags * clusters).
    */
-  nearest(tags: Uint32Array, weights: Float32Array, { from, to }: { from: number; to: number }): number {
+  nearest({ tags, weights }: { readonly tags: Uint32Array; readonly weights: Float32Array }): number {
     const likeness = new Float64Array(this.all.length)
-    for (let slot = from; slot < to; slot++) {
-      const row = weights[slot]! > 0 ? this.#weightsByTag.get(tags[slot]!) : undefined
+    for (let i = 0; i < tags.length; i++) {
+      const row = weights[i]! > 0 ? this.#weightsByTag.get(tags[i]!) : undefined
       if (!row) continue
-      const weight = Math.log1p(weights[slot]!)
+      const weight = Math.log1p(weights[i]!)
       for (let cluster = 0; cluster < row.length; cluster++) likeness[cluster]! += weight * row[cluster]!
     }
     let best = -1

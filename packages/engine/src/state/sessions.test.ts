@@ -1,3 +1,4 @@
+import { SparseScores } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
 import type { ShopEvent } from '../events/event.ts'
 import { hour, identified, listed, ordered, sessionsOf, start, touched, viewsOf } from './testing-events.ts'
@@ -70,7 +71,7 @@ test('after a merge the sessions are the person s own: they are no neighbours of
     view(9, 0, 'park'),
   ]
   const views = viewsOf([...log, view(7, 500), identified('phone', 'kim')])
-  const found = new Set<string>()
+  const found = new SparseScores()
   views.sessions.index.neighbours(
     { items: Uint32Array.of(0), weights: Float32Array.of(1), length: 1 },
     {
@@ -80,9 +81,10 @@ test('after a merge the sessions are the person s own: they are no neighbours of
       halfLife: 1e6,
       postingsMax: 1e6,
     },
-    (item) => found.add(views.catalog.idOf(item)),
+    found,
   )
-  expect([...found].sort()).toEqual(['p0', 'p2'])
+  const products = [...found.touched.subarray(0, found.count)].map((item) => views.catalog.idOf(item))
+  expect(products.sort()).toEqual(['p0', 'p2'])
 })
 
 test('pairs follow the order of the session: forward counts twice backward, and less with distance', () => {

@@ -244,16 +244,16 @@ export const logs: fc.Arbitrary<ShopEvent[]> = fc
 /** Tag -> weights of the shopper's profile as of its own moment. */
 export function profileOf(views: Views, key: string) {
   const row = views.shoppers.find(key as ShopperKey)
-  const { lists, asOf } = views.profile
-  const { tag, visit, week, season, count, lastAt } = lists.columns
+  const { lists, touchedAt } = views.profile
   const from = row >= 0 && row < lists.rows ? lists.starts[row]! : 0
   const length = row >= 0 && row < lists.rows ? lists.counts[row]! : 0
   const tags = Array.from({ length }, (_, i) => {
     const slot = from + i
-    const weights = [visit[slot]!, week[slot]!, season[slot]!] as const
-    return [views.catalog.tagName(tag[slot]!), { weights, count: count[slot]!, lastAt: lastAt[slot]! }] as const
+    const weights = (['visit', 'week', 'season'] as const).map((memory) => views.profile.weightOf(row, slot, memory))
+    const { count, lastAt } = views.profile.evidenceOf(slot)
+    return [views.catalog.tagName(lists.columns.tag[slot]!), { weights, count, lastAt }] as const
   })
-  return { asOf: length > 0 ? asOf[row]! : 0, tags: new Map(tags.sort((a, b) => (a[0] < b[0] ? -1 : 1))) }
+  return { touchedAt: length > 0 ? touchedAt[row]! : 0, tags: new Map(tags.sort((a, b) => (a[0] < b[0] ? -1 : 1))) }
 }
 
 /** The shopper's latest touches as [seconds, product, kind], oldest first. */

@@ -35,7 +35,7 @@ test('values are the decayed sums of shares of an order, in any order of arrival
   )
 })
 
-test('the most wanted come first, and in a small shop the list is fresh after every touch', () => {
+test('the most wanted come first, whatever the order of touches', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ item: fc.nat(40), weight: fc.constantFrom(1, 4, 8), at: fc.nat(9 * day) }), {
@@ -58,14 +58,16 @@ test('the most wanted come first, and in a small shop the list is fresh after ev
   )
 })
 
-test('the list has at most 300, and a large shop makes it anew at least every thousand touches', () => {
+test('the lists have at most 300, are true after every touch of a large shop, and years later', () => {
   const trends = new Trends()
   const order = (item: number, at: number) =>
     trends.touch({ ...touchOf({ item, weight: 8, at }), kind: touchKinds.order })
-  for (let item = 0; item < 120_000; item++) order(item, 0)
+  for (let item = 0; item < 20_000; item++) order(item, 0)
   expect(trends.topNow.length).toBe(300)
-  for (let n = 0; n < 1_000; n++) order(77_777, day)
-  expect(trends.topNow[0]).toBe(77_777)
+  order(7_777, day)
+  expect(trends.topNow[0]).toBe(7_777)
+  order(9_999, 20 * 365 * day) // nothing is left of what was before
+  expect([...trends.topNow]).toEqual([9_999])
 })
 
 test('a snapshot goes on to the same bytes, whatever room the columns had', () => {

@@ -141,7 +141,7 @@ function expectAlike(actual: ReturnType<typeof stateOf>, expected: ReturnType<ty
     expect([one.times, one.lastAt]).toEqual([other.times, other.lastAt])
     expect(Math.abs(one.season - other.season)).toBeLessThan(1e-4 * other.season)
   }
-  expect(actual.profile.asOf).toBe(expected.profile.asOf)
+  expect(actual.profile.touchedAt).toBe(expected.profile.touchedAt)
   expect([...actual.profile.tags.keys()]).toEqual([...expected.profile.tags.keys()])
   for (const [tag, one] of actual.profile.tags) {
     const other = expected.profile.tags.get(tag)!
@@ -247,7 +247,7 @@ function expectEmpty(views: Views, row: number): void {
   const { profile, history, sessions, timeline, shoppers: people } = views
   const lists = { profile: profile.lists, recent: history.recent, owned: history.owned, orders: history.orders }
   for (const [name, list] of Object.entries(lists)) expect([name, list.counts[row] || 0]).toEqual([name, 0])
-  expect(profile.asOf[row] || 0).toBe(0)
+  expect(profile.touchedAt[row] || 0).toBe(0)
   expect(timeline.positionsOf(row)).toEqual([])
   expect(sessions.currentOf(row)).toBe(-1)
   expect(people.hiddenBy(row)).toEqual([])

@@ -59,9 +59,7 @@ test('a shopper is counted to the group that likes what they like', () => {
   views.fold(segmentsOf(views, 2))
   views.fold(ordered('new', 'tea3', start + 62 * day))
   const row = views.shoppers.find('new' as ShopperKey)
-  const { lists } = views.profile
-  const from = lists.starts[row]!
-  const group = views.clusters.nearest(lists.columns.tag, lists.columns.season, { from, to: from + lists.counts[row]! })
+  const group = views.clusters.nearest(views.profile.seasonOf(row))
   expect(views.clusters.all[group]!.items[0]).toBe(views.catalog.find('tea1' as ProductId))
 })
 

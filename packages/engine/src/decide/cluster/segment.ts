@@ -41,13 +41,12 @@ export function sampleForSegments(views: Views, seed: number): SegmentSample {
   const place = new Map([...tags].map((tag, dim) => [tag, dim]))
   const points = new Float32Array(rows.length * tags.length)
   rows.forEach((row, n) => {
-    const { tag, season } = profile.lists.columns
-    const from = profile.lists.starts[row]!
-    for (let slot = from; slot < from + profile.lists.counts[row]!; slot++) {
-      const dim = place.get(tag[slot]!)
-      if (dim !== undefined && season[slot]! > 0)
-        points[n * tags.length + dim] = Math.log1p(season[slot]!) * rarity[dim]!
-    }
+    const season = profile.seasonOf(row)
+    season.tags.forEach((tag, i) => {
+      const dim = place.get(tag)
+      if (dim !== undefined && season.weights[i]! > 0)
+        points[n * tags.length + dim] = Math.log1p(season.weights[i]!) * rarity[dim]!
+    })
   })
   return { rows, tags, rarity, points }
 }

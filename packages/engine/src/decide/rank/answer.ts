@@ -18,7 +18,13 @@ export type Why = {
   readonly tag?: string
 }
 
-export type RankedItem = { readonly product: ProductId; readonly score: number; readonly why: Why }
+export type RankedItem = {
+  readonly product: ProductId
+  /** The product's number in the catalogue view: for looking it up without its id. */
+  readonly item: number
+  readonly score: number
+  readonly why: Why
+}
 
 export type ModuleName = 'for-you' | 'deals' | 'pick-up' | 'again' | 'new-in-your-brands'
 

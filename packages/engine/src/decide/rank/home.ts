@@ -52,22 +52,8 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
 
 const individualModules: readonly (readonly [ModuleName, (page: Page) => RankedItem[]])[] = [
   ['pick-up', (page) => fill(page, interruptedItems(page.views, page.ask)).map(unfinished)],
-  [
-    'for-you',
-    (page) =>
-      fill(
-        page,
-        page.ordered.items.filter((_, i) => !isOwned(page.ordered, i)),
-      ),
-  ],
-  [
-    'again',
-    (page) =>
-      fill(
-        page,
-        page.ordered.items.filter((_, i) => isOwned(page.ordered, i)),
-      ),
-  ],
+  ['for-you', (page) => fill(page, orderedOf(page.ordered, segments.fresh))],
+  ['again', (page) => fill(page, orderedOf(page.ordered, segments.owned))],
   ['deals', (page) => fill(page, reducedItems(page.views, page.ordered.items, tasteOf(page)))],
   ['new-in-your-brands', (page) => fill(page, newInBrands(page.views, page.ask, tasteOf(page)))],
 ]
@@ -85,8 +71,8 @@ function tasteOf({ ordered }: Page): Slate['interests'] | undefined {
   return ordered.slate?.interests
 }
 
-function isOwned({ slate, places }: Ordered, i: number): boolean {
-  return slate !== undefined && slate.segments[places[i]!] === segments.owned
+function* orderedOf({ items, slate, places }: Ordered, segment: number): Generator<number> {
+  for (let i = 0; i < items.length; i++) if (slate?.segments[places[i]!] === segment) yield items[i]!
 }
 
 /** Takes the first items of a pool that may be shown, within the caps; lifts the caps when the pool runs out. */
@@ -132,11 +118,11 @@ function explained({ views, ordered, ask }: Page, item: number): RankedItem {
   const product = views.catalog.idOf(item)
   const i = ordered.placeOf(item)
   if (ordered.slate && i >= 0) {
-    return { product, score: ordered.slate.scores[i]!, why: whyOf(views, ordered.slate, i) }
+    return { product, item, score: ordered.slate.scores[i]!, why: whyOf(views, ordered.slate, i) }
   }
   const source: Source = ask.policy === 'cluster' ? 'cluster' : 'trend'
   const tag = ordered.slate ? strongestTag(views, ordered.slate, item) : -1
-  return { product, score: 0, why: tag < 0 ? { source } : { source: 'tags', tag: views.catalog.tagName(tag) } }
+  return { product, item, score: 0, why: tag < 0 ? { source } : { source: 'tags', tag: views.catalog.tagName(tag) } }
 }
 
 /** The first of the shopper's interests that the item carries: they are sorted by strength. */

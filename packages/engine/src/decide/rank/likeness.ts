@@ -26,13 +26,13 @@ const strongestOut = new Uint32Array(tagsUsed)
 export function readLikeness(views: Views, query: Query): void {
   const { tags } = views.catalog
   const { population, populationByType } = views.profile
-  lifts.reset(views.catalog.tagCount)
+  lifts.reset()
   let sum = 0
   for (let i = 0; i < query.length; i++) {
     const item = query.items[i]!
     const to = tags.starts[item]! + tags.counts[item]!
     sum += query.weights[i]!
-    for (let slot = tags.starts[item]!; slot < to; slot++) lifts.add(tags.columns.tag[slot]!, query.weights[i]!, 0, 0)
+    for (let slot = tags.starts[item]!; slot < to; slot++) lifts.add(tags.columns.tag[slot]!, query.weights[i]!)
   }
   const all = Math.max(Number.MIN_VALUE, populationByType.scaled[anyType] ?? 0)
   for (let i = 0; i < lifts.count; i++) {
@@ -52,7 +52,7 @@ export const liftsRead: Pick<SparseScores, 'touched' | 'scores' | 'count'> = lif
  */
 export function resemblingItems(views: Views): SparseScores {
   const { itemsByTag, tags } = views.catalog
-  resembling.reset(views.catalog.size)
+  resembling.reset()
   strongest.reset()
   for (let i = 0; i < lifts.count; i++) {
     const tag = lifts.touched[i]!
@@ -64,7 +64,7 @@ export function resemblingItems(views: Views): SparseScores {
     const to = itemsByTag.starts[tag]! + itemsByTag.counts[tag]!
     const lift = lifts.scoreOf(tag)
     for (let slot = Math.max(itemsByTag.starts[tag]!, to - newestPerTag); slot < to; slot++)
-      resembling.add(itemsByTag.columns.item[slot]!, lift, 0, 0)
+      resembling.add(itemsByTag.columns.item[slot]!, lift)
   }
   const wanted = views.trends.now.scaled
   for (let i = 0; i < resembling.count; i++) {

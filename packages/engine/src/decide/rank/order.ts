@@ -68,10 +68,7 @@ function individual(views: Views, { row, now, isFresh, ...ask }: OrderAsk): Orde
 /** What the shopper's group bought most, as the last segmentation found it. */
 export function clusterItems(views: Views, row: number): Uint32Array {
   const { profile, clusters } = views
-  if (row < 0 || row >= profile.lists.rows) return new Uint32Array(0)
-  const from = profile.lists.starts[row]!
-  const { tag, season } = profile.lists.columns
-  const cluster = clusters.nearest(tag, season, { from, to: from + profile.lists.counts[row]! })
+  const cluster = clusters.nearest(profile.seasonOf(row))
   return cluster < 0 ? new Uint32Array(0) : clusters.all[cluster]!.items
 }
 

@@ -1,3 +1,4 @@
+import { tagTypes } from '../../domain/tags.ts'
 import { touchNames, touchWeights } from '../../domain/touch.ts'
 import type { Views } from '../../state/views.ts'
 import type { Interests } from './interests.ts'
@@ -27,47 +28,53 @@ export function interruptedItems(views: Views, { row, now }: { row: number; now:
 }
 
 /** Reduced products: those of the page's order first, then the newest reduced ones of what the shopper likes. */
-export function reducedItems(views: Views, ordered: readonly number[], interests: Interests | undefined): number[] {
+export function* reducedItems(
+  views: Views,
+  ordered: readonly number[],
+  interests: Interests | undefined,
+): Generator<number> {
   const { reductions } = views.catalog
-  const reduced = ordered.filter((item) => reductions[item]! > 0)
-  if (interests)
-    for (const item of newestOf(views, interests, () => true)) if (reductions[item]! > 0) reduced.push(item)
-  if (!interests) return reduced
-  for (const item of views.trends.topSeason) if (reductions[item]! > 0) reduced.push(item)
-  return reduced
+  for (const item of ordered) if (reductions[item]! > 0) yield item
+  if (!interests) return
+  for (const item of newestOf(views, interests, undefined)) if (reductions[item]! > 0) yield item
+  for (const item of views.trends.topSeason) if (reductions[item]! > 0) yield item
 }
 
 /** The newest products of the brands the shopper likes, of their categories where a shop knows no brands. */
-export function newInBrands(
+export function* newInBrands(
   views: Views,
   { row, now }: { row: number; now: number },
   interests: Interests | undefined,
-): number[] {
-  if (!interests) return []
-  const { catalog, history } = views
-  const owned = new Set<number>()
-  if (row >= 0 && row < history.owned.rows) {
-    for (let i = 0; i < history.owned.counts[row]!; i++)
-      owned.add(history.owned.columns.item[history.owned.starts[row]! + i]!)
+): Generator<number> {
+  if (!interests) return
+  const owned = ownedBy(views, row)
+  for (const type of ['brand', 'category'] as const) {
+    let found = 0
+    for (const item of newestOf(views, interests, tagTypes.indexOf(type))) {
+      if (views.catalog.availableFrom[item]! <= now - newDays * day || owned.includes(item)) continue
+      found += 1
+      yield item
+    }
+    if (found > 0) return
   }
-  const isNew = (item: number) => !owned.has(item) && catalog.availableFrom[item]! > now - newDays * day
-  const inBrands = newestOf(views, interests, (tag) => catalog.tagTypes[tag] === 0).filter(isNew)
-  return inBrands.length > 0 ? inBrands : newestOf(views, interests, (tag) => catalog.tagTypes[tag] === 1).filter(isNew)
 }
 
-/** Newest first, tag by tag in the order of interest. */
-function newestOf(views: Views, interests: Interests, isWanted: (tag: number) => boolean): number[] {
+function ownedBy({ history: { owned } }: Views, row: number): Uint32Array {
+  const from = row < 0 || row >= owned.rows ? 0 : owned.starts[row]!
+  return owned.columns.item.subarray(from, from + (row < 0 ? 0 : owned.countOf(row)))
+}
+
+/** Newest first, tag by tag in the order of interest; only tags of one type, if that is given. */
+function* newestOf(views: Views, interests: Interests, type: number | undefined): Generator<number> {
   const { itemsByTag } = views.catalog
-  const items: number[] = []
   let used = 0
-  for (let i = 0; i < interests.count && used < interestsUsed && items.length < poolMax; i++) {
+  let left = poolMax
+  for (let i = 0; i < interests.count && used < interestsUsed && left > 0; i++) {
     const tag = interests.tags[i]!
-    if (interests.scores[i]! <= 0) break
-    if (!isWanted(tag) || tag >= itemsByTag.rows) continue
+    if (interests.scores[i]! <= 0) return
+    if ((type !== undefined && views.catalog.tagTypes[tag] !== type) || tag >= itemsByTag.rows) continue
     used += 1
     const from = itemsByTag.starts[tag]!
-    for (let n = itemsByTag.counts[tag]! - 1; n >= 0 && items.length < poolMax; n--)
-      items.push(itemsByTag.columns.item[from + n]!)
+    for (let n = itemsByTag.counts[tag]! - 1; n >= 0 && left > 0; n--, left--) yield itemsByTag.columns.item[from + n]!
   }
-  return items
 }

@@ -47,6 +47,7 @@ function rankForOne(
   views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
   return Array.from({ length: slate.count }, (_, place) => ({
     product: views.catalog.idOf(slate.items[place]!),
+    item: slate.items[place]!,
     score: slate.scores[place]!,
     why: whyOf(views, slate, place),
   }))
@@ -65,6 +66,7 @@ function rankByList(
     const trend = (scaled[item] ?? 0) / Math.max(Number.MIN_VALUE, totalScaled)
     return {
       product: views.catalog.idOf(item),
+      item,
       score: place === undefined ? trend : 1 + 1 / (1 + place),
       why: { source: place === undefined ? 'trend' : 'cluster' },
     }

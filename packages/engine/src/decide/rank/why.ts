@@ -1,6 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts'
 import { priceBandLimits } from '../../domain/tags.ts'
-import { type TouchName, touchNames } from '../../domain/touch.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { rankingFeatures } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
@@ -93,15 +92,16 @@ function tagEvidence(views: Views, { row, now }: WhyQuestion, tag: number): Evid
   const { lists } = views.profile
   const name = views.catalog.tagName(tag)
   const from = lists.starts[row]!
-  const { tag: tags, count, lastAt, lastKind, lastItem } = lists.columns
+  const { tag: tags } = lists.columns
   for (let slot = from; slot < from + lists.counts[row]!; slot++) {
     if (tags[slot] !== tag) continue
+    const { lastAt, lastItem, lastKind, count } = views.profile.evidenceOf(slot)
     return {
       tag: readableTag(name),
-      times: count[slot]!,
-      daysAgo: daysBetween(lastAt[slot]!, now),
-      act: touchNames[lastKind[slot]!] as TouchName,
-      title: lastItem[slot]! < views.catalog.size ? views.catalog.product(lastItem[slot]!)?.title : undefined,
+      times: count,
+      daysAgo: daysBetween(lastAt, now),
+      act: lastKind,
+      title: lastItem < views.catalog.size ? views.catalog.product(lastItem)?.title : undefined,
     }
   }
   return { tag: readableTag(name) }

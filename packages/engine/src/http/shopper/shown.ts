@@ -1,11 +1,12 @@
 import { HomeBody, HomeQuery, moduleNames, RankAnswerBody, RankBody, WhyBody, WhyQuery } from '@nunchi/protocol'
+import type { FastifyReply } from 'fastify'
 import type { ModuleName } from '../../decide/rank/answer.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { aliasOf, ownAliasOf } from '../identity.ts'
+import { JsonBytes } from '../json-bytes.ts'
 import type { Rim } from '../rim.ts'
 import { type Ask, route } from '../route.ts'
-import { shownItem } from './item.ts'
 import { moduleTitle } from './sentence.ts'
 
 type Asked = { readonly user?: string; readonly anonymous?: string; readonly userHash?: string }
@@ -14,6 +15,18 @@ type Asked = { readonly user?: string; readonly anonymous?: string; readonly use
 function shopperOf(rim: Rim, key: Ask<undefined, undefined, undefined>['key'], asked: Asked) {
   const alias = aliasOf(rim, key!, asked)
   return alias === undefined ? undefined : rim.shop.shopperOf(alias)
+}
+
+// Pages are most of what a server sends: they are put together from the bytes of their products. One is made at a time.
+const json = new JsonBytes()
+
+/** The beginning of an answer's JSON, without the closing brace. */
+function headOf(rim: Rim, { policy, position }: { readonly policy: string; readonly position: number }): string {
+  return JSON.stringify({ policy, position, currency: rim.settings.currency }).slice(0, -1)
+}
+
+function sendJson(reply: FastifyReply, body: Buffer): FastifyReply {
+  return reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body)
 }
 
 function modulesIn(names: string | undefined): ModuleName[] | undefined {
@@ -38,18 +51,14 @@ export const getHome = route({
     const { policy, items = 20, lang = 'en' } = query
     const shopper = shopperOf(rim, key, query)
     const home = rim.shop.home({ shopper, policy, itemsPerModule: items, modules: modulesIn(query.modules) })
-    // Measured with Korean titles, 5 x 20 items: 92 us, against 123 us with the serializer compiled from the schema.
-    reply.serializer(JSON.stringify).type('application/json; charset=utf-8')
-    return reply.header('cache-control', 'no-store').send({
-      policy: home.policy,
-      position: home.position,
-      currency: rim.settings.currency,
-      modules: home.modules.map(({ module, items: ranked }) => ({
-        module,
-        title: moduleTitle(module, lang),
-        items: ranked.map((item) => shownItem(rim, item, lang)),
-      })),
+    json.begin().text(headOf(rim, home)).text(',"modules":[')
+    home.modules.forEach(({ module, items: ranked }, i) => {
+      const title = JSON.stringify(moduleTitle(module, lang))
+      json.text(`${i === 0 ? '' : ','}{"module":"${module}","title":${title},"items":`)
+      rim.items.writeAll(json, ranked, lang)
+      json.text('}')
     })
+    return sendJson(reply, json.text(']}').take())
   },
 })
 
@@ -66,13 +75,9 @@ export const postRank = route({
     const { policy, lang = 'en' } = body
     const products = body.products as ProductId[]
     const ranked = rim.shop.rank({ shopper: shopperOf(rim, key, body), policy, products })
-    return reply.header('cache-control', 'no-store').send({
-      policy: ranked.policy,
-      position: ranked.position,
-      currency: rim.settings.currency,
-      items: ranked.items.map((item) => shownItem(rim, item, lang)),
-      unknown: ranked.unknown,
-    })
+    json.begin().text(headOf(rim, ranked)).text(',"items":')
+    rim.items.writeAll(json, ranked.items, lang)
+    return sendJson(reply, json.text(`,"unknown":${JSON.stringify(ranked.unknown)}}`).take())
   },
 })
 
