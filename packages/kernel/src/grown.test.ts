@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { grown } from './grown.ts'
+import { grown, roomy } from './grown.ts'
 
 test('a column long enough is returned itself; a longer one keeps the numbers and adds zeros', () => {
   fc.assert(
@@ -29,4 +29,15 @@ test('a million single growths copy less than four million elements', () => {
     if (column !== before) copied += before.length
   }
   expect(copied).toBeLessThan(4_000_000)
+})
+
+test('a roomy column grows in place until its room is used up, keeping what it holds', () => {
+  const column = roomy(Uint16Array, 100)
+  column.fill(7)
+  const longer = grown(column, 150)
+  expect([longer.buffer === column.buffer, longer.length, longer[99], longer[100]]).toEqual([true, 150, 7, 0])
+  const moved = grown(longer, 151)
+  expect([moved.buffer === column.buffer, moved.length >= 151, moved[99], moved[150]]).toEqual([false, true, 7, 0])
+  expect(grown(moved.subarray(10, 20), 11).length).toBeGreaterThanOrEqual(11) // a part of a column never grows over the rest
+  expect(moved.subarray(10, 20)[0]).toBe(7)
 })

@@ -1,7 +1,7 @@
 export { type Columns, nested, partOf, type Saved, type TypedColumn } from './columns.ts'
 export { DecayedColumn } from './decayed-column.ts'
 export { exp2 } from './exp2.ts'
-export { grown } from './grown.ts'
+export { grown, roomy } from './grown.ts'
 export { hash64, hashString } from './hash64.ts'
 export { IdSet } from './id-set.ts'
 export { Interner } from './interner.ts'

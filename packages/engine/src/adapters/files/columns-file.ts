@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import type { Columns, TypedColumn } from '@nunchi/kernel'
+import { type Columns, roomy, type TypedColumn } from '@nunchi/kernel'
 import { assert } from '../../domain/assert.ts'
 import type { Snapshot } from '../../ports/snapshot-store.ts'
 import { decodeStrings, encodeStrings } from './string-blocks.ts'
@@ -117,7 +117,7 @@ async function readColumn(file: FileHandle, entry: ColumnEntry, at: { at: number
     }
     return strings
   }
-  const column: TypedColumn = new elementTypes[entry.type](entry.length)
+  const column: TypedColumn = roomy<TypedColumn>(elementTypes[entry.type], entry.length)
   const reads: Promise<unknown>[] = []
   let start = 0
   for (const chunk of entry.chunks) {
