@@ -256,7 +256,7 @@ export class Shop implements ShopFace {
   async rebuild(onProgress: (events: number) => void = () => {}): Promise<Views> {
     await this.#ledger.settled()
     const views = new Views()
-    await foldAll(this.#log, views, onProgress)
+    await foldAll(this.#log, views, { onPage: onProgress })
     return views
   }
 

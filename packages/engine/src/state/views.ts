@@ -14,6 +14,7 @@ import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
 import { Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
+import type { FoldedApart } from './tape.ts'
 import { Timeline } from './timeline.ts'
 import { Trends } from './trends.ts'
 
@@ -46,6 +47,8 @@ export class Views {
   readonly timeline = new Timeline()
   readonly erasures = new Erasures()
   readonly seen = new IdSet(idsKept)
+  /** Where profile and sessions are folded: here, unless they are folded apart. */
+  #apart: FoldedApart = this
   /** Events folded so far: the log position of the next one. */
   position = 0
   /** Scratch: what an order follows on. */
@@ -91,6 +94,14 @@ export class Views {
       default:
         return this.#foldBehaviour(event, position)
     }
+  }
+
+  /**
+   * Has profile and sessions folded elsewhere from now on, with `undefined` here again. Meanwhile they stand still, and
+   * so must not be read; the caller brings them up to date before it ends that.
+   */
+  foldApart(elsewhere: FoldedApart | undefined): void {
+    this.#apart = elsewhere ?? this
   }
 
   /** View name -> its state; what a snapshot stores. */
@@ -161,20 +172,20 @@ export class Views {
   #search(row: number, query: string, at: EpochMs): void {
     const tags = this.catalog.tagsOfQuery(query)
     const touch = this.#set(row, noItem, 'search', touchWeights.search, at)
-    this.profile.touch(touch, tags, 0, tags.length, this.catalog.tagTypes)
+    this.#apart.profile.touch(touch, tags, 0, tags.length, this.catalog.tagTypes)
   }
 
   #touchItem(row: number, item: number, name: TouchName, weight: number, at: EpochMs): void {
     const touch = this.#set(row, item, name, weight, at)
     this.#learn(touch)
-    this.sessions.touch(touch)
+    this.#apart.sessions.touch(touch)
   }
 
   /** What every touch of a product teaches, whoever it was. */
   #learn(touch: Touch): void {
     const { tags, tagTypes } = this.catalog
     const from = tags.starts[touch.item]!
-    this.profile.touch(touch, tags.columns.tag, from, from + tags.counts[touch.item]!, tagTypes)
+    this.#apart.profile.touch(touch, tags.columns.tag, from, from + tags.counts[touch.item]!, tagTypes)
     this.history.touch(touch)
     this.trends.touch(touch)
   }
@@ -188,16 +199,16 @@ export class Views {
       const item = this.catalog.itemFor(line.product, line.hint)
       pieces.set(item, (pieces.get(item) ?? 0) + line.quantity)
     }
-    const guestSession = row < 0 && name === 'order' ? this.sessions.openGuest(secondsOf(event.at)) : -1
+    const guestSession = row < 0 && name === 'order' ? this.#apart.sessions.openGuest(secondsOf(event.at)) : -1
     if (row >= 0 && name === 'order') this.#lookBack(row, secondsOf(event.at), pieces.size)
     for (const [item, count] of pieces) {
       const touch = this.#set(row, item, name, touchWeights[name], event.at)
       touch.pieces = count
       this.#learn(touch)
-      if (guestSession >= 0) this.sessions.touchGuest(guestSession, touch)
+      if (guestSession >= 0) this.#apart.sessions.touchGuest(guestSession, touch)
       else if (name === 'order') {
-        this.sessions.followOrder(this.#before, touch)
-        this.sessions.touch(touch)
+        this.#apart.sessions.followOrder(this.#before, touch)
+        this.#apart.sessions.touch(touch)
       }
     }
   }
@@ -246,18 +257,18 @@ export class Views {
     const merged = this.shoppers.identify(event.shopper, event.known)
     this.timeline.add(this.shoppers.rowFor(event.known), position)
     if (!merged) return
-    this.profile.merge(merged.from, merged.into)
+    this.#apart.profile.merge(merged.from, merged.into)
     this.history.merge(merged.from, merged.into)
-    this.sessions.merge(merged.from, merged.into)
+    this.#apart.sessions.merge(merged.from, merged.into)
   }
 
   #forget(event: Extract<ShopperEvent, { kind: 'shopper.forgotten' }>, position: number): void {
     const row = this.shoppers.rowFor(event.shopper) // a new one for somebody of whom only the vault knows
     this.timeline.add(row, position)
     this.erasures.ask(position, { rows: this.shoppers.membersOf(row), keys: this.shoppers.keysOf(row) })
-    this.profile.clear(row)
+    this.#apart.profile.clear(row)
     this.history.clear(row)
-    this.sessions.clear(row)
+    this.#apart.sessions.clear(row)
     this.shoppers.forget(row)
   }
 
