@@ -221,7 +221,11 @@ export class Profile implements Saved {
     const slot = this.#weakestOf(row)
     const isUnproven = (this.lists.columns.evidence[slot * 3 + kindAndCountPlace]! & countMax) <= 1
     if (!isUnproven && this.lists.counts[row]! < tagsPerShopperMax) return this.lists.push(row)
-    this.lists.zero(slot, slot + 1)
+    const { weights, evidence } = this.lists.columns
+    for (let place = slot * 3; place < slot * 3 + 3; place++) {
+      weights[place] = 0
+      evidence[place] = 0
+    }
     return slot
   }
 

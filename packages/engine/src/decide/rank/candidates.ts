@@ -61,6 +61,8 @@ const visit = new SparseScores()
 const looked = new SparseScores()
 const taken = new SparseScores()
 const ownedSlots = new SparseScores()
+/** Where what is read ahead goes, so that the reading is not optimised away. */
+const readAhead = new Uint32Array(1)
 /** By tag, side by side: how much the shopper likes it, and how much it stands out in what they had. 0 between answers. */
 let tagSigns = new Float32Array(0)
 const best = {
@@ -245,6 +247,9 @@ function describe(views: Views, row: number, now: number): void {
 function describeTags(views: Views): { readonly tags: number; readonly alike: number } {
   const { tags } = views.catalog
   const { inputs } = slate
+  let first = 0 // read ahead of their turn, all at once: else the processor waits for one item after the other
+  for (let c = 0; c < slate.count; c++) first ^= tags.columns.tag[tags.starts[slate.items[c]!]!]!
+  readAhead[0] = first
   let tagsMost = 0
   let alikeMost = 0
   for (let c = 0; c < slate.count; c++) {
