@@ -78,6 +78,24 @@ describe('the rim', () => {
     expect((await rim.call({ url: '/%E0%A4%A' })).body.error?.code).toBe('BODY_INVALID')
   })
 
+  test('answers HEAD wherever it answers GET, under the same conditions, with no body', async () => {
+    for (const path of ['/healthz', '/readyz', '/docs', '/docs/json']) {
+      const [head, get] = [await rim.call({ method: 'HEAD', url: path, key: 'none' }), await rim.call({ url: path })]
+      expect([path, head.status, head.text]).toEqual([path, 200, ''])
+      expect(head.headers['content-length']).toBe(String(Buffer.byteLength(get.text)))
+    }
+    expect((await rim.call({ method: 'HEAD', url: '/v1/home' })).status).toBe(200)
+    expect((await rim.call({ method: 'HEAD', url: '/v1/home', key: 'none' })).status).toBe(401)
+    expect((await rim.call({ method: 'HEAD', url: '/v1/keys', key: 'publishable' })).status).toBe(403)
+    expect((await rim.call({ method: 'HEAD', url: '/v1/nope' })).status).toBe(404)
+    expect((await rim.call({ url: '/docs/json' })).text).not.toContain('"head"')
+  })
+
+  test('leads who opens the bare address to the docs', async () => {
+    const { status, headers } = await rim.call({ url: '/', key: 'none' })
+    expect([status, headers.location]).toEqual([302, '/docs'])
+  })
+
   test('names its own faults without telling them', async () => {
     rim.shop.home = () => {
       throw new Error('a detail of the inside')

@@ -55,7 +55,11 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
   parseBodies(app)
   addHooks(app, rim)
   app.register(fastifySwagger, { openapi: openApiOf(settings) })
-  app.register(async (scope) => mount(scope, rim, routes))
+  app.register(async (scope) => {
+    mount(scope, rim, routes)
+    // Who opens the bare address in a browser finds out what is here.
+    scope.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'))
+  })
   return {
     listen: ({ port, host = '127.0.0.1' }) => app.listen({ port, host }),
     inject: app.inject.bind(app) as FastifyInstance['inject'],
@@ -86,7 +90,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
     requestTimeout: settings.requestMsMax,
     connectionTimeout: settings.requestMsMax * 2,
     keepAliveTimeout: 72_000,
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true, // probes and link checkers ask so
     return503OnClosing: false,
     trustProxy: settings.trustProxy as boolean | string | string[],
     routerOptions: { maxParamLength: limits.idLengthMax },

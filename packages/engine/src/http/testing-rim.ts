@@ -14,7 +14,7 @@ export type TestingRim = {
   call(ask: TestingAsk): Promise<TestingAnswer>
 }
 export type TestingAsk = {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly key?: KeyScope | 'none'
   readonly body?: object | string | Buffer
