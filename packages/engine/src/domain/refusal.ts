@@ -8,6 +8,10 @@ export const refusals = {
   AUTH_UNKNOWN: { status: 401, says: 'This key is not known or was revoked; make one with "nunchi keys add".' },
   BODY_INVALID: { status: 400, says: 'At {field}: {reason}.' },
   BODY_TOO_LARGE: { status: 413, says: 'The body has more than {bytesMax} bytes; send smaller batches.' },
+  DATA_DAMAGED: {
+    status: 503,
+    says: '{what} is damaged ({reason}). Stop the server and put back a copy from your backup; docs/operating.md says what can be made anew without one.',
+  },
   DATA_IN_USE: {
     status: 409,
     says: "The data folder {dir} is in use by another process; stop it first, or give the command that server's --url.",
@@ -16,7 +20,15 @@ export const refusals = {
     status: 409,
     says: 'The data in {dir} was written by a newer version ({found}); this one knows up to {known}.',
   },
+  DATA_UNUSABLE: {
+    status: 503,
+    says: 'The data folder {dir} cannot be used ({reason}). Take away what stands in the way, or name another folder with --data.',
+  },
   ERASURE_UNKNOWN: { status: 404, says: 'There is no erasure {id}.' },
+  IDENTITY_SECRET: {
+    status: 400,
+    says: 'The identity secret in {place} has {length} characters, and a short one lets anybody prove to be anybody; put at least 32 random ones there.',
+  },
   IDENTITY_UNPROVEN: {
     status: 403,
     says: 'A publishable key does not prove who asks: name the device by "anonymous", or send "user" with "userHash" (HMAC-SHA256 of the user id with the identity secret), or ask from your server with a secret key.',
@@ -26,10 +38,16 @@ export const refusals = {
   IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}.' },
   INTERNAL: { status: 500, says: 'Something is broken here; the log of the server names it under {requestId}.' },
   KEY_UNKNOWN: { status: 404, says: 'There is no key {id}.' },
+  LISTEN_FAILED: { status: 503, says: 'Cannot listen on {host}:{port} ({reason}); {remedy}.' },
+  LOG_ADDRESS: { status: 400, says: 'The address of the log cannot be used: {reason}.' },
   LOG_CONFLICT: { status: 409, says: 'Expected log length {expected}, found {actual}; reload and decide again.' },
   LOG_UNAVAILABLE: {
     status: 503,
     says: 'The log did not take the events ({reason}); nothing was stored, send them again.',
+  },
+  LOG_UNREACHABLE: {
+    status: 503,
+    says: 'Cannot open the log at {place}: {reason}. Check the address, and that its NATS server runs with JetStream.',
   },
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },

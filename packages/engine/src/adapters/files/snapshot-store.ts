@@ -2,6 +2,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot, SnapshotStore } from '../../ports/snapshot-store.ts'
 import { columnsFormat, NotWhole, readSnapshot, writeSnapshot } from './columns-file.ts'
+import { syncFolder } from './durable-file.ts'
 
 /** A snapshot's file, or one being written: its position and format are in its name. */
 const namePattern = /^(\d+)\.v(\d+)\.snapshot(?:\.(\d+)-\d+\.part)?$/
@@ -64,7 +65,7 @@ export class FileSnapshotStore implements SnapshotStore {
     await this.#saving
     const old = (await this.#found()).filter((found) => found.position < position)
     for (const { name } of old) await rm(join(this.#dir, name), { force: true })
-    await this.#sync()
+    await syncFolder(this.#dir)
   }
 
   async close(): Promise<void> {
@@ -88,7 +89,7 @@ export class FileSnapshotStore implements SnapshotStore {
       throw error
     }
     this.#damaged.delete(name)
-    await this.#sync()
+    await syncFolder(this.#dir)
     const keep = new Set((await this.#whole()).slice(0, kept).map((found) => found.name))
     for (const found of await this.#found()) {
       if (found.writer === undefined && !keep.has(found.name)) await rm(join(this.#dir, found.name), { force: true })
@@ -111,14 +112,5 @@ export class FileSnapshotStore implements SnapshotStore {
       found.push({ name, position: Number(match[1]), format: Number(match[2]), writer })
     }
     return found
-  }
-
-  async #sync(): Promise<void> {
-    const folder = await open(this.#dir, 'r')
-    try {
-      await folder.sync()
-    } finally {
-      await folder.close()
-    }
   }
 }

@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts'
+import { damaged } from './damaged.ts'
 import type { Patches } from './patches.ts'
 import type { Reader, Tail } from './reader.ts'
 import type { Stream } from './stream.ts'
@@ -68,7 +69,7 @@ export class Eraser {
       const now = patch ?? (await stream.get(sequence))
       if (!now) continue // erased by another process since we looked
       const lines = Buffer.from(now.body).toString('utf8').split('\n')
-      assert(lines.length === now.frame.count, `nats log: message ${sequence} does not hold what its frame says`)
+      if (lines.length !== now.frame.count) throw damaged(`message ${sequence} does not hold what its frame says`)
       const done = positions.every((position) => lines[position - now.frame.first] === erasedLine)
       if (patch && done) break
       for (const position of positions) lines[position - now.frame.first] = erasedLine

@@ -1,8 +1,10 @@
 import { assert } from '../../domain/assert.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import { parseAddress } from './address.ts'
 import { eventsOf, type Piece, toPieces } from './body.ts'
+import { damaged } from './damaged.ts'
 import { Eraser } from './eraser.ts'
 import { lengthAfter } from './frame.ts'
 import { Patches } from './patches.ts'
@@ -31,14 +33,14 @@ const lookupsAtOnce = 16
 
 /**
  * Opens the log at nats://user:pass@host:4222/name (see `parseAddress`), makes its streams where they are missing.
- * @throws Error with the address but never the credentials
+ * @throws Refusal LOG_ADDRESS, LOG_UNREACHABLE; with the address but never the credentials
  */
 export async function openNatsLog(url: string, options: NatsLogOptions = {}): Promise<EventLog> {
   const address = parseAddress(url)
   const names = namesOf(address.name)
   const fail = (error: unknown): never => {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`Cannot open the log at ${address.printed}: ${reason}`)
+    throw new Refusal('LOG_UNREACHABLE', { place: address.printed, reason })
   }
   const connection = await connectTo(address, options.tls).catch(fail)
   try {
@@ -154,7 +156,7 @@ class NatsEventLog implements EventLog {
     if (found !== undefined) return found
     this.#index.clear()
     const again = await look(await this.#askTail(), { exact: true })
-    assert(again !== undefined, 'nats log: messages are missing from the stream')
+    if (again === undefined) throw damaged('messages are missing from the stream')
     return again
   }
 

@@ -1,4 +1,4 @@
-import { assert } from '../../domain/assert.ts'
+import { damaged } from './damaged.ts'
 
 /** The header that every message of the log carries: where its events belong. */
 export const frameHeader = 'Nunchi-Frame'
@@ -50,10 +50,10 @@ export function frameText(frame: Frame): string {
   return [version, from, total, part, parts, first, count, nonce, dropFrom, dropTo].join(' ')
 }
 
-/** @throws when the message was not written by this adapter, or by a newer one */
+/** @throws Refusal DATA_DAMAGED when the message was not written by this adapter, or by a newer one */
 export function parseFrame(text: string): Frame {
   const fields = text.split(' ')
-  assert(fields.length === 10 && fields[0] === `${version}`, `nats log: a message has the unknown frame "${text}"`)
+  if (fields.length !== 10 || fields[0] !== `${version}`) throw damaged(`a message has the unknown frame "${text}"`)
   const [, from, total, part, parts, first, count, , dropFrom, dropTo] = fields.map(Number)
   return { from, total, part, parts, first, count, nonce: fields[7], dropFrom, dropTo }
 }

@@ -23,7 +23,7 @@ describe('nats log address', () => {
   test.each(['http://db1/a', 'nats://', 'nats://u:hush@db1/a b', 'nats://u:hush@db1/a/b', 'nats://u:hush%@db1'])(
     'refuses %s without repeating credentials',
     (url) => {
-      expect(() => parseAddress(url)).toThrow(/log/)
+      expect(() => parseAddress(url)).toThrow(expect.objectContaining({ code: 'LOG_ADDRESS' }))
       expect(() => parseAddress(url)).not.toThrow(/hush/)
     },
   )
@@ -43,8 +43,15 @@ const frame: Frame = {
 
 test('a frame survives its header; an unknown one is refused', () => {
   expect(parseFrame(frameText(frame))).toEqual(frame)
-  expect(() => parseFrame('')).toThrow(/frame/)
-  expect(() => parseFrame(frameText(frame).replace('1 ', '2 '))).toThrow(/frame/)
+  for (const unknown of ['', frameText(frame).replace('1 ', '2 ')])
+    expect(() => parseFrame(unknown)).toThrow(expect.objectContaining({ code: 'DATA_DAMAGED' }))
+})
+
+test('a message that does not hold what its frame says is refused', () => {
+  for (const text of ['{"kind":"erased"}', '{"kind":"erased"}\n{"kind":']) {
+    const stored = { sequence: 1, frame: { ...frame, count: 2 }, body: Buffer.from(text) }
+    expect(() => eventsOf(stored)).toThrow(expect.objectContaining({ code: 'DATA_DAMAGED' }))
+  }
 })
 
 test('a group counts once its last part is there', () => {

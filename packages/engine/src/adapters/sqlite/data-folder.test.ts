@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -126,6 +126,54 @@ function hasProgram(name: string): boolean {
   }
 }
 
-test('a folder that cannot be made is an error, and soon', async () => {
-  await expect(openDataFolder('/proc/nunchi-has-no-place-here/data')).rejects.toThrow(/ENOENT|EACCES|EPERM|EROFS/)
+test('a folder that cannot be made or used is refused, and soon', async () => {
+  await expect(openDataFolder('/proc/nunchi-has-no-place-here/data')).rejects.toMatchObject({ code: 'DATA_UNUSABLE' })
+  const file = join(parent, 'a file')
+  await writeFile(file, '')
+  for (const place of [file, join(file, 'shop')]) {
+    const reason = new RegExp(`The data folder ${place} cannot be used .E`)
+    await expect(openDataFolder(place)).rejects.toThrow(reason)
+  }
+})
+
+test.each(['log.db', 'vault.db', 'keys.db'])(
+  'a damaged %s is refused by its name, and the folder given back',
+  async (name) => {
+    const first = await openDataFolder(dir)
+    await first.log!.append(sampleEvents(0, 2_000), 0)
+    await first.vault.keysFor(Array.from({ length: 2_000 }, (_, n) => ({ type: 'user', id: `user-${n}` })))
+    await first.keys.add({ name: 'k', scope: 'secret', consent: 'assumed' }, 1)
+    await first.close()
+    const path = join(dir, name)
+    const whole = await readFile(path)
+    const refusal = { code: 'DATA_DAMAGED', details: { what: path } }
+    await writeFile(path, Buffer.concat([Buffer.from('no database here'), whole.subarray(16)]))
+    await expect(openDataFolder(dir)).rejects.toMatchObject(refusal)
+    await writeFile(path, whole.fill(0x5a, 8_192)) // the head is whole, pages behind it are not
+    const reading = openDataFolder(dir).then(async (folder) => {
+      await folder.log!.read(0, 2_000).finally(() => folder.close())
+    })
+    await expect(reading).rejects.toMatchObject(refusal)
+    await rm(path)
+    await (await openDataFolder(dir)).close()
+  },
+)
+
+test('a log with a gap, or with an event that is no event, is not read as if it were whole', async () => {
+  const folder = await openDataFolder(dir)
+  await folder.log!.append(sampleEvents(0, 10), 0)
+  await folder.close()
+  const change = (sql: string): void => {
+    const db = new Database(join(dir, 'log.db'))
+    db.exec(sql)
+    db.close()
+  }
+  const reading = async (): Promise<unknown> => {
+    const again = await openDataFolder(dir)
+    return await again.log!.read(0, 10).finally(() => again.close())
+  }
+  change(`UPDATE log SET body = '{"kind":' WHERE position = 3`)
+  await expect(reading()).rejects.toMatchObject({ code: 'DATA_DAMAGED' })
+  change('DELETE FROM log WHERE position = 3')
+  await expect(reading()).rejects.toMatchObject({ code: 'DATA_DAMAGED', details: { reason: '1 events are missing' } })
 })

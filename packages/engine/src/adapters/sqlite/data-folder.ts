@@ -1,13 +1,15 @@
-import { mkdir, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { KeyStore } from '../../ports/key-store.ts'
 import type { SnapshotStore } from '../../ports/snapshot-store.ts'
 import type { Vault } from '../../ports/vault.ts'
+import { syncFolder } from '../files/durable-file.ts'
 import { FileSnapshotStore } from '../files/snapshot-store.ts'
 import { SqliteEventLog } from './event-log.ts'
 import { lockFolder } from './folder-lock.ts'
 import { SqliteKeyStore } from './key-store.ts'
+import { refused } from './refused.ts'
 import { SqliteVault } from './vault.ts'
 
 /** Everything that a shop keeps, in one folder. */
@@ -27,12 +29,17 @@ type Closable = { close(): Promise<void> }
  * Opens a data folder for this process alone, making it when it is missing; readable by its owner only.
  * While it is open, nothing else in the process may open its `.db` files by other means: closing such a handle would
  * give up the locks of the whole process (POSIX).
- * @throws Refusal DATA_IN_USE, DATA_NEWER
+ * @throws Refusal DATA_IN_USE, DATA_NEWER, DATA_DAMAGED, DATA_UNUSABLE
  */
-export async function openDataFolder(
-  dir: string,
-  { withLog = true }: { readonly withLog?: boolean } = {},
-): Promise<DataFolder> {
+export async function openDataFolder(dir: string, options: { readonly withLog?: boolean } = {}): Promise<DataFolder> {
+  try {
+    return await open(dir, options)
+  } catch (error) {
+    throw refused(join(dir, 'lock.db'), error)
+  }
+}
+
+async function open(dir: string, { withLog = true }: { readonly withLog?: boolean }): Promise<DataFolder> {
   await makeFolder(dir)
   const unlock = lockFolder(dir)
   const opening = await Promise.allSettled([
@@ -70,14 +77,4 @@ async function makeFolder(dir: string): Promise<void> {
     await makeFolder(dirname(dir))
     await make()
   })
-}
-
-/** Makes the names in a folder survive power loss; files are synced by those who write them. */
-async function syncFolder(dir: string): Promise<void> {
-  const folder = await open(dir, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../../domain/refusal.ts'
+import { refused } from './refused.ts'
 
 /** A database file of ours: where it is, and what it holds. */
 export type DatabaseFormat = {
@@ -19,29 +20,41 @@ const checkpointPages = 2_048
 const busyMsMax = 20_000
 
 /**
- * Opens (or makes) a database for writing, durable on every commit.
+ * Opens (or makes) a database for writing, durable on every commit, and hands it to `use`; closes it when that throws.
  * Readable by its owner only; SQLite gives the files that it puts beside it the same mode.
- * @throws Refusal DATA_NEWER
+ * @throws Refusal DATA_NEWER, DATA_DAMAGED, DATA_UNUSABLE
  */
-export function openForWriting(path: string, format: DatabaseFormat): Database.Database {
-  closeSync(openSync(path, 'a', 0o600))
-  const db = new Database(path, { timeout: busyMsMax })
+export function openForWriting<Opened>(
+  path: string,
+  format: DatabaseFormat,
+  use: (db: Database.Database) => Opened,
+): Opened {
   try {
-    const found = db.pragma('user_version', { simple: true }) as number
-    if (found > format.version) throw new Refusal('DATA_NEWER', { dir: dirname(path), found, known: format.version })
-    if (found === 0) db.pragma(`page_size = ${pageBytes}`)
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL') // an acknowledged row survives power loss; the default would not promise that
-    db.pragma('secure_delete = ON') // freed pages and cells are zeroed: erasing leaves no bytes behind
-    db.pragma('temp_store = MEMORY') // no rows in temporary files
-    db.pragma(`wal_autocheckpoint = ${checkpointPages}`)
-    db.pragma(`journal_size_limit = ${4 * checkpointPages * pageBytes}`)
-    if (found === 0) db.transaction(() => db.exec(`${format.schema}; PRAGMA user_version = ${format.version}`))()
-    return db
+    closeSync(openSync(path, 'a', 0o600))
+    const db = new Database(path, { timeout: busyMsMax })
+    try {
+      prepare(db, path, format)
+      return use(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
   } catch (error) {
-    db.close()
-    throw error
+    throw refused(path, error)
   }
+}
+
+function prepare(db: Database.Database, path: string, format: DatabaseFormat): void {
+  const found = db.pragma('user_version', { simple: true }) as number
+  if (found > format.version) throw new Refusal('DATA_NEWER', { dir: dirname(path), found, known: format.version })
+  if (found === 0) db.pragma(`page_size = ${pageBytes}`)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL') // an acknowledged row survives power loss; the default would not promise that
+  db.pragma('secure_delete = ON') // freed pages and cells are zeroed: erasing leaves no bytes behind
+  db.pragma('temp_store = MEMORY') // no rows in temporary files
+  db.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+  db.pragma(`journal_size_limit = ${4 * checkpointPages * pageBytes}`)
+  if (found === 0) db.transaction(() => db.exec(`${format.schema}; PRAGMA user_version = ${format.version}`))()
 }
 
 /** A second connection for reading: in write-ahead mode readers and the writer never wait for each other. */

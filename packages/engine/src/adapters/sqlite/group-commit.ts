@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { Refusal } from '../../domain/refusal.ts'
 import { checkpointWhole } from './database.ts'
 import type { Outcome } from './messages.ts'
+import { refused } from './refused.ts'
 import { failure } from './thread-loop.ts'
 
 /** One write of a group. */
@@ -45,7 +46,7 @@ export class GroupCommit {
       outcomes = writes.map(outcomeOf)
       this.#commit.run()
     } catch (error) {
-      const refusal = unavailable(error)
+      const refusal = this.#refusalOf(error)
       this.#undo()
       return writes.map(() => failure(refusal))
     }
@@ -60,7 +61,7 @@ export class GroupCommit {
       if (checkpointWhole(this.#db)) return (outcome) => outcome
       return () => failure(stillRead)
     } catch (error) {
-      const refusal = unavailable(error)
+      const refusal = this.#refusalOf(error)
       return () => failure(refusal)
     }
   }
@@ -70,7 +71,7 @@ export class GroupCommit {
     try {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
     } catch (error) {
-      unavailable(error) // the next group tries again
+      this.#refusalOf(error) // the next group tries again
     }
   }
 
@@ -79,6 +80,14 @@ export class GroupCommit {
     if (!checkpointWhole(this.#db)) throw stillRead
     this.#onUndone()
     this.#doubtful = false
+  }
+
+  /** A failure of the database as the refusal it is to callers; anything else is our bug and is thrown on. */
+  #refusalOf(error: unknown): Refusal {
+    const refusal = refused(this.#db.name, error)
+    if (!(refusal instanceof Refusal)) throw error
+    if (refusal.code !== 'DATA_UNUSABLE') return refusal
+    return new Refusal('LOG_UNAVAILABLE', { reason: refusal.details.reason! })
   }
 }
 
@@ -89,11 +98,4 @@ function outcomeOf(write: Write): Outcome {
     if (error instanceof Database.SqliteError) throw error
     return failure(error)
   }
-}
-
-/** A failure of the database as the refusal it is to callers; anything else is our bug and is thrown on. */
-function unavailable(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  if (!(error instanceof Database.SqliteError)) throw error
-  return new Refusal('LOG_UNAVAILABLE', { reason: `${error.code}: ${error.message}` })
 }

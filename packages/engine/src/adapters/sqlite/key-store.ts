@@ -5,6 +5,7 @@ import type { ApiKey, KeyStore } from '../../ports/key-store.ts'
 import { hashOfSecret, newApiKey } from '../memory/api-keys.ts'
 import { MemoryKeyStore } from '../memory/key-store.ts'
 import { type DatabaseFormat, openForWriting } from './database.ts'
+import { refused } from './refused.ts'
 
 const format: DatabaseFormat = {
   version: 1,
@@ -33,13 +34,13 @@ export class SqliteKeyStore implements KeyStore {
 
   /** Opens the keys in this folder, making an empty list when there is none. @throws Refusal DATA_NEWER */
   static async open(dir: string): Promise<SqliteKeyStore> {
-    return new SqliteKeyStore(openForWriting(join(dir, 'keys.db'), format))
+    return openForWriting(join(dir, 'keys.db'), format, (db) => new SqliteKeyStore(db))
   }
 
   async add(key: Omit<ApiKey, 'id' | 'createdAt'>, createdAt: number): Promise<{ key: ApiKey; secret: string }> {
     const made = newApiKey(key, createdAt)
     const row: Row = { ...made.key, hash: hashOfSecret(made.secret) }
-    this.#db.prepare('INSERT INTO api_key VALUES (:id, :hash, :name, :scope, :consent, :createdAt)').run(row)
+    this.#change('INSERT INTO api_key VALUES (:id, :hash, :name, :scope, :consent, :createdAt)', row)
     this.#keys.put(row.hash, made.key)
     return made
   }
@@ -53,12 +54,20 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async revoke(id: string): Promise<void> {
-    const { changes } = this.#db.prepare('DELETE FROM api_key WHERE id = ?').run(id)
+    const changes = this.#change('DELETE FROM api_key WHERE id = :id', { id })
     if (changes === 0) throw new Refusal('KEY_UNKNOWN', { id })
     await this.#keys.revoke(id)
   }
 
   async close(): Promise<void> {
     this.#db.close()
+  }
+
+  #change(sql: string, values: Readonly<Record<string, unknown>>): number {
+    try {
+      return this.#db.prepare(sql).run(values).changes
+    } catch (error) {
+      throw refused(this.#db.name, error)
+    }
   }
 }

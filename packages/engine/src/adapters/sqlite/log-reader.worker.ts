@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { openForReading } from './database.ts'
 import type { LogRead } from './log-requests.ts'
 import type { Outcome } from './messages.ts'
+import { refused } from './refused.ts'
 import { failure, serveThread } from './thread-loop.ts'
 
 /** SQLite itself strings a page together: one crossing for thousands of rows. */
@@ -43,7 +44,7 @@ serveThread(({ path }: { readonly path: string }) => {
       reader ??= new LogReader(db)
       return { value: reader.read(request) }
     } catch (error) {
-      return failure(error)
+      return failure(refused(path, error))
     }
   }
   return {

@@ -70,19 +70,20 @@ class LogWriter {
   }
 }
 
-serveThread(({ path }: { readonly path: string }) => {
-  const db = openForWriting(path, format)
-  const writer = new LogWriter(db)
-  const commit = new GroupCommit(db, () => writer.recount())
-  return {
-    opened: writer.length,
-    answer: (requests) =>
-      commit.run(
-        (requests as readonly LogWrite[]).map((request) => ({
-          run: () => writer.write(request),
-          scrubs: request.kind === 'scrub',
-        })),
-      ),
-    close: () => db.close(),
-  }
-})
+serveThread(({ path }: { readonly path: string }) =>
+  openForWriting(path, format, (db) => {
+    const writer = new LogWriter(db)
+    const commit = new GroupCommit(db, () => writer.recount())
+    return {
+      opened: writer.length,
+      answer: (requests) =>
+        commit.run(
+          (requests as readonly LogWrite[]).map((request) => ({
+            run: () => writer.write(request),
+            scrubs: request.kind === 'scrub',
+          })),
+        ),
+      close: () => db.close(),
+    }
+  }),
+)

@@ -104,19 +104,20 @@ class VaultThread {
   }
 }
 
-serveThread(({ path }: { readonly path: string }) => {
-  const db = openForWriting(path, format)
-  const vault = new VaultThread(db)
-  const commit = new GroupCommit(db, () => {})
-  return {
-    opened: undefined,
-    answer: (requests) =>
-      commit.run(
-        (requests as readonly VaultRequest[]).map((request) => ({
-          run: () => vault.answer(request),
-          scrubs: request.kind === 'erase',
-        })),
-      ),
-    close: () => db.close(),
-  }
-})
+serveThread(({ path }: { readonly path: string }) =>
+  openForWriting(path, format, (db) => {
+    const vault = new VaultThread(db)
+    const commit = new GroupCommit(db, () => {})
+    return {
+      opened: undefined,
+      answer: (requests) =>
+        commit.run(
+          (requests as readonly VaultRequest[]).map((request) => ({
+            run: () => vault.answer(request),
+            scrubs: request.kind === 'erase',
+          })),
+        ),
+      close: () => db.close(),
+    }
+  }),
+)
