@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,29 +5,21 @@ import { Random } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
 import { SqliteEventLog } from '../adapters/sqlite/event-log.ts'
 import type { ShopEvent } from '../events/event.ts'
+import { type Running, start } from './testing-command.ts'
 
 const rounds = Number(process.env.CRASH_ROUNDS ?? 4)
 const senders = 4
 const batchEvents = 20
-const main = new URL('./main.ts', import.meta.url).pathname
 
-type Served = { readonly child: ChildProcess; readonly address: string; readonly key: string }
+type Served = { readonly running: Running; readonly address: string; readonly key: string }
 
 /** Starts the real server on a data folder and waits until it says where it is; the first start makes the keys. */
-function serve(dir: string, knownKey: string | undefined): Promise<Served> {
-  const args = ['--conditions=source', '--import', 'tsx', main, 'serve', '--data', dir, '--port', '0']
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout.on('data', (chunk) => {
-      said += chunk
-      const address = /serves (http:\S+) /.exec(said)?.[1]
-      const file = join(dir, 'first-keys')
-      if (!address || !(knownKey || said.includes(file))) return
-      resolve({ child, address, key: knownKey ?? /nk_sec_\S+/.exec(readFileSync(file, 'utf8'))![0] })
-    })
-    child.once('exit', () => reject(new Error(`the server ended before it listened: ${said}`)))
-  })
+async function serve(dir: string, knownKey: string | undefined): Promise<Served> {
+  const running = start(['serve', '--data', dir, '--port', '0'])
+  const address = await running.address()
+  if (knownKey) return { running, address, key: knownKey }
+  await running.says(/written to/)
+  return { running, address, key: /nk_sec_\S+/.exec(readFileSync(join(dir, 'first-keys'), 'utf8'))![0] }
 }
 
 /** Sends batches, one after the other, until the server is gone. Every acknowledged id is noted, in order. */
@@ -81,9 +71,8 @@ test(`kill -9 of the server under load, ${rounds} times: every acknowledged even
       acknowledged.push(...mine)
       const loads = mine.map((ids, n) => load(served, `r${round}-${n}`, ids))
       await new Promise((resolve) => setTimeout(resolve, 150 + random.below(500)))
-      const exited = once(served.child, 'exit')
-      served.child.kill('SIGKILL')
-      await Promise.all([...loads, exited])
+      served.running.child.kill('SIGKILL')
+      await Promise.all([...loads, served.running.ended])
     }
     const stored = await idsInLog(dir)
     expect(new Set(stored).size).toBe(stored.length)

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
+import { openKeys } from '../adapters/sqlite/data-folder.ts'
 import type { KeyScope } from '../ports/key-store.ts'
-import { defaultData, openShop } from './open-shop.ts'
+import { defaultData } from './open-shop.ts'
 
-type DataFlag = { readonly data: string; readonly log?: string }
+type DataFlag = { readonly data: string }
 
 /** The command `keys`: add, list and revoke API keys of a data folder that no server is using. */
 export function keysCommand(): Command {
@@ -15,20 +17,20 @@ export function keysCommand(): Command {
         .default('assumed'),
     )
     .action(async (name: string, flags: DataFlag & { scope: KeyScope; consent: 'assumed' | 'required' }) => {
-      const opened = await openShop(flags)
+      const opened = await openKeys(resolve(flags.data), { make: true })
       const { key, secret } = await opened.keys.add({ name, scope: flags.scope, consent: flags.consent }, Date.now())
       console.log(`${key.id}  ${key.scope}  ${secret}`)
       await opened.close()
     })
   withData(keys.command('list').description('list the keys')).action(async (flags: DataFlag) => {
-    const opened = await openShop(flags)
+    const opened = await openKeys(resolve(flags.data), { make: false })
     for (const { id, name, scope, consent, createdAt } of opened.keys.list()) {
       console.log([id, scope, `consent ${consent}`, new Date(createdAt).toISOString(), name].join('  '))
     }
     await opened.close()
   })
   withData(keys.command('revoke <id>').description('revoke a key')).action(async (id: string, flags: DataFlag) => {
-    const opened = await openShop(flags)
+    const opened = await openKeys(resolve(flags.data), { make: false })
     await opened.keys.revoke(id).finally(() => opened.close())
   })
   return keys

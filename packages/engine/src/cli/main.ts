@@ -1,25 +1,27 @@
 import { Command } from 'commander'
-import colors from 'picocolors'
-import { Refusal } from '../domain/refusal.ts'
+import { reportEnd } from './exit.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { openSink } from './open-sink.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
 
+// Whoever read our words may go away (`| head`), or their disk be full: that is no reason to drop what we are doing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+process.on('uncaughtException', (error) => process.exit(reportEnd(error)))
+
 const program = new Command('nunchi')
   .description('A self-hosted engine for hyper-personalised commerce.')
   .version('0.1.0')
-  .addCommand(serveCommand())
-  .addCommand(importCommand(openSink))
-  .addCommand(keysCommand())
-  .addCommand(rebuildCommand())
-  .showHelpAfterError()
+  .showHelpAfterError('(--help lists what there is)')
+  .exitOverride()
+for (const command of [serveCommand(), importCommand(openSink), keysCommand(), rebuildCommand()]) {
+  program.addCommand(command)
+  for (const one of [command, ...command.commands]) one.copyInheritedSettings(program)
+}
 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  console.error(`${colors.red(error.code)} ${error.message}`)
-  process.exit(1)
+  process.exit(reportEnd(error))
 }

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import colors from 'picocolors'
+import { checkIsThere } from '../adapters/sqlite/data-folder.ts'
 import { hashViews } from '../app/hash.ts'
 import { defaultData, openShop } from './open-shop.ts'
 
@@ -15,6 +17,7 @@ export function rebuildCommand(): Command {
 }
 
 async function rebuild(flags: { readonly data: string; readonly log?: string }): Promise<void> {
+  await checkIsThere(resolve(flags.data))
   const opened = await openShop(flags)
   const before = hashViews(opened.shop.views)
   const started = performance.now()

@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import colors from 'picocolors'
 import { currencyDigits } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
-import { buildServer } from '../http/server.ts'
-import type { KeyStore } from '../ports/key-store.ts'
+import { buildServer, type Server } from '../http/server.ts'
 import { demoShop } from '../sim/demo-shop.ts'
+import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
+import { identitySecretOf } from './identity-secret.ts'
+import { listen } from './listen.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
+import { stopOnSignal } from './stop.ts'
 
 type ServeFlags = {
   readonly data: string
@@ -22,7 +22,7 @@ type ServeFlags = {
 
 const demoSeed = 4747
 const demoBatch = 500
-const firstKeysFile = 'first-keys'
+
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
   return new Command('serve')
@@ -37,29 +37,40 @@ export function serveCommand(): Command {
     .action(serve)
 }
 
+/** Keys come last: those made by a start that comes to nothing would be lost, as they are shown only once. */
 async function serve(flags: ServeFlags): Promise<void> {
   const started = Date.now()
   const opened = await openShop(flags)
-  if (flags.demo && opened.shop.health().position === 0) await fillWithDemo(opened)
-  const made = await firstKeys(opened.keys, flags.demo === true)
-  const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
-  const options = { currency, identitySecret: identitySecretOf(flags.data) }
-  const server = buildServer({ shop: opened.shop, keys: opened.keys, options })
-  const address = await server.listen({ port: flags.port, host: flags.host })
-  console.log(
-    `${colors.green('Nunchi')} serves ${address} from ${flags.data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
-  )
-  if (made) tellKeys(made, flags)
-  if (flags.demo && made) printWhatToTry(address, made)
-  stopOnSignal(async () => {
-    await server.stop()
+  let server: Server | undefined
+  const stop = async (): Promise<void> => {
+    await server?.stop()
     await opened.close()
-  })
+  }
+  try {
+    if (flags.demo) await fillWithDemo(opened)
+    const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
+    const options = { currency, identitySecret: await identitySecretOf(flags.data) }
+    server = buildServer({ shop: opened.shop, keys: opened.keys, options })
+    const address = await listen(server, flags)
+    stopOnSignal(stop)
+    console.log(
+      `${colors.green('Nunchi')} serves ${address} from ${flags.data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
+    )
+    if (flags.demo) return printWhatToTry(address, await demoKeys(opened.keys, flags.data))
+    await makeFirstKeys(opened.keys, flags.data, { show: process.stdout.isTTY ? showKeys : undefined })
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
+/** Fills an empty shop, and goes on where a fill was interrupted. */
 async function fillWithDemo({ shop }: OpenedShop): Promise<void> {
-  console.log('The data folder is empty: filling it with a small made-up shop (demo data).')
   const { catalog, reports } = demoShop({ seed: demoSeed, now: shop.now() })
+  const { seen, position } = shop.views
+  const isHalfFull = seen.has(catalog[0]!.id) && !seen.has(reports.at(-1)!.id)
+  if (position > 0 && !isHalfFull) return
+  console.log('Filling the data folder with a small made-up shop (demo data).')
   await shop.record(catalog)
   for (let i = 0; i < reports.length; i += demoBatch) {
     await shop.collect(reports.slice(i, i + demoBatch), { consent: 'assumed', imported: true })
@@ -67,54 +78,21 @@ async function fillWithDemo({ shop }: OpenedShop): Promise<void> {
   await shop.fitClusters()
 }
 
-/** What the shop's own server proves with who its users are: from the environment, else made once and kept beside the data. */
-function identitySecretOf(dir: string): string {
-  const given = process.env.NUNCHI_IDENTITY_SECRET
-  if (given) return longEnough(given, 'NUNCHI_IDENTITY_SECRET')
-  const file = join(dir, 'identity-secret')
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
-  return longEnough(readFileSync(file, 'utf8').trim(), file)
-}
-
-/** A short or empty secret would let anybody prove to be anybody. */
-function longEnough(secret: string, place: string): string {
-  if (secret.length >= 32) return secret
-  throw new Error(`the identity secret in ${place} has ${secret.length} characters; it needs at least 32`)
-}
-
-type MadeKeys = { readonly publishable: string; readonly secret: string }
-
-/** The first start makes a key of each scope and shows them once; a demo gets new ones at each start. */
-async function firstKeys(keys: KeyStore, isDemo: boolean): Promise<MadeKeys | undefined> {
-  const demoKeys = keys.list().filter(({ name }) => name.startsWith('demo '))
-  if (isDemo) for (const { id } of demoKeys) await keys.revoke(id)
-  if (!isDemo && keys.list().length > 0) return undefined
-  const name = isDemo ? 'demo' : 'first'
-  const publishable = await keys.add(
-    { name: `${name} publishable`, scope: 'publishable', consent: 'assumed' },
-    Date.now(),
+function showKeys({ publishable, secret }: KeyPair): void {
+  console.log(
+    `\n  Keys, shown only now:\n    publishable (pages)   ${publishable}\n    secret (servers)      ${secret}\n`,
   )
-  const secret = await keys.add({ name: `${name} secret`, scope: 'secret', consent: 'assumed' }, Date.now())
-  return { publishable: publishable.secret, secret: secret.secret }
 }
 
-/** Shows new keys to a person; to a pipe (and so to log files) only where they are kept. */
-function tellKeys({ publishable, secret }: MadeKeys, { data, demo }: ServeFlags): void {
-  if (demo || process.stdout.isTTY) {
-    console.log(
-      `\n  Keys, shown only now:\n    publishable (pages)   ${publishable}\n    secret (servers)      ${secret}\n`,
-    )
-    return
-  }
-  const file = join(data, firstKeysFile)
-  writeFileSync(file, `publishable ${publishable}\nsecret ${secret}\n`, { mode: 0o600 })
-  console.log(`Keys were made and written to ${file}: take them over and delete the file.`)
-}
-
-function printWhatToTry(address: string, { secret }: MadeKeys): void {
+function printWhatToTry(address: string, { publishable, secret }: KeyPair): void {
   const auth = `-H 'authorization: Bearer ${secret}'`
   const user = 'demo-shopper-1'
-  console.log(`  Try:
+  console.log(`
+  Keys of the demo, the same at every start:
+    publishable (pages)   ${publishable}
+    secret (servers)      ${secret}
+
+  Try:
     ${colors.dim('# the home of one shopper, in Korean (demo data)')}
     curl -s ${auth} '${address}/v1/home?user=${user}&lang=ko'
     ${colors.dim('# tell it something about them, and ask again: the page has changed')}
@@ -125,24 +103,6 @@ function printWhatToTry(address: string, { secret }: MadeKeys): void {
     ${colors.dim('# everything the API can do')}
     ${address}/docs
 `)
-}
-
-function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) return
-      isStopping = true
-      console.log('Stopping: answering what is under way, writing a snapshot.')
-      stop().then(
-        () => process.exit(0),
-        (error) => {
-          console.error(error)
-          process.exit(1)
-        },
-      )
-    })
-  }
 }
 
 function portOption(text: string): number {

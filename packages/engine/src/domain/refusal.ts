@@ -14,7 +14,7 @@ export const refusals = {
   },
   DATA_IN_USE: {
     status: 409,
-    says: "The data folder {dir} is in use by another process; stop it first, or give the command that server's --url.",
+    says: 'The data folder {dir} is in use by another process; stop it first, or go through that server (import --url, POST /v1/keys).',
   },
   DATA_NEWER: {
     status: 409,

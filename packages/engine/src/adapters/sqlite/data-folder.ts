@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { KeyStore } from '../../ports/key-store.ts'
@@ -61,6 +61,36 @@ async function open(dir: string, { withLog = true }: { readonly withLog?: boolea
   if (snapshots.status === 'rejected') return close().then(() => Promise.reject(snapshots.reason))
   for (const folder of [dir, dirname(dir)]) await syncFolder(folder)
   return { log: log.value, vault: vault.value, keys: keys.value, snapshots: snapshots.value, close }
+}
+
+/**
+ * Opens nothing but the keys of a data folder, for this process alone; quick, however much the folder holds.
+ * @param options.make  whether a missing folder is made, or refused
+ * @throws as `openDataFolder`
+ */
+export async function openKeys(
+  dir: string,
+  { make }: { readonly make: boolean },
+): Promise<{ readonly keys: KeyStore; close(): Promise<void> }> {
+  try {
+    if (make) await makeFolder(dir)
+    else await checkIsThere(dir)
+    const unlock = lockFolder(dir)
+    const keys = await SqliteKeyStore.open(dir).catch((error: unknown) => {
+      unlock()
+      throw error
+    })
+    return { keys, close: () => keys.close().finally(unlock) }
+  } catch (error) {
+    throw refused(join(dir, 'lock.db'), error)
+  }
+}
+
+/** For commands that make no sense on an empty folder: a mistyped name is refused, not made. @throws Refusal DATA_UNUSABLE */
+export async function checkIsThere(dir: string): Promise<void> {
+  await stat(join(dir, 'lock.db')).catch((error: unknown) => {
+    throw refused(join(dir, 'lock.db'), error)
+  })
 }
 
 /**

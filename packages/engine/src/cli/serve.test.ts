@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { openDataFolder, openKeys } from '../adapters/sqlite/data-folder.ts'
+import { keysCommand } from './keys.ts'
+import { rebuildCommand } from './rebuild.ts'
+import { serveCommand } from './serve.ts'
+import { type Running, run, scratch, start } from './testing-command.ts'
+
+const folder = scratch()
+const running: Running[] = []
+
+function serve(data: string, args: readonly string[] = [], env: Record<string, string> = {}): Running {
+  const one = start(['serve', '--data', data, '--port', '0', ...args], env)
+  running.push(one)
+  return one
+}
+
+afterEach(async () => {
+  for (const one of running.splice(0)) {
+    one.child.kill('SIGKILL')
+    await one.ended
+  }
+})
+
+const keyIn = (text: string, scope: 'pub' | 'sec'): string => new RegExp(`nk_${scope}_\\S+`).exec(text)![0]
+
+async function statusOf(url: string, key: string): Promise<number> {
+  return (await fetch(url, { headers: { authorization: `Bearer ${key}` } })).status
+}
+
+/** A start that comes to nothing, in this process. */
+const refused = (...args: readonly string[]) =>
+  expect(serveCommand().parseAsync(['--port', '0', ...args], { from: 'user' })).rejects
+
+describe('starting', () => {
+  test('a taken port is refused with what to do, and the first keys are there at the next start', async () => {
+    const data = folder('shop')
+    const taker = createServer().listen(0, '127.0.0.1')
+    await once(taker, 'listening')
+    const { port } = taker.address() as { port: number }
+    const { code, err } = await run(['serve', '--data', data, '--port', String(port)])
+    taker.close()
+    expect(code).toBe(1)
+    expect(err.trim()).toMatch(
+      /^LISTEN_FAILED Cannot listen on 127\.0\.0\.1:\d+ \(.*EADDRINUSE.*\); stop the .* --port\.$/,
+    )
+    const served = serve(data)
+    await served.says(/Keys were made and written to/)
+    const key = keyIn(readFileSync(join(data, 'first-keys'), 'utf8'), 'sec')
+    expect(await statusOf(`${await served.address()}/v1/keys`, key)).toBe(200)
+    expect(statSync(join(data, 'first-keys')).mode & 0o077).toBe(0)
+  })
+
+  test('on an address that is not ours, with a log that cannot be reached: refused', async () => {
+    const data = folder('shop')
+    const remedy = expect.stringContaining('127.0.0.1')
+    for (const host of ['no-such-host.invalid', '203.0.113.7'])
+      await refused('--data', data, '--host', host).toMatchObject({ code: 'LISTEN_FAILED', details: { host, remedy } })
+    await refused('--data', data, '--log', 'mysql://x').toMatchObject({ code: 'LOG_ADDRESS' })
+    const away = 'nats://shop:hush@127.0.0.1:1/main'
+    await refused('--data', data, '--log', away).toMatchObject({
+      code: 'LOG_UNREACHABLE',
+      message: expect.not.stringContaining('hush'),
+    })
+  })
+
+  test('in a folder that is none, or with a log that is damaged: refused', async () => {
+    const file = folder('file')
+    writeFileSync(file, '')
+    await refused('--data', file).toMatchObject({ code: 'DATA_UNUSABLE' })
+    const data = folder('shop')
+    mkdirSync(data)
+    writeFileSync(join(data, 'log.db'), 'this is no database'.repeat(1_000))
+    await refused('--data', data).toMatchObject({ code: 'DATA_DAMAGED', details: { what: join(data, 'log.db') } })
+  })
+
+  test('with an identity secret that anybody could guess: refused, without telling it', async () => {
+    const data = folder('shop')
+    vi.stubEnv('NUNCHI_IDENTITY_SECRET', 'hush')
+    await refused('--data', data).toMatchObject({
+      code: 'IDENTITY_SECRET',
+      message: expect.not.stringContaining('hush'),
+    })
+    vi.unstubAllEnvs()
+    writeFileSync(join(data, 'identity-secret'), '\n')
+    await refused('--data', data).toMatchObject({ code: 'IDENTITY_SECRET', details: { length: 0 } })
+  })
+})
+
+test('what is wrong on the command line ends with 2', async () => {
+  const { code, err } = await run(['serve', '--port', 'x'])
+  expect([code, err]).toEqual([2, expect.stringContaining('a port is a whole number')])
+})
+
+test('a demo has the same keys at every start, and leaves the shop its own', async () => {
+  const data = folder('shop')
+  const { keys, close } = await openKeys(data, { make: true })
+  const own = await keys.add({ name: 'demo kiosk', scope: 'secret', consent: 'assumed' }, 0)
+  await close()
+  const first = serve(data, ['--demo'])
+  await first.says(/Keys of the demo/)
+  const pair = [keyIn(first.out, 'pub'), keyIn(first.out, 'sec')]
+  first.child.kill('SIGTERM')
+  first.child.kill('SIGTERM') // as npm and shells do: the same wish, told twice
+  expect(await first.ended).toBe(0)
+  expect(readdirSync(join(data, 'snapshots'))).toHaveLength(1)
+  const second = serve(data, ['--demo'])
+  await second.says(/Keys of the demo/)
+  expect([keyIn(second.out, 'pub'), keyIn(second.out, 'sec')]).toEqual(pair)
+  for (const key of [own.secret, pair[1]!]) expect(await statusOf(`${await second.address()}/v1/keys`, key)).toBe(200)
+  expect(await statusOf(`${await second.address()}/v1/home`, pair[0]!)).toBe(200)
+})
+
+test('stopping does not need anybody who listens to its words', async () => {
+  const data = folder('shop')
+  const served = serve(data, ['--demo'])
+  await served.address()
+  served.child.stdout!.destroy()
+  served.child.stderr!.destroy()
+  served.child.kill('SIGHUP')
+  expect(await served.ended).toBe(0)
+  expect(readdirSync(join(data, 'snapshots'))).toHaveLength(1)
+})
+
+test('a second signal later on ends at once, and nothing acknowledged is lost', async () => {
+  const data = folder('shop')
+  const served = serve(data, ['--demo'])
+  const address = new URL(await served.address())
+  const socket = connect(Number(address.port), address.hostname)
+  await once(socket, 'connect')
+  socket.write('POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{')
+  socket.on('error', () => {})
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  served.child.kill('SIGTERM')
+  await served.says(/Stopping/)
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  served.child.kill('SIGINT')
+  expect(await served.ended).toBe(130)
+  socket.destroy()
+  const { log, close } = await openDataFolder(data)
+  expect(await log!.length()).toBeGreaterThan(2_000)
+  await close()
+})
+
+test('one folder has one server: the second is refused, the first goes on', async () => {
+  const data = folder('shop')
+  const address = await serve(data).address()
+  await refused('--data', data).toMatchObject({ code: 'DATA_IN_USE' })
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+})
+
+test('keys are listed and revoked only where there is a shop: a mistyped folder is not made', async () => {
+  const data = folder('typo')
+  const commands = [keysCommand(), keysCommand(), rebuildCommand()]
+  for (const [n, args] of [['list'], ['revoke', 'key_x'], []].entries()) {
+    const done = commands[n]!.parseAsync([...args, '--data', data], { from: 'user' })
+    await expect(done).rejects.toMatchObject({ code: 'DATA_UNUSABLE' })
+  }
+  expect(existsSync(data)).toBe(false)
+})

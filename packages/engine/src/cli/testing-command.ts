@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach } from 'vitest'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+
+/** The real command as a process of its own, for tests. */
+export class Running {
+  readonly child: ChildProcess
+  /** What it said so far on standard output and standard error. */
+  out = ''
+  err = ''
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>
+  #isOver = false
+  #news: () => void = () => {}
+
+  constructor(child: ChildProcess) {
+    this.child = child
+    child.stdout?.on('data', (chunk) => {
+      this.out += chunk
+      this.#news()
+    })
+    child.stderr?.on('data', (chunk) => {
+      this.err += chunk
+      this.#news()
+    })
+    this.ended = new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        this.#isOver = true
+        this.#news()
+        resolve(code ?? signal!)
+      })
+    })
+  }
+
+  /** Waits until it has said something of this form. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(`${this.out}${this.err}`)
+      if (found) return found
+      if (this.#isOver) throw new Error(`it ended without saying ${pattern}: ${this.out}${this.err}`)
+      await new Promise<void>((resolve) => {
+        this.#news = resolve
+      })
+    }
+  }
+
+  /** Where `serve` listens. */
+  async address(): Promise<string> {
+    return (await this.says(/serves (http:\S+) /))[1]!
+  }
+}
+
+/** Starts the command from source; `env` is added to the environment. */
+export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  const command = ['--conditions=source', '--import', 'tsx', main, ...args]
+  return new Running(
+    spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } }),
+  )
+}
+
+/** Runs the command to its end. */
+export async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const running = start(args, env)
+  const code = await running.ended
+  return { code, out: running.out, err: running.err }
+}
+
+/** A folder for the tests of a file, removed after each; gives a new path in it for every name. */
+export function scratch(): (name: string) => string {
+  let dir: string | undefined
+  afterEach(() => {
+    if (dir) rmSync(dir, { recursive: true, force: true })
+    dir = undefined
+  })
+  return (name) => {
+    dir ??= mkdtempSync(join(tmpdir(), 'nunchi-cli-'))
+    return join(dir, name)
+  }
+}
