@@ -11,19 +11,23 @@ console.log('Starting the server.')
 const main = join(root, 'packages', 'engine', 'dist', 'cli', 'main.js')
 const server = spawn(process.execPath, [main, 'serve', '--demo', ...process.argv.slice(2)], { stdio: 'inherit' })
 
-// A Ctrl-C at a terminal reaches the server by itself, and npm sends it to us once more: passing that on would look
-// like an impatient second one.
-process.on('SIGINT', () => {
-  if (!process.stdin.isTTY) server.kill('SIGINT')
-})
+// A Ctrl-C at a terminal, or its end, reaches the server by itself, and npm sends it to us once more: passing that on
+// would look like an impatient second one.
+const atTerminal = process.stdin.isTTY === true
+for (const signal of ['SIGINT', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (!atTerminal) server.kill(signal)
+  })
+}
 process.on('SIGTERM', () => server.kill('SIGTERM'))
-process.on('SIGHUP', () => server.kill('SIGTERM'))
 
 // npm puts a shell between itself and us, which dies of a signal without passing it on: then the server stops as well.
 if (process.env.npm_lifecycle_event === 'start') {
   const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) server.kill('SIGTERM')
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch) // told once more, it would not even write its snapshot
+    server.kill('SIGTERM')
   }, 500).unref()
 }
 
@@ -32,5 +36,5 @@ server.on('error', (error) => {
   process.exitCode = 1
 })
 server.on('exit', (code, signal) => {
-  process.exitCode = signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (code ?? 1)
+  process.exitCode = ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal) ? 0 : (code ?? 1)
 })
