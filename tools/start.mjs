@@ -14,7 +14,7 @@ const server = spawn(process.execPath, [main, 'serve', '--demo', ...process.argv
 // A Ctrl-C at a terminal, or its end, reaches the server by itself, and npm sends it to us once more: passing that on
 // would look like an impatient second one.
 const atTerminal = process.stdin.isTTY === true
-for (const signal of ['SIGINT', 'SIGHUP']) {
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGHUP'])) {
   process.on(signal, () => {
     if (!atTerminal) server.kill(signal)
   })
@@ -36,5 +36,5 @@ server.on('error', (error) => {
   process.exitCode = 1
 })
 server.on('exit', (code, signal) => {
-  process.exitCode = ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal) ? 0 : (code ?? 1)
+  process.exitCode = ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal ?? '') ? 0 : (code ?? 1)
 })

@@ -4,6 +4,7 @@ import type { EventLog } from '../ports/event-log.ts'
 import type { Views } from '../state/views.ts'
 import { FoldInTwo } from './fold-in-two.ts'
 import type { Learning } from './learning.ts'
+import { LogWatch } from './log-watch.ts'
 
 /** Folding gives way to requests after so many events, so that a large batch delays nobody by more than a millisecond. */
 const foldsPerTurn = 256
@@ -19,6 +20,7 @@ export type Fact = Exclude<ShopEvent, { kind: 'erased' }>
  */
 export class Ledger {
   readonly #log: EventLog
+  readonly #watch: LogWatch
   readonly #views: Views
   readonly #learning: Learning
   /** Ids on their way: appended, not yet folded. */
@@ -28,10 +30,12 @@ export class Ledger {
   #waiting = 0
   #tail: Promise<void> = Promise.resolve()
   #broken = false
+  #trouble = ''
   #looking = false
 
   constructor({ log, views, learning }: { log: EventLog; views: Views; learning: Learning }) {
     this.#log = log
+    this.#watch = new LogWatch(log)
     this.#views = views
     this.#learning = learning
     this.#length = views.position
@@ -47,6 +51,11 @@ export class Ledger {
     return this.#broken
   }
 
+  /** What is wrong with the log while `isBroken`. */
+  get trouble(): string {
+    return this.#trouble
+  }
+
   /**
    * Finds out whether the log can be reached again, so that a shop nobody appends to (it said it was not ready) gets
    * ready again. Cheap to call often.
@@ -60,7 +69,9 @@ export class Ledger {
     }
     this.#tail = this.#tail
       .then(look)
-      .catch(() => {}) // still broken; looked at again when asked
+      .catch((error: unknown) => {
+        this.#trouble = error instanceof Error ? error.message : String(error) // still broken; looked at again when asked
+      })
       .finally(() => {
         this.#looking = false
       })
@@ -88,8 +99,12 @@ export class Ledger {
     throw new Refusal('LOG_UNAVAILABLE', { reason: 'an earlier copy of an event was refused' })
   }
 
-  /** Folds what is in the log and not in the views, and appends behind it from then on; while nothing is on its way. */
+  /**
+   * Folds what is in the log and not in the views, and appends behind it from then on; while nothing is on its way.
+   * @throws Refusal LOG_OTHER, LOG_SHORT
+   */
   async catchUp(): Promise<void> {
+    await this.#watch.check(this.#views.position)
     await foldAll(this.#log, this.#views)
     this.#length = this.#views.position
   }
@@ -142,7 +157,9 @@ export class Ledger {
       }
     } catch (error) {
       this.#broken = true
-      throw error instanceof Refusal ? error : new Refusal('LOG_UNAVAILABLE', { reason: String(error) })
+      const refusal = await this.#watch.reasonOf(error, this.#views.position)
+      this.#trouble = refusal.message
+      throw refusal
     } finally {
       for (const fact of facts) this.#pending.delete(fact.id)
       this.#waiting -= facts.length

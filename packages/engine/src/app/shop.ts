@@ -228,7 +228,7 @@ export class Shop implements ShopFace {
 
   health(): Health {
     this.#ledger.lookAgain()
-    const reasons = this.#ledger.isBroken ? ['the log did not take the last events'] : []
+    const reasons = this.#ledger.isBroken ? [this.#ledger.trouble] : []
     return { ready: reasons.length === 0, position: this.views.position, waiting: this.#ledger.waiting, reasons }
   }
 

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path'
+import { noteLog } from '../adapters/files/log-note.ts'
+import { unusable } from '../adapters/files/unusable.ts'
 import { openNatsLog } from '../adapters/nats/event-log.ts'
 import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
 import { Shop, type ShopParts } from '../app/shop.ts'
@@ -6,11 +8,12 @@ import { runInWorker } from '../app/tasks.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { epochMs } from '../domain/units.ts'
 import type { KeyStore } from '../ports/key-store.ts'
+import { checkLog, logOf } from './log-of.ts'
 
 export type ShopPlace = {
   /** Folder of the vault, the keys, the snapshots and, unless `log` says otherwise, the log. */
   readonly data: string
-  /** nats://host:4222/stream to keep the log in NATS JetStream. */
+  /** nats://host:4222/stream to keep the log in NATS JetStream; NUNCHI_LOG from the environment when absent. */
   readonly log?: string
   readonly policies?: PolicyShares
 }
@@ -22,12 +25,28 @@ export type OpenedShop = {
   close(): Promise<void>
 }
 
-/** Opens the shop of a data folder; the only place that chooses adapters. @throws Refusal DATA_IN_USE, DATA_NEWER */
-export async function openShop({ data, log: logUrl, policies }: ShopPlace): Promise<OpenedShop> {
+/**
+ * Opens the shop of a data folder; the only place that chooses adapters.
+ * @throws Refusal DATA_*, LOG_*
+ */
+export async function openShop({
+  data,
+  log: logUrl = process.env.NUNCHI_LOG || undefined,
+  policies,
+}: ShopPlace): Promise<OpenedShop> {
   const dir = resolve(data)
-  const folder = await openDataFolder(dir, { withLog: logUrl === undefined })
+  const opened: { close(): Promise<void> }[] = []
+  const closeAll = async (): Promise<void> => {
+    for (const one of opened.reverse()) await one.close()
+  }
   try {
+    const known = await logOf(dir, logUrl)
+    const folder = await openDataFolder(dir, { withLog: logUrl === undefined })
+    opened.push(folder)
     const log = logUrl === undefined ? folder.log! : await openNatsLog(logUrl)
+    opened.push(log)
+    const identity = await log.identity()
+    checkLog(known, identity)
     const parts: ShopParts = {
       log,
       vault: folder.vault,
@@ -37,17 +56,12 @@ export async function openShop({ data, log: logUrl, policies }: ShopPlace): Prom
       policies,
     }
     const shop = await Shop.open(parts)
-    return {
-      shop,
-      keys: folder.keys,
-      close: async () => {
-        await shop.close()
-        await folder.close()
-      },
-    }
+    opened.push(shop)
+    if (known?.id !== identity.id || known.place !== identity.place) await noteLog(dir, identity)
+    return { shop, keys: folder.keys, close: closeAll }
   } catch (error) {
-    await folder.close()
-    throw error
+    await closeAll()
+    throw unusable(dir, error)
   }
 }
 

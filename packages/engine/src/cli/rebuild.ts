@@ -12,7 +12,7 @@ export function rebuildCommand(): Command {
   return new Command('rebuild')
     .description('fold the whole log anew, compare with the state in use, and write the new state as snapshot')
     .option('--data <dir>', 'data folder', process.env.NUNCHI_DATA ?? defaultData)
-    .option('--log <url>', 'nats://host:4222/stream, when the log is kept there')
+    .option('--log <url>', 'nats://host:4222/stream, when the log is kept there (or NUNCHI_LOG)')
     .action(rebuild)
 }
 

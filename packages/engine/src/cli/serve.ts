@@ -30,7 +30,7 @@ export function serveCommand(): Command {
     .option('--data <dir>', 'data folder; made when missing', process.env.NUNCHI_DATA ?? defaultData)
     .option('--port <n>', 'port', portOption, 4747)
     .option('--host <address>', 'address to listen on; 0.0.0.0 for all', '127.0.0.1')
-    .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream')
+    .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream (or NUNCHI_LOG)')
     .option('--policies <shares>', 'share of shoppers per policy: individual=0.9,popular=0.1', policiesOption)
     .option('--currency <code>', "the shop's currency (ISO 4217)", 'KRW')
     .option('--demo', 'fill an empty data folder with a small made-up shop')

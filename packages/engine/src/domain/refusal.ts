@@ -41,6 +41,14 @@ export const refusals = {
   LISTEN_FAILED: { status: 503, says: 'Cannot listen on {host}:{port} ({reason}); {remedy}.' },
   LOG_ADDRESS: { status: 400, says: 'The address of the log cannot be used: {reason}.' },
   LOG_CONFLICT: { status: 409, says: 'Expected log length {expected}, found {actual}; reload and decide again.' },
+  LOG_OTHER: {
+    status: 503,
+    says: 'The data goes with the log at {known}, but {found}. Start with that log again (--log as before, or log.db from a backup); to leave it behind for good, delete log.json and the folder snapshots from the data folder.',
+  },
+  LOG_SHORT: {
+    status: 503,
+    says: 'The log at {place} holds {length} events, but the state was folded from {position}: events are missing. Stop the server and put the whole log back; if they are lost for good, delete the folder snapshots from the data folder to go on with what is left.',
+  },
   LOG_UNAVAILABLE: {
     status: 503,
     says: 'The log did not take the events ({reason}); nothing was stored, send them again.',

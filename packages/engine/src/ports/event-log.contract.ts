@@ -32,6 +32,7 @@ export function sampleEvents(from: number, count: number, text = '무선 이어�
 export function eventLogContract(name: string, open: () => Promise<LogUnderTest>): void {
   describe(`event log contract: ${name}`, () => {
     const fresh = closingAfterEach(open)
+    identity(fresh)
     appending(fresh)
     refusing(fresh)
     reading(fresh)
@@ -41,6 +42,19 @@ export function eventLogContract(name: string, open: () => Promise<LogUnderTest>
 }
 
 type Fresh = () => Promise<LogUnderTest>
+
+function identity(fresh: Fresh): void {
+  test('a log is told from every other, also after it was opened again', async () => {
+    const [one, other] = [await fresh(), await fresh()]
+    const { id, place } = await one.log.identity()
+    expect(id).not.toBe('')
+    expect(place).not.toBe('')
+    expect((await other.log.identity()).id).not.toBe(id)
+    await one.log.append(sampleEvents(0, 3), 0)
+    expect(await one.log.identity()).toEqual({ id, place })
+    if (one.reopen) expect(await (await one.reopen()).identity()).toEqual({ id, place })
+  })
+}
 
 function appending(fresh: Fresh): void {
   test('a new log is empty', async () => {

@@ -1,10 +1,19 @@
 import type { ShopEvent } from '../events/event.ts'
 
+/** Which log it is, and where it lies, without credentials: for people. */
+export type LogIdentity = { readonly id: string; readonly place: string }
+
 /**
  * The ground truth: an append-only list of events. Every view can be rebuilt from it.
  * A position is an event's index in the list, from 0; it never changes.
  */
 export interface EventLog {
+  /**
+   * Tells this log from every other, for good: it was made with the log and survives restarts and moves. Asked anew each time, so that a
+   * log which was taken away or replaced under us is noticed.
+   * @throws Refusal LOG_UNAVAILABLE when the log cannot be reached, or is not where it was opened
+   */
+  identity(): Promise<LogIdentity>
   /** Number of events, erased ones included. */
   length(): Promise<number>
   /**

@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { assert } from '../../domain/assert.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ShopEvent } from '../../events/event.ts'
-import type { EventLog } from '../../ports/event-log.ts'
+import type { EventLog, LogIdentity } from '../../ports/event-log.ts'
 
 /** A log for tests, demos and bulk simulations. Forgets everything on exit. */
 export class MemoryEventLog implements EventLog {
   readonly #events: ShopEvent[] = []
+  readonly #id = randomUUID()
+
+  async identity(): Promise<LogIdentity> {
+    return { id: this.#id, place: 'memory' }
+  }
 
   async length(): Promise<number> {
     return this.#events.length

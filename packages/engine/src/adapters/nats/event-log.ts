@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ShopEvent } from '../../events/event.ts'
-import type { EventLog } from '../../ports/event-log.ts'
+import type { EventLog, LogIdentity } from '../../ports/event-log.ts'
 import { parseAddress } from './address.ts'
 import { eventsOf, type Piece, toPieces } from './body.ts'
 import { damaged } from './damaged.ts'
@@ -49,7 +49,10 @@ export async function openNatsLog(url: string, options: NatsLogOptions = {}): Pr
     await connection.close()
     return fail(error)
   }
-  return new NatsEventLog(new Wire(connection), names, options.waitMsMax ?? 10_000)
+  return new NatsEventLog(new Wire(connection), names, {
+    place: address.printed,
+    waitMsMax: options.waitMsMax ?? 10_000,
+  })
 }
 
 /**
@@ -65,12 +68,14 @@ class NatsEventLog implements EventLog {
   readonly #eraser: Eraser
   readonly #index = new PositionIndex()
   readonly #waitMsMax: number
+  readonly #place: string
   /** The end of the log as last seen: at least what this writer had acknowledged. */
   #tail: Tail = { sequence: 0, length: 0 }
   #erasing: Promise<void> = Promise.resolve()
 
-  constructor(wire: Wire, names: Names, waitMsMax: number) {
+  constructor(wire: Wire, names: Names, { place, waitMsMax }: { readonly place: string; readonly waitMsMax: number }) {
     this.#wire = wire
+    this.#place = place
     this.#waitMsMax = waitMsMax
     this.#subject = names.logSubject
     this.#stream = new Stream(names.log, wire, waitMsMax / 2)
@@ -86,6 +91,13 @@ class NatsEventLog implements EventLog {
     })
     const cap = (sequence: number): Promise<void> => this.#writer.cap(sequence)
     this.#eraser = new Eraser({ stream: this.#stream, patches, reader: this.#reader, cap })
+  }
+
+  /** JetStream streams carry no id of ours; the moment of their making, with the name, is one. */
+  identity(): Promise<LogIdentity> {
+    return this.#patiently(async () => {
+      return { id: `${this.#stream.name} ${await this.#stream.madeAt()}`, place: this.#place }
+    })
   }
 
   length(): Promise<number> {

@@ -27,6 +27,7 @@ type ApiAnswer = {
   readonly error?: { readonly err_code: number; readonly description: string }
   readonly message?: { readonly seq: number; readonly hdrs?: string; readonly data?: string }
   readonly seq?: number
+  readonly created?: string
 }
 
 const errorCodes = { notFound: 10037, wrongLast: [10071, 10164] }
@@ -45,6 +46,13 @@ export class Stream {
     this.name = name
     this.#wire = wire
     this.#timeoutMs = timeoutMs
+  }
+
+  /** When the stream was made, to the nanosecond; a restored backup and every replica say the same. */
+  async madeAt(): Promise<string> {
+    const { error, created } = (await this.#ask(`STREAM.INFO.${this.name}`, {})).json<ApiAnswer>()
+    if (created !== undefined) return created
+    throw new Lost(error?.description ?? 'the nats server gave an empty answer', { sent: false })
   }
 
   async publish({ subject, frame, body, expected }: Publication): Promise<Outcome> {

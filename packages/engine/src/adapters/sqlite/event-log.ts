@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { ShopEvent } from '../../events/event.ts'
-import type { EventLog } from '../../ports/event-log.ts'
+import type { EventLog, LogIdentity } from '../../ports/event-log.ts'
 import { SqliteLogReader } from './log-reader.ts'
 import type { LogWrite } from './log-requests.ts'
 import { StorageThread } from './thread.ts'
 
+/** In the data folder. */
+export const logFile = 'log.db'
 /** Erasures per request: appends can pass between two of them. */
 const erasePerRequest = 2_000
 
@@ -28,7 +30,7 @@ export class SqliteEventLog implements EventLog {
   /** Opens the log in this folder, making it when there is none. @throws Refusal DATA_NEWER */
   static async open(dir: string): Promise<SqliteEventLog> {
     const [writer, reader] = await Promise.allSettled([
-      StorageThread.start('log-writer', { path: join(dir, 'log.db') }),
+      StorageThread.start('log-writer', { path: join(dir, logFile) }),
       SqliteLogReader.open(dir),
     ])
     if (writer.status === 'fulfilled' && reader.status === 'fulfilled') {
@@ -44,6 +46,10 @@ export class SqliteEventLog implements EventLog {
     return SqliteLogReader.open(dir)
   }
 
+  async identity(): Promise<LogIdentity> {
+    return { id: (await this.#write({ kind: 'identity' })) as string, place: logFile }
+  }
+
   async length(): Promise<number> {
     return this.#length
   }
@@ -51,7 +57,7 @@ export class SqliteEventLog implements EventLog {
   async append(events: readonly ShopEvent[], expectedLength: number): Promise<number> {
     // JSON text has no raw line ends, so they can part the events.
     const text = events.map((event) => JSON.stringify(event)).join('\n')
-    const length = await this.#write({ kind: 'append', expectedLength, text })
+    const length = (await this.#write({ kind: 'append', expectedLength, text })) as number
     this.#length = Math.max(this.#length, length)
     return length
   }
@@ -67,7 +73,7 @@ export class SqliteEventLog implements EventLog {
   async erase(positions: readonly number[]): Promise<void> {
     if (positions.length === 0) return
     const ordered = [...new Set(positions)].sort((a, b) => a - b)
-    const writes: Promise<number>[] = []
+    const writes: Promise<unknown>[] = []
     for (let start = 0; start < ordered.length; start += erasePerRequest) {
       writes.push(this.#write({ kind: 'erase', positions: ordered.slice(start, start + erasePerRequest) }))
     }
@@ -81,7 +87,7 @@ export class SqliteEventLog implements EventLog {
     await this.#writer.close()
   }
 
-  #write(request: LogWrite): Promise<number> {
-    return this.#writer.call(request) as Promise<number>
+  #write(request: LogWrite): Promise<unknown> {
+    return this.#writer.call(request)
   }
 }

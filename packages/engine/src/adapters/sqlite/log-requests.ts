@@ -2,6 +2,8 @@
 export type LogWrite =
   | { readonly kind: 'append'; readonly expectedLength: number; readonly text: string }
   | { readonly kind: 'erase'; readonly positions: readonly number[] }
+  /** Answers the log's id. */
+  | { readonly kind: 'identity' }
   /** Leaves no old bytes of what was erased in any file. */
   | { readonly kind: 'scrub' }
 

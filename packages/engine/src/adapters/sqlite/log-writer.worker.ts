@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { assert } from '../../domain/assert.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -15,6 +16,9 @@ const format: DatabaseFormat = {
   schema: 'CREATE TABLE log (position INTEGER PRIMARY KEY, body TEXT NOT NULL)',
 }
 
+/** Beside the events, and made where it is missing: files of earlier versions get one, and those versions can still read it. */
+const aboutSql = 'CREATE TABLE IF NOT EXISTS about (id TEXT NOT NULL)'
+
 /** Rows per insert statement: crossing into SQLite once for many rows is a quarter faster than once for each. */
 const rowsPerInsert = 50
 
@@ -26,10 +30,14 @@ class LogWriter {
   readonly #insertMany: Database.Statement
   readonly #insertOne: Database.Statement
   readonly #erase: Database.Statement
+  readonly #id: string
   length = 0
 
   constructor(db: Database.Database) {
     this.#db = db
+    db.exec(aboutSql)
+    db.prepare('INSERT INTO about SELECT ? WHERE NOT EXISTS (SELECT 1 FROM about)').run(randomUUID())
+    this.#id = db.prepare('SELECT id FROM about').pluck().get() as string
     this.#insertMany = db.prepare(`INSERT INTO log VALUES ${Array(rowsPerInsert).fill('(?, ?)').join(', ')}`)
     this.#insertOne = db.prepare('INSERT INTO log VALUES (?, ?)')
     this.#erase = db.prepare(eraseSql)
@@ -40,7 +48,7 @@ class LogWriter {
     this.length = this.#db.prepare('SELECT coalesce(max(position) + 1, 0) FROM log').pluck().get() as number
   }
 
-  write(request: LogWrite): number {
+  write(request: LogWrite): number | string {
     switch (request.kind) {
       case 'append':
         return this.#append(request.text === '' ? [] : request.text.split('\n'), request.expectedLength)
@@ -52,6 +60,8 @@ class LogWriter {
         return this.length
       case 'scrub':
         return this.length
+      case 'identity':
+        return this.#id
     }
   }
 
