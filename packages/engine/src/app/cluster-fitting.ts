@@ -3,6 +3,7 @@ import { planSegments, sampleForSegments } from '../decide/cluster/segment.ts'
 import type { EpochMs } from '../domain/units.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { Views } from '../state/views.ts'
+import type { Chores } from './chores.ts'
 import type { Ledger } from './ledger.ts'
 import { runInWorker } from './tasks.ts'
 
@@ -17,14 +18,16 @@ export class ClusterFitting {
   readonly #views: Views
   readonly #ledger: Ledger
   readonly #now: () => EpochMs
+  readonly #chores: Chores
   #running: Promise<void> | undefined
   /** Log position at the last attempt that came to nothing. */
   #vainAt = Number.NEGATIVE_INFINITY
 
-  constructor(parts: { views: Views; ledger: Ledger; now: () => EpochMs }) {
+  constructor(parts: { views: Views; ledger: Ledger; now: () => EpochMs; chores: Chores }) {
     this.#views = parts.views
     this.#ledger = parts.ledger
     this.#now = parts.now
+    this.#chores = parts.chores
   }
 
   /** Starts a fit when one is due; cheap to call often. */
@@ -39,7 +42,8 @@ export class ClusterFitting {
 
   /** Fits now. @returns when the new clusters are in the views */
   fit(): Promise<void> {
-    this.#running ??= this.#fit().finally(() => {
+    const fitting = () => this.#chores.run('clusters', () => this.#fit())
+    this.#running ??= fitting().finally(() => {
       this.#running = undefined
     })
     return this.#running

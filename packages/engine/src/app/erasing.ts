@@ -2,6 +2,7 @@ import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
+import type { Chores } from './chores.ts'
 import type { Ledger } from './ledger.ts'
 import type { Snapshots } from './snapshots.ts'
 
@@ -21,6 +22,7 @@ export class Erasing {
   readonly #ledger: Ledger
   readonly #snapshots: Snapshots
   readonly #now: () => EpochMs
+  readonly #chores: Chores
   #work: Promise<void> = Promise.resolve()
   /** When scrubbing failed last; undefined when it did not, or is under way again. */
   #failedAt: EpochMs | undefined
@@ -32,6 +34,7 @@ export class Erasing {
     ledger: Ledger
     snapshots: Snapshots
     now: () => EpochMs
+    chores: Chores
   }) {
     this.#log = parts.log
     this.#vault = parts.vault
@@ -39,6 +42,7 @@ export class Erasing {
     this.#ledger = parts.ledger
     this.#snapshots = parts.snapshots
     this.#now = parts.now
+    this.#chores = parts.chores
   }
 
   /** @returns the number under which `stateOf` tells how far it is: the log position of the request */
@@ -63,7 +67,9 @@ export class Erasing {
   resume(): void {
     this.#failedAt = undefined
     this.#work = this.#work
-      .then(() => this.#scrubAll())
+      .then(async () => {
+        if (this.#open().length > 0) await this.#chores.run('erasure', () => this.#scrubAll())
+      })
       .catch(() => {
         this.#failedAt = this.#now() // stays open; tried again by `tick`, or at the next start
       })
@@ -81,7 +87,6 @@ export class Erasing {
 
   async #scrubAll(): Promise<void> {
     const { timeline } = this.#views
-    if (this.#open().length === 0) return
     await this.#vault.erase(this.#open().flatMap(({ keys }) => keys))
     await this.#forgetStragglers()
     const open = this.#open()

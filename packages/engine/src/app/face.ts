@@ -5,12 +5,14 @@ import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
+import type { Chore } from './chores.ts'
 import type { Report, Verdict } from './report.ts'
 
 export type { CatalogEvent } from '../events/catalog.ts'
 export type { Hidden } from '../events/shopper.ts'
 export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
 export type { Alias } from '../ports/vault.ts'
+export type { Chore } from './chores.ts'
 export type { Report, Verdict } from './report.ts'
 
 /** How a batch of reports came in. */
@@ -133,4 +135,6 @@ export interface ShopFace {
   health(): Health
   /** For metrics: name -> count ("shoppers", "products", ...). */
   counts(): Readonly<Record<string, number>>
+  /** For metrics: what is done behind the answers, and how it ended. */
+  chores(): readonly Chore[]
 }

@@ -14,6 +14,7 @@ import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Memory } from '../state/profile.ts'
 import { Views } from '../state/views.ts'
+import { type Chore, Chores, type Trouble } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Erasing } from './erasing.ts'
 import type {
@@ -46,6 +47,8 @@ export type ShopParts = {
   /** Share of shoppers per policy, summing to 1, where a request names none. */
   readonly policies?: PolicyShares
   readonly snapshotEvery?: number
+  /** Told of failures that no request answers for. */
+  readonly tell?: (trouble: Trouble) => void
 }
 
 const snapshotEvery = 1_000_000
@@ -57,6 +60,7 @@ export class Shop implements ShopFace {
   readonly #clock: Clock
   readonly #log: EventLog
   readonly #vault: Vault
+  readonly #chores: Chores
   readonly #learning: Learning
   readonly #ledger: Ledger
   readonly #intake: Intake
@@ -72,6 +76,7 @@ export class Shop implements ShopFace {
     this.#log = log
     this.#vault = vault
     this.#policies = parts.policies ?? everyoneIndividual
+    this.#chores = new Chores({ now, tell: parts.tell })
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
     const refundLines = new RefundLines({ log, views: this.views, ledger: this.#ledger })
@@ -81,6 +86,7 @@ export class Shop implements ShopFace {
       store: snapshots,
       inBackground,
       every: parts.snapshotEvery ?? snapshotEvery,
+      chores: this.#chores,
     })
     this.#erasing = new Erasing({
       log,
@@ -89,8 +95,9 @@ export class Shop implements ShopFace {
       ledger: this.#ledger,
       snapshots: this.#snapshots,
       now,
+      chores: this.#chores,
     })
-    this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now })
+    this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now, chores: this.#chores })
   }
 
   /** Restores the newest snapshot, folds the log's tail and takes up what a crash left unfinished. */
@@ -244,6 +251,10 @@ export class Shop implements ShopFace {
     }
   }
 
+  chores(): readonly Chore[] {
+    return this.#chores.all()
+  }
+
   /** Fits the clusters of the cluster policy anew, from the shoppers as they are now. */
   fitClusters(): Promise<void> {
     return this.#clusters.fit()
@@ -276,13 +287,14 @@ export class Shop implements ShopFace {
     await this.#ledger.settled()
     await this.#erasing.settled()
     await this.#clusters.settled()
-    await this.#snapshots.takeLast()
+    await this.#snapshots.takeLast().catch(() => {}) // told; the next start folds more of the log
     await Promise.all([this.#log.close(), this.#vault.close(), this.#snapshots.close()])
   }
 
   #afterwards(): void {
     const news = this.#learning.news()
-    if (news) this.#ledger.append([news]).catch(() => {}) // told again after the next orders
+    // What was learned and could not be stored is part of what is told after the next orders.
+    if (news) this.#chores.run('learning', () => this.#ledger.append([news])).catch(() => {})
     this.#snapshots.tick()
     this.#clusters.tick()
     this.#erasing.tick()

@@ -1,5 +1,6 @@
 import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import { Views } from '../state/views.ts'
+import type { Chores } from './chores.ts'
 
 /** Takes a snapshot without holding up the shop: in another thread, from the last one and the log's tail. */
 export type Snapshotter = () => Promise<{ readonly position: number }>
@@ -13,22 +14,35 @@ export class Snapshots {
   readonly #store: SnapshotStore
   readonly #inBackground: Snapshotter | undefined
   readonly #every: number
+  readonly #chores: Chores
   #latest = 0
   /** Position at which taking one went wrong last. */
   #failedAt = 0
   #running: Promise<number> | undefined
 
   /** @param parts.every events after which the next snapshot is due */
-  constructor(parts: { views: Views; store: SnapshotStore; inBackground?: Snapshotter; every: number }) {
+  constructor(parts: {
+    views: Views
+    store: SnapshotStore
+    inBackground?: Snapshotter
+    every: number
+    chores: Chores
+  }) {
     this.#views = parts.views
     this.#store = parts.store
     this.#inBackground = parts.inBackground
     this.#every = parts.every
+    this.#chores = parts.chores
   }
 
   /** Restores the views from the newest whole snapshot, if there is one that this version can read. */
   async restore(): Promise<number> {
-    const snapshot = await this.#store.load()
+    const snapshot = await this.#chores.run('restore', () =>
+      this.#store.load(({ file, reason }) => {
+        const instead = 'the next older snapshot is used, or the whole log where there is none'
+        this.#chores.failed('restore', `the snapshot ${file} cannot be read (${reason}); ${instead}`)
+      }),
+    )
     if (!snapshot || !Views.canRestore(snapshot.views)) return 0
     this.#views.restore(snapshot.position, snapshot.views)
     this.#latest = snapshot.position
@@ -47,7 +61,9 @@ export class Snapshots {
   /** Takes a snapshot of at least everything folded by now. @returns its position */
   async take(): Promise<number> {
     if (this.#running) await this.#running.catch(() => 0)
-    this.#running = this.#inBackground ? this.#inBackground().then(({ position }) => position) : this.#takeLive()
+    this.#running = this.#chores.run('snapshot', () =>
+      this.#inBackground ? this.#inBackground().then(({ position }) => position) : this.#takeLive(),
+    )
     try {
       this.#latest = await this.#running
       return this.#latest
@@ -72,7 +88,7 @@ export class Snapshots {
     if (this.#running) await this.#running.catch(() => 0)
     const { position } = this.#views
     if (position <= this.#latest) return
-    await this.#store.save({ position, views: this.#views.save() })
+    await this.#chores.run('snapshot', () => this.#store.save({ position, views: this.#views.save() }))
     this.#latest = position
   }
 

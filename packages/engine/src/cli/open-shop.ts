@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path'
+import colors from 'picocolors'
 import { noteLog } from '../adapters/files/log-note.ts'
 import { unusable } from '../adapters/files/unusable.ts'
 import { openNatsLog } from '../adapters/nats/event-log.ts'
 import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
+import type { Trouble } from '../app/chores.ts'
 import { Shop, type ShopParts } from '../app/shop.ts'
 import { runInWorker } from '../app/tasks.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
@@ -16,6 +18,8 @@ export type ShopPlace = {
   /** nats://host:4222/stream to keep the log in NATS JetStream; NUNCHI_LOG from the environment when absent. */
   readonly log?: string
   readonly policies?: PolicyShares
+  /** Told of what goes wrong behind the answers; standard error when absent. */
+  readonly tell?: (trouble: Trouble) => void
 }
 
 export type OpenedShop = {
@@ -33,6 +37,7 @@ export async function openShop({
   data,
   log: logUrl = process.env.NUNCHI_LOG || undefined,
   policies,
+  tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
   const dir = resolve(data)
   const opened: { close(): Promise<void> }[] = []
@@ -54,6 +59,7 @@ export async function openShop({
       clock: { now: () => epochMs(Date.now()) },
       inBackground: () => runInWorker('snapshot', { dir, logUrl }),
       policies,
+      tell,
     }
     const shop = await Shop.open(parts)
     opened.push(shop)

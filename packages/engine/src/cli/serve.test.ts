@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -59,9 +59,9 @@ describe('starting', () => {
     const remedy = expect.stringContaining('127.0.0.1')
     for (const host of ['no-such-host.invalid', '203.0.113.7'])
       await refused('--data', data, '--host', host).toMatchObject({ code: 'LISTEN_FAILED', details: { host, remedy } })
-    await refused('--data', data, '--log', 'mysql://x').toMatchObject({ code: 'LOG_ADDRESS' })
+    await refused('--data', folder('new'), '--log', 'mysql://x').toMatchObject({ code: 'LOG_ADDRESS' })
     const away = 'nats://shop:hush@127.0.0.1:1/main'
-    await refused('--data', data, '--log', away).toMatchObject({
+    await refused('--data', folder('new'), '--log', away).toMatchObject({
       code: 'LOG_UNREACHABLE',
       message: expect.not.stringContaining('hush'),
     })
@@ -112,6 +112,25 @@ test('a demo has the same keys at every start, and leaves the shop its own', asy
   expect([keyIn(second.out, 'pub'), keyIn(second.out, 'sec')]).toEqual(pair)
   for (const key of [own.secret, pair[1]!]) expect(await statusOf(`${await second.address()}/v1/keys`, key)).toBe(200)
   expect(await statusOf(`${await second.address()}/v1/home`, pair[0]!)).toBe(200)
+})
+
+test('a damaged snapshot is a line in the log of the server, and a metric; the log is used instead', async () => {
+  const data = folder('shop')
+  const first = serve(data, ['--demo'])
+  await first.address()
+  first.child.kill('SIGTERM')
+  await first.ended
+  const [name] = readdirSync(join(data, 'snapshots'))
+  const path = join(data, 'snapshots', name!)
+  truncateSync(path, 1_000)
+  const second = serve(data, ['--demo'])
+  await second.says(/Keys of the demo/)
+  const line = second.out.split('\n').find((text) => text.includes('"chore":"restore"'))!
+  expect(JSON.parse(line)).toMatchObject({ level: 40, msg: expect.stringContaining(`${path} cannot be read`) })
+  const headers = { authorization: `Bearer ${keyIn(second.out, 'sec')}` }
+  const metrics = await (await fetch(`${await second.address()}/metrics`, { headers })).text()
+  expect(metrics).toContain('nunchi_chores_total{chore="restore",outcome="failed"} 1')
+  expect(Number(/nunchi_log\{name="position"\} (\d+)/.exec(metrics)![1])).toBeGreaterThan(2_000)
 })
 
 test('stopping does not need anybody who listens to its words', async () => {

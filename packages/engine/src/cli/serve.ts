@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import colors from 'picocolors'
+import { pino } from 'pino'
+import type { Trouble } from '../app/chores.ts'
 import { currencyDigits } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { buildServer, type Server } from '../http/server.ts'
@@ -40,7 +42,9 @@ export function serveCommand(): Command {
 /** Keys come last: those made by a start that comes to nothing would be lost, as they are shown only once. */
 async function serve(flags: ServeFlags): Promise<void> {
   const started = Date.now()
-  const opened = await openShop(flags)
+  const log = pino() // lines of JSON, as the server's own
+  const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
+  const opened = await openShop({ ...flags, tell })
   let server: Server | undefined
   const stop = async (): Promise<void> => {
     await server?.stop()

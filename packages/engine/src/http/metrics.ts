@@ -7,7 +7,7 @@ export class Metrics {
   readonly #seconds: Histogram<'method' | 'route' | 'status'>
   readonly #events: Counter<'kind' | 'verdict'>
 
-  constructor(shop: Pick<ShopFace, 'health' | 'counts'>) {
+  constructor(shop: Pick<ShopFace, 'health' | 'counts' | 'chores'>) {
     const registers = [this.registry]
     this.#seconds = new Histogram({
       name: 'nunchi_http_request_seconds',
@@ -43,7 +43,35 @@ export class Metrics {
         health.set({ name: 'ready' }, ready ? 1 : 0)
       },
     })
+    this.#tellChores(shop)
     collectDefaultMetrics({ register: this.registry })
+  }
+
+  #tellChores(shop: Pick<ShopFace, 'chores'>): void {
+    const registers = [this.registry]
+    const runs: Counter<'chore' | 'outcome'> = new Counter({
+      name: 'nunchi_chores_total',
+      help: 'Work behind the answers since the start, by how it ended: done or failed',
+      labelNames: ['chore', 'outcome'],
+      registers,
+      collect: () => {
+        runs.reset()
+        for (const { name: chore, done, failed } of shop.chores()) {
+          runs.inc({ chore, outcome: 'done' }, done)
+          runs.inc({ chore, outcome: 'failed' }, failed)
+        }
+      },
+    })
+    const last: Gauge<'chore'> = new Gauge({
+      name: 'nunchi_chore_last_success_timestamp_seconds',
+      help: 'When it was last done since the start',
+      labelNames: ['chore'],
+      registers,
+      collect: () => {
+        for (const { name: chore, lastDoneAt } of shop.chores())
+          if (lastDoneAt !== undefined) last.set({ chore }, lastDoneAt / 1000)
+      },
+    })
   }
 
   answered(method: string, route: string, { status, seconds }: { status: number; seconds: number }): void {

@@ -3,6 +3,7 @@ import type {
   Alias,
   ApiKey,
   CatalogEvent,
+  Chore,
   CollectFrom,
   Health,
   Hidden,
@@ -183,6 +184,14 @@ export class TestingShop implements ShopFace {
 
   health(): Health {
     return { ready: true, position: this.reports.length, waiting: this.waiting, reasons: [] }
+  }
+
+  chores(): readonly Chore[] {
+    const [done, failed] = [2, 1]
+    return [
+      { name: 'snapshot', done, failed, lastDoneAt: this.time },
+      { name: 'erasure', done: 0, failed, lastDoneAt: undefined },
+    ]
   }
 
   counts(): Record<string, number> {

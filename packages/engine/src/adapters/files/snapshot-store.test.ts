@@ -1,8 +1,9 @@
-import { appendFile, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sampleSnapshot, snapshotStoreContract } from '../../ports/snapshot-store.contract.ts'
+import type { DamagedSnapshot } from '../../ports/snapshot-store.ts'
 import { FileSnapshotStore } from './snapshot-store.ts'
 
 snapshotStoreContract('files', async () => {
@@ -53,9 +54,19 @@ test('a damaged snapshot does not push out a whole one', async () => {
   await store.save(sampleSnapshot(1))
   await store.save(sampleSnapshot(2))
   await truncate(pathOf('2.v1.snapshot'), 100)
-  expect(await store.load()).toEqual(sampleSnapshot(1))
+  const told: DamagedSnapshot[] = []
+  expect(await store.load((damaged) => told.push(damaged))).toEqual(sampleSnapshot(1))
+  expect(told).toEqual([{ file: pathOf('2.v1.snapshot'), reason: 'never finished' }])
   await store.save(sampleSnapshot(3))
   expect(await names()).toEqual(['1.v1.snapshot', '3.v1.snapshot'])
+})
+
+test('one that the disk does not give back is passed over as a damaged one is', async () => {
+  await store.save(sampleSnapshot(1))
+  await mkdir(pathOf('2.v1.snapshot')) // reading it fails with EISDIR, as a bad sector does with EIO
+  const told: DamagedSnapshot[] = []
+  expect(await store.load((damaged) => told.push(damaged))).toEqual(sampleSnapshot(1))
+  expect(told).toEqual([{ file: pathOf('2.v1.snapshot'), reason: expect.stringContaining('EISDIR') }])
 })
 
 test('what a killed process left half written is deleted, and never loaded', async () => {

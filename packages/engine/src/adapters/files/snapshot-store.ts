@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Snapshot, SnapshotStore } from '../../ports/snapshot-store.ts'
+import type { DamagedSnapshot, Snapshot, SnapshotStore } from '../../ports/snapshot-store.ts'
 import { columnsFormat, NotWhole, readSnapshot, writeSnapshot } from './columns-file.ts'
 import { syncFolder } from './durable-file.ts'
 
@@ -45,17 +45,15 @@ export class FileSnapshotStore implements SnapshotStore {
     return saved
   }
 
-  async load(): Promise<Snapshot | undefined> {
+  async load(onDamaged: (damaged: DamagedSnapshot) => void = () => {}): Promise<Snapshot | undefined> {
     for (const { name } of await this.#whole()) {
-      const file = await open(join(this.#dir, name), 'r').catch(() => undefined) // dropped meanwhile
-      if (!file) continue
       try {
-        return await readSnapshot(file)
+        return await this.#read(name)
       } catch (error) {
-        if (!(error instanceof NotWhole)) throw error
+        if (!(error instanceof NotWhole || (error instanceof Error && 'syscall' in error))) throw error
+        if ('code' in error && error.code === 'ENOENT') continue // dropped meanwhile
         this.#damaged.add(name)
-      } finally {
-        await file.close()
+        onDamaged({ file: join(this.#dir, name), reason: error.message })
       }
     }
     return undefined
@@ -70,6 +68,15 @@ export class FileSnapshotStore implements SnapshotStore {
 
   async close(): Promise<void> {
     await this.#saving
+  }
+
+  async #read(name: string): Promise<Snapshot> {
+    const file = await open(join(this.#dir, name), 'r')
+    try {
+      return await readSnapshot(file)
+    } finally {
+      await file.close()
+    }
   }
 
   async #save(snapshot: Snapshot): Promise<void> {

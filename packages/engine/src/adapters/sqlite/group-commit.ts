@@ -62,7 +62,7 @@ export class GroupCommit {
 
   /**
    * SQLite goes on writing to a file that was deleted or replaced, and all of it is gone with the process. Looking costs
-   * 2 us, a commit a thousand times that.
+   * a few microseconds, a commit a thousand times that.
    */
   #checkPlace(): void {
     const now = statSync(this.#db.name, { throwIfNoEntry: false })
