@@ -25,15 +25,20 @@ export type CollectFrom = {
   readonly trusted?: boolean
 }
 
-export type HomeAsk = {
+/** Who asks. */
+type Asking = {
   readonly shopper?: ShopperKey
+  /** The name by which the policy is drawn where none is asked for: the device's id, else the user's; else the shopper's key. */
+  readonly drawnBy?: string
+}
+
+export type HomeAsk = Asking & {
   readonly policy?: PolicyName
   readonly itemsPerModule: number
   readonly modules?: readonly ModuleName[]
 }
 
-export type RankAsk = {
-  readonly shopper?: ShopperKey
+export type RankAsk = Asking & {
   readonly policy?: PolicyName
   readonly products: readonly ProductId[]
 }
@@ -46,8 +51,7 @@ export type RankAnswer = {
   readonly unknown: readonly ProductId[]
 }
 
-export type WhyAsk = {
-  readonly shopper?: ShopperKey
+export type WhyAsk = Asking & {
   readonly product: ProductId
   readonly policy?: PolicyName
   readonly lang: 'ko' | 'en'

@@ -300,11 +300,11 @@ export class Shop implements ShopFace {
     this.#erasing.tick()
   }
 
-  #who({ shopper, policy }: { shopper?: ShopperKey; policy?: PolicyName }) {
+  #who({ shopper, drawnBy = shopper, policy }: { shopper?: ShopperKey; drawnBy?: string; policy?: PolicyName }) {
     const row = shopper === undefined ? -1 : this.views.shoppers.find(shopper)
     return {
       row,
-      policy: policyOf(this.views, { row, shopper, asked: policy, shares: this.#policies }),
+      policy: policyOf(this.views, { row, drawnBy, asked: policy, shares: this.#policies }),
       now: secondsOf(this.now()),
     }
   }

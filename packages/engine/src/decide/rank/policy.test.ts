@@ -5,11 +5,11 @@ import { policyOf } from './policy.ts'
 import { TestShop } from './testing-shop.ts'
 
 const { views } = new TestShop()
-const keys = Array.from({ length: 10_000 }, (_, n) => `shopper-${n}` as ShopperKey)
+const names = Array.from({ length: 10_000 }, (_, n) => `shopper-${n}`)
 
 function countsAt(shares: Record<PolicyName, number>): Record<PolicyName, number> {
   const counts = { individual: 0, cluster: 0, popular: 0 }
-  for (const shopper of keys) counts[policyOf(views, { row: -1, shopper, shares })] += 1
+  for (const drawnBy of names) counts[policyOf(views, { row: -1, drawnBy, shares })] += 1
   return counts
 }
 
@@ -26,11 +26,19 @@ test('10,000 shoppers fall to the policies as the shares say', () => {
 test('a shopper keeps their policy as long as the shares stay, and nobody who had it loses it when a share grows', () => {
   const small = { individual: 0.9, cluster: 0, popular: 0.1 }
   const large = { individual: 0.7, cluster: 0, popular: 0.3 }
-  for (const shopper of keys.slice(0, 1_000)) {
-    const before = policyOf(views, { row: -1, shopper, shares: small })
-    expect(policyOf(views, { row: -1, shopper, shares: small })).toBe(before)
-    if (before === 'popular') expect(policyOf(views, { row: -1, shopper, shares: large })).toBe('popular')
+  for (const drawnBy of names.slice(0, 1_000)) {
+    const before = policyOf(views, { row: -1, drawnBy, shares: small })
+    expect(policyOf(views, { row: -1, drawnBy, shares: small })).toBe(before)
+    if (before === 'popular') expect(policyOf(views, { row: -1, drawnBy, shares: large })).toBe('popular')
   }
+})
+
+test('who names nobody gets the policy of the largest share', () => {
+  const policy = (individual: number, cluster: number, popular: number) =>
+    policyOf(views, { row: -1, shares: { individual, cluster, popular } })
+  expect(policy(0.9, 0, 0.1)).toBe('individual')
+  expect(policy(0.2, 0.5, 0.3)).toBe('cluster')
+  expect(policy(0.4, 0, 0.6)).toBe('popular')
 })
 
 test('what is asked for goes before the shares, and a refusal before both', () => {
@@ -39,7 +47,7 @@ test('what is asked for goes before the shares, and a refusal before both', () =
   const shares = { individual: 1, cluster: 0, popular: 0 }
   shop.touch('kim', 'p0')
   const row = shop.views.shoppers.find(shopper)
-  expect(policyOf(shop.views, { row, shopper, asked: 'cluster', shares })).toBe('cluster')
+  expect(policyOf(shop.views, { row, drawnBy: shopper, asked: 'cluster', shares })).toBe('cluster')
   shop.refusePersonalisation('kim')
-  expect(policyOf(shop.views, { row, shopper, asked: 'cluster', shares })).toBe('popular')
+  expect(policyOf(shop.views, { row, drawnBy: shopper, asked: 'cluster', shares })).toBe('popular')
 })

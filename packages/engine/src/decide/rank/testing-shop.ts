@@ -124,7 +124,7 @@ export class TestShop {
   #who(shopper: string, asked?: PolicyName) {
     const row = this.views.shoppers.find(shopper as ShopperKey)
     const shares = { individual: 1, cluster: 0, popular: 0 }
-    const policy = policyOf(this.views, { row, shopper: shopper as ShopperKey, asked, shares })
+    const policy = policyOf(this.views, { row, drawnBy: shopper, asked, shares })
     return { row, now: this.now, policy }
   }
 

@@ -29,6 +29,9 @@ function sendJson(reply: FastifyReply, body: Buffer): FastifyReply {
   return reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body)
 }
 
+/** By which name the policy is drawn: a device's, while it is named, outlives logging in. */
+const drawnBy = ({ user, anonymous }: Asked): string | undefined => anonymous ?? user
+
 function modulesIn(names: string | undefined): ModuleName[] | undefined {
   if (names === undefined || names === '') return undefined
   return names.split(',').map((name) => {
@@ -50,7 +53,8 @@ export const getHome = route({
   handle: (rim, { query, key }, reply) => {
     const { policy, items = 20, lang = 'en' } = query
     const shopper = shopperOf(rim, key, query)
-    const home = rim.shop.home({ shopper, policy, itemsPerModule: items, modules: modulesIn(query.modules) })
+    const modules = modulesIn(query.modules)
+    const home = rim.shop.home({ shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules })
     json.begin().text(headOf(rim, home)).text(',"modules":[')
     home.modules.forEach(({ module, items: ranked }, i) => {
       const title = JSON.stringify(moduleTitle(module, lang))
@@ -74,7 +78,8 @@ export const postRank = route({
   handle: (rim, { body, key }, reply) => {
     const { policy, lang = 'en' } = body
     const products = body.products as ProductId[]
-    const ranked = rim.shop.rank({ shopper: shopperOf(rim, key, body), policy, products })
+    const shopper = shopperOf(rim, key, body)
+    const ranked = rim.shop.rank({ shopper, drawnBy: drawnBy(body), policy, products })
     json.begin().text(headOf(rim, ranked)).text(',"items":')
     rim.items.writeAll(json, ranked.items, lang)
     return sendJson(reply, json.text(`,"unknown":${JSON.stringify(ranked.unknown)}}`).take())
@@ -95,6 +100,7 @@ export const getWhy = route({
     const shopper = named ? rim.shop.shopperOf(ownAliasOf(rim, key!, query)) : undefined
     const { policy, lang = 'en' } = query
     reply.header('cache-control', 'no-store')
-    return reply.send(rim.shop.why({ shopper, product: query.product as ProductId, policy, lang }))
+    const product = query.product as ProductId
+    return reply.send(rim.shop.why({ shopper, drawnBy: drawnBy(query), product, policy, lang }))
   },
 })
