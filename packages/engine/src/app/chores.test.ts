@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { MemoryEventLog } from '../adapters/memory/event-log.ts'
 import { MemorySnapshotStore } from '../adapters/memory/snapshot-store.ts'
 import { MemoryVault } from '../adapters/memory/vault.ts'
+import { Refusal } from '../domain/refusal.ts'
 import { epochMs, type ProductId } from '../domain/units.ts'
 import type { DamagedSnapshot, Snapshot } from '../ports/snapshot-store.ts'
 import type { ChoreName, Trouble } from './chores.ts'
@@ -95,6 +96,29 @@ test('an erasure that fails is counted, tried again, and counted as done', async
   expect(stateOf('erasure')).toEqual({ done: 1, failed: 1, lastDoneAt: start + 60_000 })
   expect(shop.erasure(erasure)?.state).toBe('done')
   await shop.close()
+  expect(stateOf('erasure').done).toBe(1)
+})
+
+test('a wish to be forgotten that the vault could not fulfil is carried out later, also after the clock was set back', async () => {
+  class FlakyVault extends MemoryVault {
+    isFull = false
+    override async erase(...args: Parameters<MemoryVault['erase']>): Promise<void> {
+      if (this.isFull) throw new Refusal('LOG_UNAVAILABLE', { reason: 'disk full' })
+      return super.erase(...args)
+    }
+  }
+  const vault = new FlakyVault()
+  const { shop, time, stateOf } = await openShop({ vault })
+  await shop.collect([viewed('kim', 1)], assumed)
+  vault.isFull = true
+  await expect(shop.forget(shop.shopperOf({ type: 'user', id: 'kim' })!)).rejects.toMatchObject({ status: 503 })
+  expect(shop.counts().erasures_open).toBe(1)
+  vault.isFull = false
+  time.ms -= 365 * 86_400_000
+  await shop.collect([viewed('lee', 1)], assumed)
+  await shop.settled()
+  expect(shop.counts().erasures_open).toBe(0)
+  expect(shop.shopperOf({ type: 'user', id: 'kim' })).toBeUndefined()
   expect(stateOf('erasure').done).toBe(1)
 })
 

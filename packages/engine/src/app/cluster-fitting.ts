@@ -35,7 +35,7 @@ export class ClusterFitting {
     const { clusters, position, shoppers } = this.#views
     if (this.#running || shoppers.people < shoppersMin || position < this.#vainAt * 1.5 + 1_000) return
     const hasGrown = position > clusters.basedOn * 1.5 + 1_000
-    const isOld = this.#now() - clusters.fittedAt > day && position > clusters.basedOn * 1.01
+    const isOld = Math.abs(this.#now() - clusters.fittedAt) > day && position > clusters.basedOn * 1.01
     if (clusters.all.length > 0 && !hasGrown && !isOld) return
     this.fit().catch(() => {}) // the old clusters stay
   }

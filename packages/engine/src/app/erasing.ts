@@ -53,7 +53,12 @@ export class Erasing {
       await this.#ledger.append([{ kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
     const askedAt = this.#views.erasures.open().find((open) => this.#views.erasures.find(open)?.keys.includes(shopper))
     if (askedAt === undefined) return this.#views.position - 1
-    await this.#vault.erase(this.#views.erasures.find(askedAt)!.keys)
+    try {
+      await this.#vault.erase(this.#views.erasures.find(askedAt)!.keys)
+    } catch (error) {
+      this.#failedAt = this.#now() // the wish is in the log: it is carried out later even if nobody asks again
+      throw error
+    }
     this.resume()
     return askedAt
   }
@@ -77,7 +82,8 @@ export class Erasing {
 
   /** Takes up again what failed a while ago; cheap to call often. */
   tick(): void {
-    if (this.#failedAt !== undefined && this.#now() - this.#failedAt >= retryMs) this.resume()
+    if (this.#failedAt === undefined) return
+    if (Math.abs(this.#now() - this.#failedAt) >= retryMs) this.resume() // also when the clock was set back meanwhile
   }
 
   /** Resolves when no scrubbing is under way. */

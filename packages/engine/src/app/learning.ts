@@ -35,7 +35,7 @@ export class Learning {
   observe(event: ShopEvent): void {
     if (!canTeach(this.#views, event)) return
     const now = this.#now()
-    if (now < this.#nextAt) return
+    if (now < this.#nextAt && this.#nextAt - now <= this.#pauseMs) return // further off: the clock was set back
     this.#nextAt = now + this.#pauseMs
     this.#blend ??= this.#copy()
     if (learnFrom(this.#views, this.#blend, event) > 0) this.#orders += 1
