@@ -3,13 +3,15 @@ import { Command, Option } from 'commander'
 import { openKeys } from '../adapters/sqlite/data-folder.ts'
 import type { KeyScope } from '../ports/key-store.ts'
 import { defaultData } from './open-shop.ts'
+import { folderOption, nameOption } from './options.ts'
 
 type DataFlag = { readonly data: string }
 
 /** The command `keys`: add, list and revoke API keys of a data folder that no server is using. */
 export function keysCommand(): Command {
   const keys = new Command('keys').description('manage the API keys of a data folder (of a running server: /v1/keys)')
-  withData(keys.command('add <name>').description('make a key and show it once'))
+  withData(keys.command('add').description('make a key and show it once'))
+    .argument('<name>', 'what lists call it', nameOption)
     .addOption(new Option('--scope <scope>').choices(['publishable', 'secret']).default('publishable'))
     .addOption(
       new Option('--consent <rule>', 'whether events must say that the shopper consented')
@@ -37,5 +39,5 @@ export function keysCommand(): Command {
 }
 
 function withData(command: Command): Command {
-  return command.option('--data <dir>', 'data folder', process.env.NUNCHI_DATA ?? defaultData)
+  return command.option('--data <dir>', 'data folder', folderOption, defaultData())
 }

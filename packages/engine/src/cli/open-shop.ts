@@ -71,5 +71,7 @@ export async function openShop({
   }
 }
 
-/** Where a shop is kept when nobody says otherwise. */
-export const defaultData = join(process.cwd(), 'nunchi-data')
+/** Where a shop is kept when the command does not say. */
+export function defaultData(): string {
+  return process.env.NUNCHI_DATA || join(process.cwd(), 'nunchi-data')
+}

@@ -7,6 +7,6 @@ import { defaultData, openShop } from './open-shop.ts'
 /** Where an import goes: to the running server at `url`, else straight into the data folder. */
 export async function openSink({ data, url, key }: ImportTarget): Promise<ImportSink> {
   if (url !== undefined) return new HttpSink({ url, key: key ?? '' })
-  const opened = await openShop({ data: data ?? process.env.NUNCHI_DATA ?? defaultData })
+  const opened = await openShop({ data: data || defaultData() })
   return new ShopSink(opened)
 }

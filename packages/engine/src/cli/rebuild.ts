@@ -4,6 +4,7 @@ import colors from 'picocolors'
 import { checkIsThere } from '../adapters/sqlite/data-folder.ts'
 import { hashViews } from '../app/hash.ts'
 import { defaultData, openShop } from './open-shop.ts'
+import { folderOption } from './options.ts'
 
 const eventsPerLine = 1_000_000
 
@@ -11,7 +12,7 @@ const eventsPerLine = 1_000_000
 export function rebuildCommand(): Command {
   return new Command('rebuild')
     .description('fold the whole log anew, compare with the state in use, and write the new state as snapshot')
-    .option('--data <dir>', 'data folder', process.env.NUNCHI_DATA ?? defaultData)
+    .option('--data <dir>', 'data folder', folderOption, defaultData())
     .option('--log <url>', 'nats://host:4222/stream, when the log is kept there (or NUNCHI_LOG)')
     .action(rebuild)
 }

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import colors from 'picocolors'
 import { pino } from 'pino'
 import type { Trouble } from '../app/chores.ts'
@@ -10,6 +10,7 @@ import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { identitySecretOf } from './identity-secret.ts'
 import { listen } from './listen.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
+import { currencyOption, folderOption, hostOption, policiesOption, portOption } from './options.ts'
 import { stopOnSignal } from './stop.ts'
 
 type ServeFlags = {
@@ -29,12 +30,12 @@ const demoBatch = 500
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve a shop over HTTP')
-    .option('--data <dir>', 'data folder; made when missing', process.env.NUNCHI_DATA ?? defaultData)
+    .option('--data <dir>', 'data folder; made when missing', folderOption, defaultData())
     .option('--port <n>', 'port', portOption, 4747)
-    .option('--host <address>', 'address to listen on; 0.0.0.0 for all', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 for all', hostOption, '127.0.0.1')
     .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream (or NUNCHI_LOG)')
     .option('--policies <shares>', 'share of shoppers per policy: individual=0.9,popular=0.1', policiesOption)
-    .option('--currency <code>', "the shop's currency (ISO 4217)", 'KRW')
+    .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--demo', 'fill an empty data folder with a small made-up shop')
     .action(serve)
 }
@@ -68,12 +69,12 @@ async function serve(flags: ServeFlags): Promise<void> {
   }
 }
 
-/** Fills an empty shop, and goes on where a fill was interrupted. */
+/** Fills an empty shop, and goes on where a fill was interrupted early. */
 async function fillWithDemo({ shop }: OpenedShop): Promise<void> {
   const { catalog, reports } = demoShop({ seed: demoSeed, now: shop.now() })
   const { seen, position } = shop.views
-  const isHalfFull = seen.has(catalog[0]!.id) && !seen.has(reports.at(-1)!.id)
-  if (position > 0 && !isHalfFull) return
+  const isBegun = seen.has(catalog[0]!.id) && reports.filter(({ id }) => seen.has(id)).length < reports.length / 2
+  if (position > 0 && !isBegun) return
   console.log('Filling the data folder with a small made-up shop (demo data).')
   await shop.record(catalog)
   for (let i = 0; i < reports.length; i += demoBatch) {
@@ -107,24 +108,4 @@ function printWhatToTry(address: string, { publishable, secret }: KeyPair): void
     ${colors.dim('# everything the API can do')}
     ${address}/docs
 `)
-}
-
-function portOption(text: string): number {
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new InvalidArgumentError('a port is a whole number from 0 to 65535.')
-}
-
-function policiesOption(text: string): PolicyShares {
-  const shares = { individual: 0, cluster: 0, popular: 0 }
-  for (const part of text.split(',')) {
-    const [name, share] = part.split('=')
-    if (!name || !(name in shares) || !(Number(share) >= 0)) {
-      throw new InvalidArgumentError('write it as individual=0.8,cluster=0.1,popular=0.1.')
-    }
-    shares[name as keyof typeof shares] = Number(share)
-  }
-  const sum = shares.individual + shares.cluster + shares.popular
-  if (Math.abs(sum - 1) > 1e-6) throw new InvalidArgumentError(`the shares add up to ${sum}; they must add up to 1.`)
-  return shares
 }

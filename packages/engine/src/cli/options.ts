@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from 'commander'
+import type { PolicyShares } from '../decide/rank/policy.ts'
+
+/** Readers of command line options. What they refuse ends the command with its usage, before anything is opened. */
+
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+
+export function portOption(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new InvalidArgumentError('a port is a whole number from 0 to 65535.')
+}
+
+/** An empty host would be every network the machine is in: a variable of a script that was never set. */
+export function hostOption(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('name an address: 127.0.0.1, or 0.0.0.0 for every network of this machine.')
+}
+
+/** An empty folder name would be the folder in which the command happens to run. */
+export function folderOption(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('name a folder.')
+}
+
+export function currencyOption(text: string): string {
+  const code = text.toUpperCase()
+  if (currencies.has(code)) return code
+  throw new InvalidArgumentError('give the three letters of ISO 4217, for example KRW.')
+}
+
+/** What a list shows on a line of its own. */
+export function nameOption(text: string): string {
+  if (/^[^\p{Cc}]{1,100}$/u.test(text.trim())) return text.trim()
+  throw new InvalidArgumentError('a name has 1 to 100 characters, on one line.')
+}
+
+export function policiesOption(text: string): PolicyShares {
+  const shares = { individual: 0, cluster: 0, popular: 0 }
+  const named = new Set<string>()
+  for (const part of text.split(',')) {
+    const [name, share, ...more] = part.split('=')
+    if (
+      !name ||
+      !Object.hasOwn(shares, name) ||
+      named.has(name) ||
+      more.length > 0 ||
+      !/^\d*\.?\d+$/.test(share ?? '')
+    ) {
+      throw new InvalidArgumentError('write it as individual=0.8,cluster=0.1,popular=0.1, each policy once.')
+    }
+    named.add(name)
+    shares[name as keyof typeof shares] = Number(share)
+  }
+  const sum = shares.individual + shares.cluster + shares.popular
+  if (Math.abs(sum - 1) > 1e-6) throw new InvalidArgumentError(`the shares add up to ${sum}; they must add up to 1.`)
+  return shares
+}
