@@ -21,6 +21,8 @@ export type ServerOptions = {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy?: boolean | string | readonly string[]
   readonly requestMsMax?: number
+  /** At a stop: how long requests under way may take before their connections are cut. */
+  readonly stopMsMax?: number
   readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly logStream?: LogStream
   readonly version?: string
@@ -39,6 +41,7 @@ const defaults = {
   metricsFor: 'secret',
   trustProxy: false,
   requestMsMax: 30_000,
+  stopMsMax: 10_000,
   logLevel: 'info',
   version: '0.1.0',
 } as const

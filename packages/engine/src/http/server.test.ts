@@ -191,6 +191,20 @@ describe('a port', () => {
     await stopped
   })
 
+  test('stop does not wait for who never finishes asking', async () => {
+    const hasty = await testingRim({ stopMsMax: 100 })
+    const address = new URL(await hasty.server.listen({ port: 0 }))
+    const socket = connect(Number(address.port), address.hostname)
+    socket.on('error', () => {})
+    const head = 'POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{'
+    await new Promise((resolve) => socket.write(head, resolve))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const cut = new Promise((resolve) => socket.once('close', resolve))
+    const started = performance.now()
+    await Promise.all([hasty.server.stop(), cut])
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
   test('what is not HTTP gets an answer in the one shape', async () => {
     const { port } = await open()
     const answer = await new Promise<string>((resolve, reject) => {

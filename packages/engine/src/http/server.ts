@@ -33,7 +33,7 @@ export type Server = {
   listen(where: { readonly port: number; readonly host?: string }): Promise<string>
   /** Answers one request in process, without a port. */
   readonly inject: FastifyInstance['inject']
-  /** Turns /readyz to 503, refuses what comes, answers what is under way, then closes. The caller closes the shop after. */
+  /** Turns /readyz to 503, refuses what comes, answers what is under way (for `stopMsMax`), then closes. The caller closes the shop after. */
   stop(): Promise<void>
 }
 
@@ -65,19 +65,24 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
     inject: app.inject.bind(app) as FastifyInstance['inject'],
     stop: async () => {
       rim.stopping = true
-      await closed(app)
+      await closed(app, settings)
       rim.metrics.registry.clear()
     },
   }
 }
 
-/** Connections kept alive by their clients are closed as soon as their last answer is out, not when they time out. */
-async function closed(app: FastifyInstance): Promise<void> {
+/**
+ * Connections kept alive by their clients are closed as soon as their last answer is out, not when they time out; and
+ * whoever does not finish asking is cut off, as the snapshot waits behind them.
+ */
+async function closed(app: FastifyInstance, { stopMsMax }: Settings): Promise<void> {
   const sweep = setInterval(() => app.server.closeIdleConnections(), 20)
+  const end = setTimeout(() => app.server.closeAllConnections(), stopMsMax)
   try {
     await app.close()
   } finally {
     clearInterval(sweep)
+    clearTimeout(end)
   }
 }
 
