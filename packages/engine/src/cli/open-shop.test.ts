@@ -95,6 +95,17 @@ describe('the log in the folder', () => {
     expect(one.shop.health()).toMatchObject({ ready: true, position: 2 })
   })
 
+  test('is of no use without the vault: refused, and no empty one is made', async () => {
+    const data = folder('shop')
+    await view(await open(data))
+    await close()
+    rmSync(join(data, 'vault.db'))
+    await expect(open(data)).rejects.toMatchObject({ code: 'DATA_DAMAGED', details: { what: join(data, 'vault.db') } })
+    expect(existsSync(join(data, 'vault.db'))).toBe(false)
+    rmSync(join(data, 'log.json')) // as docs/operating.md says
+    expect((await open(data)).shop.health()).toMatchObject({ ready: true, position: 1 })
+  })
+
   test('a note that cannot be read is named', async () => {
     const data = folder('shop')
     await view(await open(data))

@@ -4,6 +4,8 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openDataFolder, openKeys } from '../adapters/sqlite/data-folder.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { reportEnd } from './exit.ts'
 import { keysCommand } from './keys.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
@@ -93,6 +95,15 @@ describe('starting', () => {
 test('what is wrong on the command line ends with 2', async () => {
   const { code, err } = await run(['serve', '--port', 'x'])
   expect([code, err]).toEqual([2, expect.stringContaining('a port is a whole number')])
+})
+
+test('a bug ends with 70 and says that it is one; a refusal with 1 and one line', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(reportEnd(new Refusal('DATA_IN_USE', { dir: 'x' }))).toBe(1)
+  expect(said).toHaveBeenCalledTimes(1)
+  expect(reportEnd(new TypeError('x is not a function'))).toBe(70)
+  expect(said.mock.lastCall![0]).toContain('bug in Nunchi')
+  said.mockRestore()
 })
 
 test('a demo has the same keys at every start, and leaves the shop its own', async () => {

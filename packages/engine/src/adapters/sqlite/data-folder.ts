@@ -8,9 +8,9 @@ import { syncFolder } from '../files/durable-file.ts'
 import { FileSnapshotStore } from '../files/snapshot-store.ts'
 import { SqliteEventLog } from './event-log.ts'
 import { lockFolder } from './folder-lock.ts'
-import { SqliteKeyStore } from './key-store.ts'
+import { keysFile, SqliteKeyStore } from './key-store.ts'
 import { refused } from './refused.ts'
-import { SqliteVault } from './vault.ts'
+import { SqliteVault, vaultFile } from './vault.ts'
 
 /** Everything that a shop keeps, in one folder. */
 export type DataFolder = {
@@ -74,7 +74,7 @@ export async function openKeys(
 ): Promise<{ readonly keys: KeyStore; close(): Promise<void> }> {
   try {
     if (make) await makeFolder(dir)
-    else await checkIsThere(dir)
+    else await checkIsThere(dir, keysFile)
     const unlock = lockFolder(dir)
     const keys = await SqliteKeyStore.open(dir).catch((error: unknown) => {
       unlock()
@@ -87,9 +87,10 @@ export async function openKeys(
 }
 
 /** For commands that make no sense on an empty folder: a mistyped name is refused, not made. @throws Refusal DATA_UNUSABLE */
-export async function checkIsThere(dir: string): Promise<void> {
-  await stat(join(dir, 'lock.db')).catch((error: unknown) => {
-    throw refused(join(dir, 'lock.db'), error)
+export async function checkIsThere(dir: string, file: typeof keysFile | typeof vaultFile = vaultFile): Promise<void> {
+  const path = join(dir, file)
+  await stat(path).catch((error: unknown) => {
+    throw refused(path, error)
   })
 }
 

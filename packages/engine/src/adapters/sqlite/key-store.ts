@@ -14,6 +14,9 @@ const format: DatabaseFormat = {
     created_at INTEGER NOT NULL)`,
 }
 
+/** In the data folder. */
+export const keysFile = 'keys.db'
+
 type Row = ApiKey & { readonly hash: string }
 
 /**
@@ -34,7 +37,7 @@ export class SqliteKeyStore implements KeyStore {
 
   /** Opens the keys in this folder, making an empty list when there is none. @throws Refusal DATA_NEWER */
   static async open(dir: string): Promise<SqliteKeyStore> {
-    return openForWriting(join(dir, 'keys.db'), format, (db) => new SqliteKeyStore(db))
+    return openForWriting(join(dir, keysFile), format, (db) => new SqliteKeyStore(db))
   }
 
   async add(key: Omit<ApiKey, 'id' | 'createdAt'>, createdAt: number): Promise<{ key: ApiKey; secret: string }> {

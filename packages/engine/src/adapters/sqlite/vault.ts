@@ -12,6 +12,8 @@ type Pending = { readonly key: ShopperKey; readonly stored: Promise<void> }
 /** Someone not seen before: where in the answer their key belongs. */
 type Stranger = { readonly alias: Alias; readonly places: number[]; key: ShopperKey }
 
+/** In the data folder. */
+export const vaultFile = 'vault.db'
 /** Rows loaded or searched at a time: 10 ms of the vault's thread, so that new shoppers never wait long behind it. */
 const rowsPerPage = 50_000
 
@@ -36,7 +38,7 @@ export class SqliteVault implements Vault {
    * @throws Refusal DATA_NEWER
    */
   static async open(dir: string): Promise<SqliteVault> {
-    const { thread } = await StorageThread.start('vault', { path: join(dir, 'vault.db') })
+    const { thread } = await StorageThread.start('vault', { path: join(dir, vaultFile) })
     const vault = new SqliteVault(thread)
     await vault.#load()
     return vault
