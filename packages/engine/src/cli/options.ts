@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from 'commander'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 
-/** Readers of command line options. What they refuse ends the command with its usage, before anything is opened. */
+// Readers of command line options. What they refuse ends the command before anything is opened.
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
+/** 0 is any free port. */
 export function portOption(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
@@ -23,6 +24,7 @@ export function folderOption(text: string): string {
   throw new InvalidArgumentError('name a folder.')
 }
 
+/** In capitals, however it was written: the digits of amounts are looked up by it. */
 export function currencyOption(text: string): string {
   const code = text.toUpperCase()
   if (currencies.has(code)) return code
@@ -35,6 +37,7 @@ export function nameOption(text: string): string {
   throw new InvalidArgumentError('a name has 1 to 100 characters, on one line.')
 }
 
+/** Policies that are not named get nothing. */
 export function policiesOption(text: string): PolicyShares {
   const shares = { individual: 0, cluster: 0, popular: 0 }
   const named = new Set<string>()
