@@ -5,7 +5,7 @@ import type { CatalogEvent } from '../../events/catalog.ts'
 import { categoryPathAt, minorAt, neededText } from './plain-facts.ts'
 import { isJson, type Json, neededId, textAt } from './read.ts'
 import { invalid } from './rejection.ts'
-import { momentOf } from './time.ts'
+import { momentOf, notATime } from './time.ts'
 
 const kinds: ReadonlySet<string> = new Set<CatalogEvent['kind']>([
   'product.listed',
@@ -96,5 +96,5 @@ function attributesAt(value: unknown): Record<string, string> {
 function momentAt(value: unknown, field: string): EpochMs | undefined {
   if (value === undefined || value === null) return undefined
   const moment = momentOf(value)
-  return Number.isSafeInteger(moment) && moment >= 0 ? (moment as EpochMs) : invalid(field, 'is not a time')
+  return Number.isSafeInteger(moment) && moment >= 0 ? (moment as EpochMs) : invalid(field, notATime)
 }

@@ -1,13 +1,21 @@
 import { limits } from '../../domain/limits.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import { isoReader } from '../import/time.ts'
 import { invalid, Rejection } from './rejection.ts'
 
 /** Below this a number counts seconds: as milliseconds it would lie in January 1970 to March 1973. */
 const secondsBelow = 100_000_000_000
 
-/** Reads a moment: ISO 8601 text, or a number of milliseconds or seconds since 1970. NaN when it is none. */
+const readText = isoReader('UTC')
+/** What is said of a time that cannot be read. */
+export const notATime = 'is no time that exists (ISO 8601 as in 2026-03-01T12:00:00Z, or milliseconds since 1970)'
+
+/**
+ * Reads a moment: ISO 8601 text (UTC where it names no zone), or a number of milliseconds or seconds since 1970. NaN
+ * when it is none, as the 30th of February: `Date.parse` would move that to March.
+ */
 export function momentOf(value: unknown): number {
-  if (typeof value === 'string') return Date.parse(value)
+  if (typeof value === 'string') return readText(value) ?? Number.NaN
   if (typeof value !== 'number') return Number.NaN
   return Math.round(Math.abs(value) < secondsBelow ? value * 1000 : value)
 }
@@ -29,7 +37,7 @@ export function atOf(
 ): EpochMs {
   if (value === undefined || value === null || value === '') return receivedAt as EpochMs
   const moment = momentOf(value)
-  if (Number.isNaN(moment)) return invalid(field, 'is not a time (ISO 8601, or milliseconds since 1970)')
+  if (Number.isNaN(moment)) return invalid(field, notATime)
   const at = imported ? moment : moment + skewMs
   if (at > receivedAt + limits.clockAheadMsMax) return receivedAt as EpochMs
   if (at < 0) return invalid(field, 'lies before 1970')
