@@ -1,15 +1,33 @@
-const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
-/** Card numbers, resident registration numbers, and phone numbers written with a leading +, a 0 or in groups. */
-const numbers =
-  /\b(?:\d[ -]?){14,19}\b|\b\d{6}-[1-8]\d{6}\b|(?:\+\d|\b0\d)(?:[ .()-]{0,2}\d){7,13}\b|\b\d{3}[-. ]\d{3,4}[-. ]\d{4}\b/g
+import { numbersOfPeople, type Span } from './numbers-of-people.ts'
+
+const address = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+/** Letters, digits and signs as wide as a Korean syllable, as some keyboards write them, and the blank that goes with them. */
+const wide = /[\uff01-\uff5e\u3000]/g
 
 /**
- * Replaces what looks like an e-mail address, a phone, card or resident number by "***", since people paste them into
- * search boxes and the log must name nobody. Plain article numbers and bar codes of up to 13 digits stay.
+ * Replaces e-mail addresses and phone, card and resident registration numbers by "***", since people paste them into
+ * search boxes and the log must name nobody. Model and article numbers and bar codes stay.
  */
 export function masked(text: string): string {
-  const cleared = text.includes('@') ? text.replace(address, '***') : text
-  return digitsOf(cleared) >= 8 ? cleared.replace(numbers, '***') : cleared
+  const plain = text.replace(wide, (sign) =>
+    sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+  )
+  const spans: Span[] = digitsOf(plain) >= 8 ? numbersOfPeople(plain) : []
+  if (plain.includes('@'))
+    for (const match of plain.matchAll(address)) spans.push({ from: match.index, to: match.index + match[0].length })
+  return spans.length === 0 ? text : without(text, spans)
+}
+
+/** The text with one "***" for each stretch that the spans cover together. */
+function without(text: string, spans: Span[]): string {
+  spans.sort((a, b) => a.from - b.from || a.to - b.to)
+  let cleared = ''
+  let end = 0
+  for (const { from, to } of spans) {
+    if (from >= end) cleared += `${text.slice(end, from)}***`
+    end = Math.max(end, to)
+  }
+  return cleared + text.slice(end)
 }
 
 function digitsOf(text: string): number {
