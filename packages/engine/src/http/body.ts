@@ -19,6 +19,7 @@ const unpackers = {
 export function parseBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    if (body.length === 0) return undefined // clients name a type where there is nothing to send, as with DELETE
     const bytesMax = request.apiKey === undefined ? limits.keylessBytesMax : request.routeOptions.bodyLimit
     const plain = await unpacked(body, request.headers['content-encoding'], bytesMax)
     request.bodyBytes = plain.length

@@ -179,6 +179,6 @@ function hiddenAt(value: unknown, field: string): Hidden {
     case 'category':
       return { what: 'category', category: neededText(value.category, `${field}.category`, limits.tagLengthMax) }
     default:
-      return invalid(`${field}.what`, 'is none of product, brand, category')
+      return invalid(`${field}.what`, 'is not one of: product, brand, category')
   }
 }

@@ -1,13 +1,15 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Report, Verdict } from '../report.ts'
 import { checkDescribes, messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
-import { catalogFactOf, isCatalogKind } from './plain-catalog.ts'
-import { isPlainKind, type PlainKind, plainFactOf } from './plain-facts.ts'
+import { catalogFactOf, catalogKinds, isCatalogKind } from './plain-catalog.ts'
+import { isPlainKind, type PlainKind, plainFactOf, plainKinds } from './plain-facts.ts'
 import { idAt, isJson, type Json } from './read.ts'
 import { invalid, Rejection, verdictOf } from './rejection.ts'
 import { atOf } from './time.ts'
 import { traitsOf } from './traits.ts'
 import { checkWeight } from './weigh.ts'
+
+const allKinds = ['identify', ...plainKinds, ...catalogKinds]
 
 /** Kinds by which a shopper speaks for themselves: nobody may do so for somebody else. */
 const ownWord = (kind: PlainKind): boolean =>
@@ -34,7 +36,7 @@ function parsed(event: unknown, index: number, origin: Origin): Report | Catalog
   if (typeof kind !== 'string') return invalid('kind', 'is not a text')
   if (isCatalogKind(kind)) return catalogFact(event, kind, index, origin)
   if (kind !== 'identify' && !isPlainKind(kind))
-    throw new Rejection('EVENT_UNKNOWN', 'kind', 'is not a kind that is known')
+    throw new Rejection('EVENT_UNKNOWN', 'kind', `is not one of: ${allKinds.join(', ')}`)
   return kind === 'identify' ? identity(event, index, origin) : fact(event, kind, index, origin)
 }
 

@@ -6,7 +6,8 @@ export const rejections = {
   EVENT_SCOPE: 'Send this kind of event from your server, with a secret key.',
   EVENT_TOO_LARGE: 'Send at most 192 KB and 24 levels an event; leave out what the event does not need.',
   EVENT_TOO_OLD: 'Check the clock of the sender; send real history to /v1/import with a secret key.',
-  EVENT_UNKNOWN: 'Use a name or kind that /docs lists; if the event is not about shopping, there is nothing to do.',
+  EVENT_UNKNOWN:
+    'Use a name or kind that docs/api.md lists; if the event is not about shopping, there is nothing to do.',
   IDENTITY_UNPROVEN:
     'Send "userHash" (HMAC-SHA256 of the user id with the identity secret), or send the event from your server with a secret key.',
   SHOPPER_MISSING: 'Name the person by a user id, or the device by an anonymous id.',

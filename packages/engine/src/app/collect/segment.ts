@@ -41,7 +41,7 @@ function parsed(message: unknown, index: number, origin: Origin, call: string | 
     case 'alias':
       return alias(message, index, origin)
     default:
-      return invalid('type', 'is none of track, identify, page, screen, group, alias')
+      return invalid('type', 'is not one of: track, identify, page, screen, group, alias')
   }
 }
 

@@ -37,7 +37,10 @@ function modulesIn(names: string | undefined): ModuleName[] | undefined {
   return names.split(',').map((name) => {
     const known = moduleNames.find((module) => module === name.trim())
     if (known !== undefined) return known
-    throw new Refusal('BODY_INVALID', { field: 'querystring.modules', reason: `knows ${moduleNames.join(', ')}` })
+    throw new Refusal('BODY_INVALID', {
+      field: 'querystring.modules',
+      reason: `is not one of: ${moduleNames.join(', ')}`,
+    })
   })
 }
 
