@@ -51,5 +51,18 @@ export const CollectAnswer = Type.Object({
       remedy: Type.String(),
     }),
   ),
+  warnings: Type.Array(
+    Type.Object({
+      index: Type.Integer({ description: 'Place of the first such event in the batch, from 0' }),
+      count: Type.Integer({ description: 'How often in the batch' }),
+      code: Type.String(),
+      field: Type.String(),
+      reason: Type.String(),
+      remedy: Type.String(),
+    }),
+    {
+      description: 'What was taken, but not all of it: a field nobody knows, a user without proof. Once for each kind',
+    },
+  ),
 })
 export type CollectAnswer = Static<typeof CollectAnswer>

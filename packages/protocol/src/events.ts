@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 
-/** One event of POST /v1/events: `kind` decides which further fields it has (docs/api.md lists them). */
+/**
+ * One event of POST /v1/events: `kind` decides which further fields it has (docs/api.md lists them). Others are not kept,
+ * and named in `warnings` of the answer.
+ */
 export const PlainEvent = Type.Object(
   {
     kind: Type.String({ description: 'product.viewed, cart.added, order.placed, product.listed, identify, ...' }),

@@ -117,11 +117,6 @@ export interface ShopFace {
   /** The same for facts that name nobody. */
   record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]>
   shopperOf(alias: Alias): ShopperKey | undefined
-  /**
-   * Whether this person is tied to more than one alias (a device and a login, say). Clients that prove nothing can tie
-   * their own device to somebody else's login, so such a person's device id alone does not prove who asks.
-   */
-  isIdentified(shopper: ShopperKey): boolean
   home(ask: HomeAsk): HomeAnswer
   rank(ask: RankAsk): RankAnswer
   /** @throws Refusal PRODUCT_UNKNOWN */

@@ -149,17 +149,6 @@ test('a shop that nobody appends to finds out by itself that the log is back', a
   expect(shop.health().ready).toBe(true)
 })
 
-test('a device tied to a second login is known to be tied, though its past is the first one’s', async () => {
-  const { shop } = await openShop()
-  await shop.collect([viewed({ user: 'victim' }, 'a')], assumed)
-  await shop.collect([viewed({ user: 'first', anonymous: 'device' }, 'a')], assumed)
-  await shop.collect([viewed({ user: 'victim', anonymous: 'device' }, 'a')], assumed)
-  const device = shop.shopperOf({ type: 'anonymous', id: 'device' })!
-  expect(shop.isIdentified(device)).toBe(true)
-  await shop.collect([viewed({ anonymous: 'alone' }, 'a')], assumed)
-  expect(shop.isIdentified(shop.shopperOf({ type: 'anonymous', id: 'alone' })!)).toBe(false)
-})
-
 test('a device that changed hands follows its last person into another login', async () => {
   const { shop } = await openShop()
   await shop.collect([viewed({ user: 'first', anonymous: 'device' }, 'a')], assumed)

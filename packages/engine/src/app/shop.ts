@@ -142,14 +142,6 @@ export class Shop implements ShopFace {
     return this.#vault.keyOf(alias)
   }
 
-  isIdentified(shopper: ShopperKey): boolean {
-    const { shoppers } = this.views
-    const row = shoppers.find(shopper)
-    if (row < 0) return false
-    // A device that changed hands is in nobody's row but its own, though it is its last person's: hence the second look.
-    return shoppers.membersOf(row).length > 1 || shoppers.keysOf(row)[0] !== shopper
-  }
-
   home(ask: HomeAsk) {
     return home(this.views, { ...this.#who(ask), itemsPerModule: ask.itemsPerModule, modules: ask.modules }).answer
   }

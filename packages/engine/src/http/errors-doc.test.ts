@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { warnings } from '../app/collect/notes.ts'
 import { rejections } from '../app/collect/rejection.ts'
 import { refusals } from '../domain/refusal.ts'
 import { routes } from './routes.ts'
@@ -10,9 +11,10 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\{(\
 function errorsDoc(): string {
   const refused = Object.entries(refusals).map(([code, { status, says }]) => `| ${code} | ${status} | ${cell(says)} |`)
   const rejected = Object.entries(rejections).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
+  const warned = Object.entries(warnings).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
   return `# Errors
 
-Generated from \`domain/refusal.ts\` and \`app/collect/rejection.ts\`: change it there, then run
+Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\` and \`app/collect/notes.ts\`: change it there, then run
 \`UPDATE_DOCS=1 npx vitest run packages/engine/src/http/errors-doc.test.ts\`.
 
 Every answer that is not a success has one shape:
@@ -32,17 +34,25 @@ One event of a batch, in \`rejected\` of the answer; the rest of the batch is ke
 | code | what to do |
 |---|---|
 ${rejected.join('\n')}
+
+## Warnings
+
+Events that were taken, but not with all they said; in \`warnings\` of the answer.
+
+| code | what to do |
+|---|---|
+${warned.join('\n')}
 `
 }
 
-test('docs/errors.md lists every refusal and rejection', () => {
+test('docs/errors.md lists every refusal, rejection and warning', () => {
   const file = new URL('errors.md', docs)
   if (process.env.UPDATE_DOCS === '1') writeFileSync(file, errorsDoc())
   expect(readFileSync(file, 'utf8')).toBe(errorsDoc())
 })
 
 test('the tables are sorted by code', () => {
-  for (const codes of [Object.keys(refusals), Object.keys(rejections)]) expect(codes).toEqual([...codes].sort())
+  for (const codes of [refusals, rejections, warnings].map(Object.keys)) expect(codes).toEqual([...codes].sort())
 })
 
 test('docs/api.md names every call', () => {

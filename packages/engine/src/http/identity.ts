@@ -15,7 +15,7 @@ export function proverOf(identitySecret: string): (user: string, userHash: unkno
 
 /** The part of the rim that identity needs. */
 export type IdentityRim = {
-  readonly shop: Pick<ShopFace, 'shopperOf' | 'isIdentified'>
+  readonly shop: Pick<ShopFace, 'shopperOf'>
   readonly proves: ((user: string, userHash: unknown) => boolean) | undefined
 }
 
@@ -33,19 +33,11 @@ export function aliasOf(rim: IdentityRim, key: ApiKey, person: Person): Alias | 
   return anonymous === undefined ? undefined : { type: 'anonymous', id: anonymous }
 }
 
-/**
- * The alias for questions that bare or change what is known of a person. Without an identity secret any client can tie
- * its own device to somebody's login, so there a device that is tied to one does not suffice.
- * @throws Refusal BODY_INVALID when nobody is named, IDENTITY_UNPROVEN
- */
+/** The alias for questions that are about one person only. @throws Refusal BODY_INVALID when nobody is named, IDENTITY_UNPROVEN */
 export function ownAliasOf(rim: IdentityRim, key: ApiKey, person: Person): Alias {
   const alias = aliasOf(rim, key, person)
-  if (alias === undefined)
-    throw new Refusal('BODY_INVALID', { field: 'user', reason: 'name a user or an anonymous id' })
-  if (key.scope === 'secret' || alias.type === 'user' || rim.proves !== undefined) return alias
-  const shopper = rim.shop.shopperOf(alias)
-  if (shopper === undefined || !rim.shop.isIdentified(shopper)) return alias
-  throw new Refusal('IDENTITY_UNPROVEN', { field: 'anonymous' })
+  if (alias !== undefined) return alias
+  throw new Refusal('BODY_INVALID', { field: 'user', reason: 'name a user or an anonymous id' })
 }
 
 /** @throws Refusal SHOPPER_UNKNOWN, and as `ownAliasOf` */

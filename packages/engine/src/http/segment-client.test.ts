@@ -10,10 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => rim.server.stop())
 
-test('the unmodified Segment client for Node delivers all its calls', async () => {
+test('the unmodified Segment client for Node delivers all its calls from the shop’s own server', async () => {
   const now = Date.now()
   rim.shop.now = () => now as ReturnType<typeof rim.shop.now>
-  const analytics = new Analytics({ writeKey: rim.publishable, host, flushAt: 20, flushInterval: 50 })
+  const analytics = new Analytics({ writeKey: rim.secret, host, flushAt: 20, flushInterval: 50 })
   const failures: unknown[] = []
   analytics.on('error', (error) => failures.push(error))
   const products = [{ product_id: 'p1', name: 'Monopoly', price: 19, quantity: 2 }]
@@ -49,4 +49,17 @@ test('the unmodified Segment client for Node delivers all its calls', async () =
     'person',
     'a0',
   ])
+})
+
+test('with a publishable key, as in an app, the same client speaks for its device alone', async () => {
+  rim.shop.reports.length = 0
+  const analytics = new Analytics({ writeKey: rim.publishable, host, flushAt: 20, flushInterval: 50 })
+  const failures: unknown[] = []
+  analytics.on('error', (error) => failures.push(error))
+  analytics.track({ userId: 'u1', anonymousId: 'a1', event: 'Product Viewed', properties: { product_id: 'p1' } })
+  analytics.track({ userId: 'u1', event: 'Product Viewed', properties: { product_id: 'p2' } })
+  analytics.track({ anonymousId: 'a1', event: 'Order Cancelled', properties: { order_id: 'o1' } })
+  await analytics.closeAndFlush()
+  expect(failures).toEqual([])
+  expect(rim.shop.reports).toMatchObject([{ user: undefined, anonymous: 'a1', event: { product: 'p1' } }])
 })

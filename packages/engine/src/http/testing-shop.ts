@@ -73,10 +73,6 @@ export class TestingShop implements ShopFace {
     return this.#keys.get(`${type} ${id}`)
   }
 
-  isIdentified(shopper: ShopperKey): boolean {
-    return this.#aliasesOf(shopper).length > 1
-  }
-
   #aliasesOf(shopper: ShopperKey): Alias[] {
     return [...this.#keys].flatMap(([name, key]) => {
       const [type, id] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)]

@@ -2,6 +2,7 @@ import { limits } from '../../domain/limits.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { Report, ReportedEvent } from '../report.ts'
 import { contentId } from './content-id.ts'
+import type { Notes } from './notes.ts'
 import { idAt } from './read.ts'
 import { Rejection } from './rejection.ts'
 import { skewOf } from './time.ts'
@@ -19,6 +20,8 @@ export type Origin = {
   readonly weigh: boolean
   /** Checks that the sender was told by the shop's server that it is this user; undefined when the shop set no identity secret. */
   readonly proves?: (user: string, userHash: unknown) => boolean
+  /** Takes what there is to say beside verdicts; nobody listens where it is undefined. */
+  readonly notes?: Notes
 }
 
 /** The origin of one request's body. */
@@ -32,31 +35,26 @@ export function originOf(
 /** Who an event names, once what the sender cannot prove is taken away. */
 export type People = { user: string | undefined; anonymous: string | undefined }
 
+/** A user's id as an event gives it, with what is to prove that the sender may speak for that user. */
+export type Claim = { readonly user: string | undefined; readonly hash: unknown; readonly field: string }
+
+/** Whether the sender may speak for this user: any holder of a secret key, others with the hash that the shop made. */
+export function isProven(user: string, hash: unknown, { trusted, proves }: Origin): boolean {
+  return trusted || proves?.(user, hash) === true
+}
+
 /**
- * With an identity secret set, an unproven sender may not tie its device to a login: it would then read that person's
- * page through its own device. Such an event counts for the device alone.
+ * Who the event is about. A publishable key is in every page and proves nothing, so a user whom its sender cannot
+ * prove to be is left out: what then counts, counts for the device alone. Else anybody could write into anybody's
+ * profile, or tie their own device to a login and read that person's page.
  */
-export function peopleOf(
-  user: string | undefined,
-  anonymous: string | undefined,
-  hash: unknown,
-  origin: Origin,
-): People {
-  if (user === undefined || anonymous === undefined || origin.trusted || origin.proves === undefined)
-    return { user, anonymous }
-  return { user: origin.proves(user, hash) ? user : undefined, anonymous }
-}
-
-/** Refuses to tie two names to each other for a sender that cannot prove the second. */
-export function checkTie(user: string, hash: unknown, origin: Origin): void {
-  if (origin.trusted || origin.proves === undefined || origin.proves(user, hash)) return
-  throw new Rejection('IDENTITY_UNPROVEN', 'userId', 'is tied to another id without proof')
-}
-
-/** Refuses to write into somebody's entry of the vault for a sender that cannot prove to speak for them. */
-export function checkDescribes({ user }: People, hash: unknown, origin: Origin): void {
-  if (user === undefined || origin.trusted || origin.proves === undefined || origin.proves(user, hash)) return
-  throw new Rejection('IDENTITY_UNPROVEN', 'traits', 'describe a person without proof')
+export function peopleOf(claim: Claim, anonymous: string | undefined, index: number, origin: Origin): People {
+  const { user, hash, field } = claim
+  if (user === undefined || isProven(user, hash, origin)) return { user, anonymous }
+  if (anonymous === undefined)
+    throw new Rejection('IDENTITY_UNPROVEN', field, 'is named without proof, and no device is')
+  origin.notes?.add(index, 'USER_UNPROVEN', field, 'is named without proof and was left out')
+  return { user: undefined, anonymous }
 }
 
 /** Ids that the shop gives itself: a stranger who took one first would make the true fact a duplicate. */

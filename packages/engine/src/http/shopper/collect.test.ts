@@ -91,7 +91,7 @@ describe('keys', () => {
   test('come as basic auth, bearer, or in the body', async () => {
     expect((await rim.call({ url: '/v1/batch', key: 'none', headers: basic(rim.publishable), body })).status).toBe(200)
     expect((await rim.call({ url: '/v1/batch', key: 'publishable', body })).status).toBe(200)
-    const inside = { writeKey: rim.publishable, ...view('m2') }
+    const inside = { writeKey: rim.publishable, ...view('m2', { userId: undefined, anonymousId: 'a' }) }
     expect((await rim.call({ url: '/v1/t', key: 'none', body: inside })).body.accepted).toBe(1)
   })
 
@@ -108,7 +108,9 @@ describe('keys', () => {
   test('that require consent drop what says nothing of it', async () => {
     const made = await rim.call({ url: '/v1/keys', body: { name: 'eu', scope: 'publishable', consent: 'required' } })
     const headers = { authorization: `Bearer ${String(made.body.secret)}` }
-    const batch = [view('m1'), view('m2', { context: { consent: { categoryPreferences: { Analytics: true } } } })]
+    const device = { userId: undefined, anonymousId: 'a' }
+    const consented = { context: { consent: { categoryPreferences: { Analytics: true } } } }
+    const batch = [view('m1', device), view('m2', { ...device, ...consented })]
     expect((await rim.call({ url: '/v1/batch', key: 'none', headers, body: { batch } })).body).toMatchObject({
       accepted: 1,
       dropped: 1,
@@ -127,7 +129,7 @@ test('history is taken as it is written', async () => {
 
 test('plain events: the catalogue first, then people, each with its verdict', async () => {
   const events = [
-    { kind: 'product.viewed', product: 'p1', user: 'u', id: 'e1' },
+    { kind: 'product.viewed', product: 'p1', anonymous: 'a', id: 'e1' },
     { kind: 'product.listed', id: 'c1', product: { id: 'p1', title: 'Tea', attributes: {} } },
     { kind: 'product.vieed', product: 'p1', user: 'u' },
   ]
@@ -136,6 +138,26 @@ test('plain events: the catalogue first, then people, each with its verdict', as
   expect([rim.shop.facts.length, rim.shop.reports.length]).toEqual([1, 1])
   const again = await rim.call({ url: '/v1/events', key: 'publishable', body: { events } })
   expect(again.body).toMatchObject({ duplicates: 1, rejected: [{ index: 1, code: 'EVENT_SCOPE' }, { index: 2 }] })
+})
+
+test('what was taken, but not as it was said, is told in warnings', async () => {
+  const events = [
+    { kind: 'product.viewed', product: 'p1', user: 'kim', anonymous: 'mine', dwellMs: 900 },
+    { kind: 'product.disliked', product: 'p1', user: 'kim' },
+  ]
+  const { body } = await rim.call({ url: '/v1/events', key: 'publishable', body: { events } })
+  expect(body).toMatchObject({
+    accepted: 1,
+    rejected: [{ index: 1, code: 'IDENTITY_UNPROVEN', field: 'user' }],
+    warnings: [
+      { index: 0, count: 1, code: 'FIELD_UNKNOWN', field: 'dwellMs' },
+      { index: 0, count: 1, code: 'USER_UNPROVEN', field: 'user' },
+    ],
+  })
+  expect(rim.shop.reports).toMatchObject([{ user: undefined, anonymous: 'mine' }])
+  expect((await rim.call({ url: '/v1/batch', body: { batch: [view('m', { anything: 1 })] } })).body.warnings).toEqual(
+    [],
+  )
 })
 
 test('too many waiting events: told to come again', async () => {

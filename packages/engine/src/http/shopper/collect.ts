@@ -1,4 +1,5 @@
 import { CollectAnswer, PlainBatch, SegmentBatch, SegmentMessage } from '@nunchi/protocol'
+import { Notes } from '../../app/collect/notes.ts'
 import type { Origin } from '../../app/collect/origin.ts'
 import { originOf } from '../../app/collect/origin.ts'
 import { parsePlain } from '../../app/collect/plain.ts'
@@ -12,7 +13,7 @@ import { type Route, route } from '../route.ts'
 import { take } from './take.ts'
 
 type Body = { readonly [name: string]: unknown }
-type Sender = { readonly key: ApiKey; readonly imported: boolean; readonly bytes: number }
+type Sender = { readonly key: ApiKey; readonly imported: boolean; readonly bytes: number; readonly notes: Notes }
 
 /** @throws Refusal OVERLOADED, when more events wait for the log than may */
 function checkLoad(rim: Rim): void {
@@ -32,13 +33,14 @@ function listAt(body: Body, field: string): readonly unknown[] {
   throw new Refusal('BODY_INVALID', { field, reason: `has more than ${limits.eventsPerBatchMax} entries` })
 }
 
-function originFor(rim: Rim, { key, imported, bytes }: Sender, sentAt: unknown): Origin {
+function originFor(rim: Rim, { key, imported, bytes, notes }: Sender, sentAt: unknown): Origin {
   const from = {
     receivedAt: rim.shop.now(),
     imported,
     trusted: key.scope === 'secret',
     currencyDigits: rim.settings.currency.digits,
     proves: rim.proves,
+    notes,
   }
   return originOf(from, { sentAt, bytes })
 }
@@ -77,8 +79,10 @@ function collecting(
       checkAccess(key, wire.access, `POST ${path}`)
       const imported = history === 'always' || (history === 'if-said' && body.imported === true)
       if (imported) checkAccess(key, 'secret', `POST ${path} of imported events`)
-      const origin = originFor(rim, { key, imported, bytes: ask.request.bodyBytes }, body.sentAt)
-      return take(rim, parse(body, origin), { consent: key.consent, imported, trusted: key.scope === 'secret' })
+      const notes = new Notes()
+      const origin = originFor(rim, { key, imported, bytes: ask.request.bodyBytes, notes }, body.sentAt)
+      const from = { consent: key.consent, imported, trusted: key.scope === 'secret' }
+      return take(rim, parse(body, origin), { from, notes })
     },
   })
 }

@@ -1,4 +1,5 @@
 import type { CollectAnswer } from '@nunchi/protocol'
+import type { Notes } from '../../app/collect/notes.ts'
 import type { CatalogEvent, CollectFrom, Report, Verdict } from '../../app/face.ts'
 import type { Rim } from '../rim.ts'
 
@@ -8,7 +9,11 @@ const isVerdict = (outcome: Outcome): outcome is Verdict => 'status' in outcome
 const isFact = (outcome: Outcome): outcome is CatalogEvent => 'kind' in outcome
 
 /** Hands what was parsed to the shop, the catalogue's facts first, and tells what became of each entry. */
-export async function take(rim: Rim, outcomes: readonly Outcome[], from: CollectFrom): Promise<CollectAnswer> {
+export async function take(
+  rim: Rim,
+  outcomes: readonly Outcome[],
+  { from, notes }: { readonly from: CollectFrom; readonly notes: Notes },
+): Promise<CollectAnswer> {
   const facts: CatalogEvent[] = []
   const reports: Report[] = []
   for (const outcome of outcomes) {
@@ -20,7 +25,14 @@ export async function take(rim: Rim, outcomes: readonly Outcome[], from: Collect
   const ofReports = reports.length > 0 ? await rim.shop.collect(reports, from) : []
   let fact = 0
   let report = 0
-  const answer: CollectAnswer = { success: true, accepted: 0, duplicates: 0, dropped: 0, rejected: [] }
+  const answer: CollectAnswer = {
+    success: true,
+    accepted: 0,
+    duplicates: 0,
+    dropped: 0,
+    rejected: [],
+    warnings: notes.list(),
+  }
   const tally = new Map<string, number>()
   for (let index = 0; index < outcomes.length; index++) {
     const outcome = outcomes[index]!
