@@ -2,6 +2,7 @@ import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
+import { Consents } from './consents.ts'
 import type { CollectFrom } from './face.ts'
 import type { Fact, Ledger } from './ledger.ts'
 import type { RefundLines } from './refund-lines.ts'
@@ -15,8 +16,7 @@ type Taking = {
   readonly inBatch: Set<string>
   /** Ids of events that an earlier call is still storing: known only once that call's are. */
   readonly onTheirWay: string[]
-  /** What a person said of collecting earlier in this batch. */
-  readonly consents: Map<ShopperKey, boolean>
+  readonly consents: Consents
 }
 
 const accepted: Verdict = { status: 'accepted' }
@@ -64,7 +64,7 @@ export class Intake {
     const facts: Fact[] = []
     const inBatch = new Set<string>()
     const onTheirWay: string[] = []
-    const consents = new Map<ShopperKey, boolean>()
+    const consents = new Consents(this.#views.shoppers)
     const traits: Promise<void>[] = []
     for (let i = 0; i < reports.length; i++) {
       const report = reports[i]!
@@ -80,9 +80,8 @@ export class Intake {
     const { event } = report
     const shopper = this.#keyOf(report)
     if (!isConsented(report, sender)) return withoutConsent
-    if (shopper !== undefined && report.consent !== true && !(event && ownWishes.has(event.kind))) {
-      if (!(consents.get(shopper) ?? this.#hasConsented(shopper))) return withoutConsent
-    }
+    const device = this.#deviceOf(report)
+    if (shopper !== undefined && !isOwnWish(report) && !consents.allow({ shopper, device })) return withoutConsent
     const ids = idsOf(report, sender, shopper)
     for (const id of ids) {
       if (inBatch.has(id)) return duplicate
@@ -92,8 +91,8 @@ export class Intake {
     }
     const id = ids[0]!
     inBatch.add(id)
-    if (shopper !== undefined && event?.kind === 'consent.withdrawn') consents.set(shopper, false)
-    if (shopper !== undefined && event?.kind === 'consent.given') consents.set(shopper, true)
+    if (shopper !== undefined && event?.kind === 'consent.withdrawn') consents.say(false, { shopper, device })
+    if (shopper !== undefined && event?.kind === 'consent.given') consents.say(true, { shopper, device })
     const at = event !== undefined && event.at <= now + limits.clockAheadMsMax ? event.at : now
     for (const known of this.#linksOf(report)) {
       const linkId = `identified:${known.shopper}:${known.known}`
@@ -105,9 +104,11 @@ export class Intake {
     return accepted
   }
 
-  #hasConsented(shopper: ShopperKey): boolean {
-    const row = this.#views.shoppers.find(shopper)
-    return row < 0 || this.#views.shoppers.hasConsented(row)
+  /** The device on which a user is named. */
+  #deviceOf({ user, anonymous }: Report): ShopperKey | undefined {
+    return user === undefined || anonymous === undefined
+      ? undefined
+      : this.#vault.keyOf({ type: 'anonymous', id: anonymous })
   }
 
   /** Which devices this report shows to be whose, where that is news. */
@@ -150,8 +151,13 @@ export class Intake {
   }
 }
 
+function isOwnWish({ event }: Report): boolean {
+  return event !== undefined && ownWishes.has(event.kind)
+}
+
+/** Whether the report itself may be kept: by what it says of consent, or by what its key assumes. */
 function isConsented(report: Report, sender: CollectFrom): boolean {
-  if (report.event && ownWishes.has(report.event.kind)) return true
+  if (isOwnWish(report)) return true
   return report.consent ?? sender.consent === 'assumed'
 }
 

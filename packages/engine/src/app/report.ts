@@ -34,7 +34,10 @@ export type Report = {
   readonly previous?: string
   /** For the vault, never the log. */
   readonly traits?: Traits
-  /** What the event itself says of consent to collecting; undefined when it says nothing. */
+  /**
+   * What the event itself says of consent to collecting it; undefined when it says nothing. True is enough for a key
+   * that requires a yes, and never gives back what the shopper withdrew.
+   */
   readonly consent?: boolean
   /** Absent for a report that only identifies (identify, alias, group). */
   readonly event?: ReportedEvent

@@ -1,5 +1,6 @@
 /** What an event may be told although it is taken: code -> what its sender can do. */
 export const warnings = {
+  CONSENT_UNREADABLE: 'Write true or false: anything else is taken for a no.',
   FIELD_UNKNOWN: 'Correct the name of this field or leave it out: what it says is not kept.',
   USER_UNPROVEN:
     'Send "userHash" (HMAC-SHA256 of the user id with the identity secret) or a secret key: so far the event counts for the device alone.',

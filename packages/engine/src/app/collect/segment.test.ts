@@ -4,6 +4,7 @@ import { limits } from '../../domain/limits.ts'
 import { epochMs } from '../../domain/units.ts'
 import type { Report, Verdict } from '../report.ts'
 import { eventNames } from './names.ts'
+import { Notes } from './notes.ts'
 import { type Origin, originOf } from './origin.ts'
 import { parseSegment } from './segment.ts'
 
@@ -175,6 +176,25 @@ describe('consent', () => {
     expect(consent({}, { consent: false })).toBe(false)
     expect(consent({ consent: true })).toBe(true)
     expect(consent({})).toBeUndefined()
+  })
+
+  test('is a no where it is neither yes nor no, and its sender is told', () => {
+    const notes = new Notes()
+    const told = { ...origin, notes }
+    const flags = ['false', 'no', 0, 1, 'true', {}].map((flag) => track('Cart Viewed', {}, { consent: flag }))
+    const categoryPreferences = { Analytics: 'granted', Advertising: 'denied' }
+    const messages = [
+      ...flags,
+      track('Cart Viewed', { consent: 'no' }),
+      track('Cart Viewed', {}, { context: { consent: { categoryPreferences } } }),
+    ] // prettier-ignore
+    for (const message of messages) expect(reported(message, told).consent).toBe(false)
+    expect(notes.list().map(({ code, field, count }) => `${code} ${field} ${count}`)).toEqual([
+      'CONSENT_UNREADABLE consent 6',
+      'CONSENT_UNREADABLE properties.consent 1',
+      'CONSENT_UNREADABLE context.consent.categoryPreferences.Analytics 1',
+    ])
+    expect(consent({ consent: null })).toBeUndefined()
   })
 })
 

@@ -66,6 +66,12 @@ function atIn(message: Json, origin: Origin) {
   return atOf(timeOf(message), 'timestamp', { receivedAt: origin.receivedAt, skewMs, imported: origin.imported })
 }
 
+function consentIn(message: Json, properties: Json, index: number, { notes }: Origin): boolean | undefined {
+  return consentOf(message, properties, (field) =>
+    notes?.add(index, 'CONSENT_UNREADABLE', field, 'is neither true nor false, and was taken for a no'),
+  )
+}
+
 /** What undoes an order: nobody may do so for somebody else, and a device is no proof of having paid. */
 const takesBack: ReadonlySet<string> = new Set(['order.refunded', 'order.cancelled'])
 
@@ -83,7 +89,7 @@ function track(message: Json, index: number, origin: Origin): Report | Verdict {
   const content = { people, what: [fact, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
   const event = factOf(fact, properties, { at, id }, origin.currencyDigits)
-  return reportOf(id, people, { consent: consentOf(message, properties), event })
+  return reportOf(id, people, { consent: consentIn(message, properties, index, origin), event })
 }
 
 function page(message: Json, index: number, origin: Origin): Report {
@@ -94,7 +100,7 @@ function page(message: Json, index: number, origin: Origin): Report {
   const content = { people, what: ['page', message.name, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
   const event = { kind: 'page.viewed' as const, at, id, name }
-  return reportOf(id, people, { consent: consentOf(message, properties), event })
+  return reportOf(id, people, { consent: consentIn(message, properties, index, origin), event })
 }
 
 /** A group call tells of a company, which is nobody's taste: only the person it names is taken from it. */
@@ -104,7 +110,7 @@ function identify(message: Json, index: number, origin: Origin, type: 'identify'
   const traits = type === 'identify' ? traitsOf(message.traits, 'traits') : undefined
   const content = { people, what: [type, traits], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
-  return reportOf(id, people, { traits, consent: consentOf(message, message) })
+  return reportOf(id, people, { traits, consent: consentIn(message, message, index, origin) })
 }
 
 /**
@@ -121,5 +127,8 @@ function alias(message: Json, index: number, origin: Origin): Report {
   const people = { user, anonymous: deviceOnly ? previous : idAt(message.anonymousId, 'anonymousId') }
   const content = { people, what: ['alias', previous], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
-  return reportOf(id, people, { previous: deviceOnly ? undefined : previous, consent: consentOf(message, message) })
+  return reportOf(id, people, {
+    previous: deviceOnly ? undefined : previous,
+    consent: consentIn(message, message, index, origin),
+  })
 }

@@ -69,8 +69,7 @@ function reportsOf(change: Static<typeof PreferencesChange>, alias: Alias, at: E
   }
   const hide = (kind: 'shopper.hid' | 'shopper.unhid', hidden: Hidden) => {
     const id = randomUUID()
-    // Whoever asks for this wants it kept, also where they let nothing else be collected.
-    reports.push({ ...person, id, consent: true, event: { kind, at, id, hidden } })
+    reports.push({ ...person, id, event: { kind, at, id, hidden } })
   }
   if (change.consent !== undefined) tell(change.consent ? 'consent.given' : 'consent.withdrawn')
   if (change.personalised !== undefined)
