@@ -61,6 +61,16 @@ export const MyDataBody = Type.Object(
   { description: 'Everything that is kept about one person' },
 )
 
+export const ForgetBody = Type.Object({
+  erasure: Type.Optional(
+    Type.Integer({
+      description: 'Ask /v1/erasures/{erasure} whether log and snapshots are scrubbed too; absent when they are',
+    }),
+  ),
+  state: Type.String({ description: 'scrubbing or done' }),
+  personalised: Type.Boolean({ description: 'false: this device had refused it, and goes on refusing' }),
+  consent: Type.Boolean({ description: 'false: this device had withdrawn it, and nothing is collected of it' }),
+})
 export const ErasureBody = Type.Object({
   erasure: Type.Integer({ description: 'Ask /v1/erasures/{erasure} whether log and snapshots are scrubbed too' }),
   state: Type.String({ description: 'scrubbing or done' }),

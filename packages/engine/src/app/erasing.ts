@@ -3,7 +3,8 @@ import type { EventLog } from '../ports/event-log.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
 import type { Chores } from './chores.ts'
-import type { Ledger } from './ledger.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import type { Fact, Ledger } from './ledger.ts'
 import type { Snapshots } from './snapshots.ts'
 
 const positionsPerErase = 10_000
@@ -12,7 +13,8 @@ const retryMs = 60_000
 
 /**
  * Carries out "forget me". What answers are made of (profile, history, vault) is gone when `forget` resolves; then the
- * log's entries are overwritten and older snapshots deleted. The request is a fact in the log, so a crash in between
+ * log's entries are overwritten and older snapshots deleted. What the person's devices had refused stays, by fingerprint.
+ * The request is a fact in the log, so a crash in between
  * only delays it: `resume` goes on at the next start.
  */
 export class Erasing {
@@ -45,14 +47,18 @@ export class Erasing {
     this.#chores = parts.chores
   }
 
-  /** @returns the number under which `stateOf` tells how far it is: the log position of the request */
-  async forget(shopper: ShopperKey): Promise<number> {
+  /**
+   * @returns the number under which `stateOf` tells how far it is (the log position of the request); undefined when
+   * somebody else asked for the same meanwhile, and all of it is done
+   */
+  async forget(shopper: ShopperKey): Promise<number | undefined> {
+    const refusals = await this.#refusalsOf(shopper)
     await this.#ledger.settled()
     const id = `forgotten:${shopper}`
-    if (!this.#ledger.knows(id))
-      await this.#ledger.append([{ kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
+    if (this.#ledger.knows(id)) await this.#ledger.settled()
+    else await this.#ledger.append([...refusals, { kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
     const askedAt = this.#views.erasures.open().find((open) => this.#views.erasures.find(open)?.keys.includes(shopper))
-    if (askedAt === undefined) return this.#views.position - 1
+    if (askedAt === undefined) return undefined
     try {
       await this.#vault.erase(this.#views.erasures.find(askedAt)!.keys)
     } catch (error) {
@@ -63,9 +69,14 @@ export class Erasing {
     return askedAt
   }
 
+  /** The newest request that is not carried out to the end. */
+  get newestOpen(): number | undefined {
+    return this.#views.erasures.open().at(-1)
+  }
+
   stateOf(askedAt: number): 'scrubbing' | 'done' | undefined {
-    if (askedAt >= this.#views.position) return undefined
-    return this.#views.erasures.find(askedAt) ? 'scrubbing' : 'done'
+    const { erasures } = this.#views
+    return erasures.find(askedAt) ? 'scrubbing' : erasures.isDone(askedAt) ? 'done' : undefined
   }
 
   /** Scrubs whatever is still open, one request after the other. */
@@ -110,6 +121,27 @@ export class Erasing {
       open.map(({ askedAt }) => ({ kind: 'shopper.scrubbed', at: this.#now(), id: `scrubbed:${askedAt}`, askedAt })),
     )
     await this.#snapshots.dropBefore(await this.#snapshots.take()) // the last place that names their keys: what was still to do
+  }
+
+  /**
+   * What the person's devices are to go on refusing as strangers. A login is not among them: it can be guessed, so its
+   * fingerprint would name a person.
+   */
+  async #refusalsOf(shopper: ShopperKey): Promise<Fact[]> {
+    const { shoppers, refusals } = this.#views
+    const row = shoppers.find(shopper)
+    if (row < 0) return []
+    const [personalised, consent] = [shoppers.isPersonalised(row), shoppers.hasConsented(row)]
+    if (personalised && consent && refusals.size === 0) return []
+    const aliases = await Promise.all(shoppers.currentKeysOf(row).map((key) => this.#vault.aliasesOf(key)))
+    const devices = aliases
+      .flat()
+      .filter(({ type }) => type === 'anonymous')
+      .map(({ id }) => fingerprintOf(id)) // prettier-ignore
+    const at = this.#now()
+    return devices
+      .filter((device) => refusals.of(device).personalised !== personalised || refusals.of(device).consent !== consent)
+      .map((device) => ({ kind: 'refusals.kept', at, id: `refusals:${device}:${at}`, device, personalised, consent }))
   }
 
   #open() {

@@ -127,10 +127,16 @@ export interface ShopFace {
   /** Strongest first. */
   interests(shopper: ShopperKey, countMax: number): readonly Interest[]
   myData(shopper: ShopperKey): Promise<MyData>
-  /** Profile and vault are gone when it resolves; log and snapshots are scrubbed in the background. */
-  forget(shopper: ShopperKey): Promise<{ readonly erasure: number }>
+  /**
+   * Profile and vault are gone when it resolves; log and snapshots are scrubbed in the background, under the number
+   * `erasure`. Of somebody of whom nothing is known (any more) the newest scrubbing under way is told, if there is one:
+   * what may be left of them goes with it.
+   */
+  forget(alias: Alias): Promise<{ readonly erasure?: number }>
+  /** Undefined when there was no such erasure. */
   erasure(id: number): { readonly state: 'scrubbing' | 'done' } | undefined
-  preferences(shopper: ShopperKey): Preferences
+  /** Of a stranger, all is allowed; but for a device that was forgotten and had refused something. */
+  preferences(alias: Alias): Preferences
   health(): Health
   /** For metrics: name -> count ("shoppers", "products", ...). */
   counts(): Readonly<Record<string, number>>

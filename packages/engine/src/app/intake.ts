@@ -1,12 +1,15 @@
 import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
-import type { Alias, Vault } from '../ports/vault.ts'
+import type { Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
 import { Consents } from './consents.ts'
 import type { CollectFrom } from './face.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Fact, Ledger } from './ledger.ts'
+import { deviceIn, personIn, previousIn } from './names.ts'
 import type { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
+import type { Strangers } from './strangers.ts'
 
 /** One batch while it is looked at. */
 type Taking = {
@@ -22,29 +25,27 @@ type Taking = {
 const accepted: Verdict = { status: 'accepted' }
 const duplicate: Verdict = { status: 'duplicate' }
 const withoutConsent: Verdict = { status: 'dropped', reason: 'no-consent' }
-/** What a shopper says of themselves is taken with or without consent to collecting. */
-const ownWishes = new Set([
-  'consent.given',
-  'consent.withdrawn',
-  'personalisation.refused',
-  'personalisation.allowed',
-  'shopper.hid',
-  'shopper.unhid',
-])
 
 /** Turns what clients report into facts about opaque shoppers. */
 export class Intake {
   readonly #vault: Vault
   readonly #views: Views
   readonly #ledger: Ledger
+  readonly #strangers: Strangers
   readonly #refundLines: RefundLines
 
-  constructor(parts: { vault: Vault; views: Views; ledger: Ledger; refundLines: RefundLines }) {
-    const { vault, views, ledger, refundLines } = parts
-    this.#refundLines = refundLines
-    this.#vault = vault
-    this.#views = views
-    this.#ledger = ledger
+  constructor(parts: {
+    vault: Vault
+    views: Views
+    ledger: Ledger
+    strangers: Strangers
+    refundLines: RefundLines
+  }) {
+    this.#vault = parts.vault
+    this.#views = parts.views
+    this.#ledger = parts.ledger
+    this.#strangers = parts.strangers
+    this.#refundLines = parts.refundLines
   }
 
   /**
@@ -55,16 +56,12 @@ export class Intake {
    */
   async take(reported: readonly Report[], sender: CollectFrom, now: EpochMs): Promise<readonly Verdict[]> {
     const reports = await this.#refundLines.fill(reported, (report) => this.#keyOf(report))
-    // Looks again after waiting: meanwhile an erasure may have taken away a key that was there.
-    for (let strangers = this.#strangersIn(reports, sender); strangers.length > 0; ) {
-      await this.#vault.keysFor(strangers)
-      strangers = this.#strangersIn(reports, sender)
-    }
+    await this.#strangers.meet(reports, sender)
     const verdicts: Verdict[] = new Array(reports.length)
     const facts: Fact[] = []
     const inBatch = new Set<string>()
     const onTheirWay: string[] = []
-    const consents = new Consents(this.#views.shoppers)
+    const consents = new Consents({ vault: this.#vault, views: this.#views }, sender)
     const traits: Promise<void>[] = []
     for (let i = 0; i < reports.length; i++) {
       const report = reports[i]!
@@ -78,10 +75,8 @@ export class Intake {
 
   #takeOne(report: Report, { sender, now, facts, inBatch, onTheirWay, consents }: Taking): Verdict {
     const { event } = report
+    if (!consents.allow(report)) return withoutConsent
     const shopper = this.#keyOf(report)
-    if (!isConsented(report, sender)) return withoutConsent
-    const device = this.#deviceOf(report)
-    if (shopper !== undefined && !isOwnWish(report) && !consents.allow({ shopper, device })) return withoutConsent
     const ids = idsOf(report, sender, shopper)
     for (const id of ids) {
       if (inBatch.has(id)) return duplicate
@@ -91,9 +86,9 @@ export class Intake {
     }
     const id = ids[0]!
     inBatch.add(id)
-    if (shopper !== undefined && event?.kind === 'consent.withdrawn') consents.say(false, { shopper, device })
-    if (shopper !== undefined && event?.kind === 'consent.given') consents.say(true, { shopper, device })
+    consents.hear(report)
     const at = event !== undefined && event.at <= now + limits.clockAheadMsMax ? event.at : now
+    this.#carryOver(report, { facts, inBatch, at })
     for (const known of this.#linksOf(report)) {
       const linkId = `identified:${known.shopper}:${known.known}`
       if (inBatch.has(linkId)) continue
@@ -104,24 +99,26 @@ export class Intake {
     return accepted
   }
 
-  /** The device on which a user is named. */
-  #deviceOf({ user, anonymous }: Report): ShopperKey | undefined {
-    return user === undefined || anonymous === undefined
-      ? undefined
-      : this.#vault.keyOf({ type: 'anonymous', id: anonymous })
+  /** A device that had refused something, was forgotten and comes back: what it refused comes first of all. */
+  #carryOver({ anonymous }: Report, { facts, inBatch, at }: Pick<Taking, 'facts' | 'inBatch'> & { at: EpochMs }): void {
+    const { refusals, shoppers } = this.#views
+    if (anonymous === undefined || refusals.size === 0) return
+    const shopper = this.#vault.keyOf({ type: 'anonymous', id: anonymous })
+    if (shopper === undefined || shoppers.find(shopper) >= 0) return
+    const { consent, personalised } = refusals.of(fingerprintOf(anonymous))
+    for (const kind of ['consent.withdrawn', 'personalisation.refused'] as const) {
+      const id = `still:${kind}:${shopper}`
+      if ((kind === 'consent.withdrawn' ? consent : personalised) || inBatch.has(id) || this.#ledger.knows(id)) continue
+      inBatch.add(id)
+      facts.push({ kind, at, id, shopper })
+    }
   }
 
   /** Which devices this report shows to be whose, where that is news. */
   *#linksOf(report: Report): Iterable<{ shopper: ShopperKey; known: ShopperKey }> {
-    const { user, anonymous, previous } = report
-    const known = this.#vault.keyOf(
-      user !== undefined ? { type: 'user', id: user } : { type: 'anonymous', id: anonymous ?? '' },
-    )
+    const known = this.#keyOf(report)
     if (known === undefined) return
-    const before: (ShopperKey | undefined)[] = []
-    if (user !== undefined && anonymous !== undefined)
-      before.push(this.#vault.keyOf({ type: 'anonymous', id: anonymous }))
-    if (previous !== undefined) before.push(this.#vault.keyOf(previousAlias(this.#vault, previous)))
+    const before = [deviceIn(report), previousIn(report, this.#vault)].map((alias) => alias && this.#vault.keyOf(alias))
     const { shoppers } = this.#views
     for (const shopper of before) {
       if (shopper === undefined || shopper === known) continue
@@ -130,35 +127,10 @@ export class Intake {
     }
   }
 
-  #keyOf({ user, anonymous }: Report): ShopperKey | undefined {
-    if (user !== undefined) return this.#vault.keyOf({ type: 'user', id: user })
-    return anonymous === undefined ? undefined : this.#vault.keyOf({ type: 'anonymous', id: anonymous })
+  #keyOf(report: Report): ShopperKey | undefined {
+    const person = personIn(report)
+    return person && this.#vault.keyOf(person)
   }
-
-  /** Every alias that has no opaque key yet: met in one write for the whole batch, none when all are known. */
-  #strangersIn(reports: readonly Report[], sender: CollectFrom): Alias[] {
-    const strangers: Alias[] = []
-    const meet = (alias: Alias) => {
-      if (this.#vault.keyOf(alias) === undefined) strangers.push(alias)
-    }
-    for (const report of reports) {
-      if (!isConsented(report, sender)) continue
-      if (report.user !== undefined) meet({ type: 'user', id: report.user })
-      if (report.anonymous !== undefined) meet({ type: 'anonymous', id: report.anonymous })
-      if (report.previous !== undefined) meet(previousAlias(this.#vault, report.previous))
-    }
-    return strangers
-  }
-}
-
-function isOwnWish({ event }: Report): boolean {
-  return event !== undefined && ownWishes.has(event.kind)
-}
-
-/** Whether the report itself may be kept: by what it says of consent, or by what its key assumes. */
-function isConsented(report: Report, sender: CollectFrom): boolean {
-  if (isOwnWish(report)) return true
-  return report.consent ?? sender.consent === 'assumed'
 }
 
 /**
@@ -171,10 +143,4 @@ function idsOf({ event, id }: Report, sender: CollectFrom, shopper: ShopperKey |
   const own = id.startsWith('order:') ? id : `order:${event.order}`
   const claimed = `order:${event.order}:by:${shopper ?? 'guest'}`
   return sender.trusted ? [own, claimed] : [claimed, own]
-}
-
-/** The former name of somebody may be a login or a device; a login if one is known by it. */
-function previousAlias(vault: Vault, id: string): Alias {
-  const asUser: Alias = { type: 'user', id }
-  return vault.keyOf(asUser) === undefined ? { type: 'anonymous', id } : asUser
 }

@@ -89,7 +89,7 @@ test('a batch that waits for the key of a stranger while somebody in it is forgo
   const kim = shop.shopperOf({ type: 'user', id: 'kim' })!
   vault.gate.shut()
   const late = shop.collect([viewed({ user: 'kim' }, 'b'), viewed({ user: 'lee' }, 'b')], assumed)
-  await shop.forget(kim)
+  await shop.forget({ type: 'user', id: 'kim' })
   vault.gate.open()
   await late
   await shop.settled()
@@ -105,7 +105,7 @@ test('what is on its way when somebody is forgotten is erased with the rest', as
   await shop.collect([viewed({ user: 'kim' }, 'a')], assumed)
   const kim = shop.shopperOf({ type: 'user', id: 'kim' })!
   log.gate.shut()
-  const forgetting = shop.forget(kim)
+  const forgetting = shop.forget({ type: 'user', id: 'kim' })
   await aMoment()
   const late = shop.collect([viewed({ user: 'kim' }, 'b')], assumed)
   log.gate.open()
@@ -120,7 +120,7 @@ test('who is known to the vault alone is forgotten there too', async () => {
   const { shop, log, vault } = await openShop()
   await shop.collect([{ user: 'kim', id: 'identify', traits: { email: 'kim@example.com' } }], assumed)
   const kim = shop.shopperOf({ type: 'user', id: 'kim' })!
-  await shop.forget(kim)
+  await shop.forget({ type: 'user', id: 'kim' })
   expect(await vault.traitsOf(kim)).toEqual({})
   expect(shop.shopperOf({ type: 'user', id: 'kim' })).toBeUndefined()
   await shop.settled()
@@ -158,7 +158,7 @@ test('a device that changed hands follows its last person into another login', a
   const third = shop.shopperOf({ type: 'user', id: 'third' })!
   const products = (await shop.myData(third)).events.map(({ event }) => 'product' in event && event.product)
   expect(products).toContain('c')
-  await shop.forget(third)
+  await shop.forget({ type: 'user', id: 'third' })
   await shop.collect([viewed({ anonymous: 'device' }, 'd')], assumed)
   expect(shop.views.shoppers.find(shop.shopperOf({ type: 'anonymous', id: 'device' })!)).toBeGreaterThanOrEqual(0)
 })
@@ -167,13 +167,13 @@ test('an erasure that fails is taken up again without another request', async ()
   const { shop, log, clock } = await openShop()
   await shop.collect([viewed({ user: 'kim' }, 'a')], assumed)
   log.eraseFailures = 1
-  const { erasure } = await shop.forget(shop.shopperOf({ type: 'user', id: 'kim' })!)
+  const { erasure } = await shop.forget({ type: 'user', id: 'kim' })
   await shop.settled()
-  expect(shop.erasure(erasure)).toEqual({ state: 'scrubbing' })
+  expect(shop.erasure(erasure!)).toEqual({ state: 'scrubbing' })
   clock.ms += 60_000
   await shop.collect([viewed({ user: 'lee' }, 'a')], assumed)
   await shop.settled()
-  expect(shop.erasure(erasure)).toEqual({ state: 'done' })
+  expect(shop.erasure(erasure!)).toEqual({ state: 'done' })
 })
 
 test('a snapshot whose columns mean something else is passed over, and the log is folded', async () => {
@@ -195,6 +195,6 @@ test('who hides without end keeps the newest of it', async () => {
     Array.from({ length: limits.hiddenMax + 5 }, (_, n) => hide(n)),
     assumed,
   )
-  const { hidden } = shop.preferences(shop.shopperOf({ type: 'user', id: 'kim' })!)
+  const { hidden } = shop.preferences({ type: 'user', id: 'kim' })
   expect([hidden.length, hidden[0]]).toEqual([limits.hiddenMax, { what: 'brand', brand: '5' }])
 })

@@ -232,11 +232,11 @@ test('forget me: profile and vault at once, then log and snapshots; others keep 
     assumed,
   )
   const kim = shop.shopperOf({ type: 'user', id: 'kim' })!
-  const { erasure } = await shop.forget(kim)
+  const { erasure } = await shop.forget({ type: 'user', id: 'kim' })
   expect(vault.keyOf({ type: 'user', id: 'kim' })).toBeUndefined()
   expect(shop.interests(kim, 10)).toEqual([])
   await shop.settled()
-  expect(shop.erasure(erasure)).toEqual({ state: 'done' })
+  expect(shop.erasure(erasure!)).toEqual({ state: 'done' })
   const kept = [await log.read(0, 100), await snapshots.load()]
   expect(kept.map((one) => JSON.stringify(one).includes(kim))).toEqual([false, false])
   expect(shownIn(shop, 'lee', 'pick-up')).toEqual(['b'])

@@ -30,12 +30,14 @@ import type {
   WhyAnswer,
   WhyAsk,
 } from './face.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, foldAll, Ledger } from './ledger.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 import { Snapshots, type Snapshotter } from './snapshots.ts'
+import { Strangers } from './strangers.ts'
 
 export type ShopParts = {
   readonly log: EventLog
@@ -52,6 +54,7 @@ export type ShopParts = {
 }
 
 const snapshotEvery = 1_000_000
+const everythingAllowed = { personalised: true, consent: true } as const
 const everyoneIndividual: PolicyShares = { individual: 1, cluster: 0, popular: 0 }
 
 /** The loop: facts in, state folded, decisions out. One object per shop and process. */
@@ -80,7 +83,8 @@ export class Shop implements ShopFace {
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
     const refundLines = new RefundLines({ log, views: this.views, ledger: this.#ledger })
-    this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger, refundLines })
+    const strangers = new Strangers({ vault, views: this.views })
+    this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger, strangers, refundLines })
     this.#snapshots = new Snapshots({
       views: this.views,
       store: snapshots,
@@ -201,12 +205,13 @@ export class Shop implements ShopFace {
       traits: Object.assign({}, ...traits.reverse()),
       events: events.map((event, i) => ({ position: positions[i]!, event })),
       interests: this.interests(shopper, 1_000),
-      preferences: this.preferences(shopper),
+      preferences: row < 0 ? { ...everythingAllowed, hidden: [] } : this.#preferencesOf(row),
     }
   }
 
-  async forget(shopper: ShopperKey): Promise<{ readonly erasure: number }> {
-    return { erasure: await this.#erasing.forget(shopper) }
+  async forget(alias: Alias): Promise<{ readonly erasure?: number }> {
+    const shopper = this.#vault.keyOf(alias)
+    return { erasure: shopper === undefined ? this.#erasing.newestOpen : await this.#erasing.forget(shopper) }
   }
 
   erasure(id: number) {
@@ -214,10 +219,16 @@ export class Shop implements ShopFace {
     return state && { state }
   }
 
-  preferences(shopper: ShopperKey): Preferences {
+  preferences(alias: Alias): Preferences {
+    const shopper = this.#vault.keyOf(alias)
+    const row = shopper === undefined ? -1 : this.views.shoppers.find(shopper)
+    if (row >= 0) return this.#preferencesOf(row)
+    const refused = alias.type === 'anonymous' && this.views.refusals.size > 0
+    return { ...(refused ? this.views.refusals.of(fingerprintOf(alias.id)) : everythingAllowed), hidden: [] }
+  }
+
+  #preferencesOf(row: number): Preferences {
     const { shoppers } = this.views
-    const row = shoppers.find(shopper)
-    if (row < 0) return { personalised: true, consent: true, hidden: [] }
     return {
       personalised: shoppers.isPersonalised(row),
       consent: shoppers.hasConsented(row),

@@ -21,3 +21,15 @@ export type ShopperEvent =
   | (By & { readonly kind: 'shopper.forgotten' })
   /** The scrubbing of log and snapshots asked for at log position `askedAt` is complete. */
   | { readonly kind: 'shopper.scrubbed'; readonly at: EpochMs; readonly id: string; readonly askedAt: number }
+  /**
+   * What a device had refused when its person was forgotten; nothing refused takes an earlier one back. `device` is a
+   * one-way fingerprint of the device's id, tied to nobody.
+   */
+  | {
+      readonly kind: 'refusals.kept'
+      readonly at: EpochMs
+      readonly id: string
+      readonly device: string
+      readonly personalised: boolean
+      readonly consent: boolean
+    }

@@ -149,11 +149,13 @@ export class TestingShop implements ShopFace {
       traits: Object.assign({}, ...own.map(({ traits }) => traits)),
       events: own.flatMap(({ event }, position) => (event ? [{ position, event: { ...event, shopper } }] : [])),
       interests: this.interests(shopper, 100),
-      preferences: this.preferences(shopper),
+      preferences: this.preferences(this.#aliasesOf(shopper)[0]!),
     }
   }
 
-  async forget(shopper: ShopperKey): Promise<{ readonly erasure: number }> {
+  async forget(alias: Alias): Promise<{ readonly erasure?: number }> {
+    const shopper = this.shopperOf(alias)
+    if (shopper === undefined) return {}
     for (const [name, key] of this.#keys) if (key === shopper) this.#keys.delete(name)
     return { erasure: this.#erasures.push(shopper) - 1 }
   }
@@ -162,9 +164,9 @@ export class TestingShop implements ShopFace {
     return id < this.#erasures.length ? { state: 'done' } : undefined
   }
 
-  preferences(shopper: ShopperKey): Preferences {
+  preferences(alias: Alias): Preferences {
     const preferences = { personalised: true, consent: true, hidden: [] as Hidden[] }
-    for (const { event } of this.#of(shopper).reverse()) {
+    for (const { event } of this.#of(this.shopperOf(alias)).reverse()) {
       if (event?.kind === 'personalisation.refused') preferences.personalised = false
       if (event?.kind === 'personalisation.allowed') preferences.personalised = true
       if (event?.kind === 'consent.withdrawn') preferences.consent = false

@@ -17,6 +17,10 @@ test('a request is open until it is finished, across a snapshot', () => {
   expect(again.finish(17)).toEqual([0, 3])
   expect(again.finish(17)).toEqual([])
   expect([again.open(), again.find(17), again.find(20)?.rows]).toEqual([[20], undefined, [5]])
+  expect([17, 20, 1, 0].map((askedAt) => again.isDone(askedAt))).toEqual([true, false, false, false])
+  const third = new Erasures()
+  third.restore(structuredClone(again.save()))
+  expect([third.isDone(17), third.isDone(20), third.open()]).toEqual([true, false, [20]])
 })
 
 test('forgetting names every row and key of the person; the scrub takes them out of the timeline', () => {

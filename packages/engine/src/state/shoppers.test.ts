@@ -78,6 +78,14 @@ test('keys are the same person exactly when identifications say so, also after a
         }
         for (const a of keys) {
           expect(shoppers.find(a) >= 0).toBe(slow.personOf.has(a))
+          const person = slow.personOf.get(a)
+          if (person !== undefined)
+            expect(shoppers.currentKeysOf(shoppers.find(a)).sort()).toEqual(
+              [...slow.personOf]
+                .filter(([, other]) => other === person)
+                .map(([other]) => other)
+                .sort(),
+            )
           for (const b of keys) {
             if (!slow.personOf.has(a) || !slow.personOf.has(b)) continue
             expect(shoppers.find(a) === shoppers.find(b)).toBe(slow.personOf.get(a) === slow.personOf.get(b))

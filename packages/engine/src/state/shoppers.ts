@@ -56,6 +56,14 @@ export class Shoppers implements Saved {
     return keys.filter((key) => key !== '') // a device's last person may have been forgotten
   }
 
+  /** Every key that stands for the person in `row` now: not those of devices that have gone to somebody else. O(rows). */
+  currentKeysOf(row: number): ShopperKey[] {
+    const keys: ShopperKey[] = []
+    for (let one = 0; one < this.rows; one++)
+      if (this.#personOf(one) === row && this.#keys.nameOf(one) !== '') keys.push(this.#keys.nameOf(one) as ShopperKey)
+    return keys
+  }
+
   /** Every row whose events are this person's: the row itself and those merged into it. */
   membersOf(row: number): number[] {
     const members = [row]
@@ -115,6 +123,7 @@ export class Shoppers implements Saved {
       case 'shopper.identified':
       case 'shopper.forgotten':
       case 'shopper.scrubbed':
+      case 'refusals.kept':
         return // of the whole state, not of one preference
     }
     event satisfies never

@@ -12,6 +12,7 @@ import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
+import { Refusals } from './refusals.ts'
 import { Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
 import type { FoldedApart } from './tape.ts'
@@ -46,6 +47,7 @@ export class Views {
   readonly ranking = new Ranking()
   readonly timeline = new Timeline()
   readonly erasures = new Erasures()
+  readonly refusals = new Refusals()
   readonly seen = new IdSet(idsKept)
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -77,6 +79,8 @@ export class Views {
       case 'shopper.scrubbed':
         for (const row of this.erasures.finish(event.askedAt)) this.timeline.clear(row)
         return
+      case 'refusals.kept':
+        return this.refusals.apply(event)
       case 'shopper.identified':
         return this.#foldIdentity(event, position)
       case 'shopper.forgotten':
@@ -123,8 +127,22 @@ export class Views {
   }
 
   #parts(): Record<string, Saved> {
-    const { shoppers, catalog, profile, history, sessions, trends, clusters, ranking, timeline, erasures, seen } = this
-    return { shoppers, catalog, profile, history, sessions, trends, clusters, ranking, timeline, erasures, seen }
+    const { shoppers, catalog, profile, history, sessions, trends, clusters, ranking } = this
+    const { timeline, erasures, refusals, seen } = this
+    return {
+      shoppers,
+      catalog,
+      profile,
+      history,
+      sessions,
+      trends,
+      clusters,
+      ranking,
+      timeline,
+      erasures,
+      refusals,
+      seen,
+    }
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {

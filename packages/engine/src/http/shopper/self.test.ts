@@ -82,7 +82,12 @@ describe('what is kept', () => {
     expect(mine.body).toMatchObject({ aliases: [{ type: 'user', id: 'kim' }], preferences: { personalised: false } })
     expect((mine.body.events as unknown[]).length).toBe(3)
     const forgotten = await rim.call({ url: '/v1/forget', body: { user: 'kim' } })
-    expect([forgotten.status, forgotten.body.erasure]).toEqual([202, 0])
+    expect([forgotten.status, forgotten.body]).toEqual([
+      202,
+      { erasure: 0, state: 'done', personalised: true, consent: true },
+    ])
+    const again = await rim.call({ url: '/v1/forget', body: { user: 'kim' } })
+    expect([again.status, again.body]).toEqual([202, { state: 'done', personalised: true, consent: true }])
     expect((await rim.call({ url: '/v1/erasures/0' })).body.state).toBe('done')
     expect(await code({ url: '/v1/erasures/9' })).toBe('ERASURE_UNKNOWN')
     expect(await code({ url: '/v1/my-data?user=kim' })).toBe('SHOPPER_UNKNOWN')

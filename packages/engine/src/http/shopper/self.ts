@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   ErasureBody,
   ErasureParams,
+  ForgetBody,
   type HiddenBody,
   InterestsBody,
   InterestsQuery,
@@ -11,11 +12,10 @@ import {
   PreferencesChange,
 } from '@nunchi/protocol'
 import type { Static } from 'typebox'
-import type { Alias, Hidden, Preferences, Report } from '../../app/face.ts'
+import type { Alias, Hidden, Report } from '../../app/face.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs, ProductId } from '../../domain/units.ts'
 import { ownAliasOf, ownShopperOf } from '../identity.ts'
-import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
 
 /** GET /v1/interests: what a person is drawn to, strongest first. 200, 403, 404 SHOPPER_UNKNOWN. */
@@ -33,14 +33,6 @@ export const getInterests = route({
   },
 })
 
-/** What holds for somebody of whom nothing is known. */
-const unset: Preferences = { personalised: true, consent: true, hidden: [] }
-
-function preferencesOf(rim: Rim, alias: Alias): Preferences {
-  const shopper = rim.shop.shopperOf(alias)
-  return shopper === undefined ? unset : rim.shop.preferences(shopper)
-}
-
 /** GET /v1/preferences. 200, 403. */
 export const getPreferences = route({
   method: 'GET',
@@ -51,7 +43,7 @@ export const getPreferences = route({
   query: Person,
   answer: { status: 200, body: PreferencesBody },
   handle: (rim, { query, key }, reply) =>
-    reply.header('cache-control', 'no-store').send(preferencesOf(rim, ownAliasOf(rim, key!, query))),
+    reply.header('cache-control', 'no-store').send(rim.shop.preferences(ownAliasOf(rim, key!, query))),
 })
 
 const hiddenOf = (body: HiddenBody): Hidden =>
@@ -92,7 +84,7 @@ export const putPreferences = route({
     const alias = ownAliasOf(rim, key!, body)
     const reports = reportsOf(body, alias, rim.shop.now())
     if (reports.length > 0) await rim.shop.collect(reports, { consent: 'assumed' })
-    return preferencesOf(rim, alias)
+    return rim.shop.preferences(alias)
   },
 })
 
@@ -111,7 +103,7 @@ export const getMyData = route({
   },
 })
 
-/** POST /v1/forget. 202 with the number of the erasure, 403, 404 SHOPPER_UNKNOWN. */
+/** POST /v1/forget: the same however often it is asked. 202 with the number of the erasure, 403. */
 export const postForget = route({
   method: 'POST',
   path: '/v1/forget',
@@ -119,10 +111,13 @@ export const postForget = route({
   group: 'Shopper',
   summary: 'Forgets this person: profile and identity are gone at once, log and snapshots are scrubbed after',
   body: Person,
-  answer: { status: 202, body: ErasureBody },
+  answer: { status: 202, body: ForgetBody },
   handle: async (rim, { body, key }) => {
-    const { erasure } = await rim.shop.forget(ownShopperOf(rim, key!, body))
-    return { erasure, state: rim.shop.erasure(erasure)?.state ?? 'scrubbing' }
+    const alias = ownAliasOf(rim, key!, body)
+    const { erasure } = await rim.shop.forget(alias)
+    const state = erasure === undefined ? 'done' : (rim.shop.erasure(erasure)?.state ?? 'done')
+    const { personalised, consent } = rim.shop.preferences(alias)
+    return { erasure, state, personalised, consent }
   },
 })
 
