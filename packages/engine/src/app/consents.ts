@@ -2,7 +2,7 @@ import type { Alias, Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
 import type { CollectFrom } from './face.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { deviceIn, personIn } from './names.ts'
+import { deviceIn, nameOf, personIn } from './names.ts'
 import type { Report } from './report.ts'
 
 /** What a shopper says of themselves is taken with or without consent to collecting. */
@@ -71,7 +71,7 @@ export class Consents {
 
   #personOf(alias: Alias): number | string {
     const key = this.#vault.keyOf(alias)
-    if (key === undefined) return `${alias.type}:${alias.id}`
+    if (key === undefined) return nameOf(alias)
     const row = this.#views.shoppers.find(key)
     return row < 0 ? key : row
   }

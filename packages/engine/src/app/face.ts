@@ -23,6 +23,8 @@ export type CollectFrom = {
   readonly imported?: boolean
   /** Whether the sender is the shop itself (a secret key, an import), whose word on orders holds for everybody. */
   readonly trusted?: boolean
+  /** The publishable key it came with, which may open only so many new names a day. */
+  readonly publishableKey?: string
 }
 
 /** Who asks. */

@@ -2,11 +2,14 @@ import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
+import type { Allowances, Newcomers } from './allowances.ts'
+import { Rejection, verdictOf } from './collect/rejection.ts'
 import { Consents } from './consents.ts'
 import type { CollectFrom } from './face.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Fact, Ledger } from './ledger.ts'
-import { deviceIn, personIn, previousIn } from './names.ts'
+import { deviceIn, nameOf, namesIn, personIn, previousIn } from './names.ts'
+import { openedBy } from './opening.ts'
 import type { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 import type { Strangers } from './strangers.ts'
@@ -20,6 +23,10 @@ type Taking = {
   /** Ids of events that an earlier call is still storing: known only once that call's are. */
   readonly onTheirWay: string[]
   readonly consents: Consents
+  /** Names for which the sender's key had no allowance left. */
+  readonly denied: ReadonlySet<string>
+  /** What the batch opens in the catalogue. */
+  readonly opened: { readonly products: Set<string>; readonly tags: Set<string> }
 }
 
 const accepted: Verdict = { status: 'accepted' }
@@ -32,6 +39,7 @@ export class Intake {
   readonly #views: Views
   readonly #ledger: Ledger
   readonly #strangers: Strangers
+  readonly #allowances: Allowances
   readonly #refundLines: RefundLines
 
   constructor(parts: {
@@ -39,12 +47,14 @@ export class Intake {
     views: Views
     ledger: Ledger
     strangers: Strangers
+    allowances: Allowances
     refundLines: RefundLines
   }) {
     this.#vault = parts.vault
     this.#views = parts.views
     this.#ledger = parts.ledger
     this.#strangers = parts.strangers
+    this.#allowances = parts.allowances
     this.#refundLines = parts.refundLines
   }
 
@@ -56,24 +66,30 @@ export class Intake {
    */
   async take(reported: readonly Report[], sender: CollectFrom, now: EpochMs): Promise<readonly Verdict[]> {
     const reports = await this.#refundLines.fill(reported, (report) => this.#keyOf(report))
-    await this.#strangers.meet(reports, sender)
+    const taking: Taking = {
+      sender,
+      now,
+      facts: [],
+      inBatch: new Set(),
+      onTheirWay: [],
+      denied: await this.#strangers.meet(reports, sender, now),
+      consents: new Consents({ vault: this.#vault, views: this.#views }, sender),
+      opened: { products: new Set(), tags: new Set() },
+    }
     const verdicts: Verdict[] = new Array(reports.length)
-    const facts: Fact[] = []
-    const inBatch = new Set<string>()
-    const onTheirWay: string[] = []
-    const consents = new Consents({ vault: this.#vault, views: this.#views }, sender)
     const traits: Promise<void>[] = []
     for (let i = 0; i < reports.length; i++) {
       const report = reports[i]!
-      verdicts[i] = this.#takeOne(report, { sender, now, facts, inBatch, onTheirWay, consents })
+      verdicts[i] = this.#takeOne(report, taking)
       if (report.traits && verdicts[i] === accepted)
         traits.push(this.#vault.putTraits(this.#keyOf(report)!, report.traits))
     }
-    await Promise.all([this.#ledger.append(facts), this.#ledger.confirm(onTheirWay), ...traits])
+    await Promise.all([this.#ledger.append(taking.facts), this.#ledger.confirm(taking.onTheirWay), ...traits])
     return verdicts
   }
 
-  #takeOne(report: Report, { sender, now, facts, inBatch, onTheirWay, consents }: Taking): Verdict {
+  #takeOne(report: Report, taking: Taking): Verdict {
+    const { sender, now, facts, inBatch, onTheirWay, consents } = taking
     const { event } = report
     if (!consents.allow(report)) return withoutConsent
     const shopper = this.#keyOf(report)
@@ -84,6 +100,8 @@ export class Intake {
       if (this.#ledger.isOnItsWay(id)) onTheirWay.push(id)
       return duplicate
     }
+    const tooMany = this.#tooManyIn(report, taking)
+    if (tooMany) return tooMany
     const id = ids[0]!
     inBatch.add(id)
     consents.hear(report)
@@ -97,6 +115,25 @@ export class Intake {
     }
     if (event) facts.push({ ...event, at, id, shopper } as Fact)
     return accepted
+  }
+
+  /** The verdict on an event of a publishable key that would bring more new names than the key may today. */
+  #tooManyIn(report: Report, { sender, now, denied, opened }: Taking): Verdict | undefined {
+    const key = sender.publishableKey
+    if (key === undefined) return undefined
+    if (denied.size > 0 && namesIn(report, this.#vault).some((alias) => denied.has(nameOf(alias))))
+      return tooMany('shoppers')
+    const { event } = report
+    if (event === undefined) return undefined
+    const opening = openedBy(event, this.#views.catalog)
+    const products = [...opening.products].filter((product) => !opened.products.has(product))
+    const tags = [...opening.tags].filter((tag) => !opened.tags.has(tag))
+    if (products.length === 0 && tags.length === 0) return undefined
+    const lacking = this.#allowances.spend(key, { shoppers: 0, products: products.length, tags: tags.length }, now)
+    if (lacking !== undefined) return tooMany(lacking)
+    for (const product of products) opened.products.add(product)
+    for (const tag of tags) opened.tags.add(tag)
+    return undefined
   }
 
   /** A device that had refused something, was forgotten and comes back: what it refused comes first of all. */
@@ -131,6 +168,17 @@ export class Intake {
     const person = personIn(report)
     return person && this.#vault.keyOf(person)
   }
+}
+
+const whatIsTooMany = {
+  shoppers: ['anonymous', 'is one new device or user more than'],
+  products: ['product', 'names more products that the catalogue lacks than'],
+  tags: ['hint', 'describes products that the catalogue lacks in more new words than'],
+} as const
+
+function tooMany(what: keyof Newcomers): Verdict {
+  const [field, reason] = whatIsTooMany[what]
+  return verdictOf(new Rejection('TOO_MANY_NEW', field, `${reason} this publishable key may bring today`))
 }
 
 /**

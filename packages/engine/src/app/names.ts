@@ -19,6 +19,9 @@ export function previousIn({ previous }: Report, vault: Vault): Alias | undefine
   return vault.keyOf(asUser) === undefined ? { type: 'anonymous', id: previous } : asUser
 }
 
+/** An alias in one text. */
+export const nameOf = ({ type, id }: Alias): string => `${type}:${id}`
+
 /** Everybody the report names. */
 export function namesIn(report: Report, vault: Vault): Alias[] {
   return [personIn(report), deviceIn(report), previousIn(report, vault)].filter((alias) => alias !== undefined)

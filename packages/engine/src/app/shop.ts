@@ -14,6 +14,7 @@ import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Memory } from '../state/profile.ts'
 import { Views } from '../state/views.ts'
+import { Allowances, type Newcomers } from './allowances.ts'
 import { type Chore, Chores, type Trouble } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Erasing } from './erasing.ts'
@@ -51,6 +52,8 @@ export type ShopParts = {
   readonly snapshotEvery?: number
   /** Told of failures that no request answers for. */
   readonly tell?: (trouble: Trouble) => void
+  /** What one publishable key may open in a day. */
+  readonly newPerDay?: Newcomers
 }
 
 const snapshotEvery = 1_000_000
@@ -83,8 +86,15 @@ export class Shop implements ShopFace {
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
     const refundLines = new RefundLines({ log, views: this.views, ledger: this.#ledger })
-    const strangers = new Strangers({ vault, views: this.views })
-    this.#intake = new Intake({ vault, views: this.views, ledger: this.#ledger, strangers, refundLines })
+    const allowances = new Allowances(parts.newPerDay)
+    this.#intake = new Intake({
+      vault,
+      views: this.views,
+      ledger: this.#ledger,
+      strangers: new Strangers({ vault, views: this.views, allowances }),
+      allowances,
+      refundLines,
+    })
     this.#snapshots = new Snapshots({
       views: this.views,
       store: snapshots,

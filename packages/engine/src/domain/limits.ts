@@ -30,6 +30,13 @@ export const limits = {
   hiddenPerCallMax: 100,
   /** Things one shopper hides. */
   hiddenMax: 1_000,
+  /**
+   * Names that nobody has heard of, which one publishable key may bring in a day: devices and users; products that the
+   * catalogue lacks; tags (brands, categories, words of titles) of such products. Each takes memory for good.
+   */
+  newShoppersPerDayMax: 1_000_000,
+  newProductsPerDayMax: 100_000,
+  newTagsPerDayMax: 500_000,
   /** A client's clock may be this far ahead before its time is replaced by ours. */
   clockAheadMsMax: 5 * 60_000,
   /** Events older than this are refused: a clock gone wrong, not a late arrival. Imports are exempt. */

@@ -63,6 +63,10 @@ export const refusals = {
   ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
   SHOPPER_UNKNOWN: { status: 404, says: 'Nothing is known of this shopper.' },
   STOPPING: { status: 503, says: 'The server is stopping; send again to the next one.' },
+  TOO_MANY_NEW: {
+    status: 429,
+    says: 'This {reason}; ask from your server with a secret key, or tomorrow (UTC).',
+  },
 } as const
 
 export type RefusalCode = keyof typeof refusals

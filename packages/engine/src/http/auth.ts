@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { ApiKey } from '../app/face.ts'
+import type { ApiKey, CollectFrom } from '../app/face.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Rim } from './rim.ts'
 
@@ -46,4 +46,9 @@ export function checkAccess(key: ApiKey | undefined, access: Access, needed: str
   if (key === undefined) throw new Refusal('AUTH_MISSING')
   if (access === 'secret' && key.scope !== 'secret')
     throw new Refusal('AUTH_SCOPE', { allowed: "collect behaviour and ask for a shopper's own answers", needed })
+}
+
+/** What the shop is told of the key's holder: whether their word holds for everybody, or which page it comes from. */
+export function senderOf({ id, scope }: ApiKey): Pick<CollectFrom, 'trusted' | 'publishableKey'> {
+  return scope === 'secret' ? { trusted: true } : { trusted: false, publishableKey: id }
 }

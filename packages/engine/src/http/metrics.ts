@@ -1,3 +1,4 @@
+import type { CollectAnswer } from '@nunchi/protocol'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ShopFace } from '../app/face.ts'
 
@@ -6,6 +7,7 @@ export class Metrics {
   readonly registry = new Registry()
   readonly #seconds: Histogram<'method' | 'route' | 'status'>
   readonly #events: Counter<'kind' | 'verdict'>
+  readonly #told: Counter<'as' | 'code'>
 
   constructor(shop: Pick<ShopFace, 'health' | 'counts' | 'chores'>) {
     const registers = [this.registry]
@@ -20,6 +22,12 @@ export class Metrics {
       name: 'nunchi_events_total',
       help: 'Events received over HTTP, by kind and by what became of them',
       labelNames: ['kind', 'verdict'],
+      registers,
+    })
+    this.#told = new Counter({
+      name: 'nunchi_events_told_total',
+      help: 'Events rejected and events warned about, by code (docs/errors.md)',
+      labelNames: ['as', 'code'],
       registers,
     })
     const state = new Gauge({
@@ -76,6 +84,12 @@ export class Metrics {
 
   answered(method: string, route: string, { status, seconds }: { status: number; seconds: number }): void {
     this.#seconds.observe({ method, route, status }, seconds)
+  }
+
+  /** Counts what the senders of one batch were told. */
+  told({ rejected, warnings }: Pick<CollectAnswer, 'rejected' | 'warnings'>): void {
+    for (const { code } of rejected) this.#told.inc({ as: 'rejected', code })
+    for (const { code, count } of warnings) this.#told.inc({ as: 'warned', code }, count)
   }
 
   /** @param tally  "kind verdict" -> count */

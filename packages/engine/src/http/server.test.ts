@@ -44,6 +44,7 @@ describe('operation', () => {
     const { text } = await rim.call({ url: '/metrics' })
     expect(text).toContain('nunchi_events_total{kind="product.viewed",verdict="accepted"} 1')
     expect(text).toContain('nunchi_events_total{kind="unparsed",verdict="rejected"} 1')
+    expect(text).toContain('nunchi_events_told_total{as="rejected",code="EVENT_INVALID"} 1')
     expect(text).toMatch(/nunchi_http_request_seconds_count\{method="POST",route="\/v1\/events",status="200"\} 1/)
     expect(text).toContain('nunchi_state{name="shoppers"} 1')
     expect(text).toContain('nunchi_log{name="ready"} 1')

@@ -60,6 +60,11 @@ export class Catalog implements Saved {
     return this.#products[item]
   }
 
+  /** Whether anything is known of the item: if so, what an event says of it is passed over. */
+  isDescribed(item: number): boolean {
+    return this.#described[item] !== unseen
+  }
+
   /** Whether the shop has already described the product in just these words. O(size of the description). */
   isListedAs(product: Product): boolean {
     const item = this.find(product.id)

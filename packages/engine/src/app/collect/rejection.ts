@@ -11,6 +11,8 @@ export const rejections = {
   IDENTITY_UNPROVEN:
     'Send "userHash" (HMAC-SHA256 of the user id with the identity secret), or send the event from your server with a secret key.',
   SHOPPER_MISSING: 'Name the person by a user id, or the device by an anonymous id.',
+  TOO_MANY_NEW:
+    'Import the catalogue, or send the event from your server with a secret key: a publishable key may bring only so many new names a day (docs/api.md).',
 } as const
 
 export type RejectionCode = keyof typeof rejections

@@ -7,7 +7,7 @@ import { parseSegment } from '../../app/collect/segment.ts'
 import type { ApiKey, CatalogEvent, Report, Verdict } from '../../app/face.ts'
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { checkAccess, keyInBody } from '../auth.ts'
+import { checkAccess, keyInBody, senderOf } from '../auth.ts'
 import type { Rim } from '../rim.ts'
 import { type Route, route } from '../route.ts'
 import { take } from './take.ts'
@@ -81,7 +81,7 @@ function collecting(
       if (imported) checkAccess(key, 'secret', `POST ${path} of imported events`)
       const notes = new Notes()
       const origin = originFor(rim, { key, imported, bytes: ask.request.bodyBytes, notes }, body.sentAt)
-      const from = { consent: key.consent, imported, trusted: key.scope === 'secret' }
+      const from = { ...senderOf(key), consent: key.consent, imported }
       return take(rim, parse(body, origin), { from, notes })
     },
   })

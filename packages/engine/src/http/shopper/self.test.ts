@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Verdict } from '../../app/face.ts'
 import { type TestingRim, testingRim } from '../testing-rim.ts'
 
 const identitySecret = 'the shop and Nunchi alone know this'
@@ -91,6 +92,14 @@ describe('what is kept', () => {
     expect((await rim.call({ url: '/v1/erasures/0' })).body.state).toBe('done')
     expect(await code({ url: '/v1/erasures/9' })).toBe('ERASURE_UNKNOWN')
     expect(await code({ url: '/v1/my-data?user=kim' })).toBe('SHOPPER_UNKNOWN')
+  })
+
+  test('a wish that is not taken is refused, not answered as if it were', async () => {
+    const verdict = { status: 'rejected', code: 'TOO_MANY_NEW', field: 'anonymous', reason: 'is one more', remedy: '' }
+    rim.shop.collect = async (reports) => reports.map(() => verdict as Verdict)
+    const body = { anonymous: 'new', consent: false }
+    const answer = await rim.call({ method: 'PUT', url: '/v1/preferences', key: 'publishable', body })
+    expect([answer.status, answer.body.error?.code]).toEqual([429, 'TOO_MANY_NEW'])
   })
 
   test('nobody named, nothing hidden by half', async () => {

@@ -15,6 +15,7 @@ import type { Static } from 'typebox'
 import type { Alias, Hidden, Report } from '../../app/face.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs, ProductId } from '../../domain/units.ts'
+import { senderOf } from '../auth.ts'
 import { ownAliasOf, ownShopperOf } from '../identity.ts'
 import { route } from '../route.ts'
 
@@ -83,7 +84,10 @@ export const putPreferences = route({
   handle: async (rim, { body, key }) => {
     const alias = ownAliasOf(rim, key!, body)
     const reports = reportsOf(body, alias, rim.shop.now())
-    if (reports.length > 0) await rim.shop.collect(reports, { consent: 'assumed' })
+    if (reports.length === 0) return rim.shop.preferences(alias)
+    const verdicts = await rim.shop.collect(reports, { ...senderOf(key!), consent: 'assumed' })
+    const refused = verdicts.find(({ status }) => status === 'rejected')
+    if (refused?.status === 'rejected') throw new Refusal('TOO_MANY_NEW', { reason: refused.reason })
     return rim.shop.preferences(alias)
   },
 })

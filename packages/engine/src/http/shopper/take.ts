@@ -42,6 +42,7 @@ export async function take(
     tally.set(name, (tally.get(name) ?? 0) + 1)
   }
   rim.metrics.received(tally)
+  rim.metrics.told(answer)
   return answer
 }
 
