@@ -39,6 +39,12 @@ export const PreferencesBody = Type.Object({
   consent: Type.Boolean({ description: 'false: nothing more is collected' }),
   hidden: Type.Array(HiddenBody),
 })
+export const PreferencesChanged = Type.Object({
+  ...PreferencesBody.properties,
+  unknown: Type.Array(HiddenBody, {
+    description: 'Of what this call hides: names that no product has so far. Kept, and obeyed once one has',
+  }),
+})
 export const PreferencesChange = Type.Object(
   {
     ...PersonFields,

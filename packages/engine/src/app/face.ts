@@ -137,6 +137,8 @@ export interface ShopFace {
   forget(alias: Alias): Promise<{ readonly erasure?: number }>
   /** Undefined when there was no such erasure. */
   erasure(id: number): { readonly state: 'scrubbing' | 'done' } | undefined
+  /** Whether any product so far is, or carries, what is to be hidden. */
+  knows(hidden: Hidden): boolean
   /** Of a stranger, all is allowed; but for a device that was forgotten and had refused something. */
   preferences(alias: Alias): Preferences
   health(): Health

@@ -193,6 +193,18 @@ test('hide and refusing personalisation are obeyed in the very next answer', asy
   expect(shop.home({ shopper, itemsPerModule: 5, policy: 'individual' }).policy).toBe('popular')
 })
 
+test('what can be hidden is known by the names that products have', async () => {
+  const { shop } = await openShop()
+  await shop.record([listed('a', { brand: '봄날' })])
+  await shop.collect([viewed('kim', 'seen-only')], assumed)
+  const knows = (...all: Parameters<typeof shop.knows>[0][]) => all.map((hidden) => shop.knows(hidden))
+  const product = (id: string) => ({ what: 'product', product: id as ProductId }) as const
+  const category = (name: string) => ({ what: 'category', category: name }) as const
+  expect(knows(product('a'), product('seen-only'), product('b'))).toEqual([true, true, false])
+  expect(knows({ what: 'brand', brand: '봄날' }, { what: 'brand', brand: '봄' })).toEqual([true, false])
+  expect(knows(category('패션'), category('패션>원피스'), category('원피스'))).toEqual([true, true, false])
+})
+
 test('consent holds from its place in the batch on', async () => {
   const { shop } = await openShop()
   const say = (kind: 'consent.withdrawn' | 'consent.given'): Report => {

@@ -21,6 +21,7 @@ import { Erasing } from './erasing.ts'
 import type {
   CollectFrom,
   Health,
+  Hidden,
   HomeAsk,
   Interest,
   MyData,
@@ -227,6 +228,12 @@ export class Shop implements ShopFace {
   erasure(id: number) {
     const state = this.#erasing.stateOf(id)
     return state && { state }
+  }
+
+  knows(hidden: Hidden): boolean {
+    const { catalog } = this.views
+    if (hidden.what === 'product') return catalog.find(hidden.product) >= 0
+    return catalog.findTag(hidden.what === 'brand' ? `brand:${hidden.brand}` : `category:${hidden.category}`) >= 0
   }
 
   preferences(alias: Alias): Preferences {

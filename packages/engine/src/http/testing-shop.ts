@@ -164,6 +164,13 @@ export class TestingShop implements ShopFace {
     return id < this.#erasures.length ? { state: 'done' } : undefined
   }
 
+  knows(hidden: Hidden): boolean {
+    const products = [...this.#products.values()]
+    if (hidden.what === 'product') return this.#products.has(hidden.product)
+    if (hidden.what === 'brand') return products.some(({ brand }) => brand === hidden.brand)
+    return products.some(({ categoryPath }) => `${categoryPath.join('>')}>`.startsWith(`${hidden.category}>`))
+  }
+
   preferences(alias: Alias): Preferences {
     const preferences = { personalised: true, consent: true, hidden: [] as Hidden[] }
     for (const { event } of this.#of(this.shopperOf(alias)).reverse()) {

@@ -2,6 +2,8 @@
 export const warnings = {
   CONSENT_UNREADABLE: 'Write true or false: anything else is taken for a no.',
   FIELD_UNKNOWN: 'Correct the name of this field or leave it out: what it says is not kept.',
+  HIDDEN_UNKNOWN:
+    'Compare the name with the catalogue (of a category the whole path, "Home>Audio"): it is kept, and obeyed once a product has it.',
   USER_UNPROVEN:
     'Send "userHash" (HMAC-SHA256 of the user id with the identity secret) or a secret key: so far the event counts for the device alone.',
 } as const

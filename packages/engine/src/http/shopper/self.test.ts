@@ -77,8 +77,9 @@ describe('what is kept', () => {
     expect((await rim.call({ url: '/v1/interests?user=kim' })).body.interests).toMatchObject([{ tag: 'brand:Hasbro' }])
     const change = { user: 'kim', personalised: false, hide: [{ what: 'brand', brand: 'Hasbro' }] }
     const { body } = await rim.call({ method: 'PUT', url: '/v1/preferences', body: change })
-    expect(body).toEqual({ personalised: false, consent: true, hidden: [{ what: 'brand', brand: 'Hasbro' }] })
-    expect((await rim.call({ url: '/v1/preferences?user=kim' })).body).toEqual(body)
+    const now = { personalised: false, consent: true, hidden: [{ what: 'brand', brand: 'Hasbro' }] }
+    expect(body).toEqual({ ...now, unknown: [] })
+    expect((await rim.call({ url: '/v1/preferences?user=kim' })).body).toEqual(now)
     const mine = await rim.call({ url: '/v1/my-data?user=kim' })
     expect(mine.body).toMatchObject({ aliases: [{ type: 'user', id: 'kim' }], preferences: { personalised: false } })
     expect((mine.body.events as unknown[]).length).toBe(3)
@@ -92,6 +93,27 @@ describe('what is kept', () => {
     expect((await rim.call({ url: '/v1/erasures/0' })).body.state).toBe('done')
     expect(await code({ url: '/v1/erasures/9' })).toBe('ERASURE_UNKNOWN')
     expect(await code({ url: '/v1/my-data?user=kim' })).toBe('SHOPPER_UNKNOWN')
+  })
+
+  test('what is hidden is taken whatever it is called, and what nothing is called so far is told', async () => {
+    const slips = [
+      { what: 'brand', brand: 'Hazbro' },
+      { what: 'product', product: 'p9' },
+      { what: 'category', category: 'Games' },
+    ]
+    const hide = [{ what: 'brand', brand: 'Hasbro' }, { what: 'product', product: 'p1' }, ...slips]
+    const { status, body } = await rim.call({ method: 'PUT', url: '/v1/preferences', body: { user: 'kim', hide } })
+    expect([status, body.hidden, body.unknown]).toEqual([200, hide, slips])
+    const events = hide.map((hidden) => ({ kind: 'shopper.hid', user: 'lee', hidden }))
+    const told = await rim.call({ url: '/v1/events', body: { events } })
+    expect(told.body).toMatchObject({
+      accepted: 5,
+      warnings: ['brand', 'product', 'category'].map((what, i) => ({
+        index: i + 2,
+        code: 'HIDDEN_UNKNOWN',
+        field: `hidden.${what}`,
+      })),
+    })
   })
 
   test('a wish that is not taken is refused, not answered as if it were', async () => {

@@ -10,6 +10,7 @@ import {
   Person,
   PreferencesBody,
   PreferencesChange,
+  PreferencesChanged,
 } from '@nunchi/protocol'
 import type { Static } from 'typebox'
 import type { Alias, Hidden, Report } from '../../app/face.ts'
@@ -80,15 +81,16 @@ export const putPreferences = route({
   group: 'Shopper',
   summary: 'Hides and shows again, refuses and allows personalisation and collecting; obeyed from the next answer on',
   body: PreferencesChange,
-  answer: { status: 200, body: PreferencesBody },
+  answer: { status: 200, body: PreferencesChanged },
   handle: async (rim, { body, key }) => {
     const alias = ownAliasOf(rim, key!, body)
     const reports = reportsOf(body, alias, rim.shop.now())
-    if (reports.length === 0) return rim.shop.preferences(alias)
-    const verdicts = await rim.shop.collect(reports, { ...senderOf(key!), consent: 'assumed' })
+    const verdicts =
+      reports.length === 0 ? [] : await rim.shop.collect(reports, { ...senderOf(key!), consent: 'assumed' })
     const refused = verdicts.find(({ status }) => status === 'rejected')
     if (refused?.status === 'rejected') throw new Refusal('TOO_MANY_NEW', { reason: refused.reason })
-    return rim.shop.preferences(alias)
+    const unknown = (body.hide ?? []).filter((hidden) => !rim.shop.knows(hiddenOf(hidden)))
+    return { ...rim.shop.preferences(alias), unknown }
   },
 })
 

@@ -31,16 +31,18 @@ export async function take(
     duplicates: 0,
     dropped: 0,
     rejected: [],
-    warnings: notes.list(),
+    warnings: [],
   }
   const tally = new Map<string, number>()
   for (let index = 0; index < outcomes.length; index++) {
     const outcome = outcomes[index]!
     const verdict = isVerdict(outcome) ? outcome : isFact(outcome) ? ofFacts[fact++]! : ofReports[report++]!
     count(answer, verdict, index)
+    if (verdict.status === 'accepted' && !isVerdict(outcome)) noteHidden(rim, outcome, index, notes)
     const name = `${kindOf(outcome)} ${verdict.status}`
     tally.set(name, (tally.get(name) ?? 0) + 1)
   }
+  answer.warnings = notes.list()
   rim.metrics.received(tally)
   rim.metrics.told(answer)
   return answer
@@ -49,6 +51,13 @@ export async function take(
 function kindOf(outcome: Outcome): string {
   if (isVerdict(outcome)) return 'unparsed'
   return isFact(outcome) ? outcome.kind : (outcome.event?.kind ?? 'identity')
+}
+
+/** Says so where somebody hides what no product has: it may be a slip, or come into the catalogue yet. */
+function noteHidden(rim: Rim, outcome: Report | CatalogEvent, index: number, notes: Notes): void {
+  const event = isFact(outcome) ? undefined : outcome.event
+  if (event?.kind !== 'shopper.hid' || rim.shop.knows(event.hidden)) return
+  notes.add(index, 'HIDDEN_UNKNOWN', `hidden.${event.hidden.what}`, 'is of no product so far')
 }
 
 function count(answer: CollectAnswer, verdict: Verdict, index: number): void {
