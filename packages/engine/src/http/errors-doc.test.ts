@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { warnings } from '../app/collect/notes.ts'
 import { rejections } from '../app/collect/rejection.ts'
+import { limits } from '../domain/limits.ts'
 import { refusals } from '../domain/refusal.ts'
+import { settingsOf } from './options.ts'
 import { routes } from './routes.ts'
 
 const docs = new URL('../../../../docs/', import.meta.url)
@@ -59,4 +61,15 @@ test('docs/api.md names every call', () => {
   const text = readFileSync(new URL('api.md', docs), 'utf8')
   for (const { method, path } of routes)
     expect(text).toMatch(new RegExp(`${method}\\b[^\\n]*${path.replaceAll('/', '\\/')}\\b`))
+})
+
+test('docs/api.md states the limits that hold', () => {
+  const text = readFileSync(new URL('api.md', docs), 'utf8')
+  const { newShoppersPerDayMax, newProductsPerDayMax, newTagsPerDayMax, hiddenMax, eventsPerBatchMax } = limits
+  const counts = [newShoppersPerDayMax, newProductsPerDayMax, newTagsPerDayMax, hiddenMax, eventsPerBatchMax]
+  const { ratePerSecond, keylessPerSecond, waitingMax } = settingsOf({})
+  for (const count of [...counts, ratePerSecond, keylessPerSecond, waitingMax, limits.linesPerOrderMax])
+    expect(text).toContain(count.toLocaleString('en-US'))
+  for (const bytes of [limits.keylessBytesMax, limits.askBytesMax, limits.eventBytesMax])
+    expect(text).toContain(`${bytes / 1024} KB`)
 })
