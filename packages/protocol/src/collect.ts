@@ -12,6 +12,10 @@ export const SegmentMessage = Type.Object(
     ),
     messageId: Type.Optional(Type.String({ maxLength: 256, description: 'The same id is taken once' })),
     userId: Type.Optional(Id),
+    userHash: Type.Optional(
+      Type.String({ description: 'Proof of userId for a publishable key; also taken from context.userHash' }),
+    ),
+    consent: Type.Optional(Type.Boolean({ description: 'false: dropped and counted; see also context.consent' })),
     anonymousId: Type.Optional(Id),
     previousId: Type.Optional(Id),
     event: Type.Optional(Type.String({ description: 'track: a name of the e-commerce spec, "Product Viewed"' })),

@@ -1,3 +1,4 @@
+import { assert } from '../domain/assert.ts'
 import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { Vault } from '../ports/vault.ts'
@@ -66,13 +67,19 @@ export class Intake {
    */
   async take(reported: readonly Report[], sender: CollectFrom, now: EpochMs): Promise<readonly Verdict[]> {
     const reports = await this.#refundLines.fill(reported, (report) => this.#keyOf(report))
+    const denied = new Set<string>()
+    // Looks again after waiting: meanwhile an erasure may have taken away a key that was there.
+    for (let strangers = this.#strangers.in(reports, { sender, now, denied }); strangers.length > 0; ) {
+      await this.#vault.keysFor(strangers)
+      strangers = this.#strangers.in(reports, { sender, now, denied })
+    }
     const taking: Taking = {
       sender,
       now,
       facts: [],
       inBatch: new Set(),
       onTheirWay: [],
-      denied: await this.#strangers.meet(reports, sender, now),
+      denied,
       consents: new Consents({ vault: this.#vault, views: this.#views }, sender),
       opened: { products: new Set(), tags: new Set() },
     }
@@ -113,6 +120,7 @@ export class Intake {
       inBatch.add(linkId)
       facts.push({ kind: 'shopper.identified', at, id: linkId, ...known })
     }
+    assert(shopper !== undefined || personIn(report) === undefined, 'intake: somebody named has no key')
     if (event) facts.push({ ...event, at, id, shopper } as Fact)
     return accepted
   }

@@ -7,7 +7,10 @@ import type { CollectFrom } from './face.ts'
 import { nameOf, namesIn } from './names.ts'
 import type { Report } from './report.ts'
 
-/** Gives those whom nobody knows yet their opaque keys. */
+/** Who sent a batch and when, and the names for which their publishable key has no keys left today. */
+type Batch = { readonly sender: CollectFrom; readonly now: EpochMs; readonly denied: Set<string> }
+
+/** Finds those whom nobody knows yet. */
 export class Strangers {
   readonly #vault: Vault
   readonly #views: Views
@@ -20,38 +23,29 @@ export class Strangers {
   }
 
   /**
-   * One write for all strangers of the batch, none when all are known. Those of whom nothing may be kept stay strangers.
-   * @returns the names for which the sender's publishable key had no more keys today
+   * Every alias of the batch that has no opaque key and needs one. Those of whom nothing may be kept stay strangers, and
+   * so do those beyond the allowance of the sender's key: their names are added to `denied`.
    */
-  async meet(reports: readonly Report[], sender: CollectFrom, now: EpochMs): Promise<ReadonlySet<string>> {
-    const denied = new Set<string>()
-    const isAllowed = (name: string): boolean => {
-      if (sender.publishableKey === undefined) return true
-      if (denied.has(name)) return false
-      const lacks = this.#allowances.spend(sender.publishableKey, { shoppers: 1, products: 0, tags: 0 }, now)
-      if (lacks !== undefined) denied.add(name)
-      return lacks === undefined
-    }
-    // Looks again after waiting: meanwhile an erasure may have taken away a key that was there.
-    for (;;) {
-      const strangers = this.#in(reports, sender, isAllowed)
-      if (strangers.length === 0) return denied
-      await this.#vault.keysFor(strangers)
-    }
-  }
-
-  #in(reports: readonly Report[], sender: CollectFrom, isAllowed: (name: string) => boolean): Alias[] {
+  in(reports: readonly Report[], batch: Batch): Alias[] {
     const strangers = new Map<string, Alias>()
-    const consents = new Consents({ vault: this.#vault, views: this.#views }, sender)
+    const consents = new Consents({ vault: this.#vault, views: this.#views }, batch.sender)
     for (const report of reports) {
       consents.hear(report)
       const unknown = namesIn(report, this.#vault).filter((alias) => this.#vault.keyOf(alias) === undefined)
       if (unknown.length === 0 || !consents.allow(report)) continue
       for (const alias of unknown) {
         const name = nameOf(alias)
-        if (!strangers.has(name) && isAllowed(name)) strangers.set(name, alias)
+        if (!strangers.has(name) && this.#mayCome(name, batch)) strangers.set(name, alias)
       }
     }
     return [...strangers.values()]
+  }
+
+  #mayCome(name: string, { sender, now, denied }: Batch): boolean {
+    if (sender.publishableKey === undefined) return true
+    if (denied.has(name)) return false
+    const lacking = this.#allowances.spend(sender.publishableKey, { shoppers: 1, products: 0, tags: 0 }, now)
+    if (lacking !== undefined) denied.add(name)
+    return lacking === undefined
   }
 }
