@@ -144,6 +144,20 @@ test('a file that nothing reaches is dead; imports, workers and test helpers are
   expect(dead.map(({ path }) => path)).toEqual([`${engine}/app/c.ts`, `${engine}/workers/g.ts`])
 })
 
+test('a dependency that only tests import, or nobody, has no place in a manifest', () => {
+  const manifest = { dependencies: { fastify: '1', '@a/used': '1', '@a/unused': '1', oracle: '1' } }
+  const dead = tidy({
+    'packages/engine/package.json': JSON.stringify(manifest, null, 2),
+    [`${engine}/index.ts`]: `import fastify from 'fastify'\nimport type { A } from '@a/used/part'`,
+    [`${engine}/app/a.test.ts`]: `import oracle from 'oracle/sync'`,
+    'bench/src/main.ts': `import unused from '@a/unused'`,
+  }).filter(({ rule }) => rule === 'dead-dependency')
+  expect(dead.map(({ line, reason }) => [line, reason])).toEqual([
+    [5, 'nothing that ships imports @a/unused'],
+    [6, 'nothing that ships imports oracle'],
+  ])
+})
+
 test('the repository is tidy', () => {
   expect(tidy(repositoryFiles(repositoryRoot)).map(describeViolation)).toEqual([])
 })

@@ -5,13 +5,18 @@ import { checkBanned } from './tidy/banned.ts'
 import { checkDead } from './tidy/dead.ts'
 import { checkForm } from './tidy/form.ts'
 import { checkImports } from './tidy/imports.ts'
+import { checkManifests } from './tidy/manifests.ts'
 import { parse, type Violation } from './tidy/source.ts'
 
 /** Checks the rules of the house over a set of files: path from the repository's root -> text. */
 export function tidy(files: Readonly<Record<string, string>>): Violation[] {
-  const sources = Object.entries(files).map(([path, text]) => parse(path, text))
+  const [manifests, code] = [true, false].map((wanted) =>
+    Object.entries(files).filter(([path]) => path.endsWith('package.json') === wanted),
+  )
+  const sources = code.map(([path, text]) => parse(path, text))
   const each = sources.flatMap((source) => [...checkImports(source), ...checkBanned(source), ...checkForm(source)])
-  return [...each, ...checkDead(sources)].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
+  const all = [...each, ...checkDead(sources), ...checkManifests(Object.fromEntries(manifests), sources)]
+  return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
 }
 
 /** One line that an editor can jump to. */
@@ -19,7 +24,7 @@ export function describeViolation({ path, line, rule, reason, remedy }: Violatio
   return `${path}:${line} ${rule}: ${reason}; ${remedy}`
 }
 
-/** Every source file of the repository: path from its root -> text. */
+/** Every source file and manifest of the repository: path from its root -> text. */
 export function repositoryFiles(root: string): Record<string, string> {
   const files: Record<string, string> = {}
   const gather = (folder: string): void => {
@@ -27,7 +32,7 @@ export function repositoryFiles(root: string): Record<string, string> {
       if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name.startsWith('.')) continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) gather(path)
-      else if (/\.(ts|tsx|mjs)$/.test(path)) files[path] = readFileSync(join(root, path), 'utf8')
+      else if (/\.(ts|tsx|mjs)$|(^|\/)package\.json$/.test(path)) files[path] = readFileSync(join(root, path), 'utf8')
     }
   }
   gather('')
