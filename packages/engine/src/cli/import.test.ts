@@ -52,9 +52,12 @@ test('some rows rejected: exit code 3, and where they are', async () => {
 
 test('nothing usable: exit code 1; so are a file that is not there and a format that cannot be told', async () => {
   expect((await run('catalog', file('none.csv', 'id,title\n,x\n'))).code).toBe(1)
-  const absent = await run('catalog', '/no/such.csv')
+  const absent = await run('catalog', 'no/such.csv')
   expect(absent).toMatchObject({ code: 1, opened: 0 })
-  expect(absent.err).toContain('IMPORT_FORMAT')
+  expect(absent.err).toBe(
+    `IMPORT_FILE: Cannot read no/such.csv: there is no such file, seen from ${process.cwd()}; check the path.\n`,
+  )
+  expect((await run('catalog', file('list.json', '[{"id":"1"}]'))).err).toContain('IMPORT_FORMAT')
 })
 
 test('a dry run checks all, opens no shop and sends nothing', async () => {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ImportCounts } from '../app/import/counts.ts'
 import { formats } from '../app/import/detect.ts'
-import { type Encoding, encodings } from '../app/import/encoding.ts'
+import { type Encoding, encodingNamed, encodings } from '../app/import/encoding.ts'
 import { type ImportKind, type ImportSink, importKinds } from '../app/import/item.ts'
 import { type ImportPlan, planImport } from '../app/import/plan.ts'
 import type { ImportSummary } from '../app/import/run.ts'
@@ -58,7 +58,7 @@ export function importCommand(open: OpenSink): Command {
     .addOption(new Option('--format <format>', 'when it cannot be told from the file').choices(formats))
     .option('--map <name|file>', `column map: ${shippedMapNames().join(', ')}, or a JSON file of your own`)
     .option('--delimiter <char>', "what parts the cells; 'tab' for tabs", delimiterOption)
-    .addOption(new Option('--encoding <name>', 'when it cannot be told from the file').choices(encodings))
+    .option('--encoding <name>', `when it cannot be told from the file: ${encodings.join(', ')}`, encodingOption)
     .option(
       '--currency <code>',
       "the shop's currency, ISO 4217 (default: the first one the file names)",
@@ -206,6 +206,12 @@ function delimiterOption(text: string): string {
   const delimiter = text === 'tab' || text === '\\t' ? '\t' : text
   if (delimiter.length === 1 && delimiter !== '"') return delimiter
   throw new InvalidArgumentError("Give one character, or 'tab'.")
+}
+
+function encodingOption(text: string): Encoding {
+  const encoding = encodingNamed(text)
+  if (encoding !== undefined) return encoding
+  throw new InvalidArgumentError(`Give one of ${encodings.join(', ')}.`)
 }
 
 function currencyOption(text: string): string {

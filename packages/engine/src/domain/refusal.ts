@@ -33,6 +33,7 @@ export const refusals = {
     status: 403,
     says: 'A publishable key does not prove who asks: name the device by "anonymous", or send "user" with "userHash" (HMAC-SHA256 of the user id with the identity secret), or ask from your server with a secret key.',
   },
+  IMPORT_FILE: { status: 400, says: 'Cannot read {file}: {reason}.' },
   IMPORT_FORMAT: { status: 400, says: 'Cannot tell the format of {file}: {reason}. Name it with --format.' },
   IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
   IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}.' },

@@ -1,4 +1,5 @@
-import { utimesSync } from 'node:fs'
+import { readFileSync, utimesSync } from 'node:fs'
+import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { imported, scratchFolder } from './testing-files.ts'
 import { MemorySink } from './testing-sink.ts'
@@ -152,3 +153,40 @@ test('amounts without a currency are refused until the shop names its own', asyn
   expect((await productsIn(path, { currency: 'KRW' })).products[0].priceMinor).toBe(5)
   expect((await productsIn(path, { currency: 'EUR' })).products[0].priceMinor).toBe(500)
 })
+
+test.each([
+  [
+    'a CSV',
+    'cp949.csv',
+    'id,title,price\n',
+    ['1,똠방각하 쀍,"15,000원"\n', '2,펲시 ', '3,뷁 햏자,900원\n'],
+    ',100원\n',
+  ],
+  [
+    'a Naver EP',
+    'cp949-ep.txt',
+    'id\ttitle\tprice_pc\tcategory_name1\n',
+    ['1\t똠방각하 쀍\t15000\t패션\n', '2\t펲시 ', '3\t뷁 햏자\t900\t패션\n'],
+    '\t100\t패션\n',
+  ],
+])(
+  '%s in CP949: rare syllables come through, a broken one costs its row',
+  async (_, name, header, [one, two, three], rest) => {
+    const broken = Buffer.concat([iconv.encode(two, 'cp949'), Buffer.from([0xc9, 0xa1]), iconv.encode(rest, 'cp949')])
+    const whole = Buffer.concat([Buffer.from(header), iconv.encode(one, 'cp949'), broken, iconv.encode(three, 'cp949')])
+    const path = file(name, whole)
+    const { products } = await productsIn(path)
+    expect(products.map(({ id, title, priceMinor }) => [id, title, priceMinor])).toEqual([
+      ['1', '똠방각하 쀍', 15_000],
+      ['3', '뷁 햏자', 900],
+    ])
+    expect(JSON.parse(readFileSync(`${path}.rejected.jsonl`, 'utf8'))).toEqual({
+      line: 3,
+      code: 'ENCODING_INVALID',
+      field: '',
+      value: expect.stringMatching(/^2.펲시 \ufffd/),
+      reason: 'a character of the line cannot be decoded',
+      remedy: 'correct it, save the file as UTF-8, or name its encoding with --encoding',
+    })
+  },
+)

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ReadCounts, SentCounts } from './counts.ts'
+import type { Encoding } from './encoding.ts'
 import type { ImportKind, Place } from './item.ts'
 import type { Identity } from './source.ts'
 
@@ -17,6 +18,8 @@ export type Checkpoint = {
   readonly rejectedBytes: number
   /** The clock of the first run: times that rows do not say must not change when it is resumed. */
   readonly now: number
+  /** As it showed on the way; absent while all was ASCII, and then `place` is an offset in the file itself. */
+  readonly encoding?: Encoding
   /** The shop's currency as learnt from the file. */
   readonly currency?: string
   readonly read: ReadCounts

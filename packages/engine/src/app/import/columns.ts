@@ -58,7 +58,7 @@ function refined(spec: Spec, field: string): TextReader {
       code: 'VALUE_UNKNOWN',
       field,
       value: found,
-      reason: `"${found.slice(0, 40)}" is none of ${Object.keys(values).join(', ')}`,
+      reason: `${field} is none of ${Object.keys(values).join(', ')}`,
       remedy: `add it to columns.${field}.values of the map`,
     })
   }

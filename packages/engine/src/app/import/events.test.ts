@@ -26,7 +26,7 @@ test('the REES46 map: views, carts and purchases with what they say of the produ
     ],
   ])
   expect(summary.counts.rejectedBy).toEqual({
-    'VALUE_UNKNOWN: "stare" is none of view, cart, remove_from_cart, purchase': 1,
+    'VALUE_UNKNOWN: kind is none of view, cart, remove_from_cart, purchase': 1,
   })
   expect((await imported('events', path, {}, shop)).summary.counts).toMatchObject({ accepted: 0, duplicates: 4 })
 })

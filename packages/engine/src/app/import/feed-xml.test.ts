@@ -21,7 +21,7 @@ const fieldsIn = async (text: string, size: number) =>
 
 const expected = [
   {
-    title: 'Cups &amp; <b>saucers</b>',
+    title: 'Cups & <b>saucers</b>',
     id: '1',
     price: '15,000 KRW',
     product_type: ['Home > Kitchen', 'Gifts'],
@@ -56,4 +56,47 @@ test('a broken item is one faulty row, and the next items are read', async () =>
 
 test('a feed that ends inside an item says so', async () => {
   expect(await fieldsIn('<rss><channel><item><id>1</id><title>half', 11)).toEqual(['XML_INVALID'])
+})
+
+test('an item with a character that cannot be decoded is rejected; one that holds U+FFFD itself is not', async () => {
+  const item = (id: number, title: Buffer) =>
+    Buffer.concat([Buffer.from(`<item><id>${id}</id><title>가`), title, Buffer.from('나</title></item>\n')])
+  const text = Buffer.concat([
+    Buffer.from('<rss><channel>\n'),
+    item(1, Buffer.from('다')),
+    item(2, Buffer.from([0xff])),
+    item(3, Buffer.from('\ufffd😀')),
+    item(4, Buffer.from([0xea, 0xb0])),
+    Buffer.from('</channel></rss>'),
+  ])
+  for (const size of [1, 2, 3, 7, 1_000]) {
+    const rows = await allRows(feedRows(chunked(text, size)))
+    expect(rows.map((row) => ('fields' in row ? row.fields.title : row.fault.code))).toEqual([
+      '가다나',
+      'ENCODING_INVALID',
+      '가\ufffd😀나',
+      'ENCODING_INVALID',
+    ])
+    expect(rows[1]).toMatchObject({ line: 3, fault: { value: '2' } })
+  }
+})
+
+test('ids in CDATA keep their ampersands; entities of the file are text, and an element may be called anything', async () => {
+  const text = `<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel><item><id><![CDATA[A&B]]></id><title>x &a; & y</title>
+    <constructor>z</constructor></item></channel></rss>`
+  for (const size of [1, 9, 1_000])
+    expect(await fieldsIn(text, size)).toEqual([{ id: 'A&B', title: 'x &a; & y', constructor: 'z' }])
+})
+
+test('a CDATA that is never closed ends the reading before it takes the memory', async () => {
+  const chunks = async function* () {
+    yield Buffer.from('<rss><channel><item><id>1</id><title>ok</title></item><item><id>2</id><title><![CDATA[')
+    for (let i = 0; i < 200; i++) yield Buffer.alloc(256 * 1024, 97)
+  }
+  const rows: unknown[] = []
+  const reading = (async () => {
+    for await (const block of feedRows(chunks())) rows.push(...block)
+  })()
+  await expect(reading).rejects.toThrow('some CDATA or comment is not closed')
+  expect(rows).toHaveLength(1)
 })

@@ -1,46 +1,39 @@
 import { SaxesParser } from 'saxes'
-import { faultOf, type Row, type Rows } from './item.ts'
+import { type Fault, faultOf, type Row, type Rows } from './item.ts'
+import { unreadable, xmlText } from './xml-text.ts'
 
 const textLengthMax = 64 * 1024
 const fieldsMax = 500
+/** Text without any tag: beyond it some CDATA or comment was never closed, and would take all of the memory. */
+const untaggedMax = 32 * 1024 * 1024
 
 type Item = {
   line: number
   fields: Record<string, string | string[]>
   fromGoogle: Set<string>
   size: number
-  broken?: string
+  broken?: Mistake
 }
+
+/** What is wrong with an item; the first mistake counts, unless bytes were lost. */
+type Mistake = Pick<Fault, 'code' | 'reason' | 'detail' | 'remedy'>
 
 /**
  * Items of a Google Merchant feed, RSS 2.0 (`item`) or Atom (`entry`), as rows: element name without prefix -> text,
  * a list where the element repeats. Where `g:title` and `title` both stand, `g:` wins. What is nested deeper
  * (`g:shipping`, `g:tax`) is left out, so that a shipping price never passes for the product's.
  *
- * Entities that XML does not know (`&nbsp;`) and a bare `&` are kept as they stand; any other mistake makes the item a faulty row. Flat memory: one chunk and one item. Cannot be entered midway.
+ * Entities that XML does not know (`&nbsp;`) and a bare `&` are kept as they stand; any other mistake makes the item a
+ * faulty row. Flat memory: one chunk and one item. Cannot be entered midway.
  */
 export async function* feedRows(chunks: AsyncIterable<Buffer>): Rows {
   const feed = new Feed()
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of chunks) {
-    const text = rest + decoder.decode(chunk, { stream: true })
-    const cut = entityCut(text)
-    rest = text.slice(cut)
-    const rows = feed.take(escaped(text.slice(0, cut)))
+  for await (const text of xmlText(chunks)) {
+    const rows = feed.take(text)
     if (rows.length > 0) yield rows
   }
-  const rows = feed.end(escaped(rest + decoder.decode()))
+  const rows = feed.end()
   if (rows.length > 0) yield rows
-}
-
-/** A bare '&' (addresses!) would make the parser read on to the next ';', through the markup. */
-const escaped = (text: string): string => text.replace(/&(?!#?\w{1,31};)/g, '&amp;')
-
-/** Where to cut a chunk so that no entity is torn. */
-function entityCut(text: string): number {
-  const at = text.lastIndexOf('&')
-  return at >= 0 && text.length - at < 34 && !text.includes(';', at) ? at : text.length
 }
 
 class Feed {
@@ -51,25 +44,34 @@ class Feed {
   /** Element path inside the item. */
   #path: string[] = []
   #text = ''
+  /** Characters since the last tag. */
+  #untagged = 0
 
   constructor() {
     const parser = this.#parser
+    parser.ENTITIES.bare = '&'
     parser.on('opentag', ({ name, attributes }) => this.#open(name, attributes))
     parser.on('closetag', ({ name }) => this.#close(name))
     parser.on('text', (text) => this.#append(text))
-    parser.on('cdata', (text) => this.#append(text))
+    parser.on('cdata', (text) => this.#append(text.replaceAll('&bare;', '&')))
     parser.on('error', (error) => this.#failed(error.message))
   }
 
   take(text: string): readonly Row[] {
+    this.#untagged += text.length
     this.#parser.write(text)
+    if (this.#untagged > untaggedMax) {
+      const megabytes = untaggedMax / 1024 / 1024
+      throw new Error(
+        `from line ${this.#item?.line ?? 1} on no tag ends for ${megabytes} MB; some CDATA or comment is not closed`,
+      )
+    }
     return this.#rows.splice(0)
   }
 
-  end(text: string): readonly Row[] {
-    this.#parser.write(text)
+  end(): readonly Row[] {
     if (this.#item !== undefined) {
-      this.#item.broken ??= 'the file ends inside the item'
+      this.#mistaken('the file ends inside the item')
       this.#finish()
     }
     this.#parser.close()
@@ -77,6 +79,7 @@ class Feed {
   }
 
   #open(name: string, attributes: Record<string, string>): void {
+    this.#untagged = 0
     const item = this.#item
     if (item === undefined) {
       if (name === 'item' || name === 'entry')
@@ -85,6 +88,7 @@ class Feed {
     }
     this.#path.push(name)
     this.#text = ''
+    for (const value of Object.values(attributes)) this.#checkReadable(value)
     if (name === 'link' && this.#path.length === 1 && attributes.href !== undefined) {
       const rel = attributes.rel ?? 'alternate'
       if (rel === 'alternate') this.#put(name, attributes.href)
@@ -92,6 +96,7 @@ class Feed {
   }
 
   #close(name: string): void {
+    this.#untagged = 0
     const item = this.#item
     if (item === undefined) return
     if (this.#path.length === 0) {
@@ -104,6 +109,7 @@ class Feed {
   }
 
   #append(text: string): void {
+    this.#checkReadable(text)
     if (this.#item === undefined || this.#path.length !== 1) return
     if (this.#text.length + text.length <= textLengthMax) this.#text += text
   }
@@ -115,7 +121,8 @@ class Feed {
     const key = (colon < 0 ? name : name.slice(colon + 1)).toLowerCase()
     const google = colon >= 0
     if (key === '__proto__' || ++item.size > fieldsMax || (!google && item.fromGoogle.has(key))) return
-    const before = google && !item.fromGoogle.has(key) ? undefined : item.fields[key]
+    const isFirst = !Object.hasOwn(item.fields, key) || (google && !item.fromGoogle.has(key))
+    const before = isFirst ? undefined : item.fields[key]
     if (google) item.fromGoogle.add(key)
     if (before === undefined) item.fields[key] = value
     else if (typeof before === 'string') item.fields[key] = [before, value]
@@ -129,15 +136,26 @@ class Feed {
     const start = { offset: -1, line: item.line, row: this.#row++ }
     const span = { line: item.line, start, end: { offset: -1, line: this.#parser.line, row: this.#row } }
     if (item.broken === undefined) this.#rows.push({ ...span, fields: item.fields })
-    else {
-      const remedy = 'correct the XML of this item'
-      const fault = faultOf({ code: 'XML_INVALID', field: '', value: item.fields.id, reason: item.broken, remedy })
-      this.#rows.push({ ...span, fault })
-    }
+    else this.#rows.push({ ...span, fault: faultOf({ field: '', value: item.fields.id, ...item.broken }) })
+  }
+
+  #checkReadable(text: string): void {
+    if (this.#item !== undefined && text.includes(unreadable)) this.#item.broken = lostBytes
   }
 
   #failed(message: string): void {
-    if (this.#item === undefined || /entity|ampersand/i.test(message)) return
-    this.#item.broken ??= message.slice(0, 160)
+    if (!/entity|ampersand/i.test(message)) this.#mistaken(message)
   }
+
+  #mistaken(detail: string): void {
+    if (this.#item === undefined) return
+    const remedy = 'correct the XML of this item'
+    this.#item.broken ??= { code: 'XML_INVALID', reason: 'the item is no well-formed XML', detail, remedy }
+  }
+}
+
+const lostBytes: Mistake = {
+  code: 'ENCODING_INVALID',
+  reason: 'a character of the item cannot be decoded',
+  remedy: 'correct it, save the file as UTF-8, or name its encoding with --encoding',
 }

@@ -30,7 +30,10 @@ export type Fault = {
   readonly field: string
   /** What stood there, shortened. */
   readonly value: string
+  /** The same for all rows with this mistake: rejections are counted by it. */
   readonly reason: string
+  /** What is particular to this row. */
+  readonly detail?: string
   readonly remedy: string
 }
 
@@ -47,16 +50,21 @@ export type Row = { readonly line: number; readonly start: Place; readonly end: 
 export type Rows = AsyncGenerator<readonly Row[], void, undefined>
 
 const valueLengthMax = 80
+const detailLengthMax = 160
 
-/** A fault with its value shortened for the file of rejected rows. */
+/** A fault with its value and detail shortened for the file of rejected rows. */
 export function faultOf(fault: {
   readonly code: string
   readonly field: string
   readonly value?: unknown
   readonly reason: string
+  readonly detail?: string
   readonly remedy: string
 }): Fault {
-  const { value } = fault
+  const { value, detail } = fault
   const text = value === undefined ? '' : typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  return { ...fault, value: text.length > valueLengthMax ? `${text.slice(0, valueLengthMax - 1)}…` : text }
+  const shown = { ...fault, value: shortened(text, valueLengthMax) }
+  return detail === undefined ? shown : { ...shown, detail: shortened(detail, detailLengthMax) }
 }
+
+const shortened = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max - 1)}…` : text)

@@ -21,14 +21,15 @@ function parsed(
   line: Line,
 ): Pick<Extract<Row, { fields: unknown }>, 'fields'> | Pick<Extract<Row, { fault: unknown }>, 'fault'> {
   if (line.broken !== undefined) return { fault: brokenLine(line) }
-  let reason = 'the line is not a JSON object'
+  const fault = { code: 'JSON_INVALID', field: '', value: line.text, remedy: 'write one JSON object per line' }
   try {
     const value: unknown = JSON.parse(line.text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return { fields: value as Record<string, unknown> }
+    return { fault: faultOf({ ...fault, reason: 'the line is JSON, but no object' }) }
   } catch (error) {
-    reason = `the line is not JSON: ${error instanceof Error ? error.message.slice(0, 120) : ''}`
+    // What the parser says quotes the line, so it differs from row to row.
+    const detail = error instanceof Error ? error.message : undefined
+    return { fault: faultOf({ ...fault, reason: 'the line is not JSON', detail }) }
   }
-  const remedy = 'write one JSON object per line'
-  return { fault: faultOf({ code: 'JSON_INVALID', field: '', value: line.text, reason, remedy }) }
 }

@@ -32,7 +32,8 @@ export async function* linesOf(
   let passing = 0 // bytes of an overlong line already dropped
   const lineOf = (bytes: Buffer, start: number, stop: number, next: number): Line => {
     const at = offset + start
-    if (passing > 0) {
+    // The length decides, not where chunks end: a second run must reject the same lines.
+    if (passing > 0 || stop - start > lineBytesMax) {
       const dropped = passing
       passing = 0
       return { text: '', number: number++, start: at - dropped, end: offset + next, broken: 'length' }

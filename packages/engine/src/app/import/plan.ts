@@ -22,7 +22,7 @@ import { currencyDigits } from './money.ts'
 import { OrderRowsMapper, plainOrdersMap } from './order-rows.ts'
 import { OrdersMapper } from './orders.ts'
 import { RejectFile } from './rejects.ts'
-import { type ImportSummary, runImport } from './run.ts'
+import { type ImportSummary, type Progressed, runImport } from './run.ts'
 import { readMap, shippedMapFor } from './shipped-maps.ts'
 import { openSource, type Source } from './source.ts'
 import { tableRows } from './table.ts'
@@ -201,8 +201,9 @@ class Plan implements ImportPlan {
     const fixed = { version: 1, identity, kind: this.#options.kind, setting: this.#setting, now: this.#now } as const
     return {
       path,
-      fill: (progress: Omit<Checkpoint, keyof typeof fixed | 'currency'>): Checkpoint => ({
+      fill: (progress: Progressed): Checkpoint => ({
         ...fixed,
+        encoding: this.source.encodingFound,
         currency: this.#till.currency,
         ...progress,
       }),
@@ -231,7 +232,7 @@ class Plan implements ImportPlan {
   #rows(from: Place): Rows {
     const { format, delimiter = ',', header = [] } = this.#detected
     if (format === 'google-xml') return feedRows(this.source.chunks(0))
-    const lines = linesOf(this.source.chunks(from.offset), from, endingOf(this.source.head))
+    const lines = linesOf(this.source.chunks(from.offset, this.#resumed?.encoding), from, endingOf(this.source.head))
     if (format === 'jsonl') return jsonRows(lines, from)
     const dialect = { delimiter, quotes: this.#map?.quotes ?? true }
     const names = this.#map === undefined ? header : cellNames(header, this.#map)

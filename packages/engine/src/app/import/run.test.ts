@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import type { ImportKind } from './item.ts'
 import { type ImportOptions, planImport } from './plan.ts'
@@ -11,6 +12,18 @@ const file = scratchFolder()
 /** Products with a broken row now and then; every 97th refused by the shop. */
 const products = (count: number) =>
   `id,title,price\n${Array.from({ length: count }, (_, i) => (i % 50 === 7 ? `${i},bad,free\n` : `${i},제품 ${i},${i} KRW\n`)).join('')}`
+/** ASCII for longer than the head that is looked at, then CP949, with a byte now and then that is none. */
+const lateKorean = (count: number) => {
+  const row = (i: number) =>
+    `${i},${i < count / 2 ? 'plain' : `뷁 제품${i % 50 === 7 ? ' \ufffd' : ''}`} ${'x'.repeat(200)},${i} KRW\n`
+  const text = `id,title,price\n${Array.from({ length: count }, (_, i) => row(i)).join('')}`
+  return Buffer.concat(
+    text
+      .split('\ufffd')
+      .flatMap((part) => [iconv.encode(part, 'cp949'), Buffer.from([0xff])])
+      .slice(0, -1),
+  )
+}
 /** Orders of three lines; each tenth order comes back at the end; some lines have no time. */
 const orders = (count: number) => {
   const line = (order: number, i: number) =>
@@ -45,6 +58,7 @@ class FailingSink extends MemorySink {
 const cases: readonly [string, ImportKind, string, string | Uint8Array][] = [
   ['a plain table, entered midway', 'catalog', 'plain.csv', products(3_000)],
   ['a packed table', 'catalog', 'packed.csv.gz', gzipSync(products(3_000))],
+  ['a table that turns out to be CP949 late', 'catalog', 'late.csv', lateKorean(3_000)],
   ['a feed', 'catalog', 'feed.xml', feed(2_500)],
   ['orders, which remember', 'orders', 'orders.csv', orders(2_000)],
 ]
@@ -159,6 +173,29 @@ test('a wrong map is noticed after a thousand rows; a bound on rejects is kept',
     new MemorySink(() => ({ status: 'rejected', code: 'NO', field: '', reason: '', remedy: '' })),
   )
   expect(refused.summary.end).toBe('all-rejected')
+})
+
+test('rows that are no JSON, no XML or not decodable are counted together, and told apart in the file of rejects', async () => {
+  const junk = (i: number) => `{"id": "${i}", ${'x'.repeat(i % 40)}\n`
+  const lines = Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? junk(i) : `{"id":"${i}","title":"t"}\n`))
+  const path = file(
+    'junk.jsonl',
+    Buffer.concat([...lines.map((line) => Buffer.from(line)), Buffer.from('[1]\n"\xff"\n', 'latin1')]),
+  )
+  const { summary } = await imported('catalog', path)
+  expect(summary.counts.rejectedBy).toEqual({
+    'JSON_INVALID: the line is not JSON': 100,
+    'JSON_INVALID: the line is JSON, but no object': 1,
+    'ENCODING_INVALID: a character of the line cannot be decoded': 1,
+  })
+  const rejected = readFileSync(`${path}.rejected.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(new Set(rejected.map(({ detail }) => detail)).size).toBeGreaterThan(2)
+  const items = Array.from({ length: 40 }, (_, i) => `<item><id>${i}</id><title>a</x${i}></title></item>`)
+  const xml = await imported('catalog', file('junk.xml', `<rss><channel>${items.join('\n')}</channel></rss>`))
+  expect(xml.summary.counts.rejectedBy).toEqual({ 'XML_INVALID: the item is no well-formed XML': 40 })
 })
 
 test('a file that breaks off gives what was whole', async () => {

@@ -1,12 +1,16 @@
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { encodingNamed, toUtf8 } from './encoding.ts'
+import { unreadableFile } from './file-refusals.ts'
 import { linesOf } from './lines.ts'
 import { openSource } from './source.ts'
 import { chunked, scratchFolder } from './testing-files.ts'
 
 const file = scratchFolder()
-/** '가방,지갑\n펭귄\n' in CP949. */
+/** '가방,지갑\n펭귄\n' in CP949: all of it in EUC-KR as well. */
 const cp949 = Buffer.from([0xb0, 0xa1, 0xb9, 0xe6, 0x2c, 0xc1, 0xf6, 0xb0, 0xa9, 0x0a, 0xc6, 0xeb, 0xb1, 0xcf, 0x0a])
 
 async function textOf(path: string, from = 0, stdin?: Readable): Promise<string> {
@@ -24,10 +28,71 @@ async function linesIn(text: string | Buffer, size = 7, ending: '\n' | '\r' = '\
 
 describe('openSource', () => {
   test('CP949 is found by its bytes, also after a long stretch of ASCII', async () => {
-    expect((await openSource(file('a.csv', cp949))).encoding).toBe('euc-kr')
+    expect((await openSource(file('a.csv', cp949))).encoding).toBe('cp949')
     expect(await textOf(file('a.csv', cp949))).toBe('가방,지갑\n펭귄\n')
     const late = Buffer.concat([Buffer.from('a,b\n'.repeat(100_000)), cp949])
     expect((await textOf(file('late.csv', late))).endsWith('가방,지갑\n펭귄\n')).toBe(true)
+  })
+
+  test('the syllables that EUC-KR lacks are read, wherever a chunk ends', async () => {
+    const text = '똠방각하,쀍\r\n펲시,뷁,햏자,쫒,€\n'
+    const bytes = iconv.encode(text, 'cp949')
+    for (let size = 1; size <= bytes.length; size++) {
+      const chunks = []
+      for await (const chunk of toUtf8(chunked(bytes, size), 'cp949', () => {})) chunks.push(chunk)
+      expect(Buffer.concat(chunks).toString()).toBe(text)
+    }
+    expect((await openSource(file('rare.csv', bytes))).encoding).toBe('cp949')
+  })
+
+  test('every Hangul syllable comes back, the common and the rare', () => {
+    const hangul = Array.from({ length: 11_172 }, (_, i) => String.fromCharCode(0xac00 + i)).join('')
+    expect(iconv.decode(iconv.encode(hangul, 'cp949'), 'cp949')).toBe(hangul)
+    expect(iconv.encode('똠쀍펲뷁햏', 'cp949').toString('hex')).toBe('8c6397cdbc8494eec164')
+  })
+
+  test('the encoding is found alike wherever chunks end, even inside the only Korean letter', async () => {
+    for (const text of ['a,b\n1,가방\n2,x\n', `${'a,b\n'.repeat(50)}뷁`])
+      for (const encoding of ['utf-8', 'cp949', 'utf-16le', 'utf-16be']) {
+        const bytes = iconv.encode(text, encoding)
+        for (let size = 1; size < 30; size++) {
+          const chunks = []
+          let found: string | undefined
+          for await (const chunk of toUtf8(chunked(bytes, size), undefined, (verdict) => {
+            expect(found).toBeUndefined()
+            found = verdict
+          }))
+            chunks.push(chunk)
+          expect([found, Buffer.concat(chunks).toString()]).toEqual([encoding, text])
+        }
+      }
+  })
+
+  test('a broken byte among many good ones does not change what a file is taken for', async () => {
+    const korean = '여성 봄 니트 원피스,15900\n'.repeat(50)
+    const broken = Buffer.from([0x31, 0xff, 0x0a])
+    const named = async (name: string, bytes: Buffer) =>
+      (await openSource(file(name, Buffer.concat([bytes.subarray(0, 300), broken, bytes.subarray(300)])))).encoding
+    expect(await named('broken-cp949.csv', iconv.encode(korean, 'cp949'))).toBe('cp949')
+    expect(await named('broken-utf8.csv', Buffer.from(korean))).toBe('utf-8')
+  })
+
+  test('encodings go by the names that people give them', () => {
+    const names = ['CP949', 'euc-kr', 'ms949', 'Windows-949', 'ks_c_5601-1987']
+    expect(names.map(encodingNamed)).toEqual(names.map(() => 'cp949'))
+    expect([encodingNamed('UTF8'), encodingNamed('utf-16'), encodingNamed('latin1')]).toEqual([
+      'utf-8',
+      'utf-16le',
+      undefined,
+    ])
+  })
+
+  test('UTF-16 without a byte order mark is told by its zeros', async () => {
+    const little = Buffer.from('id\t가격\n', 'utf16le')
+    expect((await openSource(file('le.txt', little))).encoding).toBe('utf-16le')
+    const big = Buffer.from(little).swap16()
+    expect((await openSource(file('be.txt', big))).encoding).toBe('utf-16be')
+    expect(await textOf(file('be.txt', big))).toBe('id\t가격\n')
   })
 
   test('UTF-16 with a byte order mark, as spreadsheets save it, becomes UTF-8', async () => {
@@ -47,10 +112,30 @@ describe('openSource', () => {
     expect(await textOf('-', 0, Readable.from([gzipSync('가나다')]))).toBe('가나다')
   })
 
-  test('nothing there, a folder and an empty file are refused with the reason', async () => {
-    await expect(openSource('/no/such/file.csv')).rejects.toMatchObject({ code: 'IMPORT_FORMAT' })
-    await expect(openSource('/')).rejects.toThrow('it is a folder')
+  test('nothing there, a folder, an empty file and one without the right are refused with reason and remedy', async () => {
+    await expect(openSource('/no/such/file.csv')).rejects.toMatchObject({ code: 'IMPORT_FILE' })
+    await expect(openSource('/no/such/file.csv')).rejects.toThrow(/there is no such file.*check the path/)
+    await expect(openSource('/')).rejects.toThrow('it is a folder; name one file in it')
+    await expect(openSource(join(file('plain.csv', 'x'), 'a.csv'))).rejects.toThrow('a part of its path is a file')
     await expect(openSource(file('empty.csv', ''))).rejects.toThrow('it is empty')
+    await expect(openSource(file('empty.gz', gzipSync('')))).rejects.toThrow('it is empty')
+    await expect(openSource('-', { stdin: Readable.from([]) })).rejects.toThrow('standard input: it is empty')
+  })
+
+  test('a file without the right to read it says how to get it', () => {
+    const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
+    expect(unreadableFile('a.csv', denied).message).toBe(
+      'Cannot read a.csv: this user may not read it; change its rights (chmod +r) or run as its owner.',
+    )
+  })
+
+  test('a packed file that is damaged or breaks off before its first byte says so', async () => {
+    const packed = gzipSync('id,title\n')
+    await expect(openSource(file('head.gz', packed.subarray(0, 8)))).rejects.toThrow('it is packed and breaks off')
+    const damaged = Buffer.concat([packed.subarray(0, 10), Buffer.from([0xff, 0xff, 0xff])])
+    await expect(openSource(file('damaged.gz', damaged))).rejects.toThrow('it is packed and damaged')
+    const stdin = () => Readable.from([packed.subarray(0, 8)])
+    await expect(openSource('-', { stdin: stdin() })).rejects.toThrow('it is packed and breaks off')
   })
 
   test('a file that was cut off while packed fails when it is read', async () => {

@@ -5,6 +5,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Encoding, toUtf8 } from './encoding.ts'
+import { emptyFile, folder, unreadableFile } from './file-refusals.ts'
 
 const headBytes = 64 * 1024
 const chunkBytes = 256 * 1024
@@ -20,10 +21,15 @@ export type Source = {
   /** The first 64 kB or so, as text. */
   readonly head: string
   readonly encoding: Encoding
+  /** What has shown so far: undefined while all was ASCII. */
+  readonly encodingFound: Encoding | undefined
   /** True when `offset` of a place is an offset in the file itself. */
   readonly seekable: boolean
-  /** UTF-8 chunks from byte `offset` of the decoded text. Standard input can be read once, from 0. */
-  chunks(offset: number): AsyncGenerator<Buffer, void, undefined>
+  /**
+   * UTF-8 chunks from byte `offset` of the decoded text. Standard input can be read once, from 0.
+   * @param known  the encoding that an earlier run found on its way to `offset`, where the head did not show it
+   */
+  chunks(offset: number, known?: Encoding): AsyncGenerator<Buffer, void, undefined>
   /** Bytes of the file consumed so far (packed bytes for `.gz`), for progress. */
   bytesRead(): number
 }
@@ -32,7 +38,7 @@ type Opened = { readonly stream: Readable; readonly read: () => number }
 
 /**
  * Opens a file, or standard input for '-'; unpacks gzip (told by its first bytes, not the name) and finds the
- * encoding. Reads the head only. Throws Refusal IMPORT_FORMAT when there is no such file or nothing in it.
+ * encoding. Reads the head only. Throws Refusal IMPORT_FILE when there is no such file, nothing in it, or no right to it.
  */
 export async function openSource(
   file: string,
@@ -53,25 +59,32 @@ async function openFile(file: string, told: Encoding | undefined): Promise<Sourc
   const decided = (found: Encoding) => {
     encoding ??= found
   }
-  const head = await firstBytes(toUtf8(start(0), encoding, decided))
-  if (head.length === 0) throw new Refusal('IMPORT_FORMAT', { file, reason: 'it is empty' })
+  const top = toUtf8(start(0), encoding, decided)
+  const { held, failure } = await headOf(top)
+  await top.return() // closes the file
+  if (held.length === 0) throw failure === undefined ? emptyFile(file) : unreadableFile(file, failure)
   opened = undefined
   const seekable = () => !gzip && (encoding === undefined || encoding === 'utf-8')
   return {
     name: file,
     identity,
-    head: head.toString('utf8'),
+    head: Buffer.concat(held).toString('utf8'),
     get encoding() {
       return encoding ?? 'utf-8'
+    },
+    get encodingFound() {
+      return encoding
     },
     get seekable() {
       return seekable()
     },
     bytesRead: () => opened?.read() ?? 0,
-    chunks: (offset) =>
-      seekable() && offset > 0
+    chunks: (offset, known) => {
+      encoding ??= known
+      return seekable() && offset > 0
         ? toUtf8(start(offset), encoding, decided)
-        : without(toUtf8(start(0), encoding, decided), offset),
+        : without(toUtf8(start(0), encoding, decided), offset)
+    },
   }
 }
 
@@ -91,24 +104,20 @@ async function openStdin(stdin: Readable, told: Encoding | undefined): Promise<S
   const decoded = toUtf8(isGzip(firstChunk) ? unpacked(raw) : raw, encoding, (found) => {
     encoding ??= found
   })
-  const held: Buffer[] = []
-  let heldBytes = 0
-  while (heldBytes < headBytes) {
-    const next = await decoded.next()
-    if (next.done === true) break
-    held.push(next.value)
-    heldBytes += next.value.length
-  }
-  if (heldBytes === 0) throw new Refusal('IMPORT_FORMAT', { file: 'standard input', reason: 'it is empty' })
+  const { held, failure } = await headOf(decoded)
+  if (held.length === 0) throw failure === undefined ? emptyFile(stdinName) : unreadableFile(stdinName, failure)
   return {
     name: '-',
     head: Buffer.concat(held).toString('utf8'),
     get encoding() {
       return encoding ?? 'utf-8'
     },
+    get encodingFound() {
+      return encoding
+    },
     seekable: false,
     bytesRead: () => read,
-    chunks: (offset) => without(chained(held.splice(0), decoded), offset),
+    chunks: (offset) => without(chained(held.splice(0), failure === undefined ? decoded : failed(failure)), offset),
   }
 }
 
@@ -117,7 +126,7 @@ async function identify(file: string): Promise<{ identity: Identity; gzip: boole
     const handle = await open(file)
     try {
       const stat = await handle.stat()
-      if (stat.isDirectory()) throw new Refusal('IMPORT_FORMAT', { file, reason: 'it is a folder' })
+      if (stat.isDirectory()) throw folder(file)
       const head = Buffer.alloc(headBytes)
       const { bytesRead } = await handle.read(head, 0, headBytes, 0)
       const headHash = createHash('sha256').update(head.subarray(0, bytesRead)).digest('base64url').slice(0, 22)
@@ -126,10 +135,11 @@ async function identify(file: string): Promise<{ identity: Identity; gzip: boole
       await handle.close()
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('IMPORT_FORMAT', { file, reason: error instanceof Error ? error.message : String(error) })
+    throw error instanceof Refusal ? error : unreadableFile(file, error)
   }
 }
+
+const stdinName = 'standard input'
 
 const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b
 
@@ -140,15 +150,26 @@ function unpacked(raw: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return gunzip
 }
 
-async function firstBytes(chunks: AsyncGenerator<Buffer, void, undefined>): Promise<Buffer> {
+/** The first chunks, taken off the stream; what there is of them where it breaks off. */
+async function headOf(chunks: AsyncGenerator<Buffer, void, undefined>): Promise<{ held: Buffer[]; failure?: unknown }> {
   const held: Buffer[] = []
   let size = 0
-  for await (const chunk of chunks) {
-    held.push(chunk)
-    size += chunk.length
-    if (size >= headBytes) break
+  try {
+    while (size < headBytes) {
+      const next = await chunks.next()
+      if (next.done === true) break
+      held.push(next.value)
+      size += next.value.length
+    }
+    return { held }
+  } catch (failure) {
+    return { held, failure }
   }
-  return Buffer.concat(held)
+}
+
+// biome-ignore lint/correctness/useYield: it stands for a stream that has nothing more to give.
+async function* failed(failure: unknown): AsyncGenerator<Buffer, void, undefined> {
+  throw failure
 }
 
 async function* chained(

@@ -9,7 +9,7 @@ import { allRows, chunked } from './testing-files.ts'
 const top: Place = { offset: 0, line: 1, row: 0 }
 const csv = { delimiter: ',', quotes: true }
 
-const rowsIn = (text: string, header: readonly string[], size = 13, from = top) =>
+const rowsIn = (text: string | Buffer, header: readonly string[], size = 13, from = top) =>
   allRows(tableRows(linesOf(chunked(text, size), from), header, csv, from))
 
 const cellsIn = (row: Row) => ('fields' in row ? Object.values(row.fields) : row.fault.code)
@@ -67,5 +67,35 @@ test('a quote inside an unquoted cell is an ordinary character, as in 7" records
 test('too many or too few cells reject the row with both numbers', async () => {
   const rows = await rowsIn('1,2\n1,2,3\n1\n1,2,\n', ['a', 'b'])
   expect(rows.map(cellsIn)).toEqual([['1', '2'], 'COLUMN_COUNT', 'COLUMN_COUNT', ['1', '2']])
-  expect('fault' in rows[1] && rows[1].fault.reason).toBe('the row has 3 cells where the header has 2')
+  expect(rows[1]).toMatchObject({
+    fault: {
+      reason: 'the row has more cells than the header',
+      detail: 'the row has 3 cells where the header has 2',
+    },
+  })
+})
+
+test('a character lost anywhere in a quoted record rejects that record, whole and alone', async () => {
+  const bad = Buffer.from([0xff])
+  const text = Buffer.concat([Buffer.from('1,x\n2,"first\nsec'), bad, Buffer.from('ond\nthird"\n3,z\n4,'), bad])
+  for (const size of [1, 5, 1_000]) {
+    const rows = await rowsIn(text, ['n', 'x'], size)
+    expect(rows.map(cellsIn)).toEqual([['1', 'x'], 'ENCODING_INVALID', ['3', 'z'], 'ENCODING_INVALID'])
+    expect(rows.map(({ line }) => line)).toEqual([1, 2, 5, 6])
+    expect(rows[1]).toMatchObject({ fault: { value: 'sec\ufffdond' } })
+  }
+})
+
+test('a stray quote before lost characters and overlong lines still costs one row', async () => {
+  const lines = Array.from({ length: 120 }, (_, i) => `${i},x\n`)
+  lines[3] = '3,"open\n'
+  lines[20] = `20,${'y'.repeat(1_100_000)}\n`
+  const text = Buffer.concat(lines.map((line, i) => Buffer.from(i === 10 ? [0x31, 0x2c, 0xff, 0x0a] : line)))
+  const rows = await rowsIn(text, ['n', 'x'], 65_536)
+  expect(rows).toHaveLength(120)
+  expect(rows.filter((row) => 'fault' in row)).toMatchObject([
+    { line: 4, fault: { code: 'QUOTE_UNCLOSED' } },
+    { line: 11, fault: { code: 'ENCODING_INVALID' } },
+    { line: 21, fault: { code: 'LINE_TOO_LONG' } },
+  ])
 })

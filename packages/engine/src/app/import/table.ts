@@ -4,8 +4,9 @@ import type { Line } from './lines.ts'
 /** How a table is written: ',' or another separator, and whether '"' protects cells. */
 export type Dialect = { readonly delimiter: string; readonly quotes: boolean }
 
-/** A quoted cell may run over this many lines; a quote open for longer is taken for a stray one. */
+/** A quoted cell may run over this many lines and characters; a quote open for longer is taken for a stray one. */
 const quotedLinesMax = 50
+const quotedLengthMax = 1024 * 1024
 
 /**
  * The cells of one record (RFC 4180; a quote inside an unquoted cell is an ordinary character), or undefined when
@@ -82,35 +83,44 @@ class Table {
     const rows: Row[] = []
     for (let i = 0; i < lines.length; ) {
       const first = lines[i]
-      if (first.broken !== undefined) {
-        rows.push(this.#faulty(first, brokenLine(first)))
+      if (first.text === '' && first.broken === undefined) {
         i++
         continue
       }
-      if (first.text === '') {
-        i++
-        continue
-      }
-      let text = first.text
-      let cells = cellsOf(text, this.#dialect)
-      let next = i + 1
-      while (cells === undefined && next < lines.length && next - i < quotedLinesMax) {
-        text += `\n${lines[next++].text}`
-        cells = cellsOf(text, this.#dialect)
-      }
-      if (cells === undefined && next - i < quotedLinesMax && more === 'more') {
+      const { cells, next, isOpen } = this.#joined(lines, i)
+      if (cells === undefined && isOpen && more === 'more') {
         this.#held = lines.slice(i)
         break
       }
       if (cells === undefined) {
-        rows.push(this.#faulty(first, openQuote(first)))
+        rows.push(this.#faulty(first, first.broken === undefined ? openQuote(first) : brokenLine(first)))
         i++
-      } else {
-        rows.push(this.#record(first, lines[next - 1], cells))
-        i = next
+        continue
       }
+      const last = lines[next - 1]
+      const broken = brokenOf(lines, i, next)
+      rows.push(broken === undefined ? this.#record(first, last, cells) : this.#faulty(first, brokenLine(broken), last))
+      i = next
     }
     return rows
+  }
+
+  /**
+   * The record that begins at line `i`: its cells, and the first line after it. No cells where a quote stays open, and
+   * then whether the lines to come may close it. A line that was too long ends the search: its text is gone.
+   */
+  #joined(lines: readonly Line[], i: number): { cells: readonly string[] | undefined; next: number; isOpen: boolean } {
+    let text = lines[i].text
+    let cells = cellsOf(text, this.#dialect)
+    let next = i + 1
+    let isOpen = true
+    while (cells === undefined && next < lines.length && isOpen) {
+      const line = lines[next++]
+      text += `\n${line.text}`
+      cells = cellsOf(text, this.#dialect)
+      isOpen = line.broken !== 'length' && next - i < quotedLinesMax && text.length < quotedLengthMax
+    }
+    return { cells, next, isOpen }
   }
 
   #record(first: Line, last: Line, cells: readonly string[]): Row {
@@ -124,14 +134,20 @@ class Table {
     return { ...this.#span(first, last), fields }
   }
 
-  #faulty(line: Line, fault: Fault): Row {
-    return { ...this.#span(line, line), fault }
+  #faulty(first: Line, fault: Fault, last = first): Row {
+    return { ...this.#span(first, last), fault }
   }
 
   #span(first: Line, last: Line): { line: number; start: Place; end: Place } {
     const start = { offset: first.start, line: first.number, row: this.#row++ }
     return { line: first.number, start, end: { offset: last.end, line: last.number + 1, row: this.#row } }
   }
+}
+
+/** The first line of a record that could not be read whole. */
+function brokenOf(lines: readonly Line[], from: number, to: number): Line | undefined {
+  for (let i = from; i < to; i++) if (lines[i].broken !== undefined) return lines[i]
+  return undefined
 }
 
 /** The fault of a line that `linesOf` could not read. */
@@ -146,10 +162,16 @@ export function brokenLine(line: Line): Fault {
     : faultOf({
         code: 'ENCODING_INVALID',
         field: '',
-        value: line.text,
-        reason: 'the line is not valid UTF-8',
-        remedy: 'save the file as UTF-8, or name its encoding with --encoding',
+        value: aroundLoss(line.text),
+        reason: 'a character of the line cannot be decoded',
+        remedy: 'correct it, save the file as UTF-8, or name its encoding with --encoding',
       })
+}
+
+/** What stands around the first character that was lost, so that it can be found in the file. */
+function aroundLoss(text: string): string {
+  const at = text.indexOf('\ufffd')
+  return at > 40 ? `…${text.slice(at - 39)}` : text
 }
 
 function openQuote(line: Line): Fault {
@@ -167,7 +189,8 @@ function wrongCount(cells: readonly string[], expected: number): Fault {
     code: 'COLUMN_COUNT',
     field: '',
     value: cells.join(' | '),
-    reason: `the row has ${cells.length} cells where the header has ${expected}`,
+    reason: `the row has ${cells.length > expected ? 'more' : 'fewer'} cells than the header`,
+    detail: `the row has ${cells.length} cells where the header has ${expected}`,
     remedy: 'quote cells that contain the separator, or correct the row',
   })
 }
