@@ -8,7 +8,7 @@ import { type ImportKind, type ImportSink, importKinds } from '../app/import/ite
 import { type ImportPlan, planImport } from '../app/import/plan.ts'
 import type { ImportSummary } from '../app/import/run.ts'
 import { shippedMapNames } from '../app/import/shipped-maps.ts'
-import { isoReader } from '../app/import/time.ts'
+import { isoReader } from '../app/time.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { duration, grouped, startProgress } from './progress.ts'
 

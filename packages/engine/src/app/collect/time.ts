@@ -1,6 +1,6 @@
 import { limits } from '../../domain/limits.ts'
 import type { EpochMs } from '../../domain/units.ts'
-import { isoReader } from '../import/time.ts'
+import { isoReader } from '../time.ts'
 import { invalid, Rejection } from './rejection.ts'
 
 /** Below this a number counts seconds: as milliseconds it would lie in January 1970 to March 1973. */

@@ -12,7 +12,7 @@ export function checkWeight(event: unknown): void {
   if (upperBound(event, 0) <= limits.eventBytesMax) return
   const bytes = Buffer.byteLength(JSON.stringify(event))
   if (bytes > limits.eventBytesMax)
-    throw new Rejection('EVENT_TOO_LARGE', '', `takes ${bytes} bytes; at most ${limits.eventBytesMax} are allowed`)
+    throw new Rejection('EVENT_TOO_LARGE', '', `takes more than ${limits.eventBytesMax} bytes`)
 }
 
 function upperBound(value: unknown, depth: number): number {

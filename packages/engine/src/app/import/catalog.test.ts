@@ -76,6 +76,16 @@ test('the same feed as RSS gives the same products; a sale that is over is none'
   expect(summary.counts.warnings).toEqual({ 'product again in the same file: the later row wins': 1 })
 })
 
+test('a day of a sale that is in no calendar is counted, and bounds nothing', async () => {
+  const path = file(
+    'sale.csv',
+    'id,title,price,sale_price,sale_price_effective_date\n1,a,9 EUR,5 EUR,2026-02-30/2026-03-01\n2,b,9 EUR,5 EUR,/2026-03-01\n',
+  )
+  const { products, summary } = await productsIn(path)
+  expect(products.map(({ priceMinor }) => priceMinor)).toEqual([900, 900]) // both ended before the tests' day
+  expect(summary.counts.warnings).toEqual({ 'a day of the sale not understood, taken as open': 1 })
+})
+
 test('a Naver EP: levels, prices, options, and the rows of the summary feed that take products away', async () => {
   const header =
     'id\ttitle\tprice_pc\tprice_mobile\tnormal_price\tlink\timage_link\tcategory_name1\tcategory_name2\tcategory_name3\tcategory_name4\tbrand\tmaker\tattribute\toption_detail\tclass\tupdate_time'

@@ -1,12 +1,13 @@
 import { epochMs } from '../../domain/units.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
-import { RowFault, type TextReader, type Till, textReader, timeReader } from './columns.ts'
+import type { TimeReader } from '../time.ts'
+import { type TextReader, type Till, textReader, timeReader } from './columns.ts'
 import { IdCounter } from './id-counter.ts'
 import type { ColumnMap } from './map.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
 import { ProductReader } from './product.ts'
+import { RowFault } from './row-fault.ts'
 import { contentHash, eventId } from './text.ts'
-import type { TimeReader } from './time.ts'
 
 /**
  * Rows of a catalogue to listings.

@@ -1,18 +1,9 @@
-import { type Fault, type Fields, faultOf } from './item.ts'
+import { isoReader, patternReader, type TimeReader } from '../time.ts'
+import type { Fields } from './item.ts'
 import type { ColumnMap, ColumnSpec } from './map.ts'
 import { currencyDigits, minorOf, readMoney } from './money.ts'
-import { cleanText } from './text.ts'
-import { isoReader, patternReader, type TimeReader } from './time.ts'
-
-/** Thrown inside a mapper for one row; the row is rejected and reading goes on. */
-export class RowFault extends Error {
-  readonly fault: Fault
-
-  constructor(fault: Parameters<typeof faultOf>[0]) {
-    super(fault.reason)
-    this.fault = faultOf(fault)
-  }
-}
+import { RowFault } from './row-fault.ts'
+import { cleanText, cutText } from './text.ts'
 
 /** The text of one field of a row; '' when there is none. */
 export type TextReader = (fields: Fields) => string
@@ -103,13 +94,13 @@ export function categoryReader(
     const listed = separator === undefined && column !== undefined ? fields[column] : undefined
     if (Array.isArray(listed) && column === 'categoryPath')
       return listed
-        .map((level) => cleanText(textOf(level)).slice(0, lengthMax))
+        .map((level) => cutText(cleanText(textOf(level)), lengthMax))
         .filter((level) => level !== '')
         .slice(0, levelsMax)
     const found = text(fields)
     if (found === '' || /^\d+$/.test(found)) return [] // a bare number is a code of some taxonomy, nothing to show
     const mark = separator ?? (found.includes(levelMark) ? levelMark : found.includes('>') ? '>' : '/')
-    const levels = found.split(mark).map((level) => cleanText(level).slice(0, lengthMax))
+    const levels = found.split(mark).map((level) => cutText(cleanText(level), lengthMax))
     return levels.filter((level) => level !== '').slice(0, levelsMax)
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { imported, scratchFolder } from './testing-files.ts'
 import { MemorySink } from './testing-sink.ts'
@@ -62,7 +63,7 @@ test('JSON Lines: the plain form, Segment messages and facts of the catalogue si
   ])
   expect(summary.counts.skippedBy).toEqual({ 'not a fact about shopping': 1 })
   expect(Object.keys(summary.counts.rejectedBy)).toEqual([
-    'TIME_INVALID: is missing',
+    'TIME_INVALID: the time is empty',
     expect.stringContaining('EVENT_UNKNOWN: is not a kind that is known; one of: identify, '),
   ])
 })
@@ -91,4 +92,39 @@ test('what people typed is masked as it is over HTTP: the log names nobody', asy
     { report: { event: { kind: 'page.viewed' } } },
     { report: { event: { coupon: '***' } } },
   ])
+})
+
+test('days that do not exist reject the row in every form, with field, value and remedy', async () => {
+  const day = '2026-02-30T10:00:00Z'
+  const track = { type: 'track', event: 'Product Viewed', userId: 'u', properties: { product_id: 'p' } }
+  const rows = [
+    { kind: 'product.viewed', at: day, user: 'u', product: 'p' },
+    { ...track, messageId: 'm1', timestamp: day },
+    { ...track, messageId: 'm2', originalTimestamp: day },
+    { kind: 'product.viewed', at: null, user: 'u', product: 'p' },
+    { kind: 'product.viewed', at: '2026-02-28 10:00:00', id: 'local', user: 'u', product: 'p' },
+  ]
+  const path = file('days.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
+  const { items } = await imported('events', path, { zone: 'Asia/Seoul' })
+  expect(items).toMatchObject([{ report: { id: 'local', event: { at: Date.UTC(2026, 1, 28, 1) } } }])
+  const table = file('days.csv', `kind,at,user,product\nproduct.viewed,${day},u,p\n`)
+  await imported('events', table)
+  const rejected = [path, table].flatMap((one) =>
+    readFileSync(`${one}.rejected.jsonl`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  )
+  expect(rejected.map(({ field, value }) => [field, value])).toEqual([
+    ['at', day],
+    ['timestamp', day],
+    ['originalTimestamp', day],
+    ['at', ''],
+    ['at', day],
+  ])
+  expect(rejected[0]).toMatchObject({
+    code: 'TIME_INVALID',
+    reason: 'the time cannot be read, or is in no calendar',
+    remedy: expect.stringMatching(/^write ISO 8601/),
+  })
 })

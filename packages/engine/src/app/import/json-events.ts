@@ -4,19 +4,24 @@ import type { Origin } from '../collect/origin.ts'
 import { parsePlain } from '../collect/plain.ts'
 import { parseSegment } from '../collect/segment.ts'
 import type { Report, Verdict } from '../report.ts'
+import { isoReader, type TimeReader } from '../time.ts'
 import { type Fields, faultOf } from './item.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
+import { badTime, RowFault } from './row-fault.ts'
 import { contentHash, eventId } from './text.ts'
 
 /**
  * Events as JSON Lines: our plain form (`kind`) or Segment messages (`type`), each as `POST /v1/events` and
- * `/v1/batch` take them, with any time in the past. A row without an id gets one from its content and line.
+ * `/v1/batch` take them, with any time in the past, and read in the file's zone where it names none. A row without an
+ * id gets one from its content and line.
  */
 export class JsonEventsMapper implements Mapper {
   readonly remembers = false
   readonly #origin: Origin
+  readonly #time: TimeReader
 
-  constructor({ now, digits }: { now: number; digits: number }) {
+  constructor({ now, digits, zone }: { now: number; digits: number; zone: string }) {
+    this.#time = isoReader(zone)
     this.#origin = {
       receivedAt: epochMs(now),
       skewMs: 0,
@@ -28,12 +33,17 @@ export class JsonEventsMapper implements Mapper {
   }
 
   take(row: ReadableRow, out: Outcome): void {
-    const parsed = this.#parse(row)
-    if (!('status' in parsed)) return out.item('kind' in parsed ? { event: parsed } : { report: parsed }, row.line)
-    if (parsed.status === 'dropped') return out.skip('not a fact about shopping')
-    if (parsed.status !== 'rejected') return
-    const { code, field, reason, remedy } = parsed
-    out.fault(faultOf({ code, field, value: valueAt(row.fields, field), reason, remedy }), row.line)
+    try {
+      const parsed = this.#parse(row)
+      if (!('status' in parsed)) return out.item('kind' in parsed ? { event: parsed } : { report: parsed }, row.line)
+      if (parsed.status === 'dropped') return out.skip('not a fact about shopping')
+      if (parsed.status !== 'rejected') return
+      const { code, field, reason, remedy } = parsed
+      out.fault(faultOf({ code, field, value: valueAt(row.fields, field), reason, remedy }), row.line)
+    } catch (error) {
+      if (!(error instanceof RowFault)) throw error
+      out.fault(error.fault, row.line)
+    }
   }
 
   end(): void {}
@@ -41,21 +51,28 @@ export class JsonEventsMapper implements Mapper {
   #parse({ fields, line }: ReadableRow): Report | CatalogEvent | Verdict {
     const segment = fields.kind === undefined && typeof fields.type === 'string'
     if (segment) {
-      if (fields.timestamp === undefined && fields.originalTimestamp === undefined) return withoutTime('timestamp')
+      const own = isGiven(fields.originalTimestamp) ? 'originalTimestamp' : 'timestamp'
+      const at = this.#at(fields, own)
       const messageId = fields.messageId ?? rowId(fields, line)
-      return parseSegment({ ...fields, messageId }, line, this.#origin)
+      return parseSegment({ ...fields, originalTimestamp: at, messageId }, line, this.#origin)
     }
-    if (fields.at === undefined && fields.kind !== 'identify') return withoutTime('at')
-    return parsePlain({ ...fields, id: fields.id ?? rowId(fields, line) }, line, this.#origin)
+    const at = fields.kind === 'identify' && !isGiven(fields.at) ? undefined : this.#at(fields, 'at')
+    return parsePlain({ ...fields, at, id: fields.id ?? rowId(fields, line) }, line, this.#origin)
+  }
+
+  /** A file says when things happened: nothing in it is taken to happen now. Throws RowFault. */
+  #at(fields: Fields, field: string): unknown {
+    const value = fields[field]
+    if (!isGiven(value)) throw badTime(field, '')
+    const at = typeof value === 'string' ? this.#time(value) : value
+    if (at === undefined) throw badTime(field, value)
+    return at
   }
 }
 
-const rowId = (fields: Fields, line: number): string => eventId('row', contentHash(`${line}:${JSON.stringify(fields)}`))
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
-function withoutTime(field: string): Verdict {
-  const remedy = 'a file says when things happened: write ISO 8601, or milliseconds since 1970'
-  return { status: 'rejected', code: 'TIME_INVALID', field, reason: 'is missing', remedy }
-}
+const rowId = (fields: Fields, line: number): string => eventId('row', contentHash(`${line}:${JSON.stringify(fields)}`))
 
 function valueAt(fields: Fields, path: string): unknown {
   let value: unknown = fields

@@ -32,6 +32,11 @@ test.each([
     { ...good, rules: [{ name: 'x', column: 'o', matches: '^C', action: 'drop' }] },
     'rules.0.action must be skip or refund',
   ],
+  [
+    { ...good, columns: { ...good.columns, at: { column: 't', format: 'yyyy-QQ' } } },
+    'columns.at reads no time: time pattern "yyyy-QQ" has the unknown part "QQ"',
+  ],
+  [{ ...good, columns: { ...good.columns, at: { column: 't', zone: 'Mars' } } }, 'columns.at reads no time: '],
   [{ ...good, currencyDigits: 9 }, 'currencyDigits must be 0 to 3'],
   [[], 'the map must be an object'],
 ])('a bad map says what is wrong: %#', (json, reason) => {

@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts'
+import { isoReader, patternReader } from '../time.ts'
 import { type ImportKind, importKinds } from './item.ts'
 import { nearest } from './text.ts'
 
@@ -62,9 +63,7 @@ export type ColumnMap = {
 }
 
 /** Our fields by kind of import, the required ones first. */
-export const mapFields: Readonly<
-  Record<ImportKind, { readonly required: readonly string[]; readonly optional: readonly string[] }>
-> = {
+export const mapFields = {
   catalog: {
     required: ['id', 'title'],
     optional: [
@@ -115,7 +114,9 @@ export const mapFields: Readonly<
       'name',
     ],
   },
-}
+} as const satisfies Readonly<Record<ImportKind, { required: readonly string[]; optional: readonly string[] }>>
+
+export type FieldOf<Kind extends ImportKind> = (typeof mapFields)[Kind]['required' | 'optional'][number]
 
 type Json = Readonly<Record<string, unknown>>
 const topKeys = [
@@ -210,6 +211,16 @@ function checkSpec(spec: Json, field: string, fail: Fail): void {
     for (const [key, value] of Object.entries(objectOf(spec.values, `${where}.values`, fail)))
       if (typeof value !== 'string') fail(`${where}.values.${key} must be text`)
   if (spec.remove !== undefined) checkPattern(spec.remove, `${where}.remove`, fail)
+  if (spec.format !== undefined || spec.zone !== undefined) checkTime(spec, where, fail)
+}
+
+function checkTime({ format, zone = 'UTC' }: Json, where: string, fail: Fail): void {
+  try {
+    if (format === undefined) isoReader(String(zone))
+    else patternReader(String(format), String(zone))
+  } catch (error) {
+    fail(`${where} reads no time: ${error instanceof Error ? error.message : error}`)
+  }
 }
 
 function checkRule(json: unknown, where: string, fail: Fail): void {

@@ -149,6 +149,6 @@ test('orders as JSON Lines: one order a row, money as text or in minor units, re
   ])
   expect(Object.keys(summary.counts.rejectedBy)).toEqual([
     'ORDER_EMPTY: the order has no lines',
-    'TIME_INVALID: the time cannot be read',
+    'TIME_INVALID: the time cannot be read, or is in no calendar',
   ])
 })

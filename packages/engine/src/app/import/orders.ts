@@ -1,30 +1,20 @@
 import { limits } from '../../domain/limits.ts'
-import { type EpochMs, epochMs, type Minor, type OrderId, type ProductId } from '../../domain/units.ts'
+import type { EpochMs, OrderId, ProductId } from '../../domain/units.ts'
 import type { OrderLine } from '../../events/order.ts'
-import {
-  amountReader,
-  categoryReader,
-  RowFault,
-  type TextReader,
-  type Till,
-  textReader,
-  timeReader,
-} from './columns.ts'
+import type { Till } from './columns.ts'
 import { IdCounter } from './id-counter.ts'
-import { type Fields, faultOf } from './item.ts'
-import type { ColumnMap } from './map.ts'
+import type { Fields } from './item.ts'
+import type { ColumnMap, FieldOf } from './map.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
-import { idOf } from './product.ts'
-import { type RowRules, rowRules } from './rules.ts'
-import { cleanText, contentHash, eventId } from './text.ts'
-import type { TimeReader } from './time.ts'
+import { idOf, RowFault } from './row-fault.ts'
+import { RowReader } from './row-reader.ts'
+import { contentHash, eventId } from './text.ts'
 
 type OpenOrder = {
   readonly order: string
   readonly kind: 'order.placed' | 'order.refunded'
   readonly at: EpochMs
-  readonly user: string
-  readonly anonymous: string
+  readonly people: { readonly user?: string; readonly anonymous?: string }
   readonly line: number
   readonly lines: OrderLine[]
 }
@@ -37,46 +27,26 @@ type OpenOrder = {
  */
 export class OrdersMapper implements Mapper {
   readonly remembers = true
-  readonly #text: Readonly<
-    Record<'order' | 'product' | 'at' | 'quantity' | 'user' | 'anonymous' | 'title' | 'brand', TextReader>
-  >
-  readonly #category: (fields: Fields) => readonly string[]
-  readonly #time: TimeReader
-  readonly #rules: RowRules
-  readonly #price: (fields: Fields) => number | undefined
+  readonly #row: RowReader<FieldOf<'orders'>>
   readonly #orders = new IdCounter()
   readonly #sighted = new IdCounter()
   #open: OpenOrder | undefined
 
-  constructor(map: ColumnMap, { till, zone }: { till: Till; zone: string }) {
-    const text = (field: string) => textReader(map, field)
-    this.#text = {
-      order: text('order'),
-      product: text('product'),
-      at: text('at'),
-      quantity: text('quantity'),
-      user: text('user'),
-      anonymous: text('anonymous'),
-      title: text('title'),
-      brand: text('brand'),
-    }
-    this.#category = categoryReader(map, limits.categoryLevelsMax, limits.tagLengthMax)
-    this.#time = timeReader(map, 'at', zone)
-    this.#rules = rowRules(map)
-    this.#price = amountReader(map, 'price', till)
+  constructor(map: ColumnMap, options: { till: Till; zone: string }) {
+    this.#row = new RowReader(map, options)
   }
 
   take(row: ReadableRow, out: Outcome): void {
     try {
       const { fields } = row
-      const order = idOf(this.#text.order(fields), 'order')
+      const order = idOf(this.#row.text(fields, 'order'), 'order')
       if (
         this.#open !== undefined &&
         (this.#open.order !== order || this.#open.lines.length >= limits.linesPerOrderMax)
       ) {
         this.#close(out)
       }
-      const verdict = this.#rules(fields)
+      const verdict = this.#row.rules(fields)
       if (verdict.skipped !== undefined) out.skip(verdict.skipped)
       else this.#addLine(row, order, verdict.refund ? 'order.refunded' : 'order.placed', out)
     } catch (error) {
@@ -96,28 +66,18 @@ export class OrdersMapper implements Mapper {
 
   #addLine(row: ReadableRow, order: string, kind: OpenOrder['kind'], out: Outcome): void {
     const { fields } = row
-    const product = idOf(this.#text.product(fields), 'product') as ProductId
+    const product = this.#row.product(fields)
     const quantity = this.#quantity(fields, kind)
-    const atText = this.#text.at(fields)
-    const at = this.#time(atText)
-    if (at === undefined) throw badTime(atText)
-    const price = this.#price(fields)
-    this.#open ??= {
-      order,
-      kind,
-      at: epochMs(at),
-      user: this.#text.user(fields),
-      anonymous: this.#text.anonymous(fields),
-      line: row.line,
-      lines: [],
-    }
+    const at = this.#row.at(fields)
+    const price = this.#row.price(fields)
+    this.#open ??= { order, kind, at, people: this.#row.people(fields), line: row.line, lines: [] }
     if (this.#open.kind !== kind) throw mixed(order)
-    this.#open.lines.push({ product, quantity, ...(price === undefined ? {} : { priceMinor: price as Minor }) })
-    this.#sight(product, price, row, epochMs(at), out)
+    this.#open.lines.push({ product, quantity, ...price })
+    this.#sight(product, row, at, out)
   }
 
   #quantity(fields: Fields, kind: OpenOrder['kind']): number {
-    const text = this.#text.quantity(fields)
+    const text = this.#row.text(fields, 'quantity')
     const signed = text === '' ? 1 : Number(text)
     const quantity = kind === 'order.refunded' ? Math.abs(signed) : signed
     if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= limits.quantityMax) return quantity
@@ -130,23 +90,13 @@ export class OrdersMapper implements Mapper {
     })
   }
 
-  #sight(product: ProductId, price: number | undefined, row: ReadableRow, at: EpochMs, out: Outcome): void {
-    const { fields } = row
-    const raw = this.#text.title(fields)
-    if (raw === '' || this.#sighted.add(product) > 0) return // cleaning every line's title would double the cost
-    const title = cleanText(raw).slice(0, limits.titleLengthMax)
-    if (title === '') return
-    const brand = cleanText(this.#text.brand(fields)).slice(0, limits.tagLengthMax)
-    const described = {
-      id: product,
-      title,
-      ...(brand === '' ? {} : { brand }),
-      categoryPath: this.#category(fields),
-      attributes: {},
-      ...(price === undefined ? {} : { priceMinor: price as Minor }),
-      inStock: true,
-    }
-    out.item({ event: { kind: 'product.sighted', at, id: eventId('sighted', product), product: described } }, row.line)
+  #sight(product: ProductId, { fields, line }: ReadableRow, at: EpochMs, out: Outcome): void {
+    // Once a run: cleaning the title of every line would double the cost.
+    if (this.#row.text(fields, 'title') === '' || this.#sighted.add(product) > 0) return
+    const { title, categoryPath = [], ...hint } = this.#row.hint(fields)
+    if (title === undefined) return
+    const described = { id: product, title, ...hint, categoryPath, attributes: {}, inStock: true }
+    out.item({ event: { kind: 'product.sighted', at, id: eventId('sighted', product), product: described } }, line)
   }
 
   #close(out: Outcome): void {
@@ -154,12 +104,9 @@ export class OrdersMapper implements Mapper {
     this.#open = undefined
     if (open === undefined) return
     const id = this.#id(open, out)
-    const { kind, at, lines, user, anonymous } = open
+    const { kind, at, lines, people } = open
     const event = { kind, at, id, order: open.order as OrderId, lines }
-    out.item(
-      { report: { id, event, ...(user === '' ? {} : { user }), ...(anonymous === '' ? {} : { anonymous }) } },
-      open.line,
-    )
+    out.item({ report: { id, event, ...people } }, open.line)
   }
 
   /** An order is one by its id. It may be refunded in pieces and in several files, so a refund is one by what came back. */
@@ -174,24 +121,12 @@ export class OrdersMapper implements Mapper {
   }
 }
 
-/** The fault of a row whose time cannot be read. */
-export function badTime(text: string): RowFault {
-  return new RowFault({
-    code: 'TIME_INVALID',
-    field: 'at',
-    value: text,
-    reason: text === '' ? 'the time is empty' : 'the time cannot be read',
-    remedy: 'write ISO 8601, or give the pattern in columns.at.format of the map',
-  })
-}
-
 function mixed(order: string): RowFault {
-  const fault = faultOf({
+  return new RowFault({
     code: 'ORDER_MIXED',
     field: 'order',
     value: order,
     reason: 'rows of one order are partly sold and partly refunded',
     remedy: 'give refunds an order id of their own',
   })
-  return new RowFault(fault)
 }

@@ -217,6 +217,7 @@ class Plan implements ImportPlan {
     if (map === undefined)
       return new JsonEventsMapper({
         now: this.#now,
+        zone,
         digits: till.currency === undefined ? 2 : currencyDigits(till.currency),
       })
     if (kind === 'catalog') {

@@ -1,20 +1,12 @@
 import { limits } from '../../domain/limits.ts'
 import type { Product } from '../../domain/product.ts'
 import { type EpochMs, epochMs, type Minor, type ProductId } from '../../domain/units.ts'
-import {
-  amountReader,
-  categoryReader,
-  RowFault,
-  type TextReader,
-  type Till,
-  textOf,
-  textReader,
-  timeReader,
-} from './columns.ts'
+import type { TimeReader } from '../time.ts'
+import { amountReader, categoryReader, type TextReader, type Till, textOf, textReader, timeReader } from './columns.ts'
 import type { Fields } from './item.ts'
 import type { ColumnMap } from './map.ts'
-import { cleanText, decodeEntities, gtinOf } from './text.ts'
-import type { TimeReader } from './time.ts'
+import { idOf, missing } from './row-fault.ts'
+import { cleanText, cutText, decodeEntities, gtinOf } from './text.ts'
 
 type AmountReader = (fields: Fields) => number | undefined
 type Warn = (what: string) => void
@@ -29,6 +21,7 @@ export class ProductReader {
   readonly #now: number
   readonly #category: (fields: Fields) => readonly string[]
   readonly #availableFrom: TimeReader
+  readonly #saleDate: TimeReader
   readonly #readers = new Map<string, TextReader>()
   readonly #attributes: readonly (readonly [name: string, column: string])[]
 
@@ -41,6 +34,7 @@ export class ProductReader {
     this.#text = (field) => this.#reader(field)
     this.#category = categoryReader(map, limits.categoryLevelsMax, limits.tagLengthMax)
     this.#availableFrom = timeReader(map, 'availableFrom', zone)
+    this.#saleDate = timeReader(map, 'saleDates', zone)
     this.#attributes = Object.entries(map.attributes ?? {})
   }
 
@@ -52,7 +46,7 @@ export class ProductReader {
   /** Throws RowFault for what cannot be a product; what is only odd is dropped and counted by `warn`. */
   read(fields: Fields, warn: Warn): Product {
     const id = this.id(fields)
-    const brand = cleanText(this.#text('brand')(fields)).slice(0, limits.tagLengthMax)
+    const brand = cutText(cleanText(this.#text('brand')(fields)), limits.tagLengthMax)
     const link = this.#text('link')(fields)
     const image = this.#text('image')(fields)
     const gtin = this.#gtin(fields, warn)
@@ -86,12 +80,12 @@ export class ProductReader {
     if (title === '') throw missing('title')
     if (title.length <= limits.titleLengthMax) return title
     warn('title cut to 1,000 characters')
-    return title.slice(0, limits.titleLengthMax)
+    return cutText(title, limits.titleLengthMax)
   }
 
   #prices(fields: Fields, warn: Warn): { priceMinor?: Minor; listPriceMinor?: Minor } {
     const price = this.#price(fields)
-    const sale = this.#onSale(fields) ? this.#salePrice(fields) : undefined
+    const sale = this.#onSale(fields, warn) ? this.#salePrice(fields) : undefined
     const list = this.#listPrice(fields)
     const paid = sale !== undefined && (price === undefined || sale < price) ? sale : price
     if (paid === undefined) {
@@ -104,10 +98,15 @@ export class ProductReader {
       : { priceMinor: paid as Minor }
   }
 
-  /** Google gives the days of a sale as 'from/to'. */
-  #onSale(fields: Fields): boolean {
-    const [from, to] = this.#text('saleDates')(fields).split('/').map(Date.parse)
-    return !(from > this.#now || to < this.#now)
+  /** Google gives the days of a sale as 'from/to'; either may be left out. */
+  #onSale(fields: Fields, warn: Warn): boolean {
+    const text = this.#text('saleDates')(fields)
+    if (text === '') return true
+    const dates = text.split('/').map((date) => date.trim())
+    const [from, to] = dates.map(this.#saleDate)
+    if (dates.length !== 2 || dates.some((date, i) => date !== '' && [from, to][i] === undefined))
+      warn('a day of the sale not understood, taken as open')
+    return !((from ?? 0) > this.#now || (to ?? Number.POSITIVE_INFINITY) < this.#now)
   }
 
   #inStock(fields: Fields, warn: Warn): boolean {
@@ -140,8 +139,8 @@ export class ProductReader {
     const attributes: Record<string, string> = {}
     let room: number = limits.attributesMax
     const put = (name: string, value: string) => {
-      const key = cleanText(name).slice(0, limits.tagLengthMax)
-      const text = cleanText(value).slice(0, limits.tagLengthMax)
+      const key = cutText(cleanText(name), limits.tagLengthMax)
+      const text = cutText(cleanText(value), limits.tagLengthMax)
       if (key === '' || key === '__proto__' || text === '' || Object.hasOwn(attributes, key) || room-- <= 0) return
       attributes[key] = text
     }
@@ -184,32 +183,6 @@ const outOfStockWords = new Set([
   'n',
   '품절',
 ])
-
-/** An id as the file writes it. Throws RowFault when it is empty or too long. */
-export function idOf(text: string, field: string): string {
-  if (text === '') throw missing(field)
-  if (text.length > limits.idLengthMax) {
-    const reason = `the id is longer than ${limits.idLengthMax} characters`
-    throw new RowFault({
-      code: 'ID_TOO_LONG',
-      field,
-      value: text,
-      reason,
-      remedy: 'check that the right column is mapped',
-    })
-  }
-  return text
-}
-
-/** The fault of a row without a field that every product needs. */
-export function missing(field: string): RowFault {
-  return new RowFault({
-    code: 'FIELD_MISSING',
-    field,
-    reason: `${field} is empty`,
-    remedy: `fill in ${field}, or map another column to it`,
-  })
-}
 
 /** Naver's `attribute`: pieces between '^' (or '|'), some of them 'name:value'; the others are numbered. */
 function* featuresOf(text: string): Generator<readonly [string, string]> {

@@ -96,6 +96,13 @@ export function cleanText(text: string): string {
 /** '<b>' and '</b>' go; the '<' of '3 < 5' stays. */
 const withoutTags = (text: string): string => (text.includes('<') ? text.replace(/<\/?[a-zA-Z!][^<>]*>/g, ' ') : text)
 
+/** The first `max` UTF-16 units, but no half of a character. */
+export function cutText(text: string, max: number): string {
+  if (text.length <= max) return text
+  const last = text.charCodeAt(max - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max)
+}
+
 /** First 22 characters of SHA-256 in base64url: 132 bits, enough for ids of content. */
 export function contentHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22)

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { IdCounter } from './id-counter.ts'
 import { minorOf, readMoney } from './money.ts'
 import { cleanText, eventId, gtinOf, nearest } from './text.ts'
-import { isoReader, patternReader } from './time.ts'
 
 const amount = (text: string, digits: number) => {
   const money = readMoney(text)
@@ -47,41 +46,6 @@ describe('money', () => {
       }),
       { seed: 1 },
     )
-  })
-})
-
-describe('time', () => {
-  test('patterns read what they say, in the zone they say', () => {
-    const at = Date.UTC(2011, 11, 9, 12, 50)
-    expect(patternReader('yyyy-MM-dd HH:mm:ss', 'UTC')('2011-12-09 12:50:00')).toBe(at)
-    expect(patternReader('M/d/yy h:mm a', '+09:00')('12/9/11 9:50 PM')).toBe(at)
-    expect(patternReader("yyyy-MM-dd HH:mm:ss 'UTC'", 'UTC')('2011-12-09 12:50:00 UTC')).toBe(at)
-    expect(patternReader('yyyy.MM.dd a h:mm', 'Asia/Seoul')('2011.12.09 오후 9:50')).toBe(at)
-  })
-
-  test('zones with summer time are followed', () => {
-    const read = isoReader('Europe/London')
-    expect(read('2011-07-01 12:00')).toBe(Date.UTC(2011, 6, 1, 11))
-    expect(read('2011-01-01 12:00')).toBe(Date.UTC(2011, 0, 1, 12))
-  })
-
-  test('ISO 8601 and numbers since 1970', () => {
-    const read = isoReader('UTC')
-    const at = Date.UTC(2024, 1, 29, 1, 2, 3)
-    for (const text of [
-      '2024-02-29T01:02:03Z',
-      '2024-02-29 10:02:03+09:00',
-      '2024-02-29 01:02:03.000 UTC',
-      `${at}`,
-      `${at / 1000}`,
-    ])
-      expect(read(text)).toBe(at)
-  })
-
-  test('days that do not exist and junk are not times; a pattern with an unknown part is refused', () => {
-    for (const text of ['2023-02-29', '2023-13-01', 'yesterday', '']) expect(isoReader('UTC')(text)).toBeUndefined()
-    expect(() => patternReader('yyyy-QQ', 'UTC')).toThrow('unknown part "QQ"')
-    expect(() => isoReader('Mars/Olympus')).toThrow(RangeError)
   })
 })
 

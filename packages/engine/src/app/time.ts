@@ -1,4 +1,4 @@
-/** Reads a moment as it is written in a file: epoch milliseconds, or undefined. */
+/** Reads a moment as people and programs write it: epoch milliseconds, or undefined. Never guesses: no 30th of February. */
 export type TimeReader = (text: string) => number | undefined
 
 type Parts = {
@@ -12,22 +12,28 @@ type Parts = {
   pm?: boolean
 }
 
+/** As Korean shops export it: the day, or the day and the time, in digits alone. */
+const digitTime = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/
+
 const isoTime =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/
 
-/** ISO 8601, or seconds, milliseconds or microseconds since 1970. Local times are taken in `zone`. */
+/**
+ * ISO 8601; 20260131 or 20260131235959; or seconds, milliseconds or microseconds since 1970 (a number of 14 digits
+ * would lie beyond the year 2286 as one of these). Local times are taken in `zone`.
+ */
 export function isoReader(zone: string): TimeReader {
   const offset = zoneOffset(zone)
   return remembered((text) => {
     const trimmed = text.trim()
-    if (/^\d{9,17}(\.\d+)?$/.test(trimmed)) return epoch(Number(trimmed))
-    const match = isoTime.exec(trimmed)
-    if (match === null) return undefined
+    const match = isoTime.exec(trimmed) ?? digitTime.exec(trimmed)
+    if (match === null) return /^\d{9,17}(\.\d+)?$/.test(trimmed) ? epoch(Number(trimmed)) : undefined
     const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', mark] = match
     const ms = Number(`${fraction}00`.slice(0, 3))
     const local = utc({ year: +year, month: +month, day: +day, hour: +hour, minute: +minute, second: +second, ms })
-    if (local === undefined) return undefined
-    return moment(local - (mark === undefined ? offset(local) : markOffset(mark)))
+    const ahead = local === undefined || mark === undefined ? undefined : markOffset(mark)
+    if (local === undefined || (mark !== undefined && ahead === undefined)) return undefined
+    return moment(local - (ahead ?? offset(local)))
   })
 }
 
@@ -43,8 +49,7 @@ export function patternReader(pattern: string, zone: string): TimeReader {
     if (match === null) return undefined
     const parts: Parts = { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, ms: 0 }
     for (const [i, name] of names.entries()) set(parts, name, match[i + 1])
-    if (parts.pm !== undefined) parts.hour = (parts.hour % 12) + (parts.pm ? 12 : 0)
-    const local = utc(parts)
+    const local = utc({ ...parts, hour: hourOf(parts) })
     return local === undefined ? undefined : moment(local - offset(local))
   })
 }
@@ -114,6 +119,14 @@ function set(parts: Parts, name: string, text: string): void {
   else parts.ms = value
 }
 
+/** Hours of the day: 12 AM is 0, 12 PM is 12. 오후 15:00 says it twice and is taken; 오전 15:00 is no time. */
+function hourOf({ hour, pm }: Parts): number {
+  if (pm === undefined) return hour
+  if (hour > 12) return pm ? hour : noHour
+  return (hour % 12) + (pm ? 12 : 0)
+}
+const noHour = 24
+
 /** Milliseconds of a calendar time read as UTC; undefined for a 30th of February. */
 function utc({ year, month, day, hour, minute, second, ms }: Parts): number | undefined {
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return undefined
@@ -127,10 +140,12 @@ function epoch(value: number): number | undefined {
   return moment(value < 1e11 ? value * 1000 : value < 1e14 ? value : value / 1000)
 }
 
-function markOffset(mark: string): number {
+/** No place on earth is further than 14 hours from Greenwich: +99:99 is a slip, not an offset. */
+function markOffset(mark: string): number | undefined {
   if (mark === 'Z' || mark === 'UTC') return 0
   const hours = Number(mark.slice(1, 3))
   const minutes = Number(mark.slice(-2)) * (mark.length > 3 ? 1 : 0)
+  if (hours > 14 || minutes > 59) return undefined
   return (mark[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
@@ -139,6 +154,7 @@ function zoneOffset(zone: string): (local: number) => number {
   if (/^(Z|UTC|GMT)$/i.test(zone)) return () => 0
   if (/^[+-]\d{2}(:?\d{2})?$/.test(zone)) {
     const fixed = markOffset(zone)
+    if (fixed === undefined) throw new RangeError(`${zone} is no offset from UTC`)
     return () => fixed
   }
   const format = new Intl.DateTimeFormat('en-US', {
