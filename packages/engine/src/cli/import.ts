@@ -10,6 +10,7 @@ import type { ImportSummary } from '../app/import/run.ts'
 import { shippedMapNames } from '../app/import/shipped-maps.ts'
 import { isoReader } from '../app/time.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { currencyOption } from './options.ts'
 import { duration, grouped, startProgress } from './progress.ts'
 
 /** Where the facts go: a running server, or a data folder in this process. */
@@ -212,11 +213,6 @@ function encodingOption(text: string): Encoding {
   const encoding = encodingNamed(text)
   if (encoding !== undefined) return encoding
   throw new InvalidArgumentError(`Give one of ${encodings.join(', ')}.`)
-}
-
-function currencyOption(text: string): string {
-  if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase()
-  throw new InvalidArgumentError('Give three letters, for example KRW.')
 }
 
 function zoneOption(text: string): string {

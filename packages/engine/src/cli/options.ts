@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from 'commander'
+import { currencyCodes, currencyNamed } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 
 // Readers of command line options. What they refuse ends the command before anything is opened.
-
-const currencies = new Set(Intl.supportedValuesOf('currency'))
 
 /** 0 is any free port. */
 export function portOption(text: string): number {
@@ -26,9 +25,9 @@ export function folderOption(text: string): string {
 
 /** In capitals, however it was written: the digits of amounts are looked up by it. */
 export function currencyOption(text: string): string {
-  const code = text.toUpperCase()
-  if (currencies.has(code)) return code
-  throw new InvalidArgumentError('give the three letters of ISO 4217, for example KRW.')
+  const code = currencyNamed(text)
+  if (code !== undefined) return code
+  throw new InvalidArgumentError(`It is no currency of ISO 4217; known are ${currencyCodes.join(', ')}.`)
 }
 
 /** What a list shows on a line of its own. */

@@ -132,13 +132,17 @@ export class Till {
     const plain = /^\d/.test(text) && !/[^\d.,]/.test(text)
     const money = plain ? { currencies: none, number: text } : readMoney(text)
     if (money === undefined) throw notMoney(text, field)
-    const digits = this.#digitsFor(money.currencies, text, field)
+    const digits = this.digits(money.currencies, text, field)
     const amount = minorOf(money.number, digits)
     if (amount === undefined || !Number.isSafeInteger(amount)) throw notMoney(text, field)
     return amount
   }
 
-  #digitsFor(currencies: readonly string[], text: string, field: string): number {
+  /**
+   * Digits of the minor unit of an amount that may be in one of these currencies; none named means the shop's.
+   * Throws RowFault when that is not known, or is another one.
+   */
+  digits(currencies: readonly string[], text: string, field: string): number {
     if (currencies.length > 0) {
       this.#currency ??= currencies[0]
       if (!currencies.includes(this.#currency)) throw otherCurrency(text, field, currencies[0], this.#currency)

@@ -128,3 +128,39 @@ test('days that do not exist reject the row in every form, with field, value and
     remedy: expect.stringMatching(/^write ISO 8601/),
   })
 })
+
+test('prices of Segment messages are in the currency that is told, or that they name, and never guessed', async () => {
+  const track = (id: string, properties: object) => ({
+    type: 'track',
+    event: 'Product Viewed',
+    messageId: id,
+    userId: 'u',
+    timestamp: '2024-01-02T03:04:05Z',
+    properties: { product_id: 'p', ...properties },
+  })
+  const rows = [track('a', { price: 15_000 }), track('b', {}), track('c', { price: 15_000, currency: 'krw' })]
+  const rest = [track('d', { price: '9,900' }), track('e', { price: 9.9, currency: 'USD' })]
+  const path = file('prices.jsonl', [...rows, ...rest].map((row) => JSON.stringify(row)).join('\n'))
+  const pricesIn = async (options = {}) => {
+    const { items, summary } = await imported('events', path, options)
+    const events = items.map((item) => ('report' in item ? item.report.event : undefined))
+    return [events.map((event) => [event?.id, Object(event).hint?.priceMinor]), summary.counts.rejectedBy]
+  }
+  expect(await pricesIn()).toEqual([
+    [
+      ['b', undefined],
+      ['c', 15_000],
+      ['d', 9_900],
+    ],
+    {
+      'CURRENCY_MISSING: the amount names no currency, and none is known for the shop': 1,
+      "CURRENCY_OTHER: the amount is in USD, the shop's currency is KRW": 1,
+    },
+  ])
+  expect((await pricesIn({ currency: 'USD', checkpoint: '' }))[0]).toEqual([
+    ['a', 1_500_000],
+    ['b', undefined],
+    ['d', 990_000],
+    ['e', 990],
+  ])
+})

@@ -2,11 +2,14 @@ import { epochMs } from '../../domain/units.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Origin } from '../collect/origin.ts'
 import { parsePlain } from '../collect/plain.ts'
+import { isJson } from '../collect/read.ts'
 import { parseSegment } from '../collect/segment.ts'
 import type { Report, Verdict } from '../report.ts'
 import { isoReader, type TimeReader } from '../time.ts'
+import type { Till } from './columns.ts'
 import { type Fields, faultOf } from './item.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
+import { currencyNamed } from './money.ts'
 import { badTime, RowFault } from './row-fault.ts'
 import { contentHash, eventId } from './text.ts'
 
@@ -19,15 +22,17 @@ export class JsonEventsMapper implements Mapper {
   readonly remembers = false
   readonly #origin: Origin
   readonly #time: TimeReader
+  readonly #till: Till
 
-  constructor({ now, digits, zone }: { now: number; digits: number; zone: string }) {
+  constructor({ now, till, zone }: { now: number; till: Till; zone: string }) {
     this.#time = isoReader(zone)
+    this.#till = till
     this.#origin = {
       receivedAt: epochMs(now),
       skewMs: 0,
       imported: true,
       trusted: true,
-      currencyDigits: digits,
+      currencyDigits: 0, // said per row
       weigh: true,
     }
   }
@@ -54,10 +59,25 @@ export class JsonEventsMapper implements Mapper {
       const own = isGiven(fields.originalTimestamp) ? 'originalTimestamp' : 'timestamp'
       const at = this.#at(fields, own)
       const messageId = fields.messageId ?? rowId(fields, line)
-      return parseSegment({ ...fields, originalTimestamp: at, messageId }, line, this.#origin)
+      const origin = { ...this.#origin, currencyDigits: this.#digits(fields.properties) }
+      return parseSegment({ ...fields, originalTimestamp: at, messageId }, line, origin)
     }
     const at = fields.kind === 'identify' && !isGiven(fields.at) ? undefined : this.#at(fields, 'at')
     return parsePlain({ ...fields, at, id: fields.id ?? rowId(fields, line) }, line, this.#origin)
+  }
+
+  /** Segment messages write prices as people do, and may name the currency. Throws RowFault when nobody does. */
+  #digits(properties: unknown): number {
+    if (!isJson(properties)) return 0
+    const { price, products, currency } = properties
+    const prices = [
+      price,
+      ...(Array.isArray(products) ? products : []).map((item) => (isJson(item) ? item.price : undefined)),
+    ]
+    const first = prices.find(isGiven)
+    if (first === undefined) return 0
+    const code = typeof currency === 'string' ? currencyNamed(currency) : undefined
+    return this.#till.digits(code === undefined ? [] : [code], String(first), 'properties.price')
   }
 
   /** A file says when things happened: nothing in it is taken to happen now. Throws RowFault. */

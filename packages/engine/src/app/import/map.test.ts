@@ -37,10 +37,15 @@ test.each([
     'columns.at reads no time: time pattern "yyyy-QQ" has the unknown part "QQ"',
   ],
   [{ ...good, columns: { ...good.columns, at: { column: 't', zone: 'Mars' } } }, 'columns.at reads no time: '],
+  [{ ...good, currency: 'WON' }, 'currency "WON" is none of ISO 4217: AED, '],
   [{ ...good, currencyDigits: 9 }, 'currencyDigits must be 0 to 3'],
   [[], 'the map must be an object'],
 ])('a bad map says what is wrong: %#', (json, reason) => {
   expect(() => parseMap('mine', json)).toThrow(reason)
+})
+
+test('the currency of a map may be written small', () => {
+  expect(parseMap('mine', { ...good, currency: 'krw' }).currency).toBe('KRW')
 })
 
 test('a column that the file does not have is named, with the one that was meant', async () => {

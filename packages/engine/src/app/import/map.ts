@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/refusal.ts'
 import { isoReader, patternReader } from '../time.ts'
 import { type ImportKind, importKinds } from './item.ts'
+import { currencyCodes, currencyNamed } from './money.ts'
 import { nearest } from './text.ts'
 
 /** How one of our fields is found in a row. */
@@ -148,8 +149,9 @@ export function parseMap(name: string, json: unknown): ColumnMap {
   if (map.delimiter !== undefined && (typeof map.delimiter !== 'string' || map.delimiter.length !== 1))
     fail('delimiter must be one character')
   if (map.quotes !== undefined && typeof map.quotes !== 'boolean') fail('quotes must be true or false')
-  if (map.currency !== undefined && !/^[A-Z]{3}$/.test(String(map.currency)))
-    fail('currency must be three capital letters')
+  const currency = map.currency === undefined ? undefined : currencyNamed(String(map.currency))
+  if (map.currency !== undefined && currency === undefined)
+    fail(`currency "${map.currency}" is none of ISO 4217: ${currencyCodes.join(', ')}`)
   if (map.currencyDigits !== undefined && ![0, 1, 2, 3].includes(Number(map.currencyDigits)))
     fail('currencyDigits must be 0 to 3')
   checkColumns(objectOf(map.columns, 'columns', fail), kind, fail)
@@ -160,7 +162,7 @@ export function parseMap(name: string, json: unknown): ColumnMap {
     if (!Array.isArray(map.rules)) fail('rules must be a list')
     for (const [index, rule] of (map.rules as readonly unknown[]).entries()) checkRule(rule, `rules.${index}`, fail)
   }
-  return { ...(map as unknown as ColumnMap), name }
+  return { ...(map as unknown as ColumnMap), name, ...(currency === undefined ? {} : { currency }) }
 }
 
 type Fail = (reason: string) => never

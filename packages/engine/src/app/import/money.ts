@@ -25,11 +25,22 @@ const digitsOf: Readonly<Record<string, number>> = {
   TND: 3,
 }
 
+/** The codes of ISO 4217, as the platform knows them. */
+export const currencyCodes: readonly string[] = Intl.supportedValuesOf('currency')
+const known: ReadonlySet<string> = new Set(currencyCodes)
+
+/** The code that a text means, in capitals or not; undefined when it is no currency. */
+export function currencyNamed(text: string): string | undefined {
+  const code = text.trim().toUpperCase()
+  return known.has(code) ? code : undefined
+}
+
 /** Signs and words that stand for currencies. A sign shared by several fits whichever of them the shop uses. */
 const signs: Readonly<Record<string, readonly string[]>> = {
   '₩': ['KRW'],
   '￦': ['KRW'],
   원: ['KRW'],
+  won: ['KRW'],
   '¥': ['JPY', 'CNY'],
   '￥': ['JPY', 'CNY'],
   円: ['JPY'],
@@ -70,8 +81,10 @@ export function readMoney(text: string): WrittenMoney | undefined {
 }
 
 function currenciesOf(mark: string): readonly string[] | undefined {
-  if (/^[A-Za-z]{3}$/.test(mark)) return [mark.toUpperCase()]
-  if (Object.hasOwn(signs, mark)) return signs[mark]
+  const code = currencyNamed(mark)
+  if (code !== undefined) return [code]
+  const sign = mark.toLowerCase()
+  if (Object.hasOwn(signs, sign)) return signs[sign]
   return mark.length > 1 && mark.endsWith('$')
     ? [mark === 'US$' ? 'USD' : mark === 'C$' ? 'CAD' : mark === 'A$' ? 'AUD' : 'USD']
     : undefined

@@ -18,7 +18,6 @@ import { jsonRows } from './json-rows.ts'
 import { endingOf, linesOf } from './lines.ts'
 import { type ColumnMap, checkHeader, mapFields } from './map.ts'
 import type { Mapper } from './mapper.ts'
-import { currencyDigits } from './money.ts'
 import { OrderRowsMapper, plainOrdersMap } from './order-rows.ts'
 import { OrdersMapper } from './orders.ts'
 import { RejectFile } from './rejects.ts'
@@ -214,12 +213,7 @@ class Plan implements ImportPlan {
     const { kind, zone = 'UTC' } = this.#options
     const till = this.#till
     const map = this.#map
-    if (map === undefined)
-      return new JsonEventsMapper({
-        now: this.#now,
-        zone,
-        digits: till.currency === undefined ? 2 : currencyDigits(till.currency),
-      })
+    if (map === undefined) return new JsonEventsMapper({ now: this.#now, till, zone })
     if (kind === 'catalog') {
       const fileTime = this.source.identity?.mtimeMs ?? this.#now
       return new CatalogMapper(map, { till, zone, now: this.#now, fileTime })

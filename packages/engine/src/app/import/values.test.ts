@@ -24,6 +24,8 @@ describe('money', () => {
     ['12,5 €', 2, ['EUR', 1250]],
     ['1.299 KRW', 0, ['KRW', 1299]],
     ['US$5', 2, ['USD', 500]],
+    ['15,000 won', 0, ['KRW', 15000]],
+    ['15000 krw', 0, ['KRW', 15000]],
     ['1 299,90 PLN', 2, ['PLN', 129990]],
     ['-3.20', 2, [undefined, -320]],
     ['.5', 2, [undefined, 50]],
@@ -33,9 +35,12 @@ describe('money', () => {
     expect(amount(text, digits)).toEqual(expected)
   })
 
-  test.each(['', 'free', '12 apples each', '1.2.3', '₩', 'KRW 5 USD', 'NaN', '1e5'])('%s is no amount', (text) => {
-    expect(amount(text, 2)?.[1]).toBeUndefined()
-  })
+  test.each(['', 'free', '12 apples each', '1.2.3', '₩', 'KRW 5 USD', 'NaN', '1e5', '5 KWR', 'ABC 5'])(
+    '%s is no amount',
+    (text) => {
+      expect(amount(text, 2)?.[1]).toBeUndefined()
+    },
+  )
 
   test('what is written with two digits is read back to the cent', () => {
     fc.assert(
