@@ -1,11 +1,16 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { HttpSink } from '../app/import/http-sink.ts'
 import type { ImportKind } from '../app/import/item.ts'
 import { scratchFolder, testNow } from '../app/import/testing-files.ts'
 import { MemorySink } from '../app/import/testing-sink.ts'
-import { importCommand, importFile } from './import.ts'
+import { importCommand, importFile, type OpenSink } from './import.ts'
+import { openSink } from './open-sink.ts'
 import { duration, startProgress } from './progress.ts'
 
 const file = scratchFolder()
@@ -68,6 +73,37 @@ test('a dry run checks all, opens no shop and sends nothing', async () => {
   expect(out).toContain('valid 2')
 })
 
+test('what is tried shows at once, and a server that is not there ends in address, reason and remedy', async () => {
+  const path = file('away.csv', good)
+  const text = { out: '', err: '' }
+  const io = {
+    out: { write: (line: string) => (text.out += line) },
+    err: { write: (line: string) => (text.err += line) },
+    stdin: Readable.from([]),
+    now: testNow,
+  }
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server.close()
+  const open: OpenSink = async (target, sinkIo) => {
+    let clock = 0
+    const sink = await openSink(target, sinkIo)
+    expect(sink).toBeInstanceOf(HttpSink)
+    expect(text.err).toContain(`sending to ${url}\n`)
+    const wait = async (ms: number) => {
+      clock += ms
+    }
+    return new HttpSink({ url, key: 'k', ...sinkIo, now: () => clock, wait })
+  }
+  expect(await importFile('catalog', path, { flags: { url, key: 'k' }, open, io })).toBe(1)
+  expect(text.err.match(/no answer, connect ECONNREFUSED [\d.:]+; trying again in/g)?.length).toBeGreaterThan(3)
+  expect(text.err).toContain(`The server at ${url} did not take the events: no answer, connect ECONNREFUSED`)
+  expect(text.err).toContain('; check --url, and that the server is running')
+  expect(await importFile('catalog', path, { flags: { url }, open: openSink, io })).toBe(1)
+  expect(text.err).toContain('no key was given; give a secret key of that server with --key or in NUNCHI_KEY')
+})
+
 test("'-' reads standard input, quietly if asked", async () => {
   const rejected = file('stdin.rejected', '')
   const { code, shop, out, err } = await run('catalog', '-', { quiet: true, rejected }, good)
@@ -99,6 +135,9 @@ test('the command line: options reach the import and the sink, wrong ones are re
   await expect(parse('people', path)).rejects.toThrow('catalog, orders, events')
   await expect(parse('catalog', path, '--max-rejects', '-1')).rejects.toThrow('Give a whole number.')
   await expect(parse('catalog', path, '--zone', 'Mars')).rejects.toThrow('Asia/Seoul')
+  await expect(parse('catalog', path, '--encoding', 'latin1')).rejects.toThrow('utf-8, cp949')
+  for (const url of ['localhost:4747', 'ftp://shop', 'shop'])
+    await expect(parse('catalog', path, '--url', url)).rejects.toThrow('Write it like http://localhost:4747.')
 })
 
 test('progress: a line now and then where there is no terminal, with time left by bytes', () => {
@@ -123,6 +162,7 @@ test('progress: a line now and then where there is no terminal, with time left b
   progress.update({ ...counts, rows: 12_345 }, 250)
   now = 11_000
   progress.update({ ...counts, rows: 13_000 }, 300)
-  expect(text).toBe('25 %, 30 s left, 12,345 rows, 1,235/s, 2 rejected\n')
+  progress.say('the server is away')
+  expect(text).toBe('25 %, 30 s left, 12,345 rows, 1,235/s, 2 rejected\nthe server is away\n')
   expect([duration(59.6), duration(200), duration(7_500)]).toEqual(['1 min 0 s', '3 min 20 s', '2 h 5 min'])
 })

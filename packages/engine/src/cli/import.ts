@@ -11,13 +11,16 @@ import { shippedMapNames } from '../app/import/shipped-maps.ts'
 import { isoReader } from '../app/time.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { currencyOption } from './options.ts'
-import { duration, grouped, startProgress } from './progress.ts'
+import { duration, grouped, type Progress, startProgress } from './progress.ts'
 
 /** Where the facts go: a running server, or a data folder in this process. */
 export type ImportTarget = { readonly data?: string; readonly url?: string; readonly key?: string }
 
+/** What a sink may do while it works: say what it waits for, and hear that it is to stop waiting. */
+export type SinkIo = { readonly tell: (text: string) => void; readonly signal?: AbortSignal }
+
 /** Opens the sink for a target. Called once the file is known to be readable; not at all in a dry run. */
-export type OpenSink = (target: ImportTarget) => Promise<ImportSink>
+export type OpenSink = (target: ImportTarget, io: SinkIo) => Promise<ImportSink>
 
 type Flags = ImportTarget & {
   readonly format?: (typeof formats)[number]
@@ -54,7 +57,7 @@ export function importCommand(open: OpenSink): Command {
     .addArgument(new Argument('<kind>', 'what the file holds').choices(importKinds))
     .argument('<file>', "the file, also .gz; '-' for standard input")
     .option('--data <dir>', 'data folder to write to, with no server running on it')
-    .option('--url <url>', 'address of a running server to send to instead')
+    .option('--url <url>', 'address of a running server to send to instead', urlOption)
     .addOption(new Option('--key <key>', 'a secret key of that server; better in the environment').env('NUNCHI_KEY'))
     .addOption(new Option('--format <format>', 'when it cannot be told from the file').choices(formats))
     .option('--map <name|file>', `column map: ${shippedMapNames().join(', ')}, or a JSON file of your own`)
@@ -109,16 +112,23 @@ export async function importFile(
   { flags, open, io }: { flags: Flags; open: OpenSink; io: ImportIo },
 ): Promise<number> {
   let sink: ImportSink | undefined
+  let progress: Progress | undefined
+  const tell = (text: string) => {
+    if (flags.quiet === true) return
+    if (progress === undefined) io.err.write(`${text}\n`)
+    else progress.say(text)
+  }
   try {
     const plan = await planImport(planOptions(kind, file, flags, io))
     const quiet = flags.quiet === true
-    if (!quiet) io.err.write(`${opening(file, plan)}\n`)
-    if (flags.dryRun !== true) sink = await open({ data: flags.data, url: flags.url, key: flags.key })
-    const progress = startProgress({ out: io.err, bytesTotal: plan.source.identity?.size, now: io.now, quiet })
+    tell(opening(file, plan))
+    const { data, url, key } = flags
+    if (flags.dryRun !== true) sink = await open({ data, url, key }, { tell, signal: io.signal })
+    progress = startProgress({ out: io.err, bytesTotal: plan.source.identity?.size, now: io.now, quiet })
     const startedAt = io.now()
     const summary = await plan
-      .run(sink, (counts) => progress.update(counts, plan.source.bytesRead()))
-      .finally(() => progress.stop())
+      .run(sink, (counts) => progress?.update(counts, plan.source.bytesRead()))
+      .finally(() => progress?.stop())
     const seconds = (io.now() - startedAt) / 1000
     if (!quiet) io.out.write(`${summaryText(summary, { plan, seconds, dryRun: flags.dryRun === true })}\n`)
     const ending = endingText(summary, plan)
@@ -207,6 +217,12 @@ function delimiterOption(text: string): string {
   const delimiter = text === 'tab' || text === '\\t' ? '\t' : text
   if (delimiter.length === 1 && delimiter !== '"') return delimiter
   throw new InvalidArgumentError("Give one character, or 'tab'.")
+}
+
+function urlOption(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return text
+  throw new InvalidArgumentError('Write it like http://localhost:4747.')
 }
 
 function encodingOption(text: string): Encoding {

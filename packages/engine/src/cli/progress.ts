@@ -4,6 +4,8 @@ import type { ImportCounts } from '../app/import/counts.ts'
 /** Shows how a long command comes along. */
 export type Progress = {
   update(counts: ImportCounts, bytesRead: number): void
+  /** A line of its own, that neither the bar nor the next line spoils. */
+  say(text: string): void
   stop(): void
 }
 
@@ -25,7 +27,7 @@ const barEveryMs = 100
  * speed, since nobody knows how many rows are to come.
  */
 export function startProgress(options: ProgressOptions): Progress {
-  if (options.quiet) return { update: () => {}, stop: () => {} }
+  if (options.quiet) return { update: () => {}, say: () => {}, stop: () => {} }
   const startedAt = options.now()
   let firstBytes: number | undefined
   const figures = (counts: ImportCounts, bytesRead: number) => {
@@ -69,6 +71,9 @@ function barOf({ out, now }: ProgressOptions, bytesTotal: number, figures: Figur
       drawnAt = now()
       bar.update(Math.min(bytesRead, bytesTotal), figures(counts, bytesRead))
     },
+    say(text) {
+      out.write(`\r\u001b[K${text}\n`) // over the bar, which is drawn anew below
+    },
     stop: () => bar.stop(),
   }
 }
@@ -82,6 +87,9 @@ function linesOf({ out, now, lineEveryMs = lineEveryMsDefault }: ProgressOptions
       writtenAt = now()
       const percent = shown.percent === undefined ? '' : `${shown.percent} %, ${shown.left} left, `
       out.write(`${percent}${shown.rows} rows, ${shown.rate}/s, ${shown.rejected} rejected\n`)
+    },
+    say(text) {
+      out.write(`${text}\n`)
     },
     stop: () => {},
   }

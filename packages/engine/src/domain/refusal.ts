@@ -36,7 +36,7 @@ export const refusals = {
   IMPORT_FILE: { status: 400, says: 'Cannot read {file}: {reason}.' },
   IMPORT_FORMAT: { status: 400, says: 'Cannot tell the format of {file}: {reason}. Name it with --format.' },
   IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
-  IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}.' },
+  IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}; {remedy}.' },
   INTERNAL: { status: 500, says: 'Something is broken here; the log of the server names it under {requestId}.' },
   KEY_UNKNOWN: { status: 404, says: 'There is no key {id}.' },
   LISTEN_FAILED: { status: 503, says: 'Cannot listen on {host}:{port} ({reason}); {remedy}.' },

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { epochMs, type ProductId } from '../../domain/units.ts'
 import { HttpSink } from './http-sink.ts'
 import type { ImportItem } from './item.ts'
@@ -29,6 +29,13 @@ async function serve(handle: Handle): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+/** An address where nobody listens any more. */
+async function deserted(): Promise<string> {
+  const url = await serve(() => {})
+  closers.pop()?.()
+  return url
+}
+
 const answer = (response: ServerResponse, status: number, body: object, headers = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 const allAccepted = (events: readonly object[]) => ({
@@ -47,8 +54,23 @@ const items = (count: number): ImportItem[] =>
     },
   }))
 const waits: number[] = []
-const sinkFor = (url: string, triesMax = 5) =>
-  new HttpSink({ url, key: 'secret', triesMax, wait: async (ms) => void waits.push(ms) })
+const told: string[] = []
+let clock = 0
+beforeEach(() => {
+  waits.length = told.length = 0
+})
+const sinkFor = (url: string, signal?: AbortSignal) =>
+  new HttpSink({
+    url,
+    key: 'secret',
+    tell: (text) => void told.push(text),
+    signal,
+    now: () => clock,
+    wait: async (ms) => {
+      waits.push(ms)
+      clock += ms
+    },
+  })
 
 test('items go in the plain form with the key, and verdicts come back by index', async () => {
   const seen: object[] = []
@@ -65,7 +87,6 @@ test('items go in the plain form with the key, and verdicts come back by index',
 
 test('429, 503 and lost connections are tried again, after as long as the server asks', async () => {
   let tries = 0
-  waits.length = 0
   const url = await serve((events, request, response) => {
     tries++
     if (tries === 1) answer(response, 429, {}, { 'retry-after': '7' })
@@ -77,6 +98,8 @@ test('429, 503 and lost connections are tried again, after as long as the server
   expect(waits).toHaveLength(3)
   expect(waits[0]).toBe(7_000)
   expect(waits[2]).toBeGreaterThan(waits[1])
+  expect(told[0]).toBe(`${url}: 429 {}; trying again in 7 s, for 120 s more`)
+  expect(told).toHaveLength(3)
 })
 
 test('a body that is too large is halved until it fits', async () => {
@@ -90,12 +113,74 @@ test('a body that is too large is halved until it fits', async () => {
   expect(sizes).toEqual([10, 5, 2, 3, 5, 2, 3])
 })
 
-test('a wrong key ends it at once with the words of the server; a server that is down ends it after the tries', async () => {
+test('a wrong key, another path and a server that is none of ours end it at once, with words and remedy', async () => {
   const url = await serve((_, __, response) =>
     answer(response, 401, { error: { code: 'AUTH_UNKNOWN', message: 'This key is not known.' } }),
   )
-  await expect(sinkFor(url).send(items(1))).rejects.toThrow('401 This key is not known.')
-  await expect(sinkFor('http://127.0.0.1:1', 2).send(items(1))).rejects.toMatchObject({ code: 'IMPORT_SERVER' })
+  await expect(sinkFor(url).send(items(1))).rejects.toThrow(
+    `The server at ${url} did not take the events: 401 This key is not known; give a secret key of that server with --key`,
+  )
   const other = await serve((_, __, response) => answer(response, 200, { hello: 'world' }))
-  await expect(sinkFor(other).send(items(1))).rejects.toThrow('its answer is not that of POST /v1/events')
+  await expect(sinkFor(other).send(items(1))).rejects.toThrow(
+    'its answer is not that of POST /v1/events; check that --url',
+  )
+  const moved = await serve((_, __, response) =>
+    answer(response, 301, {}, { location: 'https://shop.example/v1/events' }),
+  )
+  await expect(sinkFor(moved).send(items(1))).rejects.toThrow('301 it sends on to https://shop.example/v1/events')
+  await expect(sinkFor('http://127.0.0.1:6000').send(items(1))).rejects.toThrow('serve it on another')
+  expect(waits).toEqual([])
+})
+
+test('a server that is not there: each try is told, and after half a minute it is refused with address and remedy', async () => {
+  const url = await deserted()
+  const before = clock
+  const refusal = await sinkFor(url)
+    .send(items(1))
+    .catch((error: unknown) => error)
+  expect(clock - before).toBe(30_000)
+  expect(waits.length).toBeGreaterThan(4)
+  expect(told).toHaveLength(waits.length)
+  const reason = `no answer, connect ECONNREFUSED ${url.slice('http://'.length)}`
+  expect(told[0]).toMatch(new RegExp(`^${url}: ${reason}; trying again in 0\\.\\d s, for 30 s more$`))
+  expect(refusal).toMatchObject({ code: 'IMPORT_SERVER' })
+  expect(String(refusal)).toMatch(
+    new RegExp(
+      `The server at ${url} did not take the events: ${reason} \\(\\d tries in 30 s\\); check --url, and that`,
+    ),
+  )
+})
+
+test('a server that has answered before is waited for longer, and one that asks for too long is not waited for', async () => {
+  let isDown = false
+  const url = await serve((events, request, response) => {
+    if (isDown) request.socket.destroy()
+    else answer(response, 200, allAccepted(events))
+  })
+  const sink = sinkFor(url)
+  await sink.send(items(1))
+  isDown = true
+  const before = clock
+  await expect(sink.send(items(1))).rejects.toMatchObject({ code: 'IMPORT_SERVER' })
+  expect(clock - before).toBe(120_000)
+  let asked = 0
+  const busy = await serve((_, __, response) => {
+    asked++
+    answer(
+      response,
+      503,
+      { error: { message: 'The server is stopping; send again to the next one.' } },
+      { 'retry-after': '50' },
+    )
+  })
+  await expect(sinkFor(busy).send(items(1))).rejects.toThrow(
+    /503 The server is stopping.* \(3 tries in 100 s\); see what its log says/,
+  )
+  expect(asked).toBe(3)
+})
+
+test('a stop request ends the waiting', async () => {
+  const stop = new AbortController()
+  const sink = new HttpSink({ url: await deserted(), key: 'k', tell: () => stop.abort(), signal: stop.signal })
+  await expect(sink.send(items(1))).rejects.toThrow('the import was stopped')
 })

@@ -96,7 +96,7 @@ class Import implements Outcome {
     if (end === 'done' || end === 'source-broken') await this.#flush()
     await this.#underWay
     if (this.#failure !== undefined) {
-      end = 'sink-failed'
+      end = this.#run.signal?.aborted === true ? 'interrupted' : 'sink-failed'
       reason = this.#failure instanceof Error ? this.#failure.message : String(this.#failure)
     } else if (end === 'done') {
       end = this.#stop() ?? 'done'
