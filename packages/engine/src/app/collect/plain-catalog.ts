@@ -71,10 +71,14 @@ function productAt(value: unknown): Product {
   }
 }
 
-/** An address that pages will link to: never a scheme that runs as a script. */
+/** Whether pages may link to an address: never a scheme that runs as a script. */
+export function isAddress(text: string): boolean {
+  return text.length <= addressLengthMax && /^(https?:\/\/|\/)/i.test(text)
+}
+
 function addressAt(value: unknown, field: string): string | undefined {
   const address = textAt(value, field, addressLengthMax)
-  if (address === undefined || /^(https?:\/\/|\/)/i.test(address)) return address
+  if (address === undefined || isAddress(address)) return address
   return invalid(field, 'is neither an http(s) address nor a path from the root')
 }
 

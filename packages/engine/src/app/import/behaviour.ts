@@ -9,7 +9,7 @@ import type { ColumnMap, FieldOf } from './map.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
 import { idOf, missing, RowFault } from './row-fault.ts'
 import { RowReader } from './row-reader.ts'
-import { contentHash, cutText, eventId } from './text.ts'
+import { cleanText, contentHash, cutText, eventId } from './text.ts'
 
 /** Kinds of events a table can hold: those whose fields fit into columns. */
 const tableKinds = [
@@ -62,11 +62,16 @@ export class BehaviourMapper implements Mapper {
 
   #shaped(kind: TableKind, by: { at: EpochMs; id: string }, fields: Fields): ReportedEvent {
     const text = (name: FieldOf<'events'>) => this.#row.text(fields, name)
+    const name = (field: FieldOf<'events'>) => cutText(cleanText(text(field)), limits.tagLengthMax) || undefined
     switch (kind) {
       case 'products.searched':
-        return { kind, ...by, query: masked(cutText(required(text('query'), 'query'), limits.queryLengthMax)) }
+        return {
+          kind,
+          ...by,
+          query: masked(cutText(required(cleanText(text('query')), 'query'), limits.queryLengthMax)),
+        }
       case 'list.viewed':
-        return { kind, ...by, products: this.#products(fields), list: maskedName(text('list') || undefined) }
+        return { kind, ...by, products: this.#products(fields), list: maskedName(name('list')) }
       case 'cart.viewed':
       case 'checkout.started':
         return { kind, ...by, products: this.#products(fields) }
@@ -74,9 +79,9 @@ export class BehaviourMapper implements Mapper {
       case 'coupon.applied':
       case 'coupon.denied':
       case 'coupon.removed':
-        return { kind, ...by, coupon: masked(required(text('coupon'), 'coupon')) }
+        return { kind, ...by, coupon: masked(required(name('coupon') ?? '', 'coupon')) }
       case 'page.viewed':
-        return { kind, ...by, name: maskedName(text('name') || undefined) }
+        return { kind, ...by, name: maskedName(name('name')) }
       case 'order.placed':
       case 'order.refunded':
         return { kind, ...by, order: idOf(text('order'), 'order') as OrderId, lines: [this.#line(fields)] }
@@ -120,7 +125,7 @@ export class BehaviourMapper implements Mapper {
     const ids = (several === '' ? this.#row.text(fields, 'product') : several)
       .split(/[\s,;|]+/)
       .filter((id) => id !== '')
-    return ids.slice(0, limits.productsPerListMax) as unknown as readonly ProductId[]
+    return ids.slice(0, limits.productsPerListMax).map((id) => idOf(id, 'products') as ProductId)
   }
 }
 

@@ -21,13 +21,13 @@ export function detect(
   { name, head, kind }: { name: string; head: string; kind: ImportKind },
   told: { readonly format?: Format; readonly delimiter?: string; readonly quotes?: boolean } = {},
 ): Detected {
-  const text = head.replace(/^\ufeff/, '').trimStart()
-  const format = told.format ?? formatByFirstSign(text, name)
+  // Blank lines go, the tab before a first column without a name stays.
+  const text = head.replace(/^\ufeff/, '').replace(/^(?:[^\S\r\n]*[\r\n]+)+/, '')
+  const format = told.format ?? formatByFirstSign(text.trimStart(), name)
   if (format === 'jsonl' || format === 'google-xml') return { format }
-  const line = firstLine(text)
-  const delimiter = told.delimiter ?? delimiterOf(line, format, name)
-  const dialect: Dialect = { delimiter, quotes: told.quotes ?? format !== 'naver-ep' }
-  const header = headerOf(line, dialect, name)
+  const quotes = told.quotes ?? format !== 'naver-ep'
+  const delimiter = told.delimiter ?? delimiterOf(text, format, name)
+  const header = headerOf(text, { delimiter, quotes }, name)
   if (format !== undefined) return { format, delimiter, header }
   const names = header.map(feedName)
   if (kind === 'catalog' && names.includes('price_pc')) return { format: 'naver-ep', delimiter, header }
@@ -44,18 +44,32 @@ function formatByFirstSign(text: string, file: string): Format | undefined {
   }
   if (!text.startsWith('<')) return undefined
   if (/<(rss|feed|channel)[\s>]/i.test(text)) return 'google-xml'
-  throw new Refusal('IMPORT_FORMAT', { file, reason: 'it is XML, but neither an RSS 2.0 nor an Atom feed' })
+  throw new Refusal('IMPORT_FORMAT', {
+    file,
+    reason: 'it is XML or HTML, but neither an RSS 2.0 nor an Atom feed; export it as CSV',
+  })
 }
 
-const firstLine = (text: string): string => text.slice(0, text.search(/[\r\n]|$/))
+/** Names of columns may hold line ends within quotes, as spreadsheets export them; over so many lines and no more. */
+const headerLinesMax = 10
+
+/** The cells of the first record; those of the first line where a quote in it never closes. */
+function firstCells(text: string, dialect: Dialect): readonly string[] {
+  const lines = text.split(/\r\n|\n|\r/, headerLinesMax)
+  for (let count = 1; count <= lines.length; count++) {
+    const cells = cellsOf(lines.slice(0, count).join('\n'), dialect)
+    if (cells !== undefined) return cells
+  }
+  return cellsOf(lines[0], { ...dialect, quotes: false }) ?? []
+}
 
 /** The separator that parts the header into most cells. */
-function delimiterOf(line: string, format: Format | undefined, name: string): string {
+function delimiterOf(text: string, format: Format | undefined, name: string): string {
   if (format === 'tsv' || format === 'google-tsv' || format === 'naver-ep') return '\t'
   let best = /\.tsv(\.gz)?$/i.test(name) ? '\t' : ','
   let cellsMax = 1
   for (const delimiter of delimiters) {
-    const count = cellsOf(line, { delimiter, quotes: true })?.length ?? 0
+    const count = firstCells(text, { delimiter, quotes: true }).length
     if (count > cellsMax) {
       best = delimiter
       cellsMax = count
@@ -64,10 +78,10 @@ function delimiterOf(line: string, format: Format | undefined, name: string): st
   return best
 }
 
-function headerOf(line: string, dialect: Dialect, file: string): readonly string[] {
-  const cells = cellsOf(line, dialect)?.map((cell) => cell.trim()) ?? []
+function headerOf(text: string, dialect: Dialect, file: string): readonly string[] {
+  const cells = firstCells(text, dialect).map((cell) => cell.trim())
   const filled = cells.filter((cell) => cell !== '')
-  if (filled.length === 0 || filled.includes('__proto__') || line.includes('\0'))
+  if (filled.length === 0 || filled.includes('__proto__') || filled.some((cell) => cell.includes('\0')))
     throw new Refusal('IMPORT_FORMAT', { file, reason: 'its first line is no header with names of columns' })
   return cells
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../domain/limits.ts'
 import { faultOf, type Place, type Row, type Rows } from './item.ts'
 import type { Line } from './lines.ts'
 import { brokenLine } from './table.ts'
@@ -24,12 +25,33 @@ function parsed(
   const fault = { code: 'JSON_INVALID', field: '', value: line.text, remedy: 'write one JSON object per line' }
   try {
     const value: unknown = JSON.parse(line.text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return { fields: value as Record<string, unknown> }
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      const reason = unusable(value, line.text)
+      return reason === undefined
+        ? { fields: value as Record<string, unknown> }
+        : { fault: faultOf({ ...fault, reason, remedy: 'correct the row, or leave it out' }) }
+    }
     return { fault: faultOf({ ...fault, reason: 'the line is JSON, but no object' }) }
   } catch (error) {
     // What the parser says quotes the line, so it differs from row to row.
     const detail = error instanceof Error ? error.message : undefined
     return { fault: faultOf({ ...fault, reason: 'the line is not JSON', detail }) }
   }
+}
+
+/** What JSON allows and nothing behind it takes: nesting without end, and escapes that are half a character. */
+function unusable(value: object, text: string): string | undefined {
+  if (isDeep(value, limits.depthMax)) return `the row is nested more than ${limits.depthMax} levels deep`
+  if (/\\u[dD][89a-fA-F]/.test(text) && hasHalves(value)) return 'a text holds half of a character'
+  return undefined
+}
+
+function isDeep(value: unknown, levelsLeft: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levelsLeft === 0 || Object.values(value).some((inner) => isDeep(inner, levelsLeft - 1))
+}
+
+function hasHalves(value: unknown): boolean {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasHalves)
 }

@@ -62,11 +62,15 @@ export function currencyDigits(currency: string): number {
   return digitsOf[currency] ?? 2
 }
 
+/** Nobody's price is longer, and the pattern below would try long junk in too many ways. */
+const amountLengthMax = 64
+
 /** An amount as written: the currencies it may be in (none named: empty) and the bare number. */
 export type WrittenMoney = { readonly currencies: readonly string[]; readonly number: string }
 
 /** Takes '15,000 KRW', '₩15,000', '1,299원', '12.50 GBP', 'US$5' or '15000' apart; undefined when it is no amount. */
 export function readMoney(text: string): WrittenMoney | undefined {
+  if (text.length > amountLengthMax) return undefined
   const match =
     /^\s*([^\d\s.,+-]{0,4})\s*([+-]?)\s*([^\d\s.,+-]{0,4})\s*(\d[\d.,' \u00a0\u202f]*|[.,]\d+)\s*(\S{0,4})\s*$/.exec(
       text,

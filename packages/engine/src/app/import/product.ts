@@ -1,6 +1,7 @@
 import { limits } from '../../domain/limits.ts'
 import type { Product } from '../../domain/product.ts'
 import { type EpochMs, epochMs, type Minor, type ProductId } from '../../domain/units.ts'
+import { isAddress } from '../collect/plain-catalog.ts'
 import type { TimeReader } from '../time.ts'
 import { amountReader, categoryReader, type TextReader, type Till, textOf, textReader, timeReader } from './columns.ts'
 import type { Fields } from './item.ts'
@@ -47,8 +48,8 @@ export class ProductReader {
   read(fields: Fields, warn: Warn): Product {
     const id = this.id(fields)
     const brand = cutText(cleanText(this.#text('brand')(fields)), limits.tagLengthMax)
-    const link = this.#text('link')(fields)
-    const image = this.#text('image')(fields)
+    const url = this.#address('link', fields, warn)
+    const imageUrl = this.#address('image', fields, warn)
     const gtin = this.#gtin(fields, warn)
     const availableFrom = this.#from(fields, warn)
     return {
@@ -59,8 +60,8 @@ export class ProductReader {
       attributes: this.#attributesOf(fields),
       ...this.#prices(fields, warn),
       inStock: this.#inStock(fields, warn),
-      ...(link === '' ? {} : { url: decodeEntities(link) }),
-      ...(image === '' ? {} : { imageUrl: decodeEntities(image) }),
+      ...(url === undefined ? {} : { url }),
+      ...(imageUrl === undefined ? {} : { imageUrl }),
       ...(gtin === undefined ? {} : { gtin }),
       ...(availableFrom === undefined ? {} : { availableFrom }),
     }
@@ -73,6 +74,13 @@ export class ProductReader {
       this.#readers.set(field, reader)
     }
     return reader
+  }
+
+  #address(field: 'link' | 'image', fields: Fields, warn: Warn): string | undefined {
+    const address = decodeEntities(this.#text(field)(fields))
+    if (address === '' || isAddress(address)) return address || undefined
+    warn(`${field} dropped: neither an http(s) address nor a path from the root, or too long`)
+    return undefined
   }
 
   #title(fields: Fields, warn: Warn): string {

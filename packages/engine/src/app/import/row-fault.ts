@@ -28,16 +28,20 @@ export function badTime(field: string, value: unknown): RowFault {
   })
 }
 
-/** An id as the file writes it. Throws RowFault when it is empty or too long. */
+/** An id as the file writes it. Throws RowFault when it is empty, too long, or no plain text. */
 export function idOf(text: string, field: string): string {
   if (text === '') throw missing(field)
-  if (text.length <= limits.idLengthMax) return text
-  const reason = `the id is longer than ${limits.idLengthMax} characters`
-  throw new RowFault({
-    code: 'ID_TOO_LONG',
-    field,
-    value: text,
-    reason,
-    remedy: 'check that the right column is mapped',
-  })
+  const remedy = 'check that the right column is mapped'
+  if (text.length > limits.idLengthMax) {
+    const reason = `the id is longer than ${limits.idLengthMax} characters`
+    throw new RowFault({ code: 'ID_TOO_LONG', field, value: text, reason, remedy })
+  }
+  if (notPlain.test(text)) {
+    const reason = 'the id has control or broken characters'
+    throw new RowFault({ code: 'ID_INVALID', field, value: text, reason, remedy })
+  }
+  return text
 }
+
+/** Zero bytes, line ends, halves of characters: what is no id over HTTP is none in a file. */
+const notPlain = /[\p{Cc}\p{Surrogate}]/u

@@ -48,10 +48,14 @@ export class RowReader<Field extends string> {
     return idOf(this.#text.product(fields), 'product') as ProductId
   }
 
+  /** Empty where the row names nobody. Throws RowFault for a name that can be none. */
   people(fields: Fields): { readonly user?: string; readonly anonymous?: string } {
     const user = this.#text.user(fields)
     const anonymous = this.#text.anonymous(fields)
-    return { ...(user === '' ? {} : { user }), ...(anonymous === '' ? {} : { anonymous }) }
+    return {
+      ...(user === '' ? {} : { user: idOf(user, 'user') }),
+      ...(anonymous === '' ? {} : { anonymous: idOf(anonymous, 'anonymous') }),
+    }
   }
 
   /** Empty where the row says nothing. Throws RowFault for an amount that is none. */

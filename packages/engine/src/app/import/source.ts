@@ -5,7 +5,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Encoding, toUtf8 } from './encoding.ts'
-import { emptyFile, folder, unreadableFile } from './file-refusals.ts'
+import { emptyFile, folder, refuseWorkbook, unreadableFile } from './file-refusals.ts'
 
 const headBytes = 64 * 1024
 const chunkBytes = 256 * 1024
@@ -100,6 +100,7 @@ async function openStdin(stdin: Readable, told: Encoding | undefined): Promise<S
   })()
   const first = await counted.next()
   const firstChunk = first.done === true ? Buffer.alloc(0) : first.value
+  refuseWorkbook(firstChunk, stdinName)
   const raw = chained([firstChunk], counted)
   const decoded = toUtf8(isGzip(firstChunk) ? unpacked(raw) : raw, encoding, (found) => {
     encoding ??= found
@@ -129,6 +130,7 @@ async function identify(file: string): Promise<{ identity: Identity; gzip: boole
       if (stat.isDirectory()) throw folder(file)
       const head = Buffer.alloc(headBytes)
       const { bytesRead } = await handle.read(head, 0, headBytes, 0)
+      refuseWorkbook(head.subarray(0, bytesRead), file)
       const headHash = createHash('sha256').update(head.subarray(0, bytesRead)).digest('base64url').slice(0, 22)
       return { identity: { size: stat.size, mtimeMs: Math.trunc(stat.mtimeMs), headHash }, gzip: isGzip(head) }
     } finally {

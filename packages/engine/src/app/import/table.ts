@@ -42,7 +42,7 @@ export function cellsOf(text: string, { delimiter, quotes }: Dialect): string[] 
 }
 
 /**
- * Rows of a CSV or TSV body. Empty lines are passed over. Too many cells, broken bytes and quotes that never close
+ * Rows of a CSV or TSV body. Blank lines are passed over. Too many cells, broken bytes and quotes that never close
  * make a faulty row of one line, and reading goes on with the next line: a stray quote must not swallow the file.
  * (csv-parse, the oracle of the tests, cannot do that, and counts bytes after transcoding.)
  *
@@ -83,7 +83,7 @@ class Table {
     const rows: Row[] = []
     for (let i = 0; i < lines.length; ) {
       const first = lines[i]
-      if (first.text === '' && first.broken === undefined) {
+      if (first.broken === undefined && isBlank(first.text)) {
         i++
         continue
       }
@@ -143,6 +143,9 @@ class Table {
     return { line: first.number, start, end: { offset: last.end, line: last.number + 1, row: this.#row } }
   }
 }
+
+/** A header is never a blank line, so blank lines are no rows: a file may begin with some. */
+const isBlank = (text: string): boolean => text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '')
 
 /** The first line of a record that could not be read whole. */
 function brokenOf(lines: readonly Line[], from: number, to: number): Line | undefined {

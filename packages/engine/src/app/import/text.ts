@@ -76,7 +76,8 @@ export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w{2,10}));/g, (whole, decimal, hex, name) => {
     if (name === undefined) {
       const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+      const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+      return isCharacter ? String.fromCodePoint(code) : whole
     }
     if (Object.hasOwn(named, name)) return named[name]
     const accent = Object.hasOwn(accents, name.slice(1)) ? accents[name.slice(1)] : undefined

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import type { ImportKind } from './item.ts'
+import { readMoney } from './money.ts'
+import { planImport } from './plan.ts'
+import { imported, scratchFolder, testNow } from './testing-files.ts'
+import { cleanText, cutText } from './text.ts'
+
+const file = scratchFolder()
+
+/** Ids and titles of what was taken, and how often each code rejected. */
+async function takenFrom(kind: ImportKind, path: string, options = {}) {
+  const { items, summary } = await imported(kind, path, options)
+  const products = items.flatMap((item) => ('event' in item ? [Object(item.event).product] : []))
+  const codes = Object.entries(summary.counts.rejectedBy).map(([reason, count]) => [reason.split(':')[0], count])
+  return { products, codes: Object.fromEntries(codes), summary, items }
+}
+
+describe('tables as shops export them', () => {
+  test('a header with line ends in its names, blank lines before it, and a first column without a name', async () => {
+    const quoted = file('quoted.csv', '\n  \n"id","title\n(상품명)","title",price\n1,x,차,"1,000원"\n')
+    expect((await takenFrom('catalog', quoted)).products).toMatchObject([{ id: '1', title: '차', priceMinor: 1_000 }])
+    const nameless = file('nameless.tsv', '\tid\ttitle\tprice\n0\t1\t차\t1,000원\n1\t2\t컵\t900원\n')
+    expect((await takenFrom('catalog', nameless)).products).toMatchObject([{ id: '1' }, { id: '2', title: '컵' }])
+  })
+
+  test('a stray quote in the header does not take the rows with it', async () => {
+    const path = file('stray.csv', 'id,title,"size,price\n1,차,7,1000 KRW\n')
+    expect((await takenFrom('catalog', path)).summary.counts.rows).toBe(1)
+  })
+
+  test('quotes with line ends inside, CP949 and lost characters together', async () => {
+    const rows = ['1,"똠\r\n방",500원\r\n', '2,"뷁,""쀍""\n",600원\r\n', '3,"두\n', '줄",700원\r\n', '4,끝,800원\r\n']
+    const [one, two, three, rest, four] = rows.map((row) => iconv.encode(row, 'cp949'))
+    const bytes = [Buffer.from('id,title,price\r\n'), one, two, three, Buffer.from([0x80]), rest, four]
+    const { products, codes } = await takenFrom('catalog', file('quotes.csv', Buffer.concat(bytes)))
+    expect(products.map(({ id, title }) => [id, title])).toEqual([
+      ['1', '똠 방'],
+      ['2', '뷁,"쀍"'],
+      ['4', '끝'],
+    ])
+    expect(codes).toEqual({ ENCODING_INVALID: 1 })
+  })
+
+  test('zero bytes: in an id they reject the row, in a title they go', async () => {
+    const path = file('zero.csv', 'id,title,price\n1\0,a,1 KRW\n2,b\0c,1 KRW\n')
+    const { products, codes } = await takenFrom('catalog', path)
+    expect(products).toMatchObject([{ id: '2', title: 'b c' }])
+    expect(codes).toEqual({ ID_INVALID: 1 })
+  })
+
+  test('fields of ten megabytes cost their row, and no more time than reading them', async () => {
+    const big = 'x'.repeat(10_000_000)
+    const spread = `"${'line\n'.repeat(20_000)}`
+    const path = file(
+      'big.csv',
+      `id,title,price\n1,${big},1 KRW\n2,b,1 KRW\n3,c,${`1${' '.repeat(900_000)}won won`}\n4,${spread}5,e,1 KRW\n`,
+    )
+    const { products, codes } = await takenFrom('catalog', path, { rejectsMax: Number.POSITIVE_INFINITY })
+    expect(products).toMatchObject([{ id: '2' }, { id: '5' }])
+    expect(codes).toMatchObject({ LINE_TOO_LONG: 1, PRICE_INVALID: 1, QUOTE_UNCLOSED: 1 })
+    expect(readMoney(`1${' '.repeat(900_000)}won won`)).toBeUndefined()
+  }, 20_000)
+
+  test('links that run as a script are dropped and counted, as they are refused over HTTP', async () => {
+    const path = file(
+      'links.csv',
+      'id,title,price,link,image_link\n1,a,1 KRW,javascript:alert(1),data:text/html;x\n2,b,1 KRW,https://s/?a=1&amp;b=2,/b.jpg\n',
+    )
+    const { products, summary } = await takenFrom('catalog', path)
+    expect(products[0]).not.toHaveProperty('url')
+    expect(products[0]).not.toHaveProperty('imageUrl')
+    expect(products[1]).toMatchObject({ url: 'https://s/?a=1&b=2', imageUrl: '/b.jpg' })
+    expect(
+      Object.keys(summary.counts.warnings)
+        .sort()
+        .map((text) => text.split(':')[0]),
+    ).toEqual(['image dropped', 'link dropped'])
+  })
+
+  test('names of people, lists and coupons are bounded as over HTTP', async () => {
+    const long = 'k'.repeat(5_000)
+    const rows = [
+      `product.viewed,2024-01-01,${long},,p,,`,
+      `product.viewed,2024-01-01,,a\0b,p,,`,
+      `list.viewed,2024-01-01,u,,p ${long},,`,
+      `list.viewed,2024-01-01,u,,p q,${long},`,
+      `coupon.entered,2024-01-01,u,,,,${long}`,
+    ]
+    const path = file('bounds.csv', `kind,at,user,anonymous,products,list,coupon\n${rows.join('\n')}\n`)
+    const { items, codes } = await takenFrom('events', path)
+    expect(JSON.stringify(items).length).toBeLessThan(2_000)
+    expect(codes).toMatchObject({ ID_TOO_LONG: 2 })
+  })
+})
+
+describe('JSON Lines', () => {
+  test('nesting without end, halves of characters and zero bytes reject their row, and the next is read', async () => {
+    const deep = (open: string, close: string) => `{"id":"d","title":${open.repeat(50_000)}1${close.repeat(50_000)}}`
+    const rows = [
+      deep('[', ']'),
+      deep('{"a":', '}'),
+      '{"id":"h","title":"x\\ud800y"}',
+      '{"id":"z\\u0000","title":"z"}',
+      '{"id":"p","title":"\\ud83d\\ude00 \\\\ud800"}',
+    ]
+    const { products, codes } = await takenFrom('catalog', file('deep.jsonl', rows.join('\n')))
+    expect(products).toMatchObject([{ id: 'p', title: '😀 \\ud800' }])
+    expect(codes).toEqual({ JSON_INVALID: 1, ID_INVALID: 1 })
+    const event = `{"kind":"product.viewed","at":1,"user":"u","product":"p","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    expect((await takenFrom('events', file('deep-events.jsonl', `${event}\n`))).codes).toEqual({ JSON_INVALID: 1 })
+  })
+})
+
+describe('files that are something else', () => {
+  test.each([
+    ['book.xlsx', Buffer.from('504b030414000600', 'hex'), 'it is an Excel workbook'],
+    ['book.xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'it is an Excel workbook'],
+    ['table.xls', Buffer.from('<html><table></table></html>'), 'it is XML or HTML'],
+  ])('%s is refused with what to do', async (name, bytes, reason) => {
+    await expect(planImport({ kind: 'catalog', file: file(name, bytes), now: testNow })).rejects.toThrow(reason)
+  })
+
+  test('a packed file that breaks off gives the rows that were whole, however small it is', async () => {
+    const rows = Array.from(
+      { length: 3_000 },
+      (_, i) => `${i},${(i * 7919) % 1009} ${(i * 104_729) % 7_907},${i} KRW\n`,
+    )
+    const packed = gzipSync(`id,title,price\n${rows.join('')}`)
+    for (const share of [0.3, 0.6, 0.99]) {
+      const path = file(`torn-${share}.csv.gz`, packed.subarray(0, packed.length * share))
+      const { summary } = await takenFrom('catalog', path)
+      expect(summary.end).toBe('source-broken')
+      expect(summary.counts.accepted).toBeGreaterThan(2_000 * share)
+    }
+  })
+})
+
+test('text is never cut inside a character, and an entity is never half of one', () => {
+  expect(cutText('가😀', 2)).toBe('가')
+  expect(cutText('가😀', 3)).toBe('가😀')
+  expect(cleanText('&#xD83D;&#55357;')).toBe('&#xD83D;&#55357;')
+})
+
+test('the file of rejects is JSON, line by line, whatever stood in the rows', async () => {
+  const path = file(
+    'weird.csv',
+    `id,title,price\n"a\u2028\n",b,x\n\u0007,${'"'.repeat(7)},1\n1,\u{1f600}${'y'.repeat(100)},?\n`,
+  )
+  await imported('catalog', path)
+  const lines = readFileSync(`${path}.rejected.jsonl`, 'utf8').trim().split('\n')
+  for (const line of lines)
+    expect(JSON.parse(line)).toMatchObject({ code: expect.any(String), remedy: expect.any(String) })
+})
