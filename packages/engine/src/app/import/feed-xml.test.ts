@@ -100,3 +100,12 @@ test('a CDATA that is never closed ends the reading before it takes the memory',
   await expect(reading).rejects.toThrow('some CDATA or comment is not closed')
   expect(rows).toHaveLength(1)
 })
+
+test('megabytes of junk inside an item cost that item, and no more than the time a test has', async () => {
+  const item = (id: number, title: string) => `<item><id>${id}</id><title>${title}</title></item>`
+  const junk = ['\0', '<', '&', ']]>'].map((sign) => sign.repeat(1_000_000)).join('')
+  const feed = `<rss><channel>${item(1, 'ok')}${item(2, junk)}${item(3, 'ok')}</channel></rss>`
+  const rows = await fieldsIn(feed, 256 * 1024)
+  expect(rows.at(0)).toMatchObject({ id: '1' })
+  expect(rows.at(1)).toBe('XML_INVALID')
+})

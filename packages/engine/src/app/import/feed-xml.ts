@@ -36,8 +36,25 @@ export async function* feedRows(chunks: AsyncIterable<Buffer>): Rows {
   if (rows.length > 0) yield rows
 }
 
+type Options = { position: true; xmlns: false }
+
+/** Hands mistakes over as text: an Error with its stack for each would make a megabyte of junk take a minute. */
+class Parser extends SaxesParser<Options> {
+  readonly #failed: (message: string) => void
+
+  constructor(failed: (message: string) => void) {
+    super({ position: true, xmlns: false })
+    this.#failed = failed
+  }
+
+  override fail(message: string): this {
+    this.#failed(message)
+    return this
+  }
+}
+
 class Feed {
-  readonly #parser = new SaxesParser<{ position: true; xmlns: false }>({ position: true, xmlns: false })
+  readonly #parser = new Parser((message) => this.#failed(message))
   #rows: Row[] = []
   #row = 0
   #item: Item | undefined
@@ -54,7 +71,6 @@ class Feed {
     parser.on('closetag', ({ name }) => this.#close(name))
     parser.on('text', (text) => this.#append(text))
     parser.on('cdata', (text) => this.#append(text.replaceAll('&bare;', '&')))
-    parser.on('error', (error) => this.#failed(error.message))
   }
 
   take(text: string): readonly Row[] {
@@ -150,7 +166,13 @@ class Feed {
   #mistaken(detail: string): void {
     if (this.#item === undefined) return
     const remedy = 'correct the XML of this item'
-    this.#item.broken ??= { code: 'XML_INVALID', reason: 'the item is no well-formed XML', detail, remedy }
+    const { line, column } = this.#parser
+    this.#item.broken ??= {
+      code: 'XML_INVALID',
+      reason: 'the item is no well-formed XML',
+      detail: `line ${line}, column ${column}: ${detail}`,
+      remedy,
+    }
   }
 }
 

@@ -147,7 +147,7 @@ export class ProductReader {
     const attributes: Record<string, string> = {}
     let room: number = limits.attributesMax
     const put = (name: string, value: string) => {
-      const key = cutText(cleanText(name), limits.tagLengthMax)
+      const key = cutText(cleanText(name), limits.keyNameLengthMax)
       const text = cutText(cleanText(value), limits.tagLengthMax)
       if (key === '' || key === '__proto__' || text === '' || Object.hasOwn(attributes, key) || room-- <= 0) return
       attributes[key] = text

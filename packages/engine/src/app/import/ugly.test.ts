@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { epochMs } from '../../domain/units.ts'
+import { parsePlain } from '../collect/plain.ts'
+import { plainOf } from './http-sink.ts'
 import type { ImportKind } from './item.ts'
 import { readMoney } from './money.ts'
 import { planImport } from './plan.ts'
@@ -112,6 +115,32 @@ describe('JSON Lines', () => {
     const event = `{"kind":"product.viewed","at":1,"user":"u","product":"p","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
     expect((await takenFrom('events', file('deep-events.jsonl', `${event}\n`))).codes).toEqual({ JSON_INVALID: 1 })
   })
+})
+
+test('whatever a file makes of a product, the server takes over HTTP too', async () => {
+  const long = '가'.repeat(400)
+  const attributes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`${i}${long}`, long]))
+  const row = {
+    id: 'x'.repeat(256),
+    title: `${'한😀'.repeat(400)}`,
+    brand: long,
+    categoryPath: Array(12).fill(long),
+    attributes,
+  }
+  const { items } = await takenFrom(
+    'catalog',
+    file('long.jsonl', JSON.stringify({ ...row, link: `https://s/${long}`, gtin: '8801234567893' })),
+  )
+  const origin = {
+    receivedAt: epochMs(testNow()),
+    skewMs: 0,
+    imported: true,
+    trusted: true,
+    currencyDigits: 0,
+    weigh: true,
+  }
+  const [taken] = items.map((item) => parsePlain(JSON.parse(JSON.stringify(plainOf(item))), 0, origin))
+  expect(taken).toMatchObject({ kind: 'product.listed', product: { id: row.id } })
 })
 
 describe('files that are something else', () => {
