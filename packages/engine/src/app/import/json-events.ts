@@ -2,7 +2,7 @@ import { epochMs } from '../../domain/units.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Origin } from '../collect/origin.ts'
 import { parsePlain } from '../collect/plain.ts'
-import { isJson } from '../collect/read.ts'
+import { isJson, type Json } from '../collect/read.ts'
 import { parseSegment } from '../collect/segment.ts'
 import type { Report, Verdict } from '../report.ts'
 import { isoReader, type TimeReader } from '../time.ts'
@@ -21,6 +21,8 @@ import { contentHash, eventId } from './text.ts'
 export class JsonEventsMapper implements Mapper {
   readonly remembers = false
   readonly #origin: Origin
+  /** By digits of the currency: one object for each, not for each row. */
+  readonly #origins = new Map<number, Origin>()
   readonly #time: TimeReader
   readonly #till: Till
 
@@ -59,25 +61,30 @@ export class JsonEventsMapper implements Mapper {
       const own = isGiven(fields.originalTimestamp) ? 'originalTimestamp' : 'timestamp'
       const at = this.#at(fields, own)
       const messageId = fields.messageId ?? rowId(fields, line)
-      const origin = { ...this.#origin, currencyDigits: this.#digits(fields.properties) }
-      return parseSegment({ ...fields, originalTimestamp: at, messageId }, line, origin)
+      const origin = this.#originBy(this.#digits(fields.properties))
+      return parseSegment({ ...fields, [own]: at, messageId }, line, origin)
     }
     const at = fields.kind === 'identify' && !isGiven(fields.at) ? undefined : this.#at(fields, 'at')
     return parsePlain({ ...fields, at, id: fields.id ?? rowId(fields, line) }, line, this.#origin)
   }
 
+  #originBy(currencyDigits: number): Origin {
+    let origin = this.#origins.get(currencyDigits)
+    if (origin === undefined) {
+      origin = { ...this.#origin, currencyDigits }
+      this.#origins.set(currencyDigits, origin)
+    }
+    return origin
+  }
+
   /** Segment messages write prices as people do, and may name the currency. Throws RowFault when nobody does. */
   #digits(properties: unknown): number {
     if (!isJson(properties)) return 0
-    const { price, products, currency } = properties
-    const prices = [
-      price,
-      ...(Array.isArray(products) ? products : []).map((item) => (isJson(item) ? item.price : undefined)),
-    ]
-    const first = prices.find(isGiven)
-    if (first === undefined) return 0
+    const price = priceIn(properties)
+    if (price === undefined) return 0
+    const { currency } = properties
     const code = typeof currency === 'string' ? currencyNamed(currency) : undefined
-    return this.#till.digits(code === undefined ? [] : [code], String(first), 'properties.price')
+    return this.#till.digits(code === undefined ? [] : [code], String(price), 'properties.price')
   }
 
   /** A file says when things happened: nothing in it is taken to happen now. Throws RowFault. */
@@ -88,6 +95,14 @@ export class JsonEventsMapper implements Mapper {
     if (at === undefined) throw badTime(field, value)
     return at
   }
+}
+
+/** The first price that a message names, as it stands there. */
+function priceIn({ price, products }: Json): unknown {
+  if (isGiven(price)) return price
+  if (!Array.isArray(products)) return undefined
+  for (const product of products) if (isJson(product) && isGiven(product.price)) return product.price
+  return undefined
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== ''

@@ -31,6 +31,7 @@ const known: ReadonlySet<string> = new Set(currencyCodes)
 
 /** The code that a text means, in capitals or not; undefined when it is no currency. */
 export function currencyNamed(text: string): string | undefined {
+  if (known.has(text)) return text
   const code = text.trim().toUpperCase()
   return known.has(code) ? code : undefined
 }
