@@ -1,17 +1,25 @@
 import { type Static, Type } from 'typebox'
-import { PersonFields } from './people.ts'
+import { Lang, PersonFields } from './people.ts'
 
 export const InterestsQuery = Type.Object(
   {
     ...PersonFields,
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'At most this many' })),
+    lang: Type.Optional(Lang),
   },
   { additionalProperties: false },
 )
 export const InterestBody = Type.Object({
-  tag: Type.String(),
-  type: Type.String(),
-  name: Type.String(),
+  tag: Type.String({ description: 'type:name, as the engine knows it' }),
+  type: Type.String({ description: 'brand, category, attribute, price or keyword' }),
+  name: Type.String({ description: 'The tag without its type; for a price the number of its band' }),
+  words: Type.String({ description: 'The tag as it may be shown, in the language asked for' }),
+  price: Type.Optional(
+    Type.Object(
+      { fromMinor: Type.Integer(), belowMinor: Type.Integer() },
+      { description: 'The limits of a price band, in minor units' },
+    ),
+  ),
   score: Type.Number(),
   confidence: Type.Number({ description: '0 to 1' }),
   events: Type.Number(),
@@ -20,6 +28,7 @@ export const InterestBody = Type.Object({
   lastProduct: Type.Optional(Type.String()),
   trend: Type.String({ description: 'rising, steady or falling' }),
 })
+export type InterestBody = Static<typeof InterestBody>
 export const InterestsBody = Type.Object({ interests: Type.Array(InterestBody) })
 
 const name = Type.String({ minLength: 1, maxLength: 200 })
@@ -56,6 +65,7 @@ export const PreferencesChange = Type.Object(
   { additionalProperties: false },
 )
 
+export const MyDataQuery = Type.Object({ ...PersonFields, lang: Type.Optional(Lang) }, { additionalProperties: false })
 export const MyDataBody = Type.Object(
   {
     aliases: Type.Array(Type.Object({ type: Type.String(), id: Type.String() })),

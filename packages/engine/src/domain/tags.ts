@@ -53,3 +53,10 @@ export function tagsOf(product: Product | ProductHint): string[] {
 export function tagTypeOf(tag: string): number {
   return tagTypes.indexOf(tag.slice(0, tag.indexOf(':')) as TagType)
 }
+
+/** What a tag is called without its type and what it stands in: 'category:가전>음향' -> 음향, 'attribute:color=red' -> red. */
+export function bareNameOf(tag: string): string {
+  const name = tag.slice(tag.indexOf(':') + 1)
+  if (tag.startsWith('category:')) return name.slice(name.lastIndexOf('>') + 1)
+  return tag.startsWith('attribute:') ? name.slice(name.indexOf('=') + 1) : name
+}

@@ -23,6 +23,7 @@ import type {
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
 import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
 
 const accepted: Verdict = { status: 'accepted' }
@@ -126,20 +127,22 @@ export class TestingShop implements ShopFace {
 
   interests(shopper: ShopperKey, countMax: number): readonly Interest[] {
     return this.#of(shopper)
-      .flatMap(({ event }) => (event?.kind === 'product.viewed' && event.hint?.brand ? [event] : []))
+      .flatMap(({ event }) => (event?.kind === 'product.viewed' && event.hint ? [event] : []))
+      .flatMap(({ hint, at, kind, product }) =>
+        tagsOf(hint!).map((tag) => ({
+          tag,
+          type: tagTypes[tagTypeOf(tag)]!,
+          name: tag.slice(tag.indexOf(':') + 1),
+          score: 1,
+          confidence: 0.5,
+          events: 1,
+          lastAt: at,
+          lastKind: kind,
+          lastProduct: product,
+          trend: 'steady' as const,
+        })),
+      )
       .slice(0, countMax)
-      .map(({ hint, at, kind, product }) => ({
-        tag: `brand:${hint!.brand}`,
-        type: 'brand',
-        name: hint!.brand!,
-        score: 1,
-        confidence: 0.5,
-        events: 1,
-        lastAt: at,
-        lastKind: kind,
-        lastProduct: product,
-        trend: 'steady',
-      }))
   }
 
   async myData(shopper: ShopperKey): Promise<MyData> {

@@ -9,7 +9,7 @@ const hashOf = (user: string) => createHmac('sha256', identitySecret).update(use
 let rim: TestingRim
 const open = async (options: Parameters<typeof testingRim>[0] = {}) => {
   rim = await testingRim(options)
-  const hint = { brand: 'Hasbro' }
+  const hint = { brand: 'Hasbro', priceMinor: 20_000 }
   await rim.call({
     url: '/v1/events',
     body: {
@@ -74,7 +74,10 @@ describe('what is shown', () => {
 
 describe('what is kept', () => {
   test('interests, preferences, export and erasure', async () => {
-    expect((await rim.call({ url: '/v1/interests?user=kim' })).body.interests).toMatchObject([{ tag: 'brand:Hasbro' }])
+    expect((await rim.call({ url: '/v1/interests?user=kim' })).body.interests).toMatchObject([
+      { tag: 'brand:Hasbro' },
+      {},
+    ])
     const change = { user: 'kim', personalised: false, hide: [{ what: 'brand', brand: 'Hasbro' }] }
     const { body } = await rim.call({ method: 'PUT', url: '/v1/preferences', body: change })
     const now = { personalised: false, consent: true, hidden: [{ what: 'brand', brand: 'Hasbro' }] }
@@ -122,6 +125,21 @@ describe('what is kept', () => {
     const body = { anonymous: 'new', consent: false }
     const answer = await rim.call({ method: 'PUT', url: '/v1/preferences', key: 'publishable', body })
     expect([answer.status, answer.body.error?.code]).toEqual([429, 'TOO_MANY_NEW'])
+  })
+
+  test('an interest is given as the engine knows it and in words, a price band with its limits', async () => {
+    const price = { fromMinor: 16_384, belowMinor: 23_171 }
+    for (const [lang, words] of [
+      ['en', 'about ₩16,000–23,000'],
+      ['ko', '약 1.6만~2.3만 원'],
+    ]) {
+      const expected = [
+        { tag: 'brand:Hasbro', words: 'Hasbro' },
+        { tag: 'price:28', type: 'price', name: '28', words, price },
+      ]
+      expect((await rim.call({ url: `/v1/interests?user=kim&lang=${lang}` })).body.interests).toMatchObject(expected)
+      expect((await rim.call({ url: `/v1/my-data?user=kim&lang=${lang}` })).body.interests).toMatchObject(expected)
+    }
   })
 
   test('nobody named, nothing hidden by half', async () => {

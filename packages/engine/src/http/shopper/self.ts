@@ -4,21 +4,34 @@ import {
   ErasureParams,
   ForgetBody,
   type HiddenBody,
+  type InterestBody,
   InterestsBody,
   InterestsQuery,
+  type Lang,
   MyDataBody,
+  MyDataQuery,
   Person,
   PreferencesBody,
   PreferencesChange,
   PreferencesChanged,
 } from '@nunchi/protocol'
 import type { Static } from 'typebox'
-import type { Alias, Hidden, Report } from '../../app/face.ts'
+import type { Alias, Hidden, Interest, Report } from '../../app/face.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { priceBandLimits } from '../../domain/tags.ts'
 import type { EpochMs, ProductId } from '../../domain/units.ts'
 import { senderOf } from '../auth.ts'
 import { ownAliasOf, ownShopperOf } from '../identity.ts'
+import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
+import { tagLabel } from './tag-words.ts'
+
+/** An interest with its tag in words. */
+function interestIn(rim: Rim, interest: Interest, lang: Lang): InterestBody {
+  const words = tagLabel(interest.tag, lang, rim.settings.currency)
+  const price = interest.type === 'price' ? priceBandLimits(Number(interest.name)) : undefined
+  return { ...interest, words, price }
+}
 
 /** GET /v1/interests: what a person is drawn to, strongest first. 200, 403, 404 SHOPPER_UNKNOWN. */
 export const getInterests = route({
@@ -30,7 +43,8 @@ export const getInterests = route({
   query: InterestsQuery,
   answer: { status: 200, body: InterestsBody },
   handle: (rim, { query, key }, reply) => {
-    const interests = rim.shop.interests(ownShopperOf(rim, key!, query), query.count ?? 50)
+    const found = rim.shop.interests(ownShopperOf(rim, key!, query), query.count ?? 50)
+    const interests = found.map((one) => interestIn(rim, one, query.lang ?? 'en'))
     return reply.header('cache-control', 'no-store').send({ interests })
   },
 })
@@ -101,11 +115,12 @@ export const getMyData = route({
   access: 'publishable',
   group: 'Shopper',
   summary: 'Everything that is kept about this person',
-  query: Person,
+  query: MyDataQuery,
   answer: { status: 200, body: MyDataBody },
   handle: async (rim, { query, key }, reply) => {
     reply.header('cache-control', 'no-store')
-    return rim.shop.myData(ownShopperOf(rim, key!, query))
+    const mine = await rim.shop.myData(ownShopperOf(rim, key!, query))
+    return { ...mine, interests: mine.interests.map((one) => interestIn(rim, one, query.lang ?? 'en')) }
   },
 })
 
