@@ -78,10 +78,40 @@ export const WhyQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+/** What one source says of a product. */
+export const ContributionBody = Type.Object({
+  source: Type.String({ description: 'next, session, again, new, tags, unfinished, trend or cluster' }),
+  points: Type.Number({ description: 'Below 0 it speaks against the product' }),
+  sentence: Type.String(),
+  evidence: Type.Object(
+    {
+      product: Type.Optional(Type.String({ description: "Of the person's own past, or the product itself" })),
+      title: Type.Optional(Type.String()),
+      tag: Type.Optional(Type.String()),
+      taste: Type.Optional(
+        Type.String({
+          description: 'more or less: they choose the tag more or less than others; against: turned away',
+        }),
+      ),
+      act: Type.Optional(Type.String({ description: 'What they did last with that product, or one of that tag' })),
+      at: Type.Optional(Type.Integer({ description: 'When; ms since 1970' })),
+      times: Type.Optional(Type.Integer({ description: 'How often they bought the product, or touched the tag' })),
+      average: Type.Optional(
+        Type.Number({ description: 'How many times as much as the average product it is wanted' }),
+      ),
+      period: Type.Optional(Type.String({ description: 'now or season' })),
+    },
+    { description: 'What the points rest on; what is hidden is not named' },
+  ),
+})
+export type ContributionBody = Static<typeof ContributionBody>
 export const WhyBody = Type.Object({
   ...Answered,
   product: Type.String(),
+  source: Type.String({ description: 'The source that the page would give; or nothing, hidden, unavailable' }),
   sentence: Type.String(),
-  contributions: Type.Array(Type.Object({ source: Type.String(), points: Type.Number(), sentence: Type.String() })),
+  score: Type.Number({ description: "The score among the candidates of this person's home" }),
+  contributions: Type.Array(ContributionBody, { description: 'Strongest first; their points add up to the score' }),
   parameters: Type.Record(Type.String(), Type.Number()),
 })
+export type WhyBody = Static<typeof WhyBody>

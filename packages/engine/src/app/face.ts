@@ -1,4 +1,5 @@
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/rank/answer.ts'
+import type { Explanation } from '../decide/rank/why.ts'
 import type { Product } from '../domain/product.ts'
 import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
@@ -56,17 +57,9 @@ export type RankAnswer = {
 export type WhyAsk = Asking & {
   readonly product: ProductId
   readonly policy?: PolicyName
-  readonly lang: 'ko' | 'en'
 }
 
-export type WhyAnswer = {
-  readonly policy: PolicyName
-  readonly position: number
-  readonly product: ProductId
-  readonly sentence: string
-  readonly contributions: readonly { readonly source: string; readonly points: number; readonly sentence: string }[]
-  readonly parameters: Readonly<Record<string, number>>
-}
+export type WhyAnswer = Explanation
 
 /** One thing a shopper is drawn to, and what says so. */
 export type Interest = {

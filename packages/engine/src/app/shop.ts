@@ -166,7 +166,7 @@ export class Shop implements ShopFace {
   }
 
   why(ask: WhyAsk): WhyAnswer {
-    return why(this.views, { ...this.#who(ask), product: ask.product, lang: ask.lang }).answer
+    return why(this.views, { ...this.#who(ask), product: ask.product }).answer
   }
 
   product(id: ProductId) {

@@ -109,7 +109,7 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim 
   return {
     ...parts,
     metrics: new Metrics(parts.shop),
-    items: new ItemJson(parts.shop),
+    items: new ItemJson(parts.shop, parts.settings.currency),
     byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
     proves: identitySecret === undefined ? undefined : proverOf(identitySecret),

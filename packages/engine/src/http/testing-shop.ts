@@ -110,11 +110,11 @@ export class TestingShop implements ShopFace {
     return { policy, position: this.reports.length, items: known.map((product) => this.#ranked(product)), unknown }
   }
 
-  why({ product, policy = 'individual', lang }: WhyAsk): WhyAnswer {
+  why({ product, policy = 'individual' }: WhyAsk): WhyAnswer {
     if (!this.#products.has(product)) throw new Refusal('PRODUCT_UNKNOWN', { product })
-    const sentence = lang === 'ko' ? '지금 인기 있는 상품' : 'Popular right now'
-    const contributions = [{ source: 'trend', points: 1, sentence }]
-    return { policy, position: this.reports.length, product, sentence, contributions, parameters: { trend: 1 } }
+    const contributions = [{ source: 'trend', points: 1, evidence: { average: 3.21, period: 'now' } }] as const
+    const position = this.reports.length
+    return { policy, position, product, source: 'trend', score: 1, contributions, parameters: { trend: 1 } }
   }
 
   productAt(item: number): Product | undefined {

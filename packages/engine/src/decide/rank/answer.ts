@@ -4,15 +4,17 @@ import type { ProductId } from '../../domain/units.ts'
 export type PolicyName = 'individual' | 'cluster' | 'popular'
 
 /**
- * What can speak for an item: it follows on something of theirs, sessions like theirs went on to it, they have it already
- * and buy it again, it suits their interests, they left it unfinished, everybody wants it, their group does.
+ * What can speak for an item, or against it: it follows on something of theirs, sessions like theirs went on to it, they
+ * have it already and buy it again, they do not have it yet, it suits their interests, they left it unfinished, everybody
+ * wants it, their group does.
  */
-export type Source = 'next' | 'session' | 'again' | 'tags' | 'unfinished' | 'trend' | 'cluster'
+export type Source = 'next' | 'session' | 'again' | 'new' | 'tags' | 'unfinished' | 'trend' | 'cluster'
 
-/** Why an item stands where it stands: the source that added most, and what it rested on. */
+/** Why an item stands where it stands: the source that speaks most for it, and what it rested on. */
 export type Why = {
-  readonly source: Source
-  /** The product of the shopper's own past that led here, for `next` and `again`. */
+  /** 'nothing' when no source speaks for it. */
+  readonly source: Source | 'nothing'
+  /** The product that led here: of the shopper's own past for `next` and `session`, itself for `again`, `unfinished`. */
   readonly product?: ProductId
   /** The interest tag that led here, for `tags`: 'brand:삼성'. */
   readonly tag?: string

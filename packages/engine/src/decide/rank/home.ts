@@ -1,12 +1,12 @@
 import { segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
-import type { HomeAnswer, ModuleName, PolicyName, RankedItem, Source } from './answer.ts'
+import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from './answer.ts'
 import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import type { Slate } from './candidates.ts'
-import { type Ordered, orderFor } from './order.ts'
+import { clusterItems, type Ordered, orderFor } from './order.ts'
 import { interruptedItems, newInBrands, reducedItems } from './pools.ts'
-import { whyOf } from './reason.ts'
+import { listWhyOf, tasteWhyOf, whyOf } from './reason.ts'
 
 const orderedMax = 600
 /** At most this share of a module may be of one brand, and of one narrowest category. */
@@ -28,6 +28,8 @@ type Page = {
   readonly ask: HomeQuestion
   readonly ordered: Ordered
   readonly blocked: Blocked
+  /** What the shopper's group bought most, for the cluster policy. */
+  readonly group: ReadonlySet<number>
   readonly used: Set<number>
 }
 
@@ -41,7 +43,8 @@ type Page = {
  */
 export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const ordered = orderFor(views, { ...ask, count: orderedMax, isFresh: false })
-  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), used: new Set() }
+  const group = new Set(ask.policy === 'cluster' ? clusterItems(views, ask.row) : [])
+  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), group, used: new Set() }
   const makers = ask.policy === 'individual' ? individualModules : listModules
   const modules = makers
     .filter(([module]) => !ask.modules || ask.modules.includes(module))
@@ -114,21 +117,10 @@ function count(counts: Map<number, number>, tag: number, most: number): boolean 
   return true
 }
 
-function explained({ views, ordered, ask }: Page, item: number): RankedItem {
+function explained({ views, ordered, blocked, group }: Page, item: number): RankedItem {
   const product = views.catalog.idOf(item)
   const i = ordered.placeOf(item)
-  if (ordered.slate && i >= 0) {
-    return { product, item, score: ordered.slate.scores[i]!, why: whyOf(views, ordered.slate, i) }
-  }
-  const source: Source = ask.policy === 'cluster' ? 'cluster' : 'trend'
-  const tag = ordered.slate ? strongestTag(views, ordered.slate, item) : -1
-  return { product, item, score: 0, why: tag < 0 ? { source } : { source: 'tags', tag: views.catalog.tagName(tag) } }
-}
-
-/** The first of the shopper's interests that the item carries: they are sorted by strength. */
-function strongestTag(views: Views, { interests }: Slate, item: number): number {
-  for (let i = 0; i < interests.count && interests.scores[i]! > 0; i++) {
-    if (views.catalog.hasTag(item, interests.tags[i]!)) return interests.tags[i]!
-  }
-  return -1
+  if (!ordered.slate) return { product, item, score: 0, why: listWhyOf(views, item, group) }
+  if (i < 0) return { product, item, score: 0, why: tasteWhyOf(views, ordered.slate, item, blocked) }
+  return { product, item, score: ordered.slate.scores[i]!, why: whyOf(views, ordered.slate, i, blocked) }
 }

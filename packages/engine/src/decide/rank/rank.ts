@@ -2,10 +2,10 @@ import type { ProductId } from '../../domain/units.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { PolicyName, RankedItem } from './answer.ts'
-import { blockedFor, isBlocked } from './blocked.ts'
+import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import { gather } from './candidates.ts'
 import { clusterItems } from './order.ts'
-import { whyOf } from './reason.ts'
+import { listWhyOf, whyOf } from './reason.ts'
 
 export type RankQuestion = {
   readonly row: number
@@ -34,14 +34,16 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
     .map((id) => views.catalog.find(id))
     .filter((item) => item >= 0 && views.catalog.shown[item] === 1 && !isBlocked(views, blocked, item))
   const ranked =
-    policy === 'individual' ? rankForOne(views, { row, now, items }) : rankByList(views, { row, policy, items })
+    policy === 'individual'
+      ? rankForOne(views, { row, now, items, blocked })
+      : rankByList(views, { row, policy, items })
   ranked.sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
   return { answer: { policy, position: views.position, items: ranked, unknown }, events: [] }
 }
 
 function rankForOne(
   views: Views,
-  { row, now, items }: { row: number; now: number; items: readonly number[] },
+  { row, now, items, blocked }: { row: number; now: number; items: readonly number[]; blocked: Blocked },
 ): RankedItem[] {
   const slate = gather(views, { row, now, only: items })
   views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
@@ -49,26 +51,30 @@ function rankForOne(
     product: views.catalog.idOf(slate.items[place]!),
     item: slate.items[place]!,
     score: slate.scores[place]!,
-    why: whyOf(views, slate, place),
+    why: whyOf(views, slate, place, blocked),
   }))
 }
 
 function rankByList(
   views: Views,
-  { row, policy, items }: { row: number; policy: PolicyName; items: readonly number[] },
+  { items, ...asked }: { row: number; policy: PolicyName; items: readonly number[] },
 ): RankedItem[] {
+  const scoreOf = listScores(views, asked)
+  return items.map((item) => ({ product: views.catalog.idOf(item), item, ...scoreOf(item) }))
+}
+
+/** What an item scores for everybody or for the shopper's group: first what the group bought most, then what is wanted. */
+export function listScores(
+  views: Views,
+  { row, policy }: { row: number; policy: PolicyName },
+): (item: number) => Pick<RankedItem, 'score' | 'why'> {
   const places = new Map(
     [...(policy === 'cluster' ? clusterItems(views, row) : [])].map((item, place) => [item, place]),
   )
   const { scaled, totalScaled } = views.trends.now
-  return items.map((item) => {
+  return (item) => {
     const place = places.get(item)
     const trend = (scaled[item] ?? 0) / Math.max(Number.MIN_VALUE, totalScaled)
-    return {
-      product: views.catalog.idOf(item),
-      item,
-      score: place === undefined ? trend : 1 + 1 / (1 + place),
-      why: { source: place === undefined ? 'trend' : 'cluster' },
-    }
-  })
+    return { score: place === undefined ? trend : 1 + 1 / (1 + place), why: listWhyOf(views, item, places) }
+  }
 }

@@ -117,8 +117,8 @@ export class TestShop {
     return rank(this.views, { ...this.#who(shopper, policy), products: ids as readonly ProductId[] }).answer
   }
 
-  why(shopper: string, id: string) {
-    return why(this.views, { ...this.#who(shopper), product: id as ProductId, lang: 'en' }).answer
+  why(shopper: string, id: string, policy?: PolicyName) {
+    return why(this.views, { ...this.#who(shopper, policy), product: id as ProductId }).answer
   }
 
   #who(shopper: string, asked?: PolicyName) {

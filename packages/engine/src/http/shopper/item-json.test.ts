@@ -5,6 +5,7 @@ import type { Product } from '../../domain/product.ts'
 import { JsonBytes } from '../json-bytes.ts'
 import { ItemJson } from './item-json.ts'
 
+const won = { code: 'KRW', digits: 0 }
 const text = fc.oneof(
   fc.string(),
   fc.constantFrom('봄날 "운동화" \\ 250', '똠\u2028방각하\n', '\ud83d\ude00', '\ud800 alone'),
@@ -39,10 +40,11 @@ test('items are the JSON of what the shop says of them now, as often as it chang
       fc.array(fc.array(product, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
       (rounds) => {
         let products: readonly Product[] = []
-        const items = new ItemJson({
-          product: (id) => shopOf(products).product(id),
-          productAt: (item) => shopOf(products).productAt(item),
-        })
+        const shop = {
+          product: (id: string) => shopOf(products).product(id),
+          productAt: (item: number) => shopOf(products).productAt(item),
+        }
+        const items = new ItemJson(shop, won)
         const json = new JsonBytes()
         for (const round of rounds) {
           products = round
@@ -68,7 +70,7 @@ test('items are the JSON of what the shop says of them now, as often as it chang
 })
 
 test('nothing is an empty array, and an answer given up halfway leaves no trace in the next', () => {
-  const items = new ItemJson(shopOf([]))
+  const items = new ItemJson(shopOf([]), won)
   const json = new JsonBytes()
   json.begin().text('{"half":')
   items.writeAll(json.begin(), [], 'en')
@@ -77,7 +79,7 @@ test('nothing is an empty array, and an answer given up halfway leaves no trace 
 
 test('more than fits the bytes kept is made again, and right', () => {
   const products = Array.from({ length: 300 }, (_, n) => ({ id: `p${n}`, title: '가'.repeat(100_000) }) as Product)
-  const items = new ItemJson(shopOf(products))
+  const items = new ItemJson(shopOf(products), won)
   const json = new JsonBytes()
   for (const item of [0, ...products.keys(), 0, 299]) {
     items.writeAll(json.begin(), [ranked(products, item)], 'en')

@@ -1,10 +1,9 @@
-import type { Lang } from '@nunchi/protocol'
+import type { Currency, Lang } from '@nunchi/protocol'
 import type { ShopFace } from '../../app/face.ts'
 import type { RankedItem } from '../../decide/rank/answer.ts'
 import type { Product } from '../../domain/product.ts'
-import type { ProductId } from '../../domain/units.ts'
 import type { JsonBytes } from '../json-bytes.ts'
-import { sentenceOf } from './sentence.ts'
+import { type Speech, sentenceOf, speechOf } from './sentence.ts'
 
 /** Bytes of products kept; when they are full all are forgotten, and made again as they are asked for. */
 const arenaBytes = 64 << 20
@@ -20,13 +19,15 @@ type Kept = { readonly product: Product | undefined; readonly start: number; rea
  */
 export class ItemJson {
   readonly #shop: Pick<ShopFace, 'product' | 'productAt'>
+  readonly #speech: Readonly<Record<Lang, Speech>>
   #arena: Buffer = Buffer.allocUnsafeSlow(arenaFirst)
   #used = 0
   /** By item. */
   readonly #kept: (Kept | undefined)[] = []
 
-  constructor(shop: Pick<ShopFace, 'product' | 'productAt'>) {
+  constructor(shop: Pick<ShopFace, 'product' | 'productAt'>, currency: Currency) {
     this.#shop = shop
+    this.#speech = { en: speechOf(shop, currency, 'en'), ko: speechOf(shop, currency, 'ko') }
   }
 
   /** Adds one ranked item. */
@@ -35,7 +36,7 @@ export class ItemJson {
     const product = this.#shop.productAt(item)
     let kept = this.#kept[item]
     if (kept === undefined || kept.product !== product) kept = this.#keep(ranked, product)
-    const sentence = sentenceOf(why, lang, (id) => this.#shop.product(id as ProductId)?.title)
+    const sentence = sentenceOf(why, this.#speech[lang])
     out
       .copy(this.#arena, kept.start, kept.end)
       .text(`${score.toFixed(4)},"why":{"source":"${why.source}","sentence":${JSON.stringify(sentence)}}}`)

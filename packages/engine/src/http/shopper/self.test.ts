@@ -44,8 +44,8 @@ describe('what is shown', () => {
     expect(body.modules).toEqual([
       {
         module: 'for-you',
-        title: '당신을 위한 추천',
-        items: [{ ...item, score: 1, why: { source: 'trend', sentence: '지금 많은 분들이 찾는 상품이에요.' } }],
+        title: '인기 상품',
+        items: [{ ...item, score: 1, why: { source: 'trend', sentence: '많은 분들이 찾는 상품이에요.' } }],
       },
     ])
   })
@@ -67,7 +67,10 @@ describe('what is shown', () => {
 
   test('why answers in words and points', async () => {
     const { body } = await rim.call({ url: '/v1/why?user=kim&product=p1&lang=ko' })
-    expect(body).toMatchObject({ product: 'p1', sentence: '지금 인기 있는 상품', parameters: { trend: 1 } })
+    const sentence = '지금 많은 분들이 찾는 상품이에요. 평균의 3.2배예요.'
+    const evidence = { average: 3.21, period: 'now' }
+    expect(body).toMatchObject({ product: 'p1', source: 'trend', sentence, score: 1, parameters: { trend: 1 } })
+    expect(body.contributions).toEqual([{ source: 'trend', points: 1, sentence, evidence }])
     expect(await code({ url: '/v1/why?user=kim&product=nope' })).toBe('PRODUCT_UNKNOWN')
   })
 })

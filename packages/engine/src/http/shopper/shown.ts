@@ -7,6 +7,7 @@ import { aliasOf, ownAliasOf } from '../identity.ts'
 import { JsonBytes } from '../json-bytes.ts'
 import type { Rim } from '../rim.ts'
 import { type Ask, route } from '../route.ts'
+import { explained } from './explanation.ts'
 import { moduleTitle } from './sentence.ts'
 
 type Asked = { readonly user?: string; readonly anonymous?: string; readonly userHash?: string }
@@ -60,7 +61,7 @@ export const getHome = route({
     const home = rim.shop.home({ shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules })
     json.begin().text(headOf(rim, home)).text(',"modules":[')
     home.modules.forEach(({ module, items: ranked }, i) => {
-      const title = JSON.stringify(moduleTitle(module, lang))
+      const title = JSON.stringify(moduleTitle(module, lang, home.policy))
       json.text(`${i === 0 ? '' : ','}{"module":"${module}","title":${title},"items":`)
       rim.items.writeAll(json, ranked, lang)
       json.text('}')
@@ -104,6 +105,7 @@ export const getWhy = route({
     const { policy, lang = 'en' } = query
     reply.header('cache-control', 'no-store')
     const product = query.product as ProductId
-    return reply.send(rim.shop.why({ shopper, drawnBy: drawnBy(query), product, policy, lang }))
+    const why = rim.shop.why({ shopper, drawnBy: drawnBy(query), product, policy })
+    return reply.send(explained(rim, why, lang))
   },
 })
