@@ -4,9 +4,10 @@ import type { Decision } from '../decision.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from './answer.ts'
 import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import type { Slate } from './candidates.ts'
-import { clusterItems, type Ordered, orderFor } from './order.ts'
+import { listScores } from './listed.ts'
+import { type Ordered, orderFor } from './order.ts'
 import { interruptedItems, newInBrands, reducedItems } from './pools.ts'
-import { listWhyOf, tasteWhyOf, whyOf } from './reason.ts'
+import { tasteWhyOf, whyOf } from './reason.ts'
 
 const orderedMax = 600
 /** At most this share of a module may be of one brand, and of one narrowest category. */
@@ -28,8 +29,8 @@ type Page = {
   readonly ask: HomeQuestion
   readonly ordered: Ordered
   readonly blocked: Blocked
-  /** What the shopper's group bought most, for the cluster policy. */
-  readonly group: ReadonlySet<number>
+  /** What the policy says of an item where it orders no slate. */
+  readonly scoreOf: ReturnType<typeof listScores>
   readonly used: Set<number>
 }
 
@@ -43,9 +44,9 @@ type Page = {
  */
 export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const ordered = orderFor(views, { ...ask, count: orderedMax, isFresh: false })
-  const group = new Set(ask.policy === 'cluster' ? clusterItems(views, ask.row) : [])
-  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), group, used: new Set() }
-  const makers = ask.policy === 'individual' ? individualModules : listModules
+  const scoreOf = listScores(views, ask)
+  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), scoreOf, used: new Set() }
+  const makers = ordered.slate ? individualModules : listModules
   const modules = makers
     .filter(([module]) => !ask.modules || ask.modules.includes(module))
     .map(([module, make]) => ({ module, items: make(page) }))
@@ -117,10 +118,10 @@ function count(counts: Map<number, number>, tag: number, most: number): boolean 
   return true
 }
 
-function explained({ views, ordered, blocked, group }: Page, item: number): RankedItem {
+function explained({ views, ordered, blocked, scoreOf }: Page, item: number): RankedItem {
   const product = views.catalog.idOf(item)
   const i = ordered.placeOf(item)
-  if (!ordered.slate) return { product, item, score: 0, why: listWhyOf(views, item, group) }
+  if (!ordered.slate) return { product, item, ...scoreOf(item) }
   if (i < 0) return { product, item, score: 0, why: tasteWhyOf(views, ordered.slate, item, blocked) }
   return { product, item, score: ordered.slate.scores[i]!, why: whyOf(views, ordered.slate, i, blocked) }
 }

@@ -3,6 +3,7 @@ import { segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { PolicyName } from './answer.ts'
 import { gather, placeOf, type Slate } from './candidates.ts'
+import { isStranger } from './stranger.ts'
 
 const orderMax = 600
 let best = new TopK(orderMax)
@@ -34,7 +35,7 @@ export type OrderAsk = {
 export function orderFor(views: Views, ask: OrderAsk): Ordered {
   switch (ask.policy) {
     case 'individual':
-      return individual(views, ask)
+      return isStranger(views, ask.row) ? listed(views, ask, views.trends.topNow) : individual(views, ask)
     case 'cluster':
       return listed(views, ask, [...clusterItems(views, ask.row), ...views.trends.topNow])
     case 'popular':

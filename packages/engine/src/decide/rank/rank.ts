@@ -4,8 +4,9 @@ import type { Decision } from '../decision.ts'
 import type { PolicyName, RankedItem } from './answer.ts'
 import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import { gather } from './candidates.ts'
-import { clusterItems } from './order.ts'
-import { listWhyOf, whyOf } from './reason.ts'
+import { listScores } from './listed.ts'
+import { whyOf } from './reason.ts'
+import { isStranger } from './stranger.ts'
 
 export type RankQuestion = {
   readonly row: number
@@ -34,7 +35,7 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
     .map((id) => views.catalog.find(id))
     .filter((item) => item >= 0 && views.catalog.shown[item] === 1 && !isBlocked(views, blocked, item))
   const ranked =
-    policy === 'individual'
+    policy === 'individual' && !isStranger(views, row)
       ? rankForOne(views, { row, now, items, blocked })
       : rankByList(views, { row, policy, items })
   ranked.sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
@@ -61,20 +62,4 @@ function rankByList(
 ): RankedItem[] {
   const scoreOf = listScores(views, asked)
   return items.map((item) => ({ product: views.catalog.idOf(item), item, ...scoreOf(item) }))
-}
-
-/** What an item scores for everybody or for the shopper's group: first what the group bought most, then what is wanted. */
-export function listScores(
-  views: Views,
-  { row, policy }: { row: number; policy: PolicyName },
-): (item: number) => Pick<RankedItem, 'score' | 'why'> {
-  const places = new Map(
-    [...(policy === 'cluster' ? clusterItems(views, row) : [])].map((item, place) => [item, place]),
-  )
-  const { scaled, totalScaled } = views.trends.now
-  return (item) => {
-    const place = places.get(item)
-    const trend = (scaled[item] ?? 0) / Math.max(Number.MIN_VALUE, totalScaled)
-    return { score: place === undefined ? trend : 1 + 1 / (1 + place), why: listWhyOf(views, item, places) }
-  }
 }

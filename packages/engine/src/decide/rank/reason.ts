@@ -93,18 +93,13 @@ function isSayable(views: Views, { source, tag }: Why, past: number, blocked: Bl
   return past < 0 || (source !== 'next' && source !== 'session') || !isBlocked(views, blocked, past)
 }
 
-/** The reason for an item of a list that is everybody's, or a group's. */
-export function listWhyOf(views: Views, item: number, group: { has(item: number): boolean }): Why {
-  return { source: group.has(item) ? 'cluster' : isWanted(views, item) ? 'trend' : 'nothing' }
-}
-
 /** The reason for an item that is shown without being a candidate: the strongest interest that it carries. */
 export function tasteWhyOf(views: Views, { interests }: Slate, item: number, blocked: Blocked): Why {
   for (let i = 0; i < interests.count && interests.scores[i]! > 0; i++) {
     const tag = views.catalog.tagName(interests.tags[i]!)
     if (views.catalog.hasTag(item, interests.tags[i]!) && !isNameBlocked(blocked, tag)) return { source: 'tags', tag }
   }
-  return listWhyOf(views, item, new Set())
+  return { source: isWanted(views, item) ? 'trend' : 'nothing' }
 }
 
 /** How much more than the average product an item is wanted: 2 is twice as much. */
@@ -116,7 +111,8 @@ export function wantedTimes({ trends }: Views, item: number): { readonly now: nu
   }
 }
 
-function isWanted(views: Views, item: number): boolean {
+/** Whether an item is wanted more than the average product, now or this season. */
+export function isWanted(views: Views, item: number): boolean {
   const { now, season } = wantedTimes(views, item)
   return now > 1 || season > 1
 }

@@ -252,11 +252,28 @@ test('under the cluster policy only what the group bought is given as the choice
 test('what nobody wants more than the average is not called wanted, whatever the weights say', () => {
   const shop = followed()
   shop.touch('s1', 'p9')
-  expect(shop.rank('stranger', ['p9']).items[0]?.why).toEqual({ source: 'nothing' })
+  expect(shop.rank('mina', ['p9'], 'popular').items[0]?.why).toEqual({ source: 'nothing' })
+  expect(shop.rank('mina', ['p1'], 'popular').items[0]?.why).toEqual({ source: 'trend' })
+  const { weights } = shop.views.ranking.blend
+  weights.fill(0)
+  for (const feature of ['now', 'season'] as const) weights[rankingFeatures.indexOf(feature)] = -1
+  expect(shop.why('mina', 'p9')).toMatchObject({ source: 'nothing' })
+  expect(shop.why('mina', 'p9').contributions[0]).toMatchObject({ source: 'trend', evidence: { period: 'now' } })
+})
+
+test('a stranger is shown what is wanted most, whatever was learned from those with a past', () => {
+  const shop = new TestShop()
+  for (let n = 0; n < 10; n++) shop.list(`p${n}`)
+  for (let n = 0; n < 10; n++) for (let k = 0; k <= n; k++) shop.touch(`s${k}`, `p${n}`)
   for (const feature of ['now', 'season'] as const)
     shop.views.ranking.blend.weights[rankingFeatures.indexOf(feature)] = -1
-  expect(shop.why('stranger', 'p9')).toMatchObject({ source: 'nothing' })
-  expect(shop.why('stranger', 'p9').contributions[0]).toMatchObject({ source: 'trend', evidence: { period: 'now' } })
-  expect(shop.rank('stranger', ['p9'], 'popular').items[0]?.why).toEqual({ source: 'nothing' })
-  expect(shop.rank('stranger', ['p1'], 'popular').items[0]?.why).toEqual({ source: 'trend' })
+  shop.hide('new', { what: 'product', product: 'p8' as never }) // a wish alone makes no past
+  const top = (items: readonly { readonly product: string }[]) => items.slice(0, 3).map(({ product }) => product)
+  for (const shopper of ['stranger', 'new']) {
+    const expected = shopper === 'new' ? ['p9', 'p7', 'p6'] : ['p9', 'p8', 'p7']
+    const [forYou] = shop.home(shopper).modules
+    expect(top(forYou!.items)).toEqual(expected)
+    expect(top(shop.rank(shopper, ['p0', 'p1', 'p6', 'p7', 'p8', 'p9']).items)).toEqual(expected)
+    expect(shop.why(shopper, 'p9')).toMatchObject({ source: 'trend', score: forYou!.items[0]!.score })
+  }
 })

@@ -7,8 +7,9 @@ import type { PolicyName, Source, Why } from './answer.ts'
 import { blockedFor, isBlocked } from './blocked.ts'
 import { gather, placeOf, type Slate } from './candidates.ts'
 import { type Evidence, evidenceOf, trendEvidence } from './evidence.ts'
-import { listScores } from './rank.ts'
+import { listScores } from './listed.ts'
 import { pointsBySource, whyOf } from './reason.ts'
+import { isStranger } from './stranger.ts'
 
 export type WhyQuestion = {
   readonly row: number
@@ -49,7 +50,7 @@ export function why(views: Views, ask: WhyQuestion): Decision<Explanation> {
   const item = views.catalog.find(ask.product)
   if (item < 0 || !views.catalog.product(item)) throw new Refusal('PRODUCT_UNKNOWN', { product: ask.product })
   const { policy, product } = ask
-  const parameters = policy === 'individual' ? parametersOf(views) : {}
+  const parameters = policy === 'individual' && !isStranger(views, ask.row) ? parametersOf(views) : {}
   return { answer: { policy, position: views.position, product, ...find(views, ask, item), parameters }, events: [] }
 }
 
@@ -57,7 +58,7 @@ function find(views: Views, ask: WhyQuestion, item: number): Found {
   const blocked = blockedFor(views, ask.row)
   if (isBlocked(views, blocked, item)) return { source: 'hidden', score: 0, contributions: [] }
   if (!views.catalog.shown[item]) return { source: 'unavailable', score: 0, contributions: [] }
-  if (ask.policy !== 'individual') return listed(views, ask, item)
+  if (ask.policy !== 'individual' || isStranger(views, ask.row)) return listed(views, ask, item)
   const slate = pageWith(views, ask, item)
   const place = placeOf(item)
   views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
