@@ -112,6 +112,8 @@ export interface ShopFace {
   /** The same for facts that name nobody. */
   record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]>
   shopperOf(alias: Alias): ShopperKey | undefined
+  /** Up to `countMax` shoppers, spread over all that are known. */
+  someShoppers(countMax: number): readonly ShopperKey[]
   home(ask: HomeAsk): HomeAnswer
   rank(ask: RankAsk): RankAnswer
   /** @throws Refusal PRODUCT_UNKNOWN */

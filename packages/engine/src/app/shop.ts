@@ -157,6 +157,13 @@ export class Shop implements ShopFace {
     return this.#vault.keyOf(alias)
   }
 
+  someShoppers(countMax: number): readonly ShopperKey[] {
+    const { shoppers } = this.views
+    const step = Math.max(1, shoppers.rows / Math.max(1, countMax))
+    const rows = Array.from({ length: Math.min(countMax, shoppers.rows) }, (_, n) => Math.floor(n * step))
+    return rows.flatMap((row) => shoppers.keysOf(row).slice(0, 1))
+  }
+
   home(ask: HomeAsk) {
     return home(this.views, { ...this.#who(ask), itemsPerModule: ask.itemsPerModule, modules: ask.modules }).answer
   }

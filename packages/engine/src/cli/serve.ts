@@ -56,6 +56,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
     const options = { currency, identitySecret: await identitySecretOf(flags.data) }
     server = buildServer({ shop: opened.shop, keys: opened.keys, options })
+    await server.warmUp()
     const address = await listen(server, flags)
     stopOnSignal(stop)
     console.log(

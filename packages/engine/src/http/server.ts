@@ -25,10 +25,13 @@ import { mount } from './route.ts'
 import { routes } from './routes.ts'
 import { ItemJson } from './shopper/item-json.ts'
 import { compileSchema } from './validate.ts'
+import { warmUp } from './warm-up.ts'
 
 export type { ServerOptions } from './options.ts'
 
 export type Server = {
+  /** Before the port is opened: lets the code of pages be compiled, so that the first who ask do not wait for it. */
+  warmUp(): Promise<void>
   /** Opens the port (0: any free one) and returns the address, "http://127.0.0.1:4747". */
   listen(where: { readonly port: number; readonly host?: string }): Promise<string>
   /** Answers one request in process, without a port. */
@@ -61,6 +64,7 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
     scope.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'))
   })
   return {
+    warmUp: () => warmUp(rim),
     listen: ({ port, host = '127.0.0.1' }) => app.listen({ port, host }),
     inject: app.inject.bind(app) as FastifyInstance['inject'],
     stop: async () => {

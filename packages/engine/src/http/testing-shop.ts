@@ -92,6 +92,10 @@ export class TestingShop implements ShopFace {
     return own.reverse()
   }
 
+  someShoppers(countMax: number): ShopperKey[] {
+    return [...this.#keys.values()].slice(0, countMax)
+  }
+
   home({ shopper, policy = 'individual', itemsPerModule, modules = ['for-you', 'pick-up'] }: HomeAsk): HomeAnswer {
     const seen = this.#of(shopper).flatMap(({ event }) =>
       event?.kind === 'product.viewed' && this.#products.has(event.product) ? [event.product] : [],

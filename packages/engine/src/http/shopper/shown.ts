@@ -1,6 +1,16 @@
-import { HomeBody, HomeQuery, moduleNames, RankAnswerBody, RankBody, WhyBody, WhyQuery } from '@nunchi/protocol'
+import {
+  HomeBody,
+  HomeQuery,
+  type Lang,
+  moduleNames,
+  RankAnswerBody,
+  RankBody,
+  WhyBody,
+  WhyQuery,
+} from '@nunchi/protocol'
 import type { FastifyReply } from 'fastify'
-import type { ModuleName } from '../../decide/rank/answer.ts'
+import type { RankAnswer } from '../../app/face.ts'
+import type { HomeAnswer, ModuleName } from '../../decide/rank/answer.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { aliasOf, ownAliasOf } from '../identity.ts'
@@ -24,6 +34,25 @@ const json = new JsonBytes()
 /** The beginning of an answer's JSON, without the closing brace. */
 function headOf(rim: Rim, { policy, position }: { readonly policy: string; readonly position: number }): string {
   return JSON.stringify({ policy, position, currency: rim.settings.currency }).slice(0, -1)
+}
+
+/** A page as the bytes of its JSON. */
+export function homeJson(rim: Rim, home: HomeAnswer, lang: Lang): Buffer {
+  json.begin().text(headOf(rim, home)).text(',"modules":[')
+  home.modules.forEach(({ module, items }, i) => {
+    const title = JSON.stringify(moduleTitle(module, lang, home.policy))
+    json.text(`${i === 0 ? '' : ','}{"module":"${module}","title":${title},"items":`)
+    rim.items.writeAll(json, items, lang)
+    json.text('}')
+  })
+  return json.text(']}').take()
+}
+
+/** Ranked products as the bytes of their JSON. */
+export function rankJson(rim: Rim, ranked: RankAnswer, lang: Lang): Buffer {
+  json.begin().text(headOf(rim, ranked)).text(',"items":')
+  rim.items.writeAll(json, ranked.items, lang)
+  return json.text(`,"unknown":${JSON.stringify(ranked.unknown)}}`).take()
 }
 
 function sendJson(reply: FastifyReply, body: Buffer): FastifyReply {
@@ -58,15 +87,8 @@ export const getHome = route({
     const { policy, items = 20, lang = 'en' } = query
     const shopper = shopperOf(rim, key, query)
     const modules = modulesIn(query.modules)
-    const home = rim.shop.home({ shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules })
-    json.begin().text(headOf(rim, home)).text(',"modules":[')
-    home.modules.forEach(({ module, items: ranked }, i) => {
-      const title = JSON.stringify(moduleTitle(module, lang, home.policy))
-      json.text(`${i === 0 ? '' : ','}{"module":"${module}","title":${title},"items":`)
-      rim.items.writeAll(json, ranked, lang)
-      json.text('}')
-    })
-    return sendJson(reply, json.text(']}').take())
+    const ask = { shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules }
+    return sendJson(reply, homeJson(rim, rim.shop.home(ask), lang))
   },
 })
 
@@ -84,9 +106,7 @@ export const postRank = route({
     const products = body.products as ProductId[]
     const shopper = shopperOf(rim, key, body)
     const ranked = rim.shop.rank({ shopper, drawnBy: drawnBy(body), policy, products })
-    json.begin().text(headOf(rim, ranked)).text(',"items":')
-    rim.items.writeAll(json, ranked.items, lang)
-    return sendJson(reply, json.text(`,"unknown":${JSON.stringify(ranked.unknown)}}`).take())
+    return sendJson(reply, rankJson(rim, ranked, lang))
   },
 })
 
