@@ -10,14 +10,31 @@ import { problemOf } from './problem.ts'
  */
 export const compileSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema)
+  const converted = httpPart === 'body' ? (input: unknown) => input : converterOf(schema)
   return (input: unknown) => {
-    const value = httpPart === 'body' ? input : Value.Default(schema, Value.Convert(schema, { ...(input as object) }))
+    const value = converted(input)
     if (validator.Check(value)) return { value }
     const { path, reason } = problemOf(schema, value)
     const error = new Error('invalid') as Error & { validation: unknown[]; validationContext: string }
     error.validation = [{ instancePath: path, message: reason }]
     error.validationContext = httpPart ?? 'body'
     return { error }
+  }
+}
+
+/** Fills in what a flat schema has defaults for, and turns text into what each named field is. 1 us a field that is no text. */
+function converterOf(schema: TSchema): (input: unknown) => unknown {
+  const { properties = {} } = schema as { readonly properties?: Readonly<Record<string, TSchema>> }
+  const fields = Object.entries(properties) as [
+    string,
+    TSchema & { readonly default?: unknown; readonly type?: string },
+  ][]
+  const defaults = Object.fromEntries(fields.flatMap(([name, one]) => ('default' in one ? [[name, one.default]] : [])))
+  const notText = fields.filter(([, { type }]) => type !== 'string')
+  return (input) => {
+    const value: Record<string, unknown> = { ...defaults, ...(input as object) }
+    for (const [name, one] of notText) if (name in value) value[name] = Value.Convert(one, value[name])
+    return value
   }
 }
 
