@@ -15,12 +15,15 @@ type Table = { slots: Uint32Array; count: number }
  */
 export class IdSet implements Saved {
   readonly #keep: number
+  readonly #seed: number
   #young: Table[] = tables()
   #old: Table[] = tables()
   #youngCount = 0
 
-  constructor(keep: number) {
+  /** @param seed any integer: where hashes lie in a table. One that nobody outside knows keeps chosen ids apart. */
+  constructor(keep: number, seed = 0) {
     this.#keep = keep
+    this.#seed = seed
   }
 
   has(id: string): boolean {
@@ -39,7 +42,7 @@ export class IdSet implements Saved {
       this.#young = tables()
       this.#youngCount = 0
     }
-    insert(this.#young[high & (tablesCount - 1)]!, high, low)
+    insert(this.#young[high & (tablesCount - 1)]!, high, low, this.#seed)
     this.#youngCount += 1
     return true
   }
@@ -49,14 +52,14 @@ export class IdSet implements Saved {
   }
 
   restore(columns: Columns): void {
-    this.#young = unpacked(columns.young as Uint32Array)
-    this.#old = unpacked(columns.old as Uint32Array)
+    this.#young = unpacked(columns.young as Uint32Array, this.#seed)
+    this.#old = unpacked(columns.old as Uint32Array, this.#seed)
     this.#youngCount = (columns.young as Uint32Array).length / 2
   }
 
   #holds(high: number, low: number): boolean {
     const index = high & (tablesCount - 1)
-    return contains(this.#young[index]!, high, low) || contains(this.#old[index]!, high, low)
+    return contains(this.#young[index]!, high, low, this.#seed) || contains(this.#old[index]!, high, low, this.#seed)
   }
 }
 
@@ -64,11 +67,19 @@ function tables(): Table[] {
   return Array.from({ length: tablesCount }, () => ({ slots: new Uint32Array(0), count: 0 }))
 }
 
-function contains(table: Table, high: number, low: number): boolean {
+/** Where a hash begins to look for its slot: its bits mixed with the seed's (MurmurHash3's finaliser). */
+function scattered(high: number, low: number, seed: number): number {
+  let mixed = low ^ seed
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) ^ high
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}
+
+function contains(table: Table, high: number, low: number, seed: number): boolean {
   const { slots } = table
   if (slots.length === 0) return false
   const mask = slots.length / 2 - 1
-  for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = scattered(high, low, seed) & mask; ; slot = (slot + 1) & mask) {
     const slotHigh = slots[slot * 2]!
     const slotLow = slots[slot * 2 + 1]!
     if (slotHigh === high && slotLow === low) return true
@@ -76,23 +87,23 @@ function contains(table: Table, high: number, low: number): boolean {
   }
 }
 
-function insert(table: Table, high: number, low: number): void {
-  if (table.count * 3 >= table.slots.length) enlarge(table)
+function insert(table: Table, high: number, low: number, seed: number): void {
+  if (table.count * 3 >= table.slots.length) enlarge(table, seed)
   const { slots } = table
   const mask = slots.length / 2 - 1
-  let slot = low & mask
+  let slot = scattered(high, low, seed) & mask
   while (slots[slot * 2] !== 0 || slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask
   slots[slot * 2] = high
   slots[slot * 2 + 1] = low
   table.count += 1
 }
 
-function enlarge(table: Table): void {
+function enlarge(table: Table, seed: number): void {
   const before = table.slots
   table.slots = new Uint32Array(Math.max(slotsFirst, before.length * 2))
   table.count = 0
   for (let i = 0; i < before.length; i += 2) {
-    if (before[i] !== 0 || before[i + 1] !== 0) insert(table, before[i]!, before[i + 1]!)
+    if (before[i] !== 0 || before[i + 1] !== 0) insert(table, before[i]!, before[i + 1]!, seed)
   }
 }
 
@@ -119,10 +130,11 @@ function lengthFor(count: number): number {
   return length
 }
 
-function unpacked(values: Uint32Array): Table[] {
+function unpacked(values: Uint32Array, seed: number): Table[] {
   const counts = new Uint32Array(tablesCount)
   for (let i = 0; i < values.length; i += 2) counts[values[i]! & (tablesCount - 1)]! += 1
   const all = Array.from(counts, (count): Table => ({ slots: new Uint32Array(lengthFor(count)), count: 0 }))
-  for (let i = 0; i < values.length; i += 2) insert(all[values[i]! & (tablesCount - 1)]!, values[i]!, values[i + 1]!)
+  for (let i = 0; i < values.length; i += 2)
+    insert(all[values[i]! & (tablesCount - 1)]!, values[i]!, values[i + 1]!, seed)
   return all
 }

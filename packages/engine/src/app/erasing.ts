@@ -52,8 +52,8 @@ export class Erasing {
    * somebody else asked for the same meanwhile, and all of it is done
    */
   async forget(shopper: ShopperKey): Promise<number | undefined> {
+    await this.#ledger.settled() // what they refused a moment ago counts
     const refusals = await this.#refusalsOf(shopper)
-    await this.#ledger.settled()
     const id = `forgotten:${shopper}`
     if (this.#ledger.knows(id)) await this.#ledger.settled()
     else await this.#ledger.append([...refusals, { kind: 'shopper.forgotten', at: this.#now(), id, shopper }])
@@ -131,13 +131,12 @@ export class Erasing {
     const { shoppers, refusals } = this.#views
     const row = shoppers.find(shopper)
     if (row < 0) return []
-    const [personalised, consent] = [shoppers.isPersonalised(row), shoppers.hasConsented(row)]
-    if (personalised && consent && refusals.size === 0) return []
     const aliases = await Promise.all(shoppers.currentKeysOf(row).map((key) => this.#vault.aliasesOf(key)))
+    const [personalised, consent] = [shoppers.isPersonalised(row), shoppers.hasConsented(row)]
     const devices = aliases
       .flat()
       .filter(({ type }) => type === 'anonymous')
-      .map(({ id }) => fingerprintOf(id)) // prettier-ignore
+      .map(({ id }) => fingerprintOf(id))
     const at = this.#now()
     return devices
       .filter((device) => refusals.of(device).personalised !== personalised || refusals.of(device).consent !== consent)

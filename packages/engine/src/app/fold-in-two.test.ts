@@ -3,8 +3,8 @@ import { MemoryEventLog } from '../adapters/memory/event-log.ts'
 import type { ShopEvent } from '../events/event.ts'
 import { forgotten, hour, identified, listed, ordered, refunded, start, touched } from '../state/testing-events.ts'
 import { Views } from '../state/views.ts'
+import { foldAll } from './fold-all.ts'
 import { hashViews } from './hash.ts'
-import { foldAll } from './ledger.ts'
 
 /** 30,000 events of everything that profile and sessions are folded from. */
 function everything(): ShopEvent[] {
@@ -38,20 +38,20 @@ test('two threads fold a log to the very bytes of one, and the views go on from 
   const events = everything()
   await log.append(events, 0)
   const one = new Views()
-  await foldAll(log, one, { eventsForTwo: Number.POSITIVE_INFINITY })
+  await foldAll(log, one, {})
   const two = new Views()
   const pages: number[] = []
-  await foldAll(log, two, { eventsForTwo: 1, onPage: (position) => pages.push(position) })
+  await foldAll(log, two, { inTwoFrom: 1, onPage: (position) => pages.push(position) })
   expect(pages.at(-1)).toBe(events.length)
   expect(hashViews(two)).toEqual(hashViews(one))
   for (const views of [one, two]) views.fold(touched('cart.added', { shopper: 's1', n: 3, at: start + 9_000 * hour }))
   expect(hashViews(two)).toEqual(hashViews(one))
 })
 
-test('a log that cannot be read on fails the folding, and ends the thread', async () => {
+test('a log that cannot be read on fails the folding', async () => {
   const log = new MemoryEventLog()
   await log.append(everything(), 0)
   const read = log.read.bind(log)
   log.read = (from, countMax) => (from > 9_999 ? Promise.reject(new Error('gone')) : read(from, countMax))
-  await expect(foldAll(log, new Views(), { eventsForTwo: 1 })).rejects.toThrow('gone')
+  await expect(foldAll(log, new Views(), { inTwoFrom: 1 })).rejects.toThrow('gone')
 })

@@ -6,6 +6,8 @@ import { startWorker } from './tasks.ts'
 
 /** Stretches of tape on their way to the other thread: enough to keep it busy, few enough to bound the memory. */
 const stretchesMax = 4
+/** Numbers that are handed over at a time: 2 MB. */
+const stretchNumbers = 1 << 18
 
 type Halves = { readonly profile: Columns; readonly sessions: Columns }
 type Answer = { readonly played: number } | Halves
@@ -14,7 +16,7 @@ type Answer = { readonly played: number } | Halves
  * Folds a log from its beginning with two threads: this one reads events and folds most views, another folds profile
  * and sessions, which are half of the work, from a tape of numbers. The bytes of the state are those of one thread.
  *
- * Usage: fold into `views`, `await turn()` after every page, `finish()` at the end, or `abandon()` when something failed.
+ * Usage: fold into `views`, `await turn()` every few hundred events, `finish()` at the end, or `abandon()` when something failed.
  */
 export class FoldInTwo {
   readonly #views: Views
@@ -40,19 +42,19 @@ export class FoldInTwo {
     views.foldApart(this.#tape)
   }
 
-  /** Hands over what has been taped; waits when the other thread is far behind. @throws what it failed with */
-  async turn(): Promise<void> {
-    const play = this.#tape.cut()
-    if (play.length > 0) {
-      this.#worker.postMessage({ play }, [play.buffer as ArrayBuffer])
-      this.#underWay += 1
-    }
-    while (this.#underWay >= stretchesMax) await this.#news()
+  /**
+   * Hands over what has been taped when that is worth it.
+   * @returns something to wait for when the other thread is far behind; it throws what that failed with
+   */
+  turn(): Promise<void> | undefined {
+    if (this.#tape.length < stretchNumbers) return undefined
+    this.#handOver()
+    return this.#underWay < stretchesMax ? undefined : this.#room()
   }
 
   /** Resolves when all is folded and the views are whole again. */
   async finish(): Promise<void> {
-    await this.turn()
+    this.#handOver()
     this.#worker.postMessage({ finish: true })
     while (!this.#halves) await this.#news()
     this.#views.profile.restore(this.#halves.profile)
@@ -63,6 +65,17 @@ export class FoldInTwo {
   /** Ends the thread; the views are not whole and must be thrown away. */
   async abandon(): Promise<void> {
     await this.#worker.terminate()
+  }
+
+  #handOver(): void {
+    const play = this.#tape.cut()
+    if (play.length === 0) return
+    this.#worker.postMessage({ play }, [play.buffer as ArrayBuffer])
+    this.#underWay += 1
+  }
+
+  async #room(): Promise<void> {
+    while (this.#underWay >= stretchesMax) await this.#news()
   }
 
   #news(): Promise<void> {

@@ -69,6 +69,13 @@ describe('what a device had refused', () => {
     expect(await take(viewed(phone, 'h'))).toEqual(['accepted'])
   })
 
+  test('consent: also when the withdrawal was on its way as it asked to be forgotten', async () => {
+    await take(viewed(phone, 'a'))
+    const [verdict] = await Promise.all([take(said(phone, withdrawn)), shop.forget(device)])
+    expect(verdict).toEqual(['accepted'])
+    expect(shop.preferences(device)).toEqual({ ...everything, consent: false })
+  })
+
   test('consent: another wish of its own does not give it back', async () => {
     await take(said(phone, withdrawn))
     await shop.forget(device)

@@ -2,14 +2,12 @@ import { Refusal } from '../domain/refusal.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Views } from '../state/views.ts'
-import { FoldInTwo } from './fold-in-two.ts'
+import { type FoldOptions, foldAll } from './fold-all.ts'
 import type { Learning } from './learning.ts'
 import { LogWatch } from './log-watch.ts'
 
 /** Folding gives way to requests after so many events, so that a large batch delays nobody by more than a millisecond. */
 const foldsPerTurn = 256
-const readPage = 10_000
-const eventsForTwoThreads = 200_000
 
 /** An event that carries an id: all but the gap an erased one leaves. */
 export type Fact = Exclude<ShopEvent, { kind: 'erased' }>
@@ -103,9 +101,9 @@ export class Ledger {
    * Folds what is in the log and not in the views, and appends behind it from then on; while nothing is on its way.
    * @throws Refusal LOG_OTHER, LOG_SHORT
    */
-  async catchUp(): Promise<void> {
+  async catchUp(options?: FoldOptions): Promise<void> {
     await this.#watch.check(this.#views.position)
-    await foldAll(this.#log, this.#views)
+    await foldAll(this.#log, this.#views, options)
     this.#length = this.#views.position
   }
 
@@ -177,48 +175,6 @@ export class Ledger {
       })
       throw error
     }
-  }
-}
-
-/**
- * Folds the log into `views` from their position to its end; the next page is read while one is folded. A long way is
- * gone by two threads when it begins at the beginning, where nobody reads the views yet.
- */
-export async function foldAll(
-  log: EventLog,
-  views: Views,
-  { onPage = () => {}, eventsForTwo = eventsForTwoThreads }: FoldOptions = {},
-): Promise<void> {
-  if (views.position > 0 || (await log.length()) < eventsForTwo) return foldPages(log, views, onPage)
-  const inTwo = new FoldInTwo(views)
-  try {
-    await foldPages(log, views, (events) => {
-      onPage(events)
-      return inTwo.turn()
-    })
-    await inTwo.finish()
-  } catch (error) {
-    await inTwo.abandon()
-    throw error
-  }
-}
-
-type FoldOptions = {
-  /** Told how many events are folded. */
-  readonly onPage?: (events: number) => void
-  /** From so many events on a second thread pays. */
-  readonly eventsForTwo?: number
-}
-
-async function foldPages(log: EventLog, views: Views, onPage: (events: number) => void | Promise<void>): Promise<void> {
-  let next = log.read(views.position, readPage)
-  for (;;) {
-    const events = await next
-    if (events.length === 0) return
-    next = log.read(views.position + events.length, readPage)
-    next.catch(() => {}) // reported when its turn comes
-    for (const event of events) views.fold(event)
-    await onPage(views.position)
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { PolicyName } from '../decide/rank/answer.ts'
 import { home } from '../decide/rank/home.ts'
 import { readInterests } from '../decide/rank/interests.ts'
@@ -33,9 +34,10 @@ import type {
   WhyAsk,
 } from './face.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { foldAll, inTwoFrom } from './fold-all.ts'
 import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
-import { type Fact, foldAll, Ledger } from './ledger.ts'
+import { type Fact, Ledger } from './ledger.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 import { Snapshots, type Snapshotter } from './snapshots.ts'
@@ -58,12 +60,14 @@ export type ShopParts = {
 }
 
 const snapshotEvery = 1_000_000
+/** Nobody outside can know it, so nobody can choose names that crowd one place of a table. */
+const hashSeed = randomBytes(4).readInt32LE()
 const everythingAllowed = { personalised: true, consent: true } as const
 const everyoneIndividual: PolicyShares = { individual: 1, cluster: 0, popular: 0 }
 
 /** The loop: facts in, state folded, decisions out. One object per shop and process. */
 export class Shop implements ShopFace {
-  readonly views = new Views()
+  readonly views = new Views(hashSeed)
   readonly #clock: Clock
   readonly #log: EventLog
   readonly #vault: Vault
@@ -119,7 +123,7 @@ export class Shop implements ShopFace {
   static async open(parts: ShopParts): Promise<Shop> {
     const shop = new Shop(parts)
     await shop.#snapshots.restore()
-    await shop.#ledger.catchUp()
+    await shop.#ledger.catchUp({ inTwoFrom })
     await shop.#snapshots.takeIfDue()
     shop.#erasing.resume()
     return shop
@@ -293,8 +297,8 @@ export class Shop implements ShopFace {
    */
   async rebuild(onProgress: (events: number) => void = () => {}): Promise<Views> {
     await this.#ledger.settled()
-    const views = new Views()
-    await foldAll(this.#log, views, { onPage: onProgress })
+    const views = new Views(hashSeed)
+    await foldAll(this.#log, views, { onPage: onProgress, inTwoFrom })
     return views
   }
 

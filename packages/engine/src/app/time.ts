@@ -129,6 +129,7 @@ const noHour = 24
 
 /** Milliseconds of a calendar time read as UTC; undefined for a 30th of February. */
 function utc({ year, month, day, hour, minute, second, ms }: Parts): number | undefined {
+  if (year < 1000) return undefined // Date.UTC takes the year 99 for 1999
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return undefined
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined
   return Date.UTC(year, month - 1, day, hour, minute, second, ms)

@@ -18,7 +18,7 @@ const listed = 2
  * tag's index. About 300 bytes a product beside its texts.
  */
 export class Catalog implements Saved {
-  readonly #ids = new Interner()
+  readonly #ids: Interner
   readonly #products: (Product | undefined)[] = []
   #described: Uint8Array = new Uint8Array(16)
   /** By item: 1 when it may be shown (listed, in stock). */
@@ -32,13 +32,18 @@ export class Catalog implements Saved {
   categoryTags: Uint32Array = new Uint32Array(16)
   /** By item: its tags. */
   readonly tags = new SlabLists({ tag: 'u32' }, 3)
-  readonly #tagNames = new Interner()
+  readonly #tagNames: Interner
   /** By tag: its type's place in `tagTypes`. */
   tagTypes: Uint8Array = new Uint8Array(64)
   /** By tag: items that have carried it, oldest first, the newest 256. Check `hasTag`: a product may have lost it. */
   readonly itemsByTag = new SlabLists({ item: 'u32' }, 2)
   /** Brand and category names, in NFC and lower case -> their tags, for searches. */
   readonly #tagByWord = new Map<string, number>()
+
+  constructor(hashSeed = 0) {
+    this.#ids = new Interner(hashSeed)
+    this.#tagNames = new Interner(hashSeed)
+  }
 
   get size(): number {
     return this.#ids.size

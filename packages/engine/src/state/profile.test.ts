@@ -193,6 +193,33 @@ test('tags touched again outlive those touched once, and a full row keeps the we
   expect(once).toBeLessThan(64)
 })
 
+test('a shopper of many proven tags still learns a new taste', () => {
+  const catalog = Array.from({ length: 40 }, (_, n) =>
+    listed(n, {
+      brand: `옛${n}`,
+      categoryPath: [`옛것${n}`],
+      attributes: {},
+      title: `옛 물건${n}`,
+      priceMinor: minor(1_000 * 2 ** (n % 9)),
+    }),
+  )
+  const fresh = listed(99, {
+    brand: '새것',
+    categoryPath: ['새 갈래', '새 곁'],
+    attributes: { color: '새빛', size: '새몸' },
+    title: '새 낱말 하나 둘',
+  })
+  const views = viewsOf([...catalog, fresh])
+  for (let n = 0; n < 40; n++)
+    for (let k = 0; k < 3; k++)
+      views.fold(touched('cart.added', { shopper: 'kim', n, at: start + (n * 3 + k) * 60_000 }))
+  for (let k = 0; k < 20; k++)
+    views.fold(touched('product.viewed', { shopper: 'kim', n: 99, at: start + day + k * 60_000 }))
+  const { tags } = profileOf(views, 'kim')
+  const taught = tagsOf((fresh as { product: ReturnType<typeof product> }).product)
+  expect(taught.filter((tag) => (tags.get(tag)?.count ?? 0) < 19)).toEqual([])
+})
+
 test('evidence names the latest touch', () => {
   const views = viewsOf([
     listed(0),

@@ -11,9 +11,11 @@ export type Memory = keyof typeof memories
 /** The place in `populationByType` where every touch of something with tags counts once, whatever it carries. */
 export const anyType = tagTypes.length
 
-/** Tags kept of a shopper; beyond the first so many, one touched only once gives way instead of being kept beside. */
+/** Tags kept of a shopper; once there are so many, few that were touched only once. */
 const tagsPerShopperMax = 128
-const tagsUnprovenMax = 64
+const tagsBeforeChoice = 64
+/** As many as a product or two carry, so that what one brings can be met again. */
+const unprovenKept = 16
 /** Below this a decayed weight is nothing; kept at 0 so that no slow subnormal arithmetic follows. */
 const negligible = 1e-20
 /** Weights are decayed when a touch comes so many seconds after the row's moment; until then the touch is scaled instead. */
@@ -42,7 +44,7 @@ export type TagEvidence = {
  * (forward decay, as in `DecayedColumn`), so that the events of a visit change only the tags they touch.
  *
  * 28 bytes a tag in blocks of 8, 16, 32, 64 or 128 tags: 20 events of distinct products leave 1.8 kB, and only who has
- * come back to more than 64 tags takes 3.6 kB. When a row is full, the tag that weighs least in the season goes.
+ * come back to more than 48 tags takes 3.6 kB. When a row is full, the proven tag that weighs least in the season goes.
  * O(tags of the product * tags of the shopper) comparisons per touch, of numbers side by side.
  */
 export class Profile implements Saved {
@@ -211,16 +213,20 @@ export class Profile implements Saved {
     const end = from + this.lists.counts[row]!
     const tags = this.lists.columns.tag
     for (let slot = from; slot < end; slot++) if (tags[slot] === tag) return slot
-    const slot = end - from >= tagsUnprovenMax ? this.#makeRoom(row) : this.lists.push(row)
+    const slot = end - from >= tagsBeforeChoice ? this.#makeRoom(row) : this.lists.push(row)
     this.lists.columns.tag[slot] = tag
     return slot
   }
 
-  /** An empty slot of a row that is getting full: the weakest tag's, unless that has come back and there is room left. */
+  /**
+   * An empty slot of a row that is getting full. Of tags touched only once some are kept, or no new taste could ever
+   * prove itself; beyond those the one not touched for longest gives way, then, when there is no room left, the weakest of the others.
+   */
   #makeRoom(row: number): number {
-    const slot = this.#weakestOf(row)
-    const isUnproven = (this.lists.columns.evidence[slot * 3 + kindAndCountPlace]! & countMax) <= 1
-    if (!isUnproven && this.lists.counts[row]! < tagsPerShopperMax) return this.lists.push(row)
+    const { oldest, unproven } = this.#unprovenOf(row)
+    const isFull = this.lists.counts[row]! >= tagsPerShopperMax
+    if (unproven <= unprovenKept && !isFull) return this.lists.push(row)
+    const slot = unproven > unprovenKept ? oldest : this.#weakestProvenOf(row)
     const { weights, evidence } = this.lists.columns
     for (let place = slot * 3; place < slot * 3 + 3; place++) {
       weights[place] = 0
@@ -229,13 +235,32 @@ export class Profile implements Saved {
     return slot
   }
 
-  #weakestOf(row: number): number {
+  /** How many of the row's tags were touched only once, and the slot of the one for which that is longest ago. */
+  #unprovenOf(row: number): { readonly oldest: number; readonly unproven: number } {
     const from = this.lists.starts[row]!
     const end = from + this.lists.counts[row]!
-    const { weights } = this.lists.columns
+    const { evidence } = this.lists.columns
+    let unproven = 0
+    let oldest = from
+    let since = Number.POSITIVE_INFINITY
+    for (let slot = from; slot < end; slot++) {
+      if ((evidence[slot * 3 + kindAndCountPlace]! & countMax) > 1) continue
+      unproven += 1
+      if (evidence[slot * 3 + atPlace]! >= since) continue
+      since = evidence[slot * 3 + atPlace]!
+      oldest = slot
+    }
+    return { oldest, unproven }
+  }
+
+  #weakestProvenOf(row: number): number {
+    const from = this.lists.starts[row]!
+    const end = from + this.lists.counts[row]!
+    const { weights, evidence } = this.lists.columns
     let weakest = from
     let least = Number.POSITIVE_INFINITY
     for (let slot = from; slot < end; slot++) {
+      if ((evidence[slot * 3 + kindAndCountPlace]! & countMax) <= 1) continue
       const weight = Math.abs(weights[slot * 3 + memories.season]!)
       if (weight >= least) continue
       least = weight

@@ -14,6 +14,15 @@ const backward = 0.5
 const guest = 0xffffffff
 const none = 0
 
+/** What an order follows on: the items of the orders before it with their weights, shape [count]. */
+export type Before = {
+  readonly items: Uint32Array
+  readonly weights: Float32Array
+  count: number
+  /** Number of the order, to tell whether it is still the same. */
+  orders: number
+}
+
 /**
  * Sessions as they happen: which item follows which, and which past sessions resemble this one. A guest's order is a
  * session of its own. A late event joins the session it belongs to, if that is among the shopper's last eight.
@@ -40,8 +49,8 @@ export class Sessions implements Saved {
     this.index.append(session, touch.item, touch.at)
   }
 
-  /** Notes that a shopper who had bought `before` (with weights, shape [count]) now bought the touched item. */
-  followOrder(before: { items: Uint32Array; weights: Float32Array; count: number }, touch: Touch): void {
+  /** Notes that a shopper who had bought `before` now bought the touched item. */
+  followOrder(before: Before, touch: Touch): void {
     for (let i = 0; i < before.count; i++) {
       if (before.items[i] !== touch.item)
         this.transitions.add(before.items[i]!, touch.item, before.weights[i]!, touch.at)

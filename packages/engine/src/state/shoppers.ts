@@ -17,7 +17,7 @@ const nobody = 0xffffffff
  * what it does from then on is the second's.
  */
 export class Shoppers implements Saved {
-  readonly #keys = new Interner()
+  readonly #keys: Interner
   /** By row: the row this one was merged into; itself when it stands alone. See `#personOf`. */
   #owners: Uint32Array = new Uint32Array(16)
   /** By row: first row merged into it; next row merged into the same owner. */
@@ -26,6 +26,10 @@ export class Shoppers implements Saved {
   #flags: Uint8Array = new Uint8Array(16)
   readonly #hidden = new Map<number, Hidden[]>()
   #people = 0
+
+  constructor(hashSeed = 0) {
+    this.#keys = new Interner(hashSeed)
+  }
 
   /** Rows given out; a row may since have been merged or forgotten. */
   get rows(): number {

@@ -1,7 +1,7 @@
 import { grown } from '@nunchi/kernel'
 import type { Touch } from '../domain/touch.ts'
 import type { Profile } from './profile.ts'
-import type { Sessions } from './sessions.ts'
+import type { Before, Sessions } from './sessions.ts'
 
 /** What is folded into the views that can be folded apart from the others. */
 export type FoldedApart = {
@@ -18,6 +18,7 @@ const guestOpen = 5
 const guestTouch = 6
 const sessionMerge = 7
 const sessionClear = 8
+const beforeOrder = 9
 
 const wordsFirst = 1 << 16
 /** A guest's session gets its number when the tape is played; until then any will do, as only the last one is touched. */
@@ -26,11 +27,13 @@ const guestOfTape = 0
 /**
  * Takes down what is to be folded into profile and sessions, as numbers that cross to another thread without a copy;
  * `playTape` folds it there. Doubles, so that nothing is rounded: the bytes of the state are those of folding at once.
- * 20 numbers an event or so.
+ * 20 to 30 numbers a product touched.
  */
 export class Tape implements FoldedApart {
   #words: Float64Array = new Float64Array(wordsFirst)
   #end = 0
+  /** Number of the order whose past was taken down last. */
+  #orderBefore = -1
 
   readonly profile: FoldedApart['profile'] = {
     touch: (touch, tags, from, to, types) => {
@@ -48,12 +51,8 @@ export class Tape implements FoldedApart {
   readonly sessions: FoldedApart['sessions'] = {
     touch: (touch) => this.#take(sessionTouch, touch),
     followOrder: (before, touch) => {
+      if (before.orders !== this.#orderBefore) this.#takeBefore(before)
       this.#take(orderFollow, touch)
-      this.#put(before.count)
-      for (let i = 0; i < before.count; i++) {
-        this.#put(before.items[i]!)
-        this.#put(before.weights[i]!)
-      }
     },
     openGuest: (at) => {
       this.#note(guestOpen, at)
@@ -62,6 +61,11 @@ export class Tape implements FoldedApart {
     touchGuest: (_session, touch) => this.#take(guestTouch, touch), // always the one opened last
     merge: (from, into) => this.#note(sessionMerge, from, into),
     clear: (row) => this.#note(sessionClear, row),
+  }
+
+  /** Numbers taken down since the last cut. */
+  get length(): number {
+    return this.#end
   }
 
   /** What was taken down since the last time; its buffer is the caller's to give away. */
@@ -81,6 +85,16 @@ export class Tape implements FoldedApart {
     this.#put(at)
   }
 
+  /** What an order follows on is the same for all its lines: taken down once. */
+  #takeBefore({ items, weights, count, orders }: Before): void {
+    this.#orderBefore = orders
+    this.#note(beforeOrder, count)
+    for (let i = 0; i < count; i++) {
+      this.#put(items[i]!)
+      this.#put(weights[i]!)
+    }
+  }
+
   #note(what: number, row: number, other?: number): void {
     this.#put(what)
     this.#put(row)
@@ -97,7 +111,7 @@ export class Tape implements FoldedApart {
 export class TapePlayer {
   readonly #parts: FoldedApart
   readonly #touch: Touch = { row: -1, item: 0, kind: 0, weight: 0, pieces: 1, at: 0 }
-  readonly #before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0 }
+  readonly #before: Before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0, orders: 0 }
   #tags: Uint32Array = new Uint32Array(64)
   /** By tag, as far as the tape has named them. */
   #types: Uint8Array = new Uint8Array(64)
@@ -130,6 +144,9 @@ export class TapePlayer {
       case sessionClear:
         sessions.clear(words[at + 1]!)
         return at + 2
+      case beforeOrder:
+        this.#readBefore(words, at + 1)
+        return at + 2 + this.#before.count * 2
       default:
         return this.#playTouch(words, at)
     }
@@ -152,9 +169,8 @@ export class TapePlayer {
         sessions.touchGuest(this.#guest, touch)
         return next
       case orderFollow:
-        this.#readBefore(words, next)
         sessions.followOrder(this.#before, touch)
-        return next + 1 + this.#before.count * 2
+        return next
       default:
         profile.touch(touch, this.#readTags(words, next), 0, words[next]!, this.#types)
         return next + 1 + words[next]! * 2

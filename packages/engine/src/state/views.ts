@@ -13,7 +13,7 @@ import { History } from './history.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
 import { Refusals } from './refusals.ts'
-import { Sessions } from './sessions.ts'
+import { type Before, Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
 import type { FoldedApart } from './tape.ts'
 import { Timeline } from './timeline.ts'
@@ -25,7 +25,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 5
+const stateVersion = 6
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
@@ -37,8 +37,8 @@ const ordersBackMax = 3
  * **Invariant:** folding never fails on an admitted event, and the same events in the same order give the same bytes.
  */
 export class Views {
-  readonly shoppers = new Shoppers()
-  readonly catalog = new Catalog()
+  readonly shoppers: Shoppers
+  readonly catalog: Catalog
   readonly profile = new Profile()
   readonly history = new History()
   readonly sessions = new Sessions()
@@ -48,14 +48,21 @@ export class Views {
   readonly timeline = new Timeline()
   readonly erasures = new Erasures()
   readonly refusals = new Refusals()
-  readonly seen = new IdSet(idsKept)
+  readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
   /** Events folded so far: the log position of the next one. */
   position = 0
   /** Scratch: what an order follows on. */
-  readonly #before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0 }
+  readonly #before: Before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0, orders: 0 }
   readonly #touch: Touch = { row: -1, item: 0, kind: 0, weight: 0, pieces: 1, at: 0 }
+
+  /** @param hashSeed where names lie in memory, and nothing else: a number that nobody outside can know */
+  constructor(hashSeed = 0) {
+    this.shoppers = new Shoppers(hashSeed)
+    this.catalog = new Catalog(hashSeed)
+    this.seen = new IdSet(idsKept, hashSeed)
+  }
 
   /** Folds the next event. 2 to 5 us for a product viewed, the same again for every line of an order. */
   fold(event: ShopEvent): void {
@@ -235,6 +242,7 @@ export class Views {
   #lookBack(row: number, at: number, lines: number): void {
     const before = this.#before
     before.count = 0
+    before.orders += 1
     const { recent } = this.history
     if (row >= recent.rows) return
     const { item, at: times, kind } = recent.columns

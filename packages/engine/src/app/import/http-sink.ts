@@ -40,8 +40,8 @@ const bodyBytesMax = 3 * 1024 * 1024
 
 /**
  * Sends items to POST /v1/events of a running server. Batches are tried again after 429, 503, other 5xx and lost
- * connections, for a bounded time and not in silence; event ids make that harmless. The answer counts accepted and duplicate events without saying which is
- * which, so their verdicts are right in number only. Throws Refusal IMPORT_SERVER when the server cannot be used.
+ * connections, for a bounded time and not in silence; event ids make that harmless. The answer counts accepted and
+ * duplicate events without saying which is which, so their verdicts are right in number only. Throws Refusal IMPORT_SERVER when the server cannot be used.
  */
 export class HttpSink implements ImportSink {
   readonly #address: string

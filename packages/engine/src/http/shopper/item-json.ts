@@ -39,7 +39,7 @@ export class ItemJson {
     const sentence = sentenceOf(why, this.#speech[lang])
     out
       .copy(this.#arena, kept.start, kept.end)
-      .text(`${score.toFixed(4)},"why":{"source":"${why.source}","sentence":${JSON.stringify(sentence)}}}`)
+      .text(`${score},"why":{"source":"${why.source}","sentence":${JSON.stringify(sentence)}}}`)
   }
 
   /** Adds ranked items as an array. */
@@ -66,11 +66,13 @@ export class ItemJson {
 
   #reserve(more: number): void {
     if (this.#used + more <= this.#arena.length) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#used + more, Math.min(arenaBytes, this.#arena.length * 2)))
     if (this.#used + more > arenaBytes) {
       this.#kept.fill(undefined)
       this.#used = 0
-    } else this.#arena.copy(larger, 0, 0, this.#used)
+    }
+    if (this.#used + more <= this.#arena.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#used + more, Math.min(arenaBytes, this.#arena.length * 2)))
+    this.#arena.copy(larger, 0, 0, this.#used)
     this.#arena = larger
   }
 }
