@@ -33,12 +33,19 @@ async function rebuild(flags: { readonly data: string; readonly log?: string }):
     `${rebuilt.position} events folded in ${seconds.toFixed(1)} s (${Math.round(rebuilt.position / seconds)} events/s)`,
   )
   const after = hashViews(rebuilt)
+  const differing = Object.keys(after).filter((view) => before[view] !== after[view])
   for (const [view, hash] of Object.entries(after)) {
-    const isSame = before[view] === hash
-    console.log(
-      `  ${isSame ? colors.green('same     ') : colors.yellow('different')} ${view.padEnd(10)} ${hash.slice(0, 16)}`,
-    )
+    const verdict = differing.includes(view) ? colors.yellow('different') : colors.green('same     ')
+    console.log(`  ${verdict} ${view.padEnd(10)} ${hash.slice(0, 16)}`)
   }
+  if (differing.length > 0) console.log(whyDifferent(rebuilt.erasures.finished))
   await opened.shop.adopt(rebuilt)
   await opened.close()
+}
+
+/** After an erasure a rebuild knows less, and has to; without one it must not differ. */
+export function whyDifferent(erasures: number): string {
+  if (erasures > 0)
+    return `That is as it should be: ${erasures} ${erasures === 1 ? 'person was' : 'people were'} erased since the log began. What they had taught the sums about everybody is gone from the log, and so from the rebuilt state. Run it again: all will be the same.`
+  return 'Nobody was ever erased from this log, so the two should be the same: this is a bug. The rebuilt state is the right one and is in use from now on; please report it.'
 }

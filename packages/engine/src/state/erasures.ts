@@ -31,6 +31,11 @@ export class Erasures implements Saved {
     this.#open.set(askedAt, erasure)
   }
 
+  /** Requests carried out to the end, ever. */
+  get finished(): number {
+    return this.#done.size
+  }
+
   /** Whether the request at this log position was carried out to the end. */
   isDone(askedAt: number): boolean {
     return this.#done.has(askedAt)
