@@ -1,6 +1,22 @@
+export { BasketFeatures, type BasketSources, basketFeatures } from './basket-features.ts'
+export { addFrequency, type GroupDecay, groupDecay, windowDecay } from './basket-frequency.ts'
+export { BasketHistory } from './basket-history.ts'
+export {
+  basketPopularity,
+  PairsModel,
+  type PairsModelOptions,
+  RecencyKnn,
+  type RecencyKnnOptions,
+  TifuKnn,
+} from './basket-models.ts'
+export { BasketPairs, type BasketPairsOptions } from './basket-pairs.ts'
+export { BasketPast } from './basket-past.ts'
+export { BasketRepeats } from './basket-repeats.ts'
+export { BoostedTrees, type BoostedTreesOptions, type Examples } from './boosted-trees.ts'
 export { type Columns, nested, partOf, type Saved, type TypedColumn } from './columns.ts'
 export { DecayedColumn } from './decayed-column.ts'
 export { exp2 } from './exp2.ts'
+export { FrequencyKnn, type Likeness } from './frequency-knn.ts'
 export { grown, roomy } from './grown.ts'
 export { hash64, hashString } from './hash64.ts'
 export { IdSet } from './id-set.ts'
@@ -8,10 +24,13 @@ export { Interner } from './interner.ts'
 export { ItemTransitions } from './item-transitions.ts'
 export { type KMeansResult, type KMeansTask, sphericalKMeans } from './k-means.ts'
 export { ListwiseBlend } from './listwise-blend.ts'
+export { basketExamples, NextBasket, type RowScorer } from './next-basket.ts'
+export { QuantileBins } from './quantile-bins.ts'
 export { Random } from './random.ts'
 export { RunningTop } from './running-top.ts'
 export { SessionIndex, type SessionIndexOptions } from './session-index.ts'
 export { type SlabFields, SlabLists } from './slab-lists.ts'
 export { SparseScores } from './sparse-scores.ts'
 export { TopK } from './top-k.ts'
+export { TreeGrower } from './tree-grower.ts'
 export { type Tuned, type TuneSpace, tune } from './tune.ts'
