@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { coverage, hitAt, mean, median, ndcgAt, percentile, recallAt, reciprocalRankAt } from './metrics.ts'
+import {
+  coverage,
+  hitAt,
+  mean,
+  median,
+  ndcgAt,
+  ndcgWholeAt,
+  percentile,
+  recallAt,
+  reciprocalRankAt,
+} from './metrics.ts'
 
 const ranked = ['a', 'b', 'c', 'd']
 const relevant = new Set(['b', 'd', 'x'])
@@ -17,11 +27,14 @@ test('ranking metrics agree with values worked by hand', () => {
   // only place 2 counts; perfect: 1 + 0.63093
   expect(ndcgAt(ranked, relevant, 2)).toBeCloseTo(0.386853, 5) // 0.63093 / 1.63093
   expect(ndcgAt(['b', 'd'], new Set(['b', 'd']), 20)).toBe(1)
+  // only place 2 counts, but all three could have stood there: 0.63093 / 2.13093
+  expect(ndcgWholeAt(ranked, relevant, 2)).toBeCloseTo(0.296082, 5)
+  expect(ndcgWholeAt(ranked, relevant, 4)).toBe(ndcgAt(ranked, relevant, 4))
   expect(coverage([['a', 'b'], ['b', 'c'], []], 12)).toBe(0.25)
 })
 
 test('nothing relevant, nothing ranked and nothing in the catalogue give 0', () => {
-  for (const metric of [hitAt, recallAt, ndcgAt, reciprocalRankAt]) {
+  for (const metric of [hitAt, recallAt, ndcgAt, ndcgWholeAt, reciprocalRankAt]) {
     expect(metric(ranked, new Set<string>(), 4)).toBe(0)
     expect(metric([], relevant, 4)).toBe(0)
   }

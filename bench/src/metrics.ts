@@ -23,6 +23,15 @@ export function ndcgAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item
   return perfect === 0 ? 0 : gain / perfect
 }
 
+/**
+ * NDCG@k as the next-basket literature computes it (Li et al. 2021, evaluation/metrics.py): the perfect list holds all that
+ * is relevant, not only the first k of it, so that a basket larger than k never reaches 1.
+ */
+export function ndcgWholeAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item>, k: number): number {
+  const perfect = Math.max(k, relevant.size)
+  return ndcgAt(ranked.slice(0, k), relevant, perfect)
+}
+
 /** MRR@k of one list: 1 / the place of the first relevant among the first k, else 0. */
 export function reciprocalRankAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item>, k: number): number {
   const index = ranked.slice(0, k).findIndex((item) => relevant.has(item))
