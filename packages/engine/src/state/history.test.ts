@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Touch, touchKinds } from '../domain/touch.ts'
+import { reviewWeight, type Touch, touchKinds } from '../domain/touch.ts'
 import { History, seasonHalfLife } from './history.ts'
 
 const start = 1_700_000_000
@@ -177,6 +177,16 @@ test('bounds: 1,024 products owned, of which the one bought longest ago goes; 25
   const owned = ownedOf(history)
   expect([owned.size, owned.has(75), owned.has(76)]).toEqual([1_024, false, true])
   expect(ordersOf(history)).toEqual(Array.from({ length: 255 }, (_, n) => (n + 845) * 60))
+})
+
+test('a bad review is remembered as a dislike, a good one and one without stars as a review', () => {
+  const history = new History()
+  const ratings = [1, 2, 3, 5, undefined]
+  ratings.forEach((rating, item) => {
+    history.touch({ ...touch(touchKinds.review, item, item), weight: reviewWeight(rating) })
+  })
+  const { dislike, review } = touchKinds
+  expect(recentOf(history).map(([, , kind]) => kind)).toEqual([dislike, dislike, review, review, review])
 })
 
 test('guests leave nothing', () => {

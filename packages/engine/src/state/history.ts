@@ -1,5 +1,5 @@
 import { type Columns, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
-import { type Touch, touchKinds } from '../domain/touch.ts'
+import { type Touch, touchKinds, touchNames, touchWeights } from '../domain/touch.ts'
 
 const recentMax = 64
 const ownedMax = 1_024
@@ -21,7 +21,8 @@ type Owned = {
 
 /**
  * What each shopper did last and what they have bought: the latest 64 touches in order of time (a late one lands where
- * it belongs), every product bought (up to 1,024) with how much of a habit it is, and when they ordered.
+ * it belongs), every product bought (up to 1,024) with how much of a habit it is, and when they ordered. A kind of touch
+ * says whether it speaks for the product or against it: a bad review is kept as the dislike that it is.
  *
  * 9 bytes a touch, 24 bytes a product bought, 4 an order. O(1) per touch when on time; O(products bought) per order line.
  */
@@ -37,7 +38,7 @@ export class History implements Saved {
 
   touch(touch: Touch): void {
     if (touch.row < 0) return
-    this.#remember(touch.row, touch.item, touch.at, touch.kind)
+    this.#remember(touch.row, touch.item, touch.at, kindBySign(touch))
     if (touch.kind === touchKinds.order) {
       this.#noteOrder(touch.row, touch.at)
       this.#own(touch.row, { item: touch.item, lastAt: touch.at, habit: 1, season: 1, times: 1, pieces: touch.pieces })
@@ -58,6 +59,15 @@ export class History implements Saved {
   /** How much of a habit an owned product is today: its slot's habit, decayed by the orders since. */
   habitNow(row: number, slot: number): number {
     return this.owned.columns.habit[slot]! * perOrder ** this.ordersSince(row, this.owned.columns.lastAt[slot]!)
+  }
+
+  /** Where the product stands among what the shopper in `row` owns; -1 when they do not. O(products bought). */
+  ownedSlotOf(row: number, item: number): number {
+    const count = row < 0 ? 0 : this.owned.countOf(row)
+    const from = count > 0 ? this.owned.starts[row]! : 0
+    const items = this.owned.columns.item
+    for (let slot = from; slot < from + count; slot++) if (items[slot] === item) return slot
+    return -1
   }
 
   /** Adds all of row `from` to row `into` and empties `from`. */
@@ -145,7 +155,8 @@ export class History implements Saved {
 
   /** Adds purchases known as of `lastAt` to the product's own; whichever is older is decayed to the newer. */
   #own(row: number, one: Owned): void {
-    const known = this.#ownedSlot(row, one.item)
+    this.owned.reach(row)
+    const known = this.ownedSlotOf(row, one.item)
     const slot = known >= 0 ? known : this.#openOwned(row, one)
     const { columns } = this.owned
     const { habit, season, times, lastAt, pieces } = columns
@@ -176,19 +187,11 @@ export class History implements Saved {
 
   /** What came back in part is still owned; what came back whole is not. */
   #disown(row: number, item: number, returned: number): void {
-    const slot = this.#ownedSlot(row, item)
+    const slot = this.ownedSlotOf(row, item)
     if (slot < 0) return
     const { pieces } = this.owned.columns
     if (pieces[slot]! <= returned) return this.owned.removeAt(row, slot - this.owned.starts[row]!)
     pieces[slot]! -= returned
-  }
-
-  #ownedSlot(row: number, item: number): number {
-    this.owned.reach(row)
-    const from = this.owned.starts[row]!
-    const items = this.owned.columns.item
-    for (let slot = from; slot < from + this.owned.counts[row]!; slot++) if (items[slot] === item) return slot
-    return -1
   }
 
   #oldestOwned(row: number): number {
@@ -198,4 +201,9 @@ export class History implements Saved {
     for (let i = 1; i < this.owned.counts[row]!; i++) if (lastAt[from + i]! < lastAt[from + oldest]!) oldest = i
     return oldest
   }
+}
+
+/** The kind under which a touch is remembered: one of the sign of its own weight. */
+function kindBySign({ kind, weight }: Touch): number {
+  return weight < 0 && touchWeights[touchNames[kind]!] > 0 ? touchKinds.dislike : kind
 }

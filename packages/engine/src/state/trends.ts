@@ -26,6 +26,17 @@ export class Trends implements Saved {
     return this.#topSeason.best
   }
 
+  /** How many times as much as the average item an item is wanted these days (`now`) or this season. */
+  timesAverage(item: number, period: 'now' | 'season'): number {
+    const { scaled, totalScaled } = this[period]
+    return ((scaled[item] ?? 0) * this.itemsWanted) / Math.max(Number.MIN_VALUE, totalScaled)
+  }
+
+  /** Whether it is wanted more than the average item, in either. */
+  isWanted(item: number): boolean {
+    return this.timesAverage(item, 'now') > 1 || this.timesAverage(item, 'season') > 1
+  }
+
   touch(touch: Touch): void {
     if (touch.weight <= 0) return
     const weight = Math.min(1, touch.weight / touchWeights.order)
