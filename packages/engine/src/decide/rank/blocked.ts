@@ -32,6 +32,7 @@ export function blockedFor(views: Views, row: number): Blocked {
 
 /** Whether the item, its brand or one of its categories is hidden. O(hidden tags * tags of the item). */
 export function isBlocked(views: Views, blocked: Blocked, item: number): boolean {
+  if (blocked === nothing) return false
   return blocked.items.has(item) || blocked.tags.some((tag) => views.catalog.hasTag(item, tag))
 }
 

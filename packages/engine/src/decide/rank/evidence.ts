@@ -3,10 +3,9 @@ import { type TouchName, touchKinds, touchNames, touchWeights } from '../../doma
 import { type EpochMs, epochMs, type ProductId } from '../../domain/units.ts'
 import type { Views } from '../../state/views.ts'
 import type { Source } from './answer.ts'
-import { type Blocked, isBlocked, isNameBlocked } from './blocked.ts'
-import type { Slate } from './candidates.ts'
+import { isBlocked, isNameBlocked } from './blocked.ts'
 import { queryOf } from './query.ts'
-import { wantedTimes } from './reason.ts'
+import type { Slate } from './slate.ts'
 
 /** The facts that a source's points rest on; what is unknown, or would name something hidden, is left out. */
 export type Evidence = {
@@ -34,7 +33,6 @@ export type EvidenceAsk = {
   readonly slate: Slate
   /** The item's place in the slate. */
   readonly place: number
-  readonly blocked: Blocked
 }
 
 /** Sessions with the item that are looked through for what of the shopper's past they share. */
@@ -68,20 +66,21 @@ export function evidenceOf(ask: EvidenceAsk, source: Source, points: number): Ev
 }
 
 /** How wanted an item is, by the period that shows it above the average. */
-export function trendEvidence(views: Views, item: number): Evidence {
-  const { now, season } = wantedTimes(views, item)
+export function trendEvidence({ trends }: Views, item: number): Evidence {
+  const now = trends.timesAverage(item, 'now')
+  const season = trends.timesAverage(item, 'season')
   return now > 1 || season <= 1 ? { average: now, period: 'now' } : { average: season, period: 'season' }
 }
 
-/** The item of the shopper's past that the item follows on most, of those that may be named; -1 when there is none. */
-function followedBy({ views, row, blocked }: EvidenceAsk, item: number): number {
-  const query = queryOf(views, row)
+/** The item of the shopper's past that the item follows on most; -1 when there is none. */
+function followedBy({ views, row, slate }: EvidenceAsk, item: number): number {
+  const query = queryOf(views, row, slate.blocked)
   const { lists, sums } = views.sessions.transitions
   let strongest = 0
   let found = -1
   for (let i = 0; i < query.length; i++) {
     const past = query.items[i]!
-    if (past >= lists.rows || lists.counts[past] === 0 || isBlocked(views, blocked, past)) continue
+    if (past >= lists.rows || lists.counts[past] === 0) continue
     const from = lists.starts[past]!
     const slot = lists.columns.item.subarray(from, from + lists.counts[past]!).indexOf(item)
     const amount = slot < 0 ? 0 : (query.weights[i]! / Math.sqrt(sums[past]!)) * lists.columns.weight[from + slot]!
@@ -92,9 +91,9 @@ function followedBy({ views, row, blocked }: EvidenceAsk, item: number): number 
   return found
 }
 
-/** The item of the shopper's past that others' sessions with the item held most, of those that may be named; or -1. */
-function sharedWith({ views, row, now, blocked }: EvidenceAsk, item: number): number {
-  const query = queryOf(views, row)
+/** The item of the shopper's past that others' sessions with the item held most; -1 when there is none. */
+function sharedWith({ views, row, now, slate }: EvidenceAsk, item: number): number {
+  const query = queryOf(views, row, slate.blocked)
   shared.reset()
   views.sessions.index.neighbours(
     { items: Uint32Array.of(item), weights: Float32Array.of(1), length: 1 },
@@ -112,7 +111,7 @@ function sharedWith({ views, row, now, blocked }: EvidenceAsk, item: number): nu
   for (let i = 0; i < query.length; i++) {
     const past = query.items[i]!
     const weight = past === item ? 0 : query.weights[i]! * shared.scoreOf(past)
-    if (weight <= most || isBlocked(views, blocked, past)) continue
+    if (weight <= most) continue
     most = weight
     found = past
   }
@@ -126,7 +125,7 @@ function pastEvidence({ views, row }: EvidenceAsk, past: number): Evidence {
 
 /** The tag that speaks most for the item, or most against it if the points do; the other one if that is all there is. */
 function tagEvidence(ask: EvidenceAsk, points: number): Evidence {
-  const { views, slate, place, blocked } = ask
+  const { views, slate, place } = ask
   const liked = slate.bestTags[place]!
   const disliked = leastLiked(ask)
   const isAgainst = disliked >= 0 && (points < 0 || liked < 0)
@@ -135,7 +134,7 @@ function tagEvidence(ask: EvidenceAsk, points: number): Evidence {
   const { weight, ...touch } = lastTouchOfTag(ask, tag)
   const taste = !isAgainst ? 'more' : weight < 0 ? 'against' : 'less'
   const name = views.catalog.tagName(tag)
-  return isNameBlocked(blocked, name) ? { taste } : { tag: name, taste, ...touch }
+  return isNameBlocked(slate.blocked, name) ? { taste } : { tag: name, taste, ...touch }
 }
 
 function leastLiked({ views, slate, place }: EvidenceAsk): number {
@@ -146,14 +145,14 @@ function leastLiked({ views, slate, place }: EvidenceAsk): number {
   return -1
 }
 
-function lastTouchOfTag({ views, row, blocked }: EvidenceAsk, tag: number): Evidence & { readonly weight: number } {
+function lastTouchOfTag({ views, row, slate }: EvidenceAsk, tag: number): Evidence & { readonly weight: number } {
   const { lists } = views.profile
   if (row < 0 || row >= lists.rows) return { weight: 0 }
   const { tag: tags } = lists.columns
   for (let slot = lists.starts[row]!; slot < lists.starts[row]! + lists.counts[row]!; slot++) {
     if (tags[slot] !== tag) continue
     const { lastAt, lastItem, lastKind, count } = views.profile.evidenceOf(slot)
-    const isNamed = lastItem < views.catalog.size && !isBlocked(views, blocked, lastItem)
+    const isNamed = lastItem < views.catalog.size && !isBlocked(views, slate.blocked, lastItem)
     return {
       weight: views.profile.weightOf(row, slot, 'season'),
       times: count,
@@ -165,14 +164,10 @@ function lastTouchOfTag({ views, row, blocked }: EvidenceAsk, tag: number): Evid
   return { weight: 0 }
 }
 
-function purchaseOf(views: Views, row: number, item: number): Pick<Evidence, 'act' | 'at' | 'times'> {
-  const { owned } = views.history
-  if (row < 0 || row >= owned.rows) return {}
-  for (let slot = owned.starts[row]!; slot < owned.starts[row]! + owned.counts[row]!; slot++) {
-    if (owned.columns.item[slot] === item)
-      return { times: owned.columns.times[slot]!, act: 'order', at: msOf(owned.columns.lastAt[slot]!) }
-  }
-  return {}
+function purchaseOf({ history }: Views, row: number, item: number): Pick<Evidence, 'act' | 'at' | 'times'> {
+  const slot = history.ownedSlotOf(row, item)
+  if (slot < 0) return {}
+  return { times: history.owned.columns.times[slot]!, act: 'order', at: msOf(history.owned.columns.lastAt[slot]!) }
 }
 
 /** A touch that draws to the product, and one that does without buying it. */

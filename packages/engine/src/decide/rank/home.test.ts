@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { featurePlaces } from '../../state/ranking.ts'
 import type { HomeAnswer } from './answer.ts'
 import { histories, play, reasonAgainst, shoppers } from './testing-histories.ts'
 import { productsOf, TestShop } from './testing-shop.ts'
@@ -91,6 +92,28 @@ describe('an event is visible in the very next answer', () => {
     expect(module?.items.map(({ product }) => product)).toEqual(['fresh'])
     expect(module?.items[0]?.why).toEqual({ source: 'tags', tag: 'brand:moa' })
     expect(productsOf(shop.home('mina')).filter((id) => id === 'fresh')).toHaveLength(1)
+  })
+
+  test('the deals and the new of their brands come best first, whatever brand they like most, each with its score', () => {
+    const shop = opened()
+    shop.wait(60)
+    for (let n = 0; n < 60; n++)
+      shop.list(`moa${n}`, { brand: 'moa', category: [`m${n}`], priceMinor: 90, listPriceMinor: 99 })
+    for (let n = 0; n < 3; n++)
+      shop.list(`dal${n}`, { brand: 'dal', category: [`d${n}`], priceMinor: 90, listPriceMinor: 99 })
+    for (const id of ['p1', 'p3', 'p5', 'p0']) shop.touch('mina', id, 'product.wished')
+    for (let n = 0; n < 40; n++) shop.touch('mina', `p${n % 2 ? 1 : 0}`) // two brands they like, one a little more
+    shop.list('byeol', { brand: 'byeol' })
+    for (let n = 0; n < 90; n++) shop.touch(`crowd${n}`, n < 9 ? 'dal1' : 'byeol') // others like a third one
+    shop.views.ranking.blend.weights[featurePlaces.now] = 9
+    for (const module of ['new-in-your-brands', 'deals'] as const) {
+      const { items } = shop.home('mina', { modules: [module], n: 4 }).modules[0]! // two of each brand
+      const scores = items.map(({ score }) => score)
+      expect(scores).toEqual([...scores].sort((a, b) => b - a))
+      expect(items[0]?.product).toBe('dal1')
+      expect(items).toHaveLength(4)
+      expect(items.map(({ product }) => shop.why('mina', product).score)).toEqual(scores)
+    }
   })
 
   test('a reduction shows among the deals, sold out leaves the page, hiding is obeyed at once', () => {

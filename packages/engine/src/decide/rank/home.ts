@@ -3,11 +3,11 @@ import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from './answer.ts'
 import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
-import type { Slate } from './candidates.ts'
-import { listScores } from './listed.ts'
+import { addTo } from './candidates.ts'
 import { type Ordered, orderFor } from './order.ts'
 import { interruptedItems, newInBrands, reducedItems } from './pools.ts'
-import { tasteWhyOf, whyOf } from './reason.ts'
+import { whyOf } from './reason.ts'
+import type { Slate } from './slate.ts'
 
 const orderedMax = 600
 /** At most this share of a module may be of one brand, and of one narrowest category. */
@@ -29,8 +29,6 @@ type Page = {
   readonly ask: HomeQuestion
   readonly ordered: Ordered
   readonly blocked: Blocked
-  /** What the policy says of an item where it orders no slate. */
-  readonly scoreOf: ReturnType<typeof listScores>
   readonly used: Set<number>
 }
 
@@ -38,45 +36,63 @@ type Page = {
  * A page for one shopper: modules of products, each product once. What is hidden or cannot be bought is left out; no
  * brand or category takes over a module as long as there is something else to show. Modules without items are left out.
  *
- * For you: what they do not own, best first. Deals: reduced, in their order. Pick up: looked at or put in the cart and
- * not bought. Again: bought before, when it is time. New in your brands: the newest of the brands (or categories) they
- * like. For policies that do not know the person, only the first two exist.
+ * For you: what they do not own, best first. Deals: reduced, best first. Pick up: looked at or put in the cart and not
+ * bought. Again: bought before, when it is time. New in your brands: what is new of the brands (or categories) they like,
+ * best first. For policies that do not know the person, only the first two exist. What a shopper turned down is in none.
  */
 export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const ordered = orderFor(views, { ...ask, count: orderedMax, isFresh: false })
-  const scoreOf = listScores(views, ask)
-  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), scoreOf, used: new Set() }
-  const makers = ordered.slate ? individualModules : listModules
+  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), used: new Set() }
+  const { slate } = ordered
+  const makers = slate ? individualModules(page, slate) : listModules(page)
   const modules = makers
     .filter(([module]) => !ask.modules || ask.modules.includes(module))
-    .map(([module, make]) => ({ module, items: make(page) }))
+    .map(([module, pool]) => ({ module, items: fill(page, pool()) }))
+    .map((one) => (one.module === 'pick-up' ? { ...one, items: one.items.map(unfinished) } : one))
     .filter(({ items }) => items.length > 0)
   return { answer: { policy: ask.policy, position: views.position, modules }, events: [] }
 }
 
-const individualModules: readonly (readonly [ModuleName, (page: Page) => RankedItem[]])[] = [
-  ['pick-up', (page) => fill(page, interruptedItems(page.views, page.ask)).map(unfinished)],
-  ['for-you', (page) => fill(page, orderedOf(page.ordered, segments.fresh))],
-  ['again', (page) => fill(page, orderedOf(page.ordered, segments.owned))],
-  ['deals', (page) => fill(page, reducedItems(page.views, page.ordered.items, tasteOf(page)))],
-  ['new-in-your-brands', (page) => fill(page, newInBrands(page.views, page.ask, tasteOf(page)))],
-]
+/** Each module of a page with the products that may be in it, best first; made in this order, as a product is shown once. */
+type Pools = readonly (readonly [ModuleName, () => Iterable<number>])[]
 
-const listModules: readonly (readonly [ModuleName, (page: Page) => RankedItem[]])[] = [
-  ['for-you', (page) => fill(page, page.ordered.items)],
-  ['deals', (page) => fill(page, reducedItems(page.views, page.ordered.items, undefined))],
-]
+function individualModules({ views, ask, ordered }: Page, slate: Slate): Pools {
+  const { items } = ordered
+  const { interests } = slate
+  return [
+    ['pick-up', () => scored(views, slate, interruptedItems(views, ask))],
+    ['for-you', () => ofSegment(slate, items, segments.fresh)],
+    ['again', () => ofSegment(slate, items, segments.owned)],
+    ['deals', () => bestFirst(views, slate, [...reducedItems(views, items, interests)])],
+    ['new-in-your-brands', () => bestFirst(views, slate, newInBrands(views, ask, interests))],
+  ]
+}
+
+function listModules({ views, ordered: { items } }: Page): Pools {
+  return [
+    ['for-you', () => items],
+    ['deals', () => reducedItems(views, items, undefined)],
+  ]
+}
 
 function unfinished(item: RankedItem): RankedItem {
   return { ...item, why: { source: 'unfinished', product: item.product } }
 }
 
-function tasteOf({ ordered }: Page): Slate['interests'] | undefined {
-  return ordered.slate?.interests
+function* ofSegment(slate: Slate, items: readonly number[], segment: number): Generator<number> {
+  for (const item of items) if (slate.segments[slate.placeOf(item)] === segment) yield item
 }
 
-function* orderedOf({ items, slate, places }: Ordered, segment: number): Generator<number> {
-  for (let i = 0; i < items.length; i++) if (slate?.segments[places[i]!] === segment) yield items[i]!
+/** What of a pool may be shown to this shopper, scored beside the candidates of the page. */
+function scored(views: Views, slate: Slate, pool: readonly number[]): number[] {
+  addTo(slate, views, pool)
+  return pool.filter((item) => slate.placeOf(item) >= 0)
+}
+
+/** The same, best first, ties by number. */
+function bestFirst(views: Views, slate: Slate, pool: readonly number[]): number[] {
+  const scoreOf = (item: number) => slate.scores[slate.placeOf(item)]!
+  return scored(views, slate, pool).sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
 }
 
 /** Takes the first items of a pool that may be shown, within the caps; lifts the caps when the pool runs out. */
@@ -118,10 +134,9 @@ function count(counts: Map<number, number>, tag: number, most: number): boolean 
   return true
 }
 
-function explained({ views, ordered, blocked, scoreOf }: Page, item: number): RankedItem {
+function explained({ views, ordered }: Page, item: number): RankedItem {
   const product = views.catalog.idOf(item)
-  const i = ordered.placeOf(item)
-  if (!ordered.slate) return { product, item, ...scoreOf(item) }
-  if (i < 0) return { product, item, score: 0, why: tasteWhyOf(views, ordered.slate, item, blocked) }
-  return { product, item, score: ordered.slate.scores[i]!, why: whyOf(views, ordered.slate, i, blocked) }
+  if (!ordered.slate) return { product, item, ...ordered.list.scoreOf(item) }
+  const place = ordered.slate.placeOf(item)
+  return { product, item, score: ordered.slate.scores[place]!, why: whyOf(views, ordered.slate, place) }
 }

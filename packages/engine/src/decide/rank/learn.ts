@@ -3,7 +3,8 @@ import { secondsOf } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import { featurePlaces, rankingFeatures } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
-import { gather, type Slate } from './candidates.ts'
+import { gather } from './candidates.ts'
+import type { Slate } from './slate.ts'
 
 let chosen = new Uint8Array(0)
 
@@ -45,9 +46,15 @@ export function learnFrom(views: Views, blend: ListwiseBlend, event: Order | Fin
   const slate = gather(views, { row: views.shoppers.find(event.shopper!), now: secondsOf(event.at) })
   if (chosen.length < slate.count) chosen = new Uint8Array(slate.items.length)
   for (let c = 0; c < slate.count; c++) chosen[c] = items.has(slate.items[c]!) ? 1 : 0
-  blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
+  slate.score(blend)
   if (event.kind !== 'order.placed' && !leaveOutSeen(slate)) return 0
-  return blend.learn({ ...slate, chosen, n: slate.count })
+  return blend.learn({
+    inputs: slate.inputs,
+    segments: slate.segments,
+    scores: slate.scores,
+    chosen,
+    n: slate.count,
+  })
 }
 
 /** What was looked at before is neither found nor passed over by the next look. @returns whether the choice was a find */

@@ -1,5 +1,7 @@
 import { touchNames, touchWeights } from '../../domain/touch.ts'
 import type { Views } from '../../state/views.ts'
+import { type Blocked, isBlocked } from './blocked.ts'
+import { readTouches } from './touches.ts'
 
 const ownedMax = 200
 const recentMax = 30
@@ -29,24 +31,26 @@ function newQuery(): Query {
 
 /**
  * The items of the shopper in `row` that say most of what comes next: up to 200 owned ones, weighted by habit, and the
- * last 30 looked at, weighted by kind and order. The object is reused by the next call. O(owned log owned).
+ * last 30 looked at and not turned down since, weighted by kind and order. What is hidden says nothing, so that what
+ * follows on it does not come either. The object is reused by the next call. O(owned log owned).
  */
-export function queryOf(views: Views, row: number): Query {
+export function queryOf(views: Views, row: number, blocked: Blocked): Query {
   query.length = 0
   if (row < 0) return query
-  addOwned(views, row)
-  addRecent(views, row)
+  addOwned(views, row, blocked)
+  addRecent(views, row, blocked)
   return query
 }
 
 /** The last 30 items of the visit the shopper is on, latest first; none when they have left. Reused by the next call. */
-export function visitOf(views: Views, row: number, now: number): Query {
+export function visitOf(views: Views, { row, now, blocked }: { row: number; now: number; blocked: Blocked }): Query {
   visit.length = 0
   const { index } = views.sessions
   const session = row < 0 ? -1 : views.sessions.currentOf(row)
   if (session < 0 || now - index.endedAt(session) > visitSeconds) return visit
   const { items, from, to } = index.itemsOf(session)
   for (let slot = to - 1; slot >= from && visit.length < recentMax; slot--) {
+    if (isBlocked(views, blocked, items[slot]!)) continue
     visit.items[visit.length] = items[slot]!
     visit.weights[visit.length] = perProduct ** visit.length
     visit.length += 1
@@ -54,7 +58,7 @@ export function visitOf(views: Views, row: number, now: number): Query {
   return visit
 }
 
-function addOwned(views: Views, row: number): void {
+function addOwned(views: Views, row: number, blocked: Blocked): void {
   const { owned } = views.history
   if (row >= owned.rows) return
   const count = owned.counts[row]!
@@ -72,20 +76,19 @@ function addOwned(views: Views, row: number): void {
       at = lastAt[slot]!
       decay = habit[slot]! > 0 ? views.history.habitNow(row, slot) / habit[slot]! : 0
     }
-    append(item[slot]!, habit[slot]! * decay, 0)
+    if (!isBlocked(views, blocked, item[slot]!)) append(item[slot]!, habit[slot]! * decay, 0)
   }
 }
 
-function addRecent(views: Views, row: number): void {
-  const { recent } = views.history
-  if (row >= recent.rows) return
-  const from = recent.starts[row]!
-  const { item, kind } = recent.columns
+function addRecent(views: Views, row: number, blocked: Blocked): void {
+  const { item, kind } = views.history.recent.columns
+  const { slots, count } = readTouches(views, row)
   let share = 1
-  for (let i = recent.counts[row]! - 1, taken = 0; i >= 0 && taken < recentMax; i--) {
-    const name = touchNames[kind[from + i]!]!
-    if (name === 'order' || touchWeights[name] <= 0) continue
-    const isNew = look(item[from + i]!, share * Math.min(1, lookShare + touchWeights[name] / touchWeights.order))
+  for (let i = 0, taken = 0; i < count && taken < recentMax; i++) {
+    const one = item[slots[i]!]!
+    const name = touchNames[kind[slots[i]!]!]!
+    if (name === 'order' || isBlocked(views, blocked, one)) continue
+    const isNew = look(one, share * Math.min(1, lookShare + touchWeights[name] / touchWeights.order))
     if (!isNew) continue
     share *= perProduct
     taken += 1

@@ -2,9 +2,9 @@ import type { ProductId } from '../../domain/units.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { PolicyName, RankedItem } from './answer.ts'
-import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
+import { blockedFor, isBlocked } from './blocked.ts'
 import { gather } from './candidates.ts'
-import { listScores } from './listed.ts'
+import { listFor } from './listed.ts'
 import { whyOf } from './reason.ts'
 import { isStranger } from './stranger.ts'
 
@@ -24,7 +24,9 @@ export type RankedList = {
 }
 
 /**
- * Orders the given products for one shopper, best first; ties by id. What is hidden or cannot be bought is left out.
+ * Orders the given products for one shopper, best first; ties by id. What is hidden or cannot be bought is left out. What
+ * a product scores does not depend on the others, and is what it scores on the home.
+ *
  * O(products * tags) beside what `gather` costs.
  */
 export function rank(views: Views, { row, now, policy, products }: RankQuestion): Decision<RankedList> {
@@ -36,7 +38,7 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
     .filter((item) => item >= 0 && views.catalog.shown[item] === 1 && !isBlocked(views, blocked, item))
   const ranked =
     policy === 'individual' && !isStranger(views, row)
-      ? rankForOne(views, { row, now, items, blocked })
+      ? rankForOne(views, { row, now, items })
       : rankByList(views, { row, policy, items })
   ranked.sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
   return { answer: { policy, position: views.position, items: ranked, unknown }, events: [] }
@@ -44,15 +46,15 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
 
 function rankForOne(
   views: Views,
-  { row, now, items, blocked }: { row: number; now: number; items: readonly number[]; blocked: Blocked },
+  { row, now, items }: { row: number; now: number; items: readonly number[] },
 ): RankedItem[] {
   const slate = gather(views, { row, now, only: items })
-  views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
+  slate.score(views.ranking.blend)
   return Array.from({ length: slate.count }, (_, place) => ({
     product: views.catalog.idOf(slate.items[place]!),
     item: slate.items[place]!,
     score: slate.scores[place]!,
-    why: whyOf(views, slate, place, blocked),
+    why: whyOf(views, slate, place),
   }))
 }
 
@@ -60,6 +62,6 @@ function rankByList(
   views: Views,
   { items, ...asked }: { row: number; policy: PolicyName; items: readonly number[] },
 ): RankedItem[] {
-  const scoreOf = listScores(views, asked)
+  const { scoreOf } = listFor(views, asked)
   return items.map((item) => ({ product: views.catalog.idOf(item), item, ...scoreOf(item) }))
 }

@@ -1,8 +1,8 @@
 import { type RankingFeature, rankingFeatures, segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { Source, Why } from './answer.ts'
-import { type Blocked, isBlocked, isNameBlocked } from './blocked.ts'
-import type { Slate } from './candidates.ts'
+import { isNameBlocked } from './blocked.ts'
+import type { Slate } from './slate.ts'
 
 const width = rankingFeatures.length
 /** What candidates are judged by; of equally strong sources the first is the reason. */
@@ -32,6 +32,7 @@ const sourcePlaces = Uint8Array.from(
 const points = new Float64Array(sources.length)
 
 function sumUp(views: Views, slate: Slate, place: number): void {
+  slate.assertLatest()
   const { weights } = views.ranking.blend
   const base = slate.segments[place]! * width
   points.fill(0)
@@ -48,12 +49,12 @@ export function pointsBySource(views: Views, slate: Slate, place: number): Reado
 
 /**
  * Why a candidate stands where it stands, in one reason: of what they own, that they own it; of all else, what speaks
- * most for it. That they do not own it yet is true of all else, and so is no reason. What would name something hidden
- * gives way to the next; if nothing is left, the strongest is given without what it rests on.
+ * most for it. That they do not own it yet is true of all else, and so is no reason. A tag that would name something
+ * hidden gives way to the next; if nothing is left, the strongest is given without what it rests on.
  */
-export function whyOf(views: Views, slate: Slate, place: number, blocked: Blocked): Why {
+export function whyOf(views: Views, slate: Slate, place: number): Why {
   const product = views.catalog.idOf(slate.items[place]!)
-  if (slate.segments[place] === segments.owned) return { source: 'again', product }
+  if (slate.isOwned(place)) return { source: 'again', product }
   sumUp(views, slate, place)
   let unnamed: Why | undefined
   for (;;) {
@@ -62,7 +63,7 @@ export function whyOf(views: Views, slate: Slate, place: number, blocked: Blocke
     points[strongest] = 0
     const why = reasonFrom(sources[strongest]!, views, slate, place)
     if (!why) continue
-    if (isSayable(views, why, slate.pastItems[place]!, blocked)) return why
+    if (why.tag === undefined || !isNameBlocked(slate.blocked, why.tag)) return why
     unnamed ??= { source: why.source }
   }
 }
@@ -81,38 +82,8 @@ function reasonFrom(source: (typeof sources)[number], views: Views, slate: Slate
     case 'unfinished':
       return { source, product: views.catalog.idOf(slate.items[place]!) }
     case 'trend':
-      return isWanted(views, slate.items[place]!) ? { source } : undefined
+      return views.trends.isWanted(slate.items[place]!) ? { source } : undefined
     case 'new':
       return undefined // it is true of all of them
   }
-}
-
-/** Whether nothing hidden is named. The product itself is not hidden, or it would not be shown: only the past may be. */
-function isSayable(views: Views, { source, tag }: Why, past: number, blocked: Blocked): boolean {
-  if (tag !== undefined) return !isNameBlocked(blocked, tag)
-  return past < 0 || (source !== 'next' && source !== 'session') || !isBlocked(views, blocked, past)
-}
-
-/** The reason for an item that is shown without being a candidate: the strongest interest that it carries. */
-export function tasteWhyOf(views: Views, { interests }: Slate, item: number, blocked: Blocked): Why {
-  for (let i = 0; i < interests.count && interests.scores[i]! > 0; i++) {
-    const tag = views.catalog.tagName(interests.tags[i]!)
-    if (views.catalog.hasTag(item, interests.tags[i]!) && !isNameBlocked(blocked, tag)) return { source: 'tags', tag }
-  }
-  return { source: isWanted(views, item) ? 'trend' : 'nothing' }
-}
-
-/** How much more than the average product an item is wanted: 2 is twice as much. */
-export function wantedTimes({ trends }: Views, item: number): { readonly now: number; readonly season: number } {
-  const { now, season, itemsWanted } = trends
-  return {
-    now: ((now.scaled[item] ?? 0) * itemsWanted) / Math.max(Number.MIN_VALUE, now.totalScaled),
-    season: ((season.scaled[item] ?? 0) * itemsWanted) / Math.max(Number.MIN_VALUE, season.totalScaled),
-  }
-}
-
-/** Whether an item is wanted more than the average product, now or this season. */
-export function isWanted(views: Views, item: number): boolean {
-  const { now, season } = wantedTimes(views, item)
-  return now > 1 || season > 1
 }

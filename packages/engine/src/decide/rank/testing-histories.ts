@@ -10,7 +10,9 @@ export type Act = { readonly what: string; readonly who: number; readonly produc
 /** What may happen in a small shop of 24 products, in any order. */
 export const histories: fc.Arbitrary<readonly Act[]> = fc.array(
   fc.record({
-    what: fc.constantFrom('view', 'cart', 'order', 'order', 'dislike', 'hide', 'sold out', 'back', 'list', 'wait'),
+    what: fc.constantFrom(
+      ...['view', 'cart', 'order', 'order', 'refund', 'dislike', 'review', 'hide', 'sold out', 'back', 'list', 'wait'],
+    ),
     who: fc.nat(shoppers.length - 1),
     product: fc.nat(23),
     other: fc.nat(23),
@@ -38,6 +40,8 @@ export function play(acts: readonly Act[]): TestShop {
     if (what === 'view') shop.touch(shopper, id)
     if (what === 'cart') shop.cart(shopper, id)
     if (what === 'order') shop.order(shopper, id, `p${other}`)
+    if (what === 'refund') shop.refund(shopper, id)
+    if (what === 'review') shop.review(shopper, id, 1 + (other % 5))
     if (what === 'dislike') shop.touch(shopper, id, 'product.disliked')
     if (what === 'hide') hide(shop, { shopper, product, other })
     if (what === 'sold out') shop.stock(id, false)

@@ -29,7 +29,7 @@ export type Listing = {
   readonly inStock?: boolean
 }
 
-type Touched = 'product.viewed' | 'product.wished' | 'product.liked' | 'product.disliked'
+type Touched = 'product.viewed' | 'product.wished' | 'product.unwished' | 'product.liked' | 'product.disliked'
 
 /** A small shop for the tests of its decisions: every call is one fact, a second after the one before. */
 export class TestShop {
@@ -79,6 +79,21 @@ export class TestShop {
   cart(shopper: string, id: string): void {
     const product = id as ProductId
     this.fold({ kind: 'cart.added', ...this.#fact(), shopper: shopper as ShopperKey, product, quantity: 1 })
+  }
+
+  dwell(shopper: string, id: string, dwellMs: number): void {
+    const product = id as ProductId
+    this.fold({ kind: 'product.dwelt', ...this.#fact(), shopper: shopper as ShopperKey, product, dwellMs })
+  }
+
+  review(shopper: string, id: string, rating: number): void {
+    const product = id as ProductId
+    this.fold({ kind: 'product.reviewed', ...this.#fact(), shopper: shopper as ShopperKey, product, rating })
+  }
+
+  /** One piece comes back. */
+  refund(shopper: string, id: string): void {
+    this.fold({ ...this.orderOf(shopper, [id]), kind: 'order.refunded' })
   }
 
   order(shopper: string, ...ids: readonly string[]): void {

@@ -5,9 +5,9 @@ import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { PolicyName, Source, Why } from './answer.ts'
 import { blockedFor, isBlocked } from './blocked.ts'
-import { gather, placeOf, type Slate } from './candidates.ts'
+import { gather } from './candidates.ts'
 import { type Evidence, evidenceOf, trendEvidence } from './evidence.ts'
-import { listScores } from './listed.ts'
+import { listFor } from './listed.ts'
 import { pointsBySource, whyOf } from './reason.ts'
 import { isStranger } from './stranger.ts'
 
@@ -31,7 +31,7 @@ export type Explanation = {
   readonly product: ProductId
   /** The one reason a page would give; or that it is shown to this person, or to anybody, not at all. */
   readonly source: Why['source'] | 'hidden' | 'unavailable'
-  /** What the product scores among the candidates of this person's page; 0 when it is not shown. */
+  /** What the product scores for this person, on any list; 0 when it is not shown. */
   readonly score: number
   /** Every source that says something of the product, strongest first. The points add up to the score. */
   readonly contributions: readonly Contribution[]
@@ -43,7 +43,7 @@ type Found = Pick<Explanation, 'source' | 'score' | 'contributions'>
 
 /**
  * Why a product stands where it stands for one shopper: every source's points with the tags and events behind it.
- * Costs two answers where the product is no candidate by itself.
+ * Costs what `rank` of one product does.
  * @throws Refusal PRODUCT_UNKNOWN
  */
 export function why(views: Views, ask: WhyQuestion): Decision<Explanation> {
@@ -59,27 +59,20 @@ function find(views: Views, ask: WhyQuestion, item: number): Found {
   if (isBlocked(views, blocked, item)) return { source: 'hidden', score: 0, contributions: [] }
   if (!views.catalog.shown[item]) return { source: 'unavailable', score: 0, contributions: [] }
   if (ask.policy !== 'individual' || isStranger(views, ask.row)) return listed(views, ask, item)
-  const slate = pageWith(views, ask, item)
-  const place = placeOf(item)
-  views.ranking.blend.score(slate.inputs, slate.segments, slate.scores, slate.count)
-  const { source } = whyOf(views, slate, place, blocked)
-  const evidenceAsk = { views, row: ask.row, now: ask.now, slate, place, blocked }
-  const contributions = [...pointsBySource(views, slate, place)]
+  const { row, now } = ask
+  const slate = gather(views, { row, now, only: [item] })
+  slate.score(views.ranking.blend)
+  const { source } = whyOf(views, slate, 0)
+  const evidenceAsk = { views, row, now, slate, place: 0 }
+  const contributions = [...pointsBySource(views, slate, 0)]
     .filter(([, points]) => points !== 0)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([source, points]) => ({ source, points, evidence: evidenceOf(evidenceAsk, source, points) }))
-  return { source, score: slate.scores[place]!, contributions }
-}
-
-/** The candidates of the shopper's page, and the item among them. */
-function pageWith(views: Views, { row, now }: WhyQuestion, item: number): Slate {
-  const slate = gather(views, { row, now })
-  if (placeOf(item) >= 0) return slate
-  return gather(views, { row, now, only: [item, ...slate.items.subarray(0, slate.count)] })
+  return { source, score: slate.scores[0]!, contributions }
 }
 
 function listed(views: Views, ask: WhyQuestion, item: number): Found {
-  const { score, why } = listScores(views, ask)(item)
+  const { score, why } = listFor(views, ask).scoreOf(item)
   const source = why.source === 'cluster' ? 'cluster' : 'trend'
   const evidence = source === 'trend' ? trendEvidence(views, item) : {}
   return { source: why.source, score, contributions: score > 0 ? [{ source, points: score, evidence }] : [] }

@@ -1,0 +1,79 @@
+import { type ListwiseBlend, SparseScores } from '@nunchi/kernel'
+import { assert } from '../../domain/assert.ts'
+import { rankingFeatures, segments } from '../../state/ranking.ts'
+import type { Blocked } from './blocked.ts'
+import type { Interests } from './interests.ts'
+
+const candidatesMax = 2_048
+const width = rankingFeatures.length
+
+// One answer is made at a time: what slates hold is shared by them and allocated once.
+const shared = {
+  items: new Uint32Array(candidatesMax),
+  segments: new Uint8Array(candidatesMax),
+  inputs: new Float32Array(candidatesMax * width),
+  scores: new Float64Array(candidatesMax),
+  pastItems: new Int32Array(candidatesMax),
+  bestTags: new Int32Array(candidatesMax),
+}
+const places = new SparseScores()
+let slatesMade = 0
+
+/**
+ * The candidates of one answer with what is known of each; parallel arrays of which the first `count` count. All slates
+ * share their memory: only the latest may be read.
+ */
+export class Slate {
+  readonly items: Uint32Array = shared.items
+  readonly segments: Uint8Array = shared.segments
+  /** Row-major, shape [count * features]: see `rankingFeatures`. */
+  readonly inputs: Float32Array = shared.inputs
+  readonly scores: Float64Array = shared.scores
+  /** The item of the shopper's past that speaks most for the candidate, by transitions; -1 when none does. */
+  readonly pastItems: Int32Array = shared.pastItems
+  /** The interest tag that speaks most for it; -1 when none does. */
+  readonly bestTags: Int32Array = shared.bestTags
+  readonly interests: Interests
+  /** What the shopper has hidden: none of it is named, none of it speaks for anything. */
+  readonly blocked: Blocked
+  count = 0
+  readonly #number: number
+
+  constructor({ interests, blocked }: { interests: Interests; blocked: Blocked }) {
+    this.interests = interests
+    this.blocked = blocked
+    this.#number = ++slatesMade
+    places.reset()
+  }
+
+  /** The item's place; -1 when it is not a candidate. */
+  placeOf(item: number): number {
+    this.assertLatest()
+    return places.placeOf(item)
+  }
+
+  /** Adds a candidate, if it is not there yet and there is room. @returns whether it was added */
+  add(item: number, segment: number): boolean {
+    if (this.count >= candidatesMax || places.has(item)) return false
+    places.add(item, 0)
+    this.items[this.count] = item
+    this.segments[this.count++] = segment
+    return true
+  }
+
+  isOwned(place: number): boolean {
+    return this.segments[place] === segments.owned
+  }
+
+  /** Scores the candidates from a place on. */
+  score(blend: ListwiseBlend, from = 0): void {
+    this.assertLatest()
+    const { inputs, segments, scores, count } = this
+    blend.score(inputs.subarray(from * width), segments.subarray(from), scores.subarray(from), count - from)
+  }
+
+  /** Fails when another slate has been made since, which this one's memory now belongs to. */
+  assertLatest(): void {
+    assert(this.#number === slatesMade, 'a slate was read after the next one was made')
+  }
+}
