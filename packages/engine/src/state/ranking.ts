@@ -2,10 +2,10 @@ import { type Columns, ListwiseBlend, type Saved } from '@nunchi/kernel'
 import type { PlanEvent } from '../events/plan.ts'
 
 /**
- * What a candidate is judged by, each scaled to about 0..1 within the answer, and its place in a row of inputs: how wanted
- * it is now and this season, how strongly it follows on what the shopper had, how sessions like their past and like their
- * visit go on, how it suits their interests, how it resembles what they had, whether they looked at it themselves; for what
- * they already own also the habit, by the calendar and by their own orders, and how long ago it was.
+ * What a candidate is judged by, each scaled to about 0..1 of what it could be for this shopper, and its place in a row of
+ * inputs: how wanted it is now and this season, how strongly it follows on what the shopper had, how sessions like their
+ * past and like their visit go on, how it suits their interests, how it resembles what they had, whether they looked at it
+ * themselves; for what they already own also the habit, by the calendar and by their own orders, and how long ago it was.
  */
 export const featurePlaces = {
   bias: 0,

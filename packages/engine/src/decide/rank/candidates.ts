@@ -42,7 +42,7 @@ let latest: { sources: Sources; scales: Scales; row: number; now: number } | und
 export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
   const blocked = blockedFor(views, row)
   const sources = readSources(views, { row, now, blocked })
-  const slate = new Slate({ interests: sources.interests, blocked })
+  const slate = new Slate({ interests: sources.interests, blocked, past: sources.past })
   latest = { sources, scales: scalesOf(sources), row, now }
   if (only) for (let i = 0; i < only.length; i++) put(views, slate, sources, only[i]!)
   else nominate(views, slate, sources)

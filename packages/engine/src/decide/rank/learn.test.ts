@@ -94,3 +94,23 @@ test('a shop without orders learns from what people find, until the first order'
   shop.order('s0', 'p0')
   expect(canTeach(shop.views, look(1, 5))).toBe(false)
 })
+
+test('who has looked at one thing sees what goes with it and then what is wanted most, whatever those with a past taught', () => {
+  const shop = pairedShop()
+  const blend = newBlend()
+  for (let n = 2; n < 12; n++) for (let s = 0; s < n; s++) shop.touch(`crowd${s}`, `p${n}`)
+  for (let round = 0; round < 2; round++) {
+    for (let s = 0; s < 60; s++) {
+      const k = 10 + (s % (pairs - 10)) // nobody who orders ever orders what is wanted most
+      const order = shop.orderOf(`s${s}`, [`p${2 * k + round}`])
+      if (canTeach(shop.views, order)) learnFrom(shop.views, blend, order)
+      shop.fold(order)
+    }
+    shop.wait(1)
+    for (let n = 2; n < 12; n++) for (let s = 0; s < 3 * n; s++) shop.touch(`crowd${s}`, `p${n}`)
+  }
+  shop.fold(learnedEvent(blend, { at: shop.at, id: 'learned', orders: 60 }))
+  shop.touch('new', 'p40')
+  const shown = shop.rank('new', ['p2', 'p4', 'p6', 'p8', 'p10', 'p41']).items.map(({ product }) => product as string)
+  expect(shown).toEqual(['p41', 'p10', 'p8', 'p6', 'p4', 'p2'])
+})

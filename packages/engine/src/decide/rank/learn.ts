@@ -48,13 +48,8 @@ export function learnFrom(views: Views, blend: ListwiseBlend, event: Order | Fin
   for (let c = 0; c < slate.count; c++) chosen[c] = items.has(slate.items[c]!) ? 1 : 0
   slate.score(blend)
   if (event.kind !== 'order.placed' && !leaveOutSeen(slate)) return 0
-  return blend.learn({
-    inputs: slate.inputs,
-    segments: slate.segments,
-    scores: slate.scores,
-    chosen,
-    n: slate.count,
-  })
+  const { inputs, segments, scores, count } = slate
+  return blend.learn({ inputs, segments, scores, chosen, n: count })
 }
 
 /** What was looked at before is neither found nor passed over by the next look. @returns whether the choice was a find */

@@ -31,9 +31,9 @@ const sourcePlaces = Uint8Array.from(
 /** By place in `sources`: the points of the candidate that is looked at. Scratch, as one answer is made at a time. */
 const points = new Float64Array(sources.length)
 
-function sumUp(views: Views, slate: Slate, place: number): void {
+function sumUp(slate: Slate, place: number): void {
   slate.assertLatest()
-  const { weights } = views.ranking.blend
+  const { weights } = slate
   const base = slate.segments[place]! * width
   points.fill(0)
   for (let i = 0; i < width; i++) {
@@ -42,8 +42,8 @@ function sumUp(views: Views, slate: Slate, place: number): void {
 }
 
 /** Points of each source for one candidate of a slate: weight times input, summed by source. Together they are its score. */
-export function pointsBySource(views: Views, slate: Slate, place: number): ReadonlyMap<Source, number> {
-  sumUp(views, slate, place)
+export function pointsBySource(slate: Slate, place: number): ReadonlyMap<Source, number> {
+  sumUp(slate, place)
   return new Map(sources.map((source, i) => [source, points[i]!]))
 }
 
@@ -55,7 +55,7 @@ export function pointsBySource(views: Views, slate: Slate, place: number): Reado
 export function whyOf(views: Views, slate: Slate, place: number): Why {
   const product = views.catalog.idOf(slate.items[place]!)
   if (slate.isOwned(place)) return { source: 'again', product }
-  sumUp(views, slate, place)
+  sumUp(slate, place)
   let unnamed: Why | undefined
   for (;;) {
     const strongest = points.indexOf(Math.max(...points))

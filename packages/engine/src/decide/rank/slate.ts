@@ -1,11 +1,18 @@
 import { type ListwiseBlend, SparseScores } from '@nunchi/kernel'
 import { assert } from '../../domain/assert.ts'
-import { rankingFeatures, segments } from '../../state/ranking.ts'
+import { featurePlaces, newBlend, rankingFeatures, segments } from '../../state/ranking.ts'
 import type { Blocked } from './blocked.ts'
 import type { Interests } from './interests.ts'
 
 const candidatesMax = 2_048
 const width = rankingFeatures.length
+/** So many products of a shopper's past make what was learned of everybody's wants count half. */
+const pastHalf = 8
+const trendPlaces = Object.values(segments).flatMap((segment) =>
+  [featurePlaces.now, featurePlaces.season].map((place) => segment * width + place),
+)
+/** Where learning starts. */
+const start = newBlend().weights
 
 // One answer is made at a time: what slates hold is shared by them and allocated once.
 const shared = {
@@ -17,6 +24,7 @@ const shared = {
   bestTags: new Int32Array(candidatesMax),
 }
 const places = new SparseScores()
+const blendUsed = newBlend()
 let slatesMade = 0
 
 /**
@@ -33,14 +41,19 @@ export class Slate {
   readonly pastItems: Int32Array = shared.pastItems
   /** The interest tag that speaks most for it; -1 when none does. */
   readonly bestTags: Int32Array = shared.bestTags
+  /** What the inputs were weighed with when they were scored, row-major by segment. */
+  readonly weights: Float64Array = blendUsed.weights
   readonly interests: Interests
   /** What the shopper has hidden: none of it is named, none of it speaks for anything. */
   readonly blocked: Blocked
   count = 0
+  /** Products of the shopper's past that say what comes next. */
+  readonly #past: number
   readonly #number: number
 
-  constructor({ interests, blocked }: { interests: Interests; blocked: Blocked }) {
+  constructor({ interests, blocked, past }: { interests: Interests; blocked: Blocked; past: number }) {
     this.interests = interests
+    this.#past = past
     this.blocked = blocked
     this.#number = ++slatesMade
     places.reset()
@@ -65,11 +78,18 @@ export class Slate {
     return this.segments[place] === segments.owned
   }
 
-  /** Scores the candidates from a place on. */
+  /**
+   * Scores the candidates from a place on. In a shop with orders weights are learned from shoppers with a long past, beside
+   * which popularity may even seem to count against a product; to who has looked at one thing they would show the least
+   * wanted first. So the shorter the past, the nearer the weights of the trends are to where learning starts.
+   */
   score(blend: ListwiseBlend, from = 0): void {
     this.assertLatest()
-    const { inputs, segments, scores, count } = this
-    blend.score(inputs.subarray(from * width), segments.subarray(from), scores.subarray(from), count - from)
+    const { inputs, segments, scores, count, weights } = this
+    weights.set(blend.weights)
+    const share = this.#past / (this.#past + pastHalf)
+    for (const place of trendPlaces) weights[place] = start[place]! + share * (weights[place]! - start[place]!)
+    blendUsed.score(inputs.subarray(from * width), segments.subarray(from), scores.subarray(from), count - from)
   }
 
   /** Fails when another slate has been made since, which this one's memory now belongs to. */

@@ -27,8 +27,10 @@ export type Sources = {
   readonly owned: SparseScores
   /** What they turned down: it is not shown unless asked for. */
   readonly refused: SparseScores
-  interests: Interests
-  likeness: Likeness
+  readonly interests: Interests
+  readonly likeness: Likeness
+  /** How many products the past that speaks is made of. */
+  readonly past: number
 }
 
 export type Asker = {
@@ -61,6 +63,7 @@ export function readSources(views: Views, asker: Asker): Sources {
     ...sums,
     interests: readInterests(views.profile, views.catalog.tagTypes, asker.row, asker.now),
     likeness: readLikeness(views, query),
+    past: query.length,
   }
 }
 

@@ -17,7 +17,7 @@ export const histories: fc.Arbitrary<readonly Act[]> = fc.array(
     product: fc.nat(23),
     other: fc.nat(23),
   }),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'medium' },
 )
 
 function listNth(shop: TestShop, n: number): void {

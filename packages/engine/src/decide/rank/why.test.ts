@@ -197,7 +197,7 @@ describe('hidden', () => {
     expect(reasonOf(shop, 'p1')).toEqual({ source: 'next', product: 'p0' })
     shop.hide('mina', { what: 'product', product: 'p0' as never })
     expect(reasonOf(shop, 'p1')).toEqual({ source: 'nothing' })
-    expect(shop.why('mina', 'p1')).toMatchObject({ source: 'nothing', score: 0 })
+    expect(evidenceOf(shop, 'p1', 'next')).toBeUndefined()
   })
 
   test('evidence names the next best of the past', () => {

@@ -9,6 +9,7 @@ import { gather } from './candidates.ts'
 import { type Evidence, evidenceOf, trendEvidence } from './evidence.ts'
 import { listFor } from './listed.ts'
 import { pointsBySource, whyOf } from './reason.ts'
+import type { Slate } from './slate.ts'
 import { isStranger } from './stranger.ts'
 
 export type WhyQuestion = {
@@ -35,11 +36,11 @@ export type Explanation = {
   readonly score: number
   /** Every source that says something of the product, strongest first. The points add up to the score. */
   readonly contributions: readonly Contribution[]
-  /** What the points were computed with: the learned weights and how many orders taught them. */
+  /** What the points were computed with: the weights for a past like theirs, and how many orders taught them. */
   readonly parameters: Readonly<Record<string, number>>
 }
 
-type Found = Pick<Explanation, 'source' | 'score' | 'contributions'>
+type Found = Pick<Explanation, 'source' | 'score' | 'contributions'> & Partial<Pick<Explanation, 'parameters'>>
 
 /**
  * Why a product stands where it stands for one shopper: every source's points with the tags and events behind it.
@@ -50,8 +51,10 @@ export function why(views: Views, ask: WhyQuestion): Decision<Explanation> {
   const item = views.catalog.find(ask.product)
   if (item < 0 || !views.catalog.product(item)) throw new Refusal('PRODUCT_UNKNOWN', { product: ask.product })
   const { policy, product } = ask
-  const parameters = policy === 'individual' && !isStranger(views, ask.row) ? parametersOf(views) : {}
-  return { answer: { policy, position: views.position, product, ...find(views, ask, item), parameters }, events: [] }
+  return {
+    answer: { policy, position: views.position, product, parameters: {}, ...find(views, ask, item) },
+    events: [],
+  }
 }
 
 function find(views: Views, ask: WhyQuestion, item: number): Found {
@@ -64,11 +67,11 @@ function find(views: Views, ask: WhyQuestion, item: number): Found {
   slate.score(views.ranking.blend)
   const { source } = whyOf(views, slate, 0)
   const evidenceAsk = { views, row, now, slate, place: 0 }
-  const contributions = [...pointsBySource(views, slate, 0)]
+  const contributions = [...pointsBySource(slate, 0)]
     .filter(([, points]) => points !== 0)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([source, points]) => ({ source, points, evidence: evidenceOf(evidenceAsk, source, points) }))
-  return { source, score: slate.scores[0]!, contributions }
+  return { source, score: slate.scores[0]!, contributions, parameters: parametersOf(views, slate) }
 }
 
 function listed(views: Views, ask: WhyQuestion, item: number): Found {
@@ -78,8 +81,7 @@ function listed(views: Views, ask: WhyQuestion, item: number): Found {
   return { source: why.source, score, contributions: score > 0 ? [{ source, points: score, evidence }] : [] }
 }
 
-function parametersOf(views: Views): Record<string, number> {
-  const { weights } = views.ranking.blend
+function parametersOf(views: Views, { weights }: Slate): Record<string, number> {
   const parameters: Record<string, number> = { ordersLearnedFrom: views.ranking.orders }
   rankingFeatures.forEach((feature, i) => {
     parameters[`fresh.${feature}`] = weights[i]!
