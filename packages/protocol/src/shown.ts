@@ -110,7 +110,7 @@ export const WhyBody = Type.Object({
   product: Type.String(),
   source: Type.String({ description: 'The source that the page would give; or nothing, hidden, unavailable' }),
   sentence: Type.String(),
-  score: Type.Number({ description: "The score among the candidates of this person's home" }),
+  score: Type.Number({ description: 'What the product scores for this person, on the home and on any list' }),
   contributions: Type.Array(ContributionBody, { description: 'Strongest first; their points add up to the score' }),
   parameters: Type.Record(Type.String(), Type.Number()),
 })

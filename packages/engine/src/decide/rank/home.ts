@@ -42,8 +42,9 @@ type Page = {
  */
 export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const ordered = orderFor(views, { ...ask, count: orderedMax, isFresh: false })
-  const page: Page = { views, ask, ordered, blocked: blockedFor(views, ask.row), used: new Set() }
   const { slate } = ordered
+  const blocked = slate ? slate.blocked : blockedFor(views, ask.row)
+  const page: Page = { views, ask, ordered, blocked, used: new Set() }
   const makers = slate ? individualModules(page, slate) : listModules(page)
   const modules = makers
     .filter(([module]) => !ask.modules || ask.modules.includes(module))
@@ -60,7 +61,7 @@ function individualModules({ views, ask, ordered }: Page, slate: Slate): Pools {
   const { items } = ordered
   const { interests } = slate
   return [
-    ['pick-up', () => scored(views, slate, interruptedItems(views, ask))],
+    ['pick-up', () => inTurn(views, slate, interruptedItems(views, ask))],
     ['for-you', () => ofSegment(slate, items, segments.fresh)],
     ['again', () => ofSegment(slate, items, segments.owned)],
     ['deals', () => bestFirst(views, slate, [...reducedItems(views, items, interests)])],
@@ -83,16 +84,22 @@ function* ofSegment(slate: Slate, items: readonly number[], segment: number): Ge
   for (const item of items) if (slate.segments[slate.placeOf(item)] === segment) yield item
 }
 
-/** What of a pool may be shown to this shopper, scored beside the candidates of the page. */
+/** The places of what of a pool may be shown to this shopper, scored beside the candidates of the page. */
 function scored(views: Views, slate: Slate, pool: readonly number[]): number[] {
   addTo(slate, views, pool)
-  return pool.filter((item) => slate.placeOf(item) >= 0)
+  return pool.map((item) => slate.placeOf(item)).filter((place) => place >= 0)
 }
 
-/** The same, best first, ties by number. */
+/** The products of a pool as they come. */
+function inTurn(views: Views, slate: Slate, pool: readonly number[]): number[] {
+  return scored(views, slate, pool).map((place) => slate.items[place]!)
+}
+
+/** The products of a pool, best first, ties by number. */
 function bestFirst(views: Views, slate: Slate, pool: readonly number[]): number[] {
-  const scoreOf = (item: number) => slate.scores[slate.placeOf(item)]!
-  return scored(views, slate, pool).sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
+  const { items, scores } = slate
+  const places = scored(views, slate, pool).sort((a, b) => scores[b]! - scores[a]! || items[a]! - items[b]!)
+  return places.map((place) => items[place]!)
 }
 
 /** Takes the first items of a pool that may be shown, within the caps; lifts the caps when the pool runs out. */
