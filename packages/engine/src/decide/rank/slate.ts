@@ -6,8 +6,8 @@ import type { Interests } from './interests.ts'
 
 const candidatesMax = 2_048
 const width = rankingFeatures.length
-/** So many products of a shopper's past make what was learned of everybody's wants count half. */
-const pastHalf = 8
+/** From so many products of a shopper's past on, what was learned of the trends counts whole. */
+const pastWhole = 8
 const trendPlaces = Object.values(segments).flatMap((segment) =>
   [featurePlaces.now, featurePlaces.season].map((place) => segment * width + place),
 )
@@ -87,7 +87,7 @@ export class Slate {
     this.assertLatest()
     const { inputs, segments, scores, count, weights } = this
     weights.set(blend.weights)
-    const share = this.#past / (this.#past + pastHalf)
+    const share = Math.min(1, this.#past / pastWhole)
     for (const place of trendPlaces) weights[place] = start[place]! + share * (weights[place]! - start[place]!)
     blendUsed.score(inputs.subarray(from * width), segments.subarray(from), scores.subarray(from), count - from)
   }
