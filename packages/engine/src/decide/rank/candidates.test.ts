@@ -24,7 +24,7 @@ test('a slate cannot be read after the next one was made', () => {
   for (const read of [
     () => old.placeOf(itemOf('p1')),
     () => old.score(views.ranking.blend),
-    () => addTo(old, views, [itemOf('p3')]),
+    () => addTo(views, old, [itemOf('p3')]),
     () => whyOf(views, old, 0),
   ])
     expect(read).toThrow(/slate was read after/)
@@ -40,7 +40,7 @@ test('what is added later is described and scored as what was there from the sta
   const reasons = items.map((item) => whyOf(views, whole, whole.placeOf(item)))
   const slate = gather(views, { ...ask, only: items.slice(0, 1) })
   slate.score(views.ranking.blend)
-  addTo(slate, views, items)
+  addTo(views, slate, items)
   expect(slate.count).toBe(4)
   expect(items.map((item) => slate.scores[slate.placeOf(item)])).toEqual(expected)
   expect(items.map((item) => whyOf(views, slate, slate.placeOf(item)))).toEqual(reasons)

@@ -51,7 +51,7 @@ export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
 }
 
 /** Adds products to the latest slate as if a source had named them, and scores these. O(products * tags). */
-export function addTo(slate: Slate, views: Views, items: Iterable<number>): void {
+export function addTo(views: Views, slate: Slate, items: Iterable<number>): void {
   slate.assertLatest()
   const from = slate.count
   for (const item of items) nominateOne(views, slate, latest!.sources, item)

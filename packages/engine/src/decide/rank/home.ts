@@ -86,7 +86,7 @@ function* ofSegment(slate: Slate, items: readonly number[], segment: number): Ge
 
 /** The places of what of a pool may be shown to this shopper, scored beside the candidates of the page. */
 function scored(views: Views, slate: Slate, pool: readonly number[]): number[] {
-  addTo(slate, views, pool)
+  addTo(views, slate, pool)
   return pool.map((item) => slate.placeOf(item)).filter((place) => place >= 0)
 }
 
