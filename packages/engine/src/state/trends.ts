@@ -28,8 +28,12 @@ export class Trends implements Saved {
 
   /** How many times as much as the average item an item is wanted these days (`now`) or this season. */
   timesAverage(item: number, period: 'now' | 'season'): number {
-    const { scaled, totalScaled } = this[period]
-    return ((scaled[item] ?? 0) * this.itemsWanted) / Math.max(Number.MIN_VALUE, totalScaled)
+    return (this[period].scaled[item] ?? 0) * this.averageScale(period)
+  }
+
+  /** What to multiply a scaled sum by to have it in times the average item's. */
+  averageScale(period: 'now' | 'season'): number {
+    return this.itemsWanted / Math.max(Number.MIN_VALUE, this[period].totalScaled)
   }
 
   /** Whether it is wanted more than the average item, in either. */

@@ -61,12 +61,14 @@ export function describe(
   layOutTags(views, sources, false)
   describeTags(views, slate, from)
   layOutTags(views, sources, true)
+  const nowScale = trends.averageScale('now')
+  const seasonScale = trends.averageScale('season')
   for (let c = from; c < slate.count; c++) {
     const item = slate.items[c]!
     const base = c * width
     inputs[base + places.bias] = 1
-    inputs[base + places.now] = popularity(trends.timesAverage(item, 'now'))
-    inputs[base + places.season] = popularity(trends.timesAverage(item, 'season'))
+    inputs[base + places.now] = popularity((trends.now.scaled[item] ?? 0) * nowScale)
+    inputs[base + places.season] = popularity((trends.season.scaled[item] ?? 0) * seasonScale)
     inputs[base + places.next] = onLogScale(next.scoreOf(item), scales.next)
     inputs[base + places.session] = onLogScale(session.scoreOf(item), scales.session)
     inputs[base + places.visit] = onLogScale(visit.scoreOf(item), scales.visit)

@@ -10,6 +10,8 @@ import { whyOf } from './reason.ts'
 import type { Slate } from './slate.ts'
 
 const orderedMax = 600
+/** So many times as many products as a module shows are scored for it. */
+const poolShare = 2
 /** At most this share of a module may be of one brand, and of one narrowest category. */
 const brandShare = 0.3
 const categoryShare = 0.5
@@ -57,22 +59,23 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
 /** Each module of a page with the products that may be in it, best first; made in this order, as a product is shown once. */
 type Pools = readonly (readonly [ModuleName, () => Iterable<number>])[]
 
-function individualModules({ views, ask, ordered }: Page, slate: Slate): Pools {
+function individualModules({ views, ask, ordered, used }: Page, slate: Slate): Pools {
   const { items } = ordered
-  const { interests } = slate
+  const each = ask.itemsPerModule
+  const more = { interests: slate.interests, each, count: poolShare * each, used }
   return [
     ['pick-up', () => inTurn(views, slate, interruptedItems(views, ask))],
     ['for-you', () => ofSegment(slate, items, segments.fresh)],
     ['again', () => ofSegment(slate, items, segments.owned)],
-    ['deals', () => bestFirst(views, slate, [...reducedItems(views, items, interests)])],
-    ['new-in-your-brands', () => bestFirst(views, slate, newInBrands(views, ask, interests))],
+    ['deals', () => bestFirst(views, slate, reducedItems(views, items, more))],
+    ['new-in-your-brands', () => bestFirst(views, slate, newInBrands(views, ask, more))],
   ]
 }
 
 function listModules({ views, ordered: { items } }: Page): Pools {
   return [
     ['for-you', () => items],
-    ['deals', () => reducedItems(views, items, undefined)],
+    ['deals', () => items.filter((item) => views.catalog.reductions[item]! > 0)],
   ]
 }
 

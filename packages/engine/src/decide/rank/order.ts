@@ -42,8 +42,9 @@ function individual(views: Views, { row, now, isFresh, ...ask }: OrderAsk): Orde
   }
   best.reset()
   for (let c = 0; c < slate.count; c++) if (!isFresh || !slate.isOwned(c)) best.offer(c, slate.scores[c]!)
-  const places = bestOut.subarray(0, best.drain(bestOut))
-  return { items: Array.from(places, (place) => slate.items[place]!), slate }
+  const items: number[] = []
+  for (let i = 0, found = best.drain(bestOut); i < found; i++) items.push(slate.items[bestOut[i]!]!)
+  return { items, slate }
 }
 
 function listed(views: Views, { row, policy, count, isFresh }: OrderAsk): Ordered {

@@ -8,8 +8,8 @@ const day = 86_400
 const pickUpDays = 30
 const newDays = 30
 const interestsUsed = 8
-/** Of every interest, so that the second has its turn as the first. */
-const newestPerInterest = 48
+/** Of one interest, so many of the newest are looked at. */
+const newestMax = 120
 
 /**
  * What the shopper began and did not finish: touched last 30 days, not turned down, bought or reviewed since; the further
@@ -31,34 +31,55 @@ export function interruptedItems(views: Views, { row, now }: { row: number; now:
   return [...strengths].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([item]) => item)
 }
 
-/** Reduced products: those among `items`, what is new of what the shopper likes, and what everybody wants. */
-export function* reducedItems(
-  views: Views,
-  items: Iterable<number>,
-  interests: Interests | undefined,
-): Generator<number> {
-  const { reductions } = views.catalog
-  for (const item of items) if (reductions[item]! > 0) yield item
-  if (!interests) return
-  for (const item of newestOf(views, interests, undefined)) if (reductions[item]! > 0) yield item
-  for (const item of views.trends.topSeason) if (reductions[item]! > 0) yield item
+/** What to look for. */
+export type PoolAsk = {
+  readonly interests: Interests
+  /** How many of one brand or other interest at most, so that the next has its turn. */
+  readonly each: number
+  /** How many of all are enough. */
+  readonly count: number
+  /** What the page shows elsewhere. */
+  readonly used: ReadonlySet<number>
 }
 
-/** The products of the last 30 days of the brands the shopper likes, of their categories where a shop knows no brands. */
-export function newInBrands(views: Views, { row, now }: { row: number; now: number }, interests: Interests): number[] {
-  for (const type of ['brand', 'category'] as const) {
-    const found: number[] = []
-    for (const item of newestOf(views, interests, tagTypes.indexOf(type))) {
-      const isNew = views.catalog.availableFrom[item]! > now - newDays * day
-      if (isNew && views.history.ownedSlotOf(row, item) < 0) found.push(item)
-    }
-    if (found.length > 0) return found
+/**
+ * Reduced products: those among the page's candidates `items`; where these are few, also the newest of what the shopper
+ * likes, then what everybody wants.
+ */
+export function reducedItems(views: Views, items: readonly number[], ask: PoolAsk): number[] {
+  const isMeant = (item: number) => views.catalog.reductions[item]! > 0 && !ask.used.has(item)
+  const found = items.filter(isMeant)
+  if (found.length >= ask.count) return found
+  for (const pool of [newestOf(views, { ...ask, isMeant }), views.trends.topSeason]) {
+    for (const item of pool) if (isMeant(item) && found.push(item) >= ask.count) return found
   }
-  return []
+  return found
 }
 
-/** The newest of what the shopper likes best, tag by tag in the order of interest; only tags of one type, if that is given. */
-function* newestOf(views: Views, interests: Interests, type: number | undefined): Generator<number> {
+/**
+ * The products of the last 30 days of the brands the shopper likes, of their categories where a shop knows no brands: the
+ * newest of each in turn of liking.
+ */
+export function newInBrands(views: Views, { row, now }: { row: number; now: number }, ask: PoolAsk): number[] {
+  const isMeant = (item: number) =>
+    views.catalog.availableFrom[item]! > now - newDays * day &&
+    !ask.used.has(item) &&
+    views.history.ownedSlotOf(row, item) < 0
+  const found: number[] = []
+  for (const type of ['brand', 'category'] as const) {
+    for (const item of newestOf(views, { ...ask, isMeant, type: tagTypes.indexOf(type) })) {
+      if (found.push(item) >= ask.count) return found
+    }
+    if (found.length > 0) break
+  }
+  return found
+}
+
+/** Of what the shopper likes best, tag by tag, the newest that are meant; of tags of one type, if that is given. */
+function* newestOf(
+  views: Views,
+  { interests, type, each, isMeant }: PoolAsk & { type?: number; isMeant: (item: number) => boolean },
+): Generator<number> {
   const { itemsByTag } = views.catalog
   let used = 0
   for (let i = 0; i < interests.count && used < interestsUsed; i++) {
@@ -67,7 +88,12 @@ function* newestOf(views: Views, interests: Interests, type: number | undefined)
     if ((type !== undefined && views.catalog.tagTypes[tag] !== type) || tag >= itemsByTag.rows) continue
     used += 1
     const from = itemsByTag.starts[tag]!
-    const oldest = Math.max(0, itemsByTag.counts[tag]! - newestPerInterest)
-    for (let n = itemsByTag.counts[tag]! - 1; n >= oldest; n--) yield itemsByTag.columns.item[from + n]!
+    const oldest = Math.max(0, itemsByTag.counts[tag]! - newestMax)
+    for (let n = itemsByTag.counts[tag]! - 1, left = each; n >= oldest && left > 0; n--) {
+      const item = itemsByTag.columns.item[from + n]!
+      if (!isMeant(item)) continue
+      left -= 1
+      yield item
+    }
   }
 }
