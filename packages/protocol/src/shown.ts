@@ -67,6 +67,9 @@ export const RankAnswerBody = Type.Object({
   currency: Currency,
   items: Type.Array(ShownItem),
   unknown: Type.Array(Type.String(), { description: 'Asked for, but not in the catalogue' }),
+  unavailable: Type.Array(Type.String(), {
+    description: 'Asked for and known, but it cannot be bought now, or this person has hidden it',
+  }),
 })
 
 export const WhyQuery = Type.Object(

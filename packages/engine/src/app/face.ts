@@ -52,6 +52,8 @@ export type RankAnswer = {
   readonly items: readonly RankedItem[]
   /** Asked for, but not in the catalogue. */
   readonly unknown: readonly ProductId[]
+  /** In the catalogue, but it cannot be bought now, or the shopper has hidden it. */
+  readonly unavailable: readonly ProductId[]
 }
 
 export type WhyAsk = Asking & {

@@ -104,6 +104,7 @@ export class TestingShop implements ShopFace {
     return {
       policy,
       position: this.reports.length,
+      isForAll: policy === 'popular',
       modules: modules.map((module) => ({ module, items: items.map((product) => this.#ranked(product)) })),
     }
   }
@@ -111,7 +112,13 @@ export class TestingShop implements ShopFace {
   rank({ policy = 'individual', products }: RankAsk): RankAnswer {
     const known = products.filter((product) => this.#products.has(product))
     const unknown = products.filter((product) => !this.#products.has(product))
-    return { policy, position: this.reports.length, items: known.map((product) => this.#ranked(product)), unknown }
+    return {
+      policy,
+      position: this.reports.length,
+      items: known.map((product) => this.#ranked(product)),
+      unknown,
+      unavailable: [],
+    }
   }
 
   why({ product, policy = 'individual' }: WhyAsk): WhyAnswer {

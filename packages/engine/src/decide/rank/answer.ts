@@ -34,5 +34,7 @@ export type HomeAnswer = {
   readonly policy: PolicyName
   /** Number of events folded into the state that this answer was read from. */
   readonly position: number
+  /** Whether everybody is shown these products in this order: then no heading may claim that they are this one's own. */
+  readonly isForAll: boolean
   readonly modules: readonly { readonly module: ModuleName; readonly items: readonly RankedItem[] }[]
 }

@@ -174,6 +174,7 @@ describe('who is new and what is empty', () => {
     const shop = new TestShop()
     for (let n = 0; n < 10; n++) shop.list(`p${n}`)
     for (let n = 0; n < 10; n++) for (let k = 0; k <= n; k++) shop.touch(`s${k}`, `p${n}`)
+    expect(shop.home('stranger').isForAll).toBe(true)
     const [forYou] = shop.home('stranger').modules
     expect(forYou?.module).toBe('for-you')
     expect(forYou?.items.slice(0, 3).map(({ product }) => product)).toEqual(['p9', 'p8', 'p7'])

@@ -53,7 +53,8 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
     .map(([module, pool]) => ({ module, items: fill(page, pool()) }))
     .map((one) => (one.module === 'pick-up' ? { ...one, items: one.items.map(unfinished) } : one))
     .filter(({ items }) => items.length > 0)
-  return { answer: { policy: ask.policy, position: views.position, modules }, events: [] }
+  const isForAll = !slate && ask.policy !== 'cluster'
+  return { answer: { policy: ask.policy, position: views.position, isForAll, modules }, events: [] }
 }
 
 /** Each module of a page with the products that may be in it, best first; made in this order, as a product is shown once. */

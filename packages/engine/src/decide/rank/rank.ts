@@ -21,6 +21,8 @@ export type RankedList = {
   readonly items: readonly RankedItem[]
   /** Asked for, but not in the catalogue. */
   readonly unknown: readonly ProductId[]
+  /** In the catalogue, but it cannot be bought now, or the shopper has hidden it. */
+  readonly unavailable: readonly ProductId[]
 }
 
 /**
@@ -33,15 +35,16 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
   const blocked = blockedFor(views, row)
   const distinct = [...new Set(products)]
   const unknown = distinct.filter((id) => views.catalog.find(id) < 0)
-  const items = distinct
-    .map((id) => views.catalog.find(id))
-    .filter((item) => item >= 0 && views.catalog.shown[item] === 1 && !isBlocked(views, blocked, item))
+  const known = distinct.map((id) => views.catalog.find(id)).filter((item) => item >= 0)
+  const items = known.filter((item) => views.catalog.shown[item] === 1 && !isBlocked(views, blocked, item))
+  const rankable = new Set(items)
+  const unavailable = known.filter((item) => !rankable.has(item)).map((item) => views.catalog.idOf(item))
   const ranked =
     policy === 'individual' && !isStranger(views, row)
       ? rankForOne(views, { row, now, items })
       : rankByList(views, { row, policy, items })
   ranked.sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
-  return { answer: { policy, position: views.position, items: ranked, unknown }, events: [] }
+  return { answer: { policy, position: views.position, items: ranked, unknown, unavailable }, events: [] }
 }
 
 function rankForOne(

@@ -161,8 +161,8 @@ describe('whatever is known', () => {
 })
 
 test('what everybody is shown alike does not claim to be for this person', () => {
-  expect(moduleTitle('for-you', 'en', 'individual')).toBe('For you')
-  expect(moduleTitle('for-you', 'en', 'popular')).toBe('Popular')
-  expect(moduleTitle('deals', 'ko', 'popular')).toBe('할인 상품')
-  expect(moduleTitle('again', 'ko', 'individual')).toBe('다시 구매하기')
+  expect(moduleTitle('for-you', 'en', { isForAll: false })).toBe('For you')
+  expect(moduleTitle('for-you', 'en', { isForAll: true })).toBe('Popular')
+  expect(moduleTitle('deals', 'ko', { isForAll: true })).toBe('할인 상품')
+  expect(moduleTitle('again', 'ko', { isForAll: false })).toBe('다시 구매하기')
 })

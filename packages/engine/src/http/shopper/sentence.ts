@@ -1,6 +1,6 @@
 import type { Currency, Lang } from '@nunchi/protocol'
 import type { ShopFace } from '../../app/face.ts'
-import type { ModuleName, PolicyName, Why } from '../../decide/rank/answer.ts'
+import type { ModuleName, Why } from '../../decide/rank/answer.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { english } from './english.ts'
 import type { Sentences } from './facts.ts'
@@ -23,9 +23,9 @@ const modulesOfAll: Partial<Readonly<Record<ModuleName, Titles>>> = {
   deals: { en: 'Deals', ko: '할인 상품' },
 }
 
-/** The heading of a module on a page that a policy made. */
-export function moduleTitle(module: ModuleName, lang: Lang, policy: PolicyName): string {
-  return ((policy === 'popular' && modulesOfAll[module]) || modules[module])[lang]
+/** The heading of a module on a page. @param page.isForAll whether everybody is shown the same */
+export function moduleTitle(module: ModuleName, lang: Lang, page: { readonly isForAll: boolean }): string {
+  return ((page.isForAll && modulesOfAll[module]) || modules[module])[lang]
 }
 
 /** What sentences about a shop's products are said with. */

@@ -40,7 +40,7 @@ function headOf(rim: Rim, { policy, position }: { readonly policy: string; reado
 export function homeJson(rim: Rim, home: HomeAnswer, lang: Lang): Buffer {
   json.begin().text(headOf(rim, home)).text(',"modules":[')
   home.modules.forEach(({ module, items }, i) => {
-    const title = JSON.stringify(moduleTitle(module, lang, home.policy))
+    const title = JSON.stringify(moduleTitle(module, lang, home))
     json.text(`${i === 0 ? '' : ','}{"module":"${module}","title":${title},"items":`)
     rim.items.writeAll(json, items, lang)
     json.text('}')
@@ -52,7 +52,8 @@ export function homeJson(rim: Rim, home: HomeAnswer, lang: Lang): Buffer {
 export function rankJson(rim: Rim, ranked: RankAnswer, lang: Lang): Buffer {
   json.begin().text(headOf(rim, ranked)).text(',"items":')
   rim.items.writeAll(json, ranked.items, lang)
-  return json.text(`,"unknown":${JSON.stringify(ranked.unknown)}}`).take()
+  const { unknown, unavailable } = ranked
+  return json.text(`,${JSON.stringify({ unknown, unavailable }).slice(1)}`).take()
 }
 
 function sendJson(reply: FastifyReply, body: Buffer): FastifyReply {
