@@ -65,6 +65,14 @@ test('nothing usable: exit code 1; so are a file that is not there and a format 
   expect((await run('catalog', file('list.json', '[{"id":"1"}]'))).err).toContain('IMPORT_FORMAT')
 })
 
+test('a feed that is cut between two items: its items are kept, exit code 1, and where it broke off', async () => {
+  const item = (id: number) => `<item><id>${id}</id><title>Tea</title><price>5 EUR</price></item>`
+  const { code, shop, err } = await run('catalog', file('cut.xml', `<rss><channel>${item(1)}${item(2)}`))
+  expect(code).toBe(1)
+  expect(shop.items).toHaveLength(2)
+  expect(err).toContain('The file broke off: it ends after item 2, before </rss>; export or fetch it again. What could')
+})
+
 test('a dry run checks all, opens no shop and sends nothing', async () => {
   const path = file('dry.csv', `${good}3,,1 EUR\n`)
   const { code, opened, out } = await run('catalog', path, { dryRun: true })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { feedRows } from './feed-xml.ts'
+import type { Row } from './item.ts'
 import { allRows, chunked } from './testing-files.ts'
 
 const rss = `<?xml version="1.0"?>
@@ -54,8 +55,44 @@ test('a broken item is one faulty row, and the next items are read', async () =>
   expect(await fieldsIn(text, 20)).toEqual(['XML_INVALID', { id: '2', title: 'ok' }])
 })
 
+/** The rows of a feed that breaks off, and what it says then. */
+async function brokenOff(text: string, size = 11) {
+  const rows: Row[] = []
+  const reading = (async () => {
+    for await (const block of feedRows(chunked(text, size))) rows.push(...block)
+  })()
+  const reason = await reading.then(
+    () => undefined,
+    (error: Error) => error.message,
+  )
+  return { rows: rows.map((row) => ('fields' in row ? row.fields : row.fault.code)), reason }
+}
+
+const two = '<rss><channel><item><id>1</id></item>\n<item><id>2</id></item>'
+
+test.each([
+  ['between two items', two, 2],
+  ['inside the end of the channel', `${two}</chan`, 2],
+  ['inside the end of the root', `${two}</channel></rs`, 2],
+  ['with elements that never end', `<rss>${'<a>'.repeat(100)}`, 0],
+  ['after a stray end tag, which closes all elements for the parser', `${two}</b><item><id>3</id></item>`, 3],
+])('a feed that is cut %s is told once its rows are read', async (_, text, items) => {
+  for (const size of [1, 7, 1_000]) {
+    const { rows, reason } = await brokenOff(text, size)
+    expect(rows).toEqual(Array.from({ length: items }, (_, i) => ({ id: `${i + 1}` })))
+    expect(reason).toBe(`it ends after item ${items}, before </rss>; export or fetch it again`)
+  }
+})
+
 test('a feed that ends inside an item says so', async () => {
-  expect(await fieldsIn('<rss><channel><item><id>1</id><title>half', 11)).toEqual(['XML_INVALID'])
+  const { rows, reason } = await brokenOff(`${two}<item><id>3</id><title>half`)
+  expect(rows).toEqual([{ id: '1' }, { id: '2' }, 'XML_INVALID'])
+  expect(reason).toContain('it ends after item 2')
+})
+
+test('a feed with mistakes whose root ends is whole', async () => {
+  for (const end of ['</b></channel></rss>', '</rss>', '</channel></rss>\n<!-- made', '</channel></rss>junk'])
+    expect((await brokenOff(`${two}${end}`)).reason).toBeUndefined()
 })
 
 test('an item with a character that cannot be decoded is rejected; one that holds U+FFFD itself is not', async () => {

@@ -25,6 +25,9 @@ type Mistake = Pick<Fault, 'code' | 'reason' | 'detail' | 'remedy'>
  *
  * Entities that XML does not know (`&nbsp;`) and a bare `&` are kept as they stand; any other mistake makes the item a
  * faulty row. Flat memory: one chunk and one item. Cannot be entered midway.
+ *
+ * Throws, once all rows are handed over, when the file ends before its root element does: a file that was cut between
+ * two items looks whole otherwise.
  */
 export async function* feedRows(chunks: AsyncIterable<Buffer>): Rows {
   const feed = new Feed()
@@ -34,6 +37,7 @@ export async function* feedRows(chunks: AsyncIterable<Buffer>): Rows {
   }
   const rows = feed.end()
   if (rows.length > 0) yield rows
+  feed.checkWhole()
 }
 
 type Options = { position: true; xmlns: false }
@@ -63,6 +67,12 @@ class Feed {
   #text = ''
   /** Characters since the last tag. */
   #untagged = 0
+  /** Elements open, the root among them. */
+  #depth = 0
+  #root: string | undefined
+  #isRootClosed = false
+  /** Items that came to their end. */
+  #itemsWhole = 0
 
   constructor() {
     const parser = this.#parser
@@ -94,8 +104,16 @@ class Feed {
     return this.#rows.splice(0)
   }
 
+  /** Throws when the root element never ended. */
+  checkWhole(): void {
+    if (this.#root === undefined || this.#isRootClosed) return
+    throw new Error(`it ends after item ${this.#itemsWhole}, before </${this.#root}>; export or fetch it again`)
+  }
+
   #open(name: string, attributes: Record<string, string>): void {
     this.#untagged = 0
+    this.#depth++
+    this.#root ??= name
     const item = this.#item
     if (item === undefined) {
       if (name === 'item' || name === 'entry')
@@ -113,10 +131,13 @@ class Feed {
 
   #close(name: string): void {
     this.#untagged = 0
+    if (--this.#depth === 0 && name === this.#root) this.#isRootClosed = true
     const item = this.#item
     if (item === undefined) return
     if (this.#path.length === 0) {
-      if (name === 'item' || name === 'entry') this.#finish()
+      if (name !== 'item' && name !== 'entry') return
+      this.#itemsWhole++
+      this.#finish()
       return
     }
     if (this.#path.length === 1) this.#put(name, this.#text.trim())
@@ -160,6 +181,8 @@ class Feed {
   }
 
   #failed(message: string): void {
+    // The parser closes all elements at an end tag that fits none, so the root's own comes as one of those later on.
+    if (message.startsWith(unmatched)) this.#isRootClosed = message === `${unmatched}${this.#root}.`
     if (!/entity|ampersand/i.test(message)) this.#mistaken(message)
   }
 
@@ -175,6 +198,9 @@ class Feed {
     }
   }
 }
+
+/** How the parser begins to say that an end tag fits no open element. */
+const unmatched = 'unmatched closing tag: '
 
 const lostBytes: Mistake = {
   code: 'ENCODING_INVALID',
