@@ -73,6 +73,22 @@ test('a feed that is cut between two items: its items are kept, exit code 1, and
   expect(err).toContain('The file broke off: it ends after item 2, before </rss>; export or fetch it again. What could')
 })
 
+test('a file without rows: exit code 1, and what was found', async () => {
+  for (const [name, text] of [
+    ['header.csv', 'id,title,price\n'],
+    ['header-open.tsv', 'id\ttitle\tlink\tprice'],
+    ['blank.csv', 'id,title,price\n\n  \n'],
+    ['no-items.xml', '<rss><channel><title>The shop</title></channel></rss>'],
+  ]) {
+    const { code, err } = await run('catalog', file(name, text))
+    expect(code).toBe(1)
+    expect(err).toContain(`Nothing to take: ${file(name, text)} holds no rows; check the export that made it.`)
+  }
+  expect((await run('catalog', '-', { quiet: true }, 'id,title\n')).err).toBe(
+    'Nothing to take: standard input holds no rows; check the export that made it.\n',
+  )
+})
+
 test('a dry run checks all, opens no shop and sends nothing', async () => {
   const path = file('dry.csv', `${good}3,,1 EUR\n`)
   const { code, opened, out } = await run('catalog', path, { dryRun: true })

@@ -121,7 +121,7 @@ export async function importFile(
   try {
     const plan = await planImport(planOptions(kind, file, flags, io))
     const quiet = flags.quiet === true
-    tell(opening(file, plan))
+    tell(opening(plan))
     const { data, url, key } = flags
     if (flags.dryRun !== true) sink = await open({ data, url, key }, { tell, signal: io.signal })
     progress = startProgress({ out: io.err, bytesTotal: plan.source.identity?.size, now: io.now, quiet })
@@ -151,10 +151,14 @@ function planOptions(kind: ImportKind, file: string, flags: Flags, { stdin, now,
   return { kind, file, ...told, checkpoint, restart: anew, rejected, rejectsMax: maxRejects, stdin, now, signal }
 }
 
-function opening(file: string, plan: ImportPlan): string {
+function nameOf({ source }: ImportPlan): string {
+  return source.name === '-' ? 'standard input' : source.name
+}
+
+function opening(plan: ImportPlan): string {
   const map = plan.mapName === undefined || plan.mapName === plan.format ? '' : `, columns by ${plan.mapName}`
   const from = plan.resumedAtRow > 0 ? `; goes on after row ${grouped(plan.resumedAtRow)}` : ''
-  return `${file === '-' ? 'standard input' : file}: ${plan.format}, ${plan.source.encoding}${map}${from}`
+  return `${nameOf(plan)}: ${plan.format}, ${plan.source.encoding}${map}${from}`
 }
 
 /** The table at the end. */
@@ -181,15 +185,16 @@ function table(what: string, counts: ImportCounts['kinds']): readonly string[] {
   return rows.slice(0, 20).map(([name, count]) => `  ${what}${name}: ${grouped(count)}`)
 }
 
-/** What to do next, where the import did not come to its end. */
-function endingText({ end, reason }: ImportSummary, plan: ImportPlan): string | undefined {
+/** What to do next, where the import did not come to its end or found nothing to take. */
+function endingText({ end, reason, counts }: ImportSummary, plan: ImportPlan): string | undefined {
   const resume =
     plan.checkpointFile === undefined || !existsSync(plan.checkpointFile)
       ? ''
       : ' Run the same command again to go on from there.'
   switch (end) {
     case 'done':
-      return undefined
+      if (counts.rows > 0) return undefined
+      return `Nothing to take: ${nameOf(plan)} holds no rows; check the export that made it.`
     case 'interrupted':
       return `Stopped.${resume}`
     case 'rejects-max':
@@ -205,7 +210,7 @@ function endingText({ end, reason }: ImportSummary, plan: ImportPlan): string | 
 
 function exitCodeOf({ end, counts }: ImportSummary): number {
   if (end === 'interrupted') return exitCodes.interrupted
-  if (end !== 'done') return exitCodes.failed
+  if (end !== 'done' || counts.rows === 0) return exitCodes.failed
   if (counts.rejected === 0) return exitCodes.fine
   const skipped = Object.values(counts.skippedBy).reduce((sum, count) => sum + count, 0)
   return counts.accepted + counts.duplicates + counts.dropped + skipped === 0
