@@ -40,8 +40,8 @@ export type Fault = {
 /** A row's values by column, element or key. Tables hold strings, XML strings or lists of them, JSON anything. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** One row of a file, readable or not. */
-export type Row = { readonly line: number; readonly start: Place; readonly end: Place } & (
+/** One row of a file, readable or not; `note` is what to tell of it either way. */
+export type Row = { readonly line: number; readonly start: Place; readonly end: Place; readonly note?: string } & (
   | { readonly fields: Fields }
   | { readonly fault: Fault }
 )

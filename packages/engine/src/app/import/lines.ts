@@ -10,6 +10,8 @@ export type Line = {
   readonly end: number
   /** Set when the line cannot be used: it is not UTF-8, or longer than a line may be. */
   readonly broken?: 'encoding' | 'length'
+  /** Set when the file ends before the line's ending. */
+  readonly isOpen?: true
 }
 
 const lineBytesMax = 1024 * 1024
@@ -63,7 +65,7 @@ export async function* linesOf(
     }
     if (lines.length > 0) yield lines
   }
-  if (rest.length > 0 || passing > 0) yield [lineOf(rest, 0, rest.length, rest.length)]
+  if (rest.length > 0 || passing > 0) yield [{ ...lineOf(rest, 0, rest.length, rest.length), isOpen: true }]
 }
 
 /** Classic Mac files end lines with CR alone. */

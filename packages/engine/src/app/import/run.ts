@@ -137,6 +137,7 @@ class Import implements Outcome {
     for await (const block of this.#run.rows) {
       for (const row of block) {
         this.#read.rows++
+        if (row.note !== undefined) this.warn(row.note)
         if ('fault' in row) this.fault(row.fault, row.line)
         else mapper.take(row, this)
         this.#place = row.end

@@ -138,11 +138,15 @@ class Table {
     return { ...this.#span(first, last), fault }
   }
 
-  #span(first: Line, last: Line): { line: number; start: Place; end: Place } {
+  #span(first: Line, last: Line): Pick<Row, 'line' | 'start' | 'end' | 'note'> {
     const start = { offset: first.start, line: first.number, row: this.#row++ }
-    return { line: first.number, start, end: { offset: last.end, line: last.number + 1, row: this.#row } }
+    const span = { line: first.number, start, end: { offset: last.end, line: last.number + 1, row: this.#row } }
+    return last.isOpen === true ? { ...span, note: openEnd } : span
   }
 }
+
+/** All that a table can tell of having been cut: its last cell may be half of one. */
+const openEnd = 'the last line has no line end: was the file cut?'
 
 /** A header is never a blank line, so blank lines are no rows: a file may begin with some. */
 const isBlank = (text: string): boolean => text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '')

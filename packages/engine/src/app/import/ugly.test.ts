@@ -167,6 +167,22 @@ describe('files that are something else', () => {
   })
 })
 
+test('a table whose last line has no line end may have been cut: its row is taken with a note', async () => {
+  const note = 'the last line has no line end: was the file cut?'
+  const rows = 'id,title,price\n1,차,500 KRW\n2,컵,150'
+  const warned = async (name: string, text: string | Buffer) => {
+    const { summary } = await takenFrom('catalog', file(name, text), { currency: 'KRW' })
+    return [summary.counts.accepted, summary.counts.rejected, summary.counts.warnings[note] ?? 0]
+  }
+  expect(await warned('open.csv', rows)).toEqual([2, 0, 1])
+  expect(await warned('open-cr.csv', rows.replaceAll('\n', '\r'))).toEqual([2, 0, 1])
+  expect(await warned('open-utf16.csv', iconv.encode(rows, 'utf-16le', { addBOM: true }))).toEqual([2, 0, 1])
+  expect(await warned('few.csv', `${rows}\n3,x`)).toEqual([2, 1, 1])
+  expect(await warned('quoted.csv', `${rows}\n3,"x\ny",7`)).toEqual([3, 0, 1])
+  for (const end of ['\n', '\r\n', '\n\n', '\n  '])
+    expect(await warned(`closed${end.length}.csv`, `${rows}${end}`)).toEqual([2, 0, 0])
+})
+
 test('text is never cut inside a character, and an entity is never half of one', () => {
   expect(cutText('가😀', 2)).toBe('가')
   expect(cutText('가😀', 3)).toBe('가😀')
