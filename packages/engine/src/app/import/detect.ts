@@ -95,18 +95,25 @@ export function feedName(column: string): string {
     .replace(/[\s-]+/g, '_')
 }
 
-/**
- * Names of the cells of a row: the header as far as the map asks for it, '' for the rest. Of two columns of one name
- * the first counts.
- */
+/** Names of the cells of a row: the header as far as the map asks for it, '' for the rest. */
 export function cellNames(header: readonly string[], map: ColumnMap): readonly string[] {
-  const wanted = new Set(columnsOf(map))
-  const names = new Map([...wanted].map((column) => [map.feed === true ? feedName(column) : column, column]))
-  const taken = new Set<string>()
-  return header.map((cell) => {
-    const column = names.get(map.feed === true ? feedName(cell) : cell) ?? ''
-    if (column === '' || taken.has(column)) return ''
-    taken.add(column)
-    return column
-  })
+  const plain = map.feed === true ? feedName : (name: string) => name
+  const names = new Map(columnsOf(map).map((column) => [plain(column), column]))
+  return header.map((cell) => names.get(plain(cell)) ?? '')
+}
+
+/**
+ * Throws Refusal IMPORT_MAP when a column that the map asks for stands in the header more than once: which one is meant
+ * only its owner knows. Others may repeat, as nobody reads them.
+ */
+export function checkOnce(map: ColumnMap, header: readonly string[]): void {
+  const names = cellNames(header, map)
+  const twice = names.find((name, i) => name !== '' && names.indexOf(name) < i)
+  if (twice === undefined) return
+  const places = [...names.keys()].filter((i) => names[i] === twice)
+  const isSame = places.every((i) => header[i] === twice)
+  const written = isSame ? '' : `, written ${places.map((i) => header[i]).join(' and ')}`
+  const where = `${places.map((i) => i + 1).join(' and ')}${written}`
+  const reason = `the header has the column ${twice} more than once (${where}); rename one of them, or take it out`
+  throw new Refusal('IMPORT_MAP', { map: map.name, reason })
 }

@@ -9,7 +9,7 @@ import { googleMap, naverMap, plainCatalogMap } from './catalog-maps.ts'
 import { type Checkpoint, readCheckpoint, removeCheckpoint } from './checkpoint.ts'
 import { Till } from './columns.ts'
 import type { ImportCounts } from './counts.ts'
-import { cellNames, type Detected, detect, type Format, feedName } from './detect.ts'
+import { cellNames, checkOnce, type Detected, detect, type Format, feedName } from './detect.ts'
 import type { Encoding } from './encoding.ts'
 import { feedRows } from './feed-xml.ts'
 import type { ImportKind, ImportSink, Place, Rows } from './item.ts'
@@ -81,7 +81,10 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   }
   const detected = detect({ name: options.file, head: source.head, kind: options.kind }, told)
   const fitted = withAttributes(map ?? builtInMap(options.kind, detected, options.file), options)
-  if (fitted !== undefined && detected.header !== undefined) checkFits(fitted, detected.header)
+  if (fitted !== undefined && detected.header !== undefined) {
+    checkFits(fitted, detected.header)
+    checkOnce(fitted, detected.header)
+  }
   return new Plan({ options, source, detected, map: fitted })
 }
 

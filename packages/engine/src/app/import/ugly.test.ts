@@ -29,6 +29,22 @@ describe('tables as shops export them', () => {
     expect((await takenFrom('catalog', nameless)).products).toMatchObject([{ id: '1' }, { id: '2', title: '컵' }])
   })
 
+  test('two columns of one name, of which only one could be read, are refused with names, places and remedy', async () => {
+    const plan = (header: string, options = {}) =>
+      planImport({ kind: 'catalog', file: file('twice.csv', `${header}\n1,2,3,4\n`), now: testNow, ...options })
+    const says = 'the header has the column id more than once (1 and 2); rename one of them, or take it out'
+    await expect(plan('id,id,title,price')).rejects.toThrow(says)
+    await expect(plan('id,id,title,price')).rejects.toMatchObject({ code: 'IMPORT_MAP' })
+    await expect(plan('id,image link,g:image_link,title')).rejects.toThrow(
+      'the header has the column image_link more than once (2 and 3, written image link and g:image_link)',
+    )
+    const map = file('twice.json', JSON.stringify({ kind: 'catalog', columns: { id: 'Nr', title: 'Name' } }))
+    await expect(plan('Nr,Name,price,Name', { map })).rejects.toThrow('the column Name more than once (2 and 4)')
+    expect((await plan('id,title,비고,비고')).format).toBe('csv') // nobody reads them
+    expect((await plan('id,title,,')).format).toBe('csv')
+    await expect(plan('id,title,비고,비고', { attributes: ['비고'] })).rejects.toThrow('비고 more than once (3 and 4)')
+  })
+
   test('a stray quote in the header does not take the rows with it', async () => {
     const path = file('stray.csv', 'id,title,"size,price\n1,차,7,1000 KRW\n')
     expect((await takenFrom('catalog', path)).summary.counts.rows).toBe(1)
