@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { Command } from 'commander'
+import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { HttpSink } from '../app/import/http-sink.ts'
 import type { ImportKind } from '../app/import/item.ts'
@@ -87,6 +88,19 @@ test('a file without rows: exit code 1, and what was found', async () => {
   expect((await run('catalog', '-', { quiet: true }, 'id,title\n')).err).toBe(
     'Nothing to take: standard input holds no rows; check the export that made it.\n',
   )
+})
+
+test('an encoding that shows only late is said in the summary, one that was said at once is not said again', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, i) => `${i},plain tea ${i},5 EUR\n`).join('')
+  const late = await run('catalog', file('late.csv', iconv.encode(`id,title,price\n${rows}x,가방,7 EUR\n`, 'cp949')))
+  expect(late.shop.events().at(-1)).toMatchObject({ product: { title: '가방' } })
+  expect(late.err).toContain('csv, utf-8')
+  expect(late.out).toContain('\n  the encoding turned out to be cp949, not utf-8')
+  for (const path of [
+    file('soon.csv', iconv.encode('id,title,price\n1,가방,5 EUR\n', 'cp949')),
+    file('late-utf8.csv', `id,title,price\n${rows}x,가방,7 EUR\n`),
+  ])
+    expect((await run('catalog', path)).out).not.toContain('encoding')
 })
 
 test('a dry run checks all, opens no shop and sends nothing', async () => {

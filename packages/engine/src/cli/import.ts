@@ -121,6 +121,7 @@ export async function importFile(
   try {
     const plan = await planImport(planOptions(kind, file, flags, io))
     const quiet = flags.quiet === true
+    const encoding = plan.source.encoding // as far as the head shows
     tell(opening(plan))
     const { data, url, key } = flags
     if (flags.dryRun !== true) sink = await open({ data, url, key }, { tell, signal: io.signal })
@@ -130,7 +131,7 @@ export async function importFile(
       .run(sink, (counts) => progress?.update(counts, plan.source.bytesRead()))
       .finally(() => progress?.stop())
     const seconds = (io.now() - startedAt) / 1000
-    if (!quiet) io.out.write(`${summaryText(summary, { plan, seconds, dryRun: flags.dryRun === true })}\n`)
+    if (!quiet) io.out.write(`${summaryText(summary, { plan, encoding, seconds, dryRun: flags.dryRun === true })}\n`)
     const ending = endingText(summary, plan)
     if (ending !== undefined) io.err.write(`${ending}\n`)
     return exitCodeOf(summary)
@@ -161,10 +162,10 @@ function opening(plan: ImportPlan): string {
   return `${nameOf(plan)}: ${plan.format}, ${plan.source.encoding}${map}${from}`
 }
 
-/** The table at the end. */
+/** The table at the end; `encoding` is what was said at the start. */
 function summaryText(
   { counts }: ImportSummary,
-  { plan, seconds, dryRun }: { plan: ImportPlan; seconds: number; dryRun: boolean },
+  { plan, encoding, seconds, dryRun }: { plan: ImportPlan; encoding: Encoding; seconds: number; dryRun: boolean },
 ): string {
   const read = counts.rows - plan.resumedAtRow
   const rate = grouped(Math.round(read / Math.max(seconds, 0.001)))
@@ -176,6 +177,8 @@ function summaryText(
     ...table('skipped, ', counts.skippedBy),
     ...table('note, ', counts.warnings),
   ]
+  const found = plan.source.encoding
+  if (found !== encoding) lines.push(`  the encoding turned out to be ${found}, not ${encoding}`)
   if (counts.rejected > 0 && existsSync(plan.rejectedFile)) lines.push(`  rejected rows are in ${plan.rejectedFile}`)
   return lines.join('\n')
 }
