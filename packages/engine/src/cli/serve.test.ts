@@ -108,6 +108,7 @@ test('a bug ends with 70 and says that it is one; a refusal with 1 and one line'
 
 test('a demo has the same keys at every start, and leaves the shop its own', async () => {
   const data = folder('shop')
+  mkdirSync(data)
   const { keys, close } = await openKeys(data, { make: true })
   const own = await keys.add({ name: 'demo kiosk', scope: 'secret', consent: 'assumed' }, 0)
   await close()
@@ -182,12 +183,18 @@ test('one folder has one server: the second is refused, the first goes on', asyn
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
 })
 
-test('keys are listed and revoked only where there is a shop: a mistyped folder is not made', async () => {
+test('keys are added, listed and revoked only where there is a folder: a mistyped one is not made', async () => {
   const data = folder('typo')
-  const commands = [keysCommand(), keysCommand(), rebuildCommand()]
-  for (const [n, args] of [['list'], ['revoke', 'key_x'], []].entries()) {
+  const commands = [keysCommand(), keysCommand(), keysCommand(), rebuildCommand()]
+  for (const [n, args] of [['add', 'app'], ['list'], ['revoke', 'key_x'], []].entries()) {
     const done = commands[n]!.parseAsync([...args, '--data', data], { from: 'user' })
-    await expect(done).rejects.toMatchObject({ code: 'DATA_UNUSABLE' })
+    await expect(done).rejects.toMatchObject({ code: 'DATA_UNUSABLE', message: expect.stringContaining(data) })
+    await expect(done).rejects.toThrow('no such file or directory')
   }
   expect(existsSync(data)).toBe(false)
+  mkdirSync(data) // on purpose, so that it may have keys before its first start
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  await keysCommand().parseAsync(['add', 'app', '--data', data], { from: 'user' })
+  expect(said.mock.lastCall![0]).toMatch(/publishable {2}nk_pub_/)
+  said.mockRestore()
 })

@@ -65,7 +65,8 @@ async function open(dir: string, { withLog = true }: { readonly withLog?: boolea
 
 /**
  * Opens nothing but the keys of a data folder, for this process alone; quick, however much the folder holds.
- * @param options.make  whether a missing folder is made, or refused
+ * A missing folder is refused: a mistyped name would make a key that no server knows.
+ * @param options.make  whether keys are made where the folder has none yet, or refused
  * @throws as `openDataFolder`
  */
 export async function openKeys(
@@ -73,7 +74,7 @@ export async function openKeys(
   { make }: { readonly make: boolean },
 ): Promise<{ readonly keys: KeyStore; close(): Promise<void> }> {
   try {
-    if (make) await makeFolder(dir)
+    if (make) await stat(dir)
     else await checkIsThere(dir, keysFile)
     const unlock = lockFolder(dir)
     const keys = await SqliteKeyStore.open(dir).catch((error: unknown) => {
