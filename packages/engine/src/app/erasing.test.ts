@@ -43,13 +43,15 @@ test.each<[string, () => Snapshotter | undefined]>([
     const first = await open(snapshotter())
     const take = (...reports: Parameters<Shop['collect']>[0]) => first.shop.collect(reports, { consent: 'assumed' })
     await take(viewed(phone!, 'a'), viewed(tablet!, 'b'), viewed(lee, 'c'), viewed(shared!, 'a'))
+    await take({ ...shared!, id: 'traits', traits: { note: 'told-of-it' } })
     const hid = { kind: 'shopper.hid', hidden: { what: 'brand', brand: 'B' } }
     await take(viewed({ ...kim, ...phone }, 'a'), said(phone!, hid), said(kim, { kind: 'consent.withdrawn' }))
     await take(said({ ...kim, ...tablet }, { kind: 'consent.given' }), { ...kim, previous: 'old-login', id: 'alias' })
     await take(viewed({ ...kim, ...shared }, 'b')) // kim's for a while, and then lee's
     await take(viewed({ ...lee, ...shared }, 'd'), said(kim, { kind: 'personalisation.refused' }))
-    const names = ['kim@x.kr', 'phone-1', 'tablet-1', 'old-login']
-    const keys = names.map((id) => first.shop.shopperOf({ type: id.includes('@') ? 'user' : 'anonymous', id })!)
+    const known = ['kim@x.kr', 'phone-1', 'tablet-1', 'old-login']
+    const names = [...known, 'told-of-it']
+    const keys = known.map((id) => first.shop.shopperOf({ type: id.includes('@') ? 'user' : 'anonymous', id })!)
     await first.close() // with a snapshot
     expect(filesWith(keys).length).toBeGreaterThan(1)
 
@@ -58,9 +60,22 @@ test.each<[string, () => Snapshotter | undefined]>([
     await second.shop.settled()
     expect(second.shop.erasure(erasure!)).toEqual({ state: 'done' })
     expect(filesWith([...keys, ...names])).toEqual([])
+    const sharedAlias = { type: 'anonymous', id: 'shared-1' } as const
+    expect((await second.shop.myData(second.shop.shopperOf(sharedAlias)!)).aliases).toEqual([
+      { type: 'user', id: 'lee@x.kr' },
+      sharedAlias,
+    ])
     await second.shop.collect([viewed(lee, 'a')], { consent: 'assumed' })
     await second.close() // with another
     expect(filesWith([...keys, ...names])).toEqual([])
+
+    const third = await open(snapshotter()) // and now its present owner
+    const theirs = ['lee@x.kr', 'shared-1', third.shop.shopperOf(sharedAlias)!]
+    await third.shop.forget(sharedAlias)
+    await third.shop.settled()
+    expect(third.shop.counts()).toMatchObject({ erasures_open: 0, shoppers: 0 })
+    await third.close()
+    expect(filesWith(theirs)).toEqual([])
   },
   60_000,
 )

@@ -1,3 +1,4 @@
+import type { Erasure } from '../domain/erasure.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Vault } from '../ports/vault.ts'
@@ -60,7 +61,7 @@ export class Erasing {
     const askedAt = this.#views.erasures.open().find((open) => this.#views.erasures.find(open)?.keys.includes(shopper))
     if (askedAt === undefined) return undefined
     try {
-      await this.#vault.erase(this.#views.erasures.find(askedAt)!.keys)
+      await this.#eraseFromVault([this.#views.erasures.find(askedAt)!])
     } catch (error) {
       this.#failedAt = this.#now() // the wish is in the log: it is carried out later even if nobody asks again
       throw error
@@ -104,7 +105,7 @@ export class Erasing {
 
   async #scrubAll(): Promise<void> {
     const { timeline } = this.#views
-    await this.#vault.erase(this.#open().flatMap(({ keys }) => keys))
+    await this.#eraseFromVault(this.#open())
     await this.#forgetStragglers()
     const open = this.#open()
     // A snapshot before the log is touched: made from the log as it is, it lacks these people; the older ones do not.
@@ -141,6 +142,15 @@ export class Erasing {
     return devices
       .filter((device) => refusals.of(device).personalised !== personalised || refusals.of(device).consent !== consent)
       .map((device) => ({ kind: 'refusals.kept', at, id: `refusals:${device}:${at}`, device, personalised, consent }))
+  }
+
+  /** A device that is somebody else's now keeps its name there; what was told of it alone may be the former owner's. */
+  async #eraseFromVault(erasures: readonly Erasure[]): Promise<void> {
+    for (const key of erasures.flatMap(({ lent }) => lent)) {
+      const names = Object.keys(await this.#vault.traitsOf(key))
+      if (names.length > 0) await this.#vault.putTraits(key, Object.fromEntries(names.map((name) => [name, null])))
+    }
+    await this.#vault.erase(erasures.flatMap(({ keys }) => keys)) // last: it takes the older bytes of both out of the files
   }
 
   #open() {

@@ -128,3 +128,68 @@ test('who refused nothing leaves no fingerprint', async () => {
   expect(shop.views.refusals.size).toBe(0)
   expect((await opened.log.read(0, 100)).map(({ kind }) => kind)).toEqual(['erased', 'erased', 'shopper.scrubbed'])
 })
+
+describe('a device that changed hands', () => {
+  const [ann, bob] = [{ user: 'ann' }, { user: 'bob' }]
+  const tablet = { anonymous: 'tablet' }
+  const [annsLogin, bobsLogin] = [ann, bob].map(({ user }) => ({ type: 'user', id: user }) as const)
+  const tabletAlias = { type: 'anonymous', id: 'tablet' } as const
+  const identified = (who: Pick<Report, 'user' | 'anonymous'>, traits: object) =>
+    ({ ...who, id: `traits-${JSON.stringify(who)}`, traits }) as Report
+  const myDataOf = (alias: Parameters<Shop['shopperOf']>[0]) => shop.myData(shop.shopperOf(alias)!)
+
+  beforeEach(async () => {
+    await take(viewed(tablet, 'a'), identified({ ...ann, ...tablet }, { name: 'Ann' }))
+    await take(identified({ ...bob, ...tablet }, { name: 'Bob' }), viewed(tablet, 'b'))
+  })
+
+  test('forgets its present owner when it asks, to the end, and leaves the former one alone', async () => {
+    const [bobsKey, tabletsKey] = [bobsLogin!, tabletAlias].map((alias) => shop.shopperOf(alias)!)
+    const { erasure } = await shop.forget(tabletAlias)
+    expect(erasure).toBeTypeOf('number')
+    await shop.settled()
+    expect(shop.erasure(erasure!)).toEqual({ state: 'done' })
+    expect(shop.counts()).toMatchObject({ erasures_open: 0, shoppers: 1 })
+    expect([shop.shopperOf(bobsLogin!), shop.shopperOf(tabletAlias)]).toEqual([undefined, undefined])
+    expect(await opened.vault.traitsOf(bobsKey!)).toEqual({})
+    expect(JSON.stringify(await opened.log.read(0, 100))).not.toContain(bobsKey)
+    const anns = await myDataOf(annsLogin!)
+    expect([anns.aliases, anns.traits]).toEqual([[annsLogin], { name: 'Ann' }])
+    expect(anns.events.map(({ event }) => 'product' in event && event.product)).toContain('a')
+    await take(viewed(tablet, 'c'))
+    expect(shop.shopperOf(tabletAlias)).not.toBe(tabletsKey)
+  })
+
+  test('stays with its present owner, and what they refused, when the former one is forgotten', async () => {
+    await take(said(bob, withdrawn), said(bob, refused), identified(tablet, { colour: 'of whom?' }))
+    await opened.vault.putTraits(shop.shopperOf(tabletAlias)!, { colour: 'of whom?' })
+    await shop.forget(annsLogin!)
+    const nothing = { ...everything, consent: false, personalised: false }
+    expect(shop.preferences(tabletAlias)).toEqual(nothing)
+    expect(await take(viewed(tablet, 'c'))).toEqual(['dropped'])
+    await shop.settled()
+    expect(shop.counts()).toMatchObject({ erasures_open: 0, shoppers: 1 })
+    const bobs = await myDataOf(tabletAlias)
+    expect(bobs).toEqual(await myDataOf(bobsLogin!))
+    expect([bobs.aliases, bobs.traits]).toEqual([[bobsLogin, tabletAlias], { name: 'Bob' }])
+    expect(JSON.stringify(bobs.events)).not.toContain('"a"')
+    expect(await opened.vault.traitsOf(shop.shopperOf(tabletAlias)!)).toEqual({})
+
+    const restored = await Shop.open({ ...opened })
+    expect(hashViews(restored.views)).toEqual(hashViews(shop.views))
+    const { shoppers } = await shop.rebuild()
+    expect(shoppers.find(shop.shopperOf(tabletAlias)!)).toBe(shoppers.find(shop.shopperOf(bobsLogin!)!))
+    expect(shoppers.hasConsented(shoppers.find(shop.shopperOf(tabletAlias)!))).toBe(false)
+    await shop.forget(tabletAlias)
+    await shop.settled()
+    expect(shop.counts()).toMatchObject({ erasures_open: 0, shoppers: 0 })
+    expect(await take(viewed(tablet, 'd'))).toEqual(['dropped'])
+  })
+
+  test('is exported with its present owner, and what was told of it alone with nobody', async () => {
+    await opened.vault.putTraits(shop.shopperOf(tabletAlias)!, { colour: 'of whom?' })
+    const [anns, bobs] = await Promise.all([myDataOf(annsLogin!), myDataOf(bobsLogin!)])
+    expect([anns.aliases, anns.traits]).toEqual([[annsLogin], { name: 'Ann' }])
+    expect([bobs.aliases, bobs.traits]).toEqual([[bobsLogin, tabletAlias], { name: 'Bob' }])
+  })
+})

@@ -215,13 +215,16 @@ export class Shop implements ShopFace {
   }
 
   async myData(shopper: ShopperKey): Promise<MyData> {
-    const row = this.views.shoppers.find(shopper)
-    const keys = row < 0 ? [shopper] : this.views.shoppers.keysOf(row)
-    const rows = row < 0 ? [] : this.views.shoppers.membersOf(row)
+    const { shoppers } = this.views
+    const row = shoppers.find(shopper)
+    const keys = row < 0 ? [shopper] : shoppers.currentKeysOf(row)
+    const rows = row < 0 ? [] : shoppers.membersOf(row)
     const positions = rows.flatMap((member) => this.views.timeline.positionsOf(member)).sort((a, b) => a - b)
     const events: readonly ShopEvent[] = await this.#log.readAt(positions)
     const aliases = (await Promise.all(keys.map((key) => this.#vault.aliasesOf(key)))).flat()
-    const traits = await Promise.all(keys.map((key) => this.#vault.traitsOf(key)))
+    // Nobody can say of whom a device was told something once it changed hands: that is shown to neither.
+    const tellable = row < 0 ? keys : shoppers.keysOf(row).filter((key) => keys.includes(key))
+    const traits = await Promise.all(tellable.map((key) => this.#vault.traitsOf(key)))
     return {
       aliases,
       traits: Object.assign({}, ...traits.reverse()),

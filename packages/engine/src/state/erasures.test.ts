@@ -4,14 +4,14 @@ import type { ShopEvent } from '../events/event.ts'
 import { Erasures } from './erasures.ts'
 import { forgotten, identified, start, touched, viewsOf } from './testing-events.ts'
 
-const kim = { rows: [0, 3], keys: ['kim', '폰'] as readonly string[] as ShopperKey[] }
+const kim = { rows: [0, 3], keys: ['kim', '폰'] as readonly string[] as ShopperKey[], lent: [] }
 
 test('a request is open until it is finished, across a snapshot', () => {
   const erasures = new Erasures()
   erasures.ask(17, kim)
-  erasures.ask(20, { rows: [5], keys: [] })
+  erasures.ask(20, { rows: [5], keys: [], lent: [] })
   const again = new Erasures()
-  again.ask(1, { rows: [], keys: [] }) // replaced by what is restored
+  again.ask(1, { rows: [], keys: [], lent: [] }) // replaced by what is restored
   again.restore(structuredClone(erasures.save()))
   expect([again.open(), again.find(17), again.find(1)]).toEqual([[17, 20], kim, undefined])
   expect(again.finish(17)).toEqual([0, 3])

@@ -1,13 +1,5 @@
 import type { Columns, Saved } from '@nunchi/kernel'
-import type { ShopperKey } from '../domain/units.ts'
-
-/** What still has to be erased of one person. */
-export type Erasure = {
-  /** Their rows, whose log entries have to go. */
-  readonly rows: readonly number[]
-  /** Their keys, whose entries in the vault have to go. */
-  readonly keys: readonly ShopperKey[]
-}
+import type { Erasure } from '../domain/erasure.ts'
 
 /**
  * Erasures asked for and not yet complete, so that a crash in between delays and never loses one; and the positions of

@@ -62,15 +62,8 @@ test('keys are the same person exactly when identifications say so, also after a
           shoppers.identify(one.key, one.known)
           slow.identify(one.key, one.known)
         } else if (one.do === 'forget' && shoppers.find(one.key) >= 0) {
-          const row = shoppers.find(one.key)
-          // A device may have had a first owner: forgetting them takes the device's key as well.
-          const members = shoppers.keysOf(row)
-          shoppers.forget(row)
-          slow.forget(one.key)
-          for (const member of members) {
-            slow.personOf.delete(member)
-            slow.settled.delete(member)
-          }
+          const { keys: gone } = shoppers.forget(shoppers.find(one.key))
+          expect([...gone].sort()).toEqual(slow.forget(one.key).sort())
         } else if (one.do === 'save') {
           const again = new Shoppers()
           again.restore(structuredClone(shoppers.save()))
@@ -131,6 +124,32 @@ test('a device that a second person logs in on keeps its history with the first'
   expect(shoppers.rowFor(phone!)).toBe(shoppers.find(lee!))
   expect(shoppers.keysOf(shoppers.find(kim!))).toEqual(['kim', 'phone'])
   expect(shoppers.keysOf(shoppers.find(lee!))).toEqual(['lee'])
+})
+
+test('a device lent out stays with its present owner when the first one is forgotten, away from the old rows', () => {
+  const shoppers = new Shoppers()
+  const [phone, kim, lee] = ['phone', 'kim', 'lee'] as readonly string[] as ShopperKey[]
+  shoppers.identify(phone!, kim!)
+  const rows = shoppers.membersOf(shoppers.find(kim!))
+  shoppers.identify(phone!, lee!)
+  shoppers.applyPreference(shoppers.find(lee!), preference('consent.withdrawn'))
+  expect(shoppers.forget(shoppers.find(kim!))).toEqual({ rows, keys: ['kim'], lent: ['phone'] })
+  expect([shoppers.find(kim!), shoppers.find(phone!), shoppers.people]).toEqual([-1, shoppers.find(lee!), 1])
+  expect(shoppers.hasConsented(shoppers.find(phone!))).toBe(false)
+  expect(shoppers.keysOf(shoppers.find(lee!))).toEqual(['lee', 'phone'])
+  expect(shoppers.membersOf(shoppers.find(lee!)).some((row) => rows.includes(row))).toBe(false)
+  expect(shoppers.forget(shoppers.find(phone!))).toMatchObject({ keys: ['lee', 'phone'], lent: [] })
+  expect([shoppers.find(phone!), shoppers.people]).toEqual([-1, 0])
+})
+
+test('a device lent out goes with its present owner, and is not missed by the first one', () => {
+  const shoppers = new Shoppers()
+  const [phone, kim, lee] = ['phone', 'kim', 'lee'] as readonly string[] as ShopperKey[]
+  shoppers.identify(phone!, kim!)
+  shoppers.identify(phone!, lee!)
+  const { keys: gone, lent } = shoppers.forget(shoppers.find(phone!))
+  expect([[...gone].sort(), lent]).toEqual([['lee', 'phone'], []])
+  expect(shoppers.forget(shoppers.find(kim!))).toMatchObject({ keys: ['kim'], lent: [] })
 })
 
 test('a no said on either side holds after the merge, and so does what was hidden, once', () => {

@@ -1,4 +1,5 @@
 import { type Columns, grown, Interner, type Saved } from '@nunchi/kernel'
+import type { Erasure } from '../domain/erasure.ts'
 import { limits } from '../domain/limits.ts'
 import type { ShopperKey } from '../domain/units.ts'
 import type { Hidden, ShopperEvent } from '../events/shopper.ts'
@@ -14,7 +15,7 @@ const nobody = 0xffffffff
  *
  * Identities merge commutatively: whatever order the events and the identification arrive in, all of a device's
  * behaviour ends in its owner's row. A device that a second person later logs in on keeps its history with the first;
- * what it does from then on is the second's.
+ * what it does from then on is the second's, and it stays theirs when the first is forgotten.
  */
 export class Shoppers implements Saved {
   readonly #keys: Interner
@@ -54,18 +55,20 @@ export class Shoppers implements Saved {
     return person < 0 || this.#flags[person]! & forgotten ? -1 : person
   }
 
-  /** Every key of the person in `row`, the row's own first. */
+  /** Every key under which the history of the person in `row` began, the row's own first. */
   keysOf(row: number): ShopperKey[] {
     const keys = this.membersOf(row).map((member) => this.#keys.nameOf(member) as ShopperKey)
     return keys.filter((key) => key !== '') // a device's last person may have been forgotten
   }
 
-  /** Every key that stands for the person in `row` now: not those of devices that have gone to somebody else. O(rows). */
+  /**
+   * Every key that stands for the person in `row` now, the row's own first: not those of devices that have gone to
+   * somebody else. O(rows).
+   */
   currentKeysOf(row: number): ShopperKey[] {
-    const keys: ShopperKey[] = []
-    for (let one = 0; one < this.rows; one++)
-      if (this.#personOf(one) === row && this.#keys.nameOf(one) !== '') keys.push(this.#keys.nameOf(one) as ShopperKey)
-    return keys
+    const theirs = [row]
+    for (let one = 0; one < this.rows; one++) if (one !== row && this.#personOf(one) === row) theirs.push(one)
+    return theirs.map((one) => this.#keys.nameOf(one) as ShopperKey).filter((key) => key !== '')
   }
 
   /** Every row whose events are this person's: the row itself and those merged into it. */
@@ -134,17 +137,22 @@ export class Shoppers implements Saved {
   }
 
   /**
-   * Drops the person and all their keys, also of devices whose earlier history is somebody else's: what such a device
-   * does next is a stranger's. Their rows are not given out again. O(rows).
+   * Drops the person and every key that stands for them, also of devices whose earlier history is somebody else's: what
+   * such a device does next is a stranger's. A device of theirs that is somebody else's by now stays that person's, in a
+   * new row, so that its key leads nowhere near this history. Rows are not given out again. O(rows).
+   * @returns what has to be erased of them elsewhere
    */
-  forget(row: number): void {
-    for (const member of this.membersOf(row)) {
-      this.#keys.forget(member)
-      this.#flags[member] = forgotten
-    }
-    for (let lent = 0; lent < this.rows; lent++) if (this.#personOf(lent) === row) this.#keys.forget(lent)
+  forget(row: number): Erasure {
+    const rows = this.membersOf(row)
+    const keys = this.currentKeysOf(row)
+    const lent = rows.filter((member) => this.#personOf(member) !== row && this.#keys.nameOf(member) !== '')
+    const lentKeys = lent.map((member) => this.#keys.nameOf(member) as ShopperKey)
+    for (const key of keys) this.#keys.forget(this.#keys.find(key))
+    for (const member of rows) this.#flags[member] = forgotten
+    for (const member of lent) this.#moveOut(member)
     this.#hidden.delete(row)
     this.#people -= 1
+    return { rows, keys, lent: lentKeys }
   }
 
   save(): Columns {
@@ -191,6 +199,14 @@ export class Shoppers implements Saved {
     this.#nextMember[row] = nobody
     this.#people += 1
     return row
+  }
+
+  /** Gives the key of a device that changed hands a new row, which is its present owner's: as if it was never another's. */
+  #moveOut(lent: number): void {
+    const key = this.#keys.nameOf(lent) as ShopperKey
+    const owner = this.#personOf(lent)
+    this.#keys.forget(lent)
+    this.#merge(this.#open(key), owner)
   }
 
   #merge(from: number, into: number): void {

@@ -227,7 +227,7 @@ test('of a forgotten shopper no key is left after the scrub, and nothing in thei
       const before = viewsOf(log)
       const row = before.shoppers.find(shopper)
       const rows = row < 0 ? [] : before.shoppers.membersOf(row)
-      const keys = row < 0 ? [shopper] : before.shoppers.keysOf(row)
+      const keys = row < 0 ? [shopper] : before.shoppers.currentKeysOf(row)
       const askedAt = log.length
       const scrubbed = { kind: 'shopper.scrubbed', at: start, id: 'scrubbed', askedAt } as ShopEvent
       // Erasures that the log itself left open name keys until they are done: do them all.

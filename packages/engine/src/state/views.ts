@@ -291,11 +291,10 @@ export class Views {
   #forget(event: Extract<ShopperEvent, { kind: 'shopper.forgotten' }>, position: number): void {
     const row = this.shoppers.rowFor(event.shopper) // a new one for somebody of whom only the vault knows
     this.timeline.add(row, position)
-    this.erasures.ask(position, { rows: this.shoppers.membersOf(row), keys: this.shoppers.keysOf(row) })
     this.#apart.profile.clear(row)
     this.history.clear(row)
     this.#apart.sessions.clear(row)
-    this.shoppers.forget(row)
+    this.erasures.ask(position, this.shoppers.forget(row))
   }
 
   #set(row: number, item: number, name: TouchName, weight: number, at: EpochMs): Touch {
