@@ -3,7 +3,7 @@ import type { Product } from '../../domain/product.ts'
 import type { EpochMs, ProductId } from '../../domain/units.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import { categoryPathAt, minorAt, neededText } from './plain-facts.ts'
-import { isJson, type Json, neededId, textAt } from './read.ts'
+import { isJson, type Json, neededTextId, textAt } from './read.ts'
 import { invalid } from './rejection.ts'
 import { momentOf, notATime } from './time.ts'
 
@@ -36,14 +36,14 @@ export function catalogFactOf(
     case 'product.sighted':
       return { kind, at, id, product: productAt(event.product) }
     case 'product.delisted':
-      return { kind, at, id, product: neededId(event.product, 'product') as ProductId }
+      return { kind, at, id, product: neededTextId(event.product, 'product') as ProductId }
     case 'product.repriced': {
-      const product = neededId(event.product, 'product') as ProductId
+      const product = neededTextId(event.product, 'product') as ProductId
       const priceMinor = minorAt(event.priceMinor, 'priceMinor') ?? invalid('priceMinor', 'is missing')
       return { kind, at, id, product, priceMinor, listPriceMinor: minorAt(event.listPriceMinor, 'listPriceMinor') }
     }
     case 'product.stocked': {
-      const product = neededId(event.product, 'product') as ProductId
+      const product = neededTextId(event.product, 'product') as ProductId
       return { kind, at, id, product, inStock: flagAt(event.inStock, 'inStock') }
     }
   }
@@ -56,7 +56,7 @@ function flagAt(value: unknown, field: string): boolean {
 function productAt(value: unknown): Product {
   if (!isJson(value)) return invalid('product', 'is not an object')
   return {
-    id: neededId(value.id, 'product.id') as ProductId,
+    id: neededTextId(value.id, 'product.id') as ProductId,
     title: neededText(value.title, 'product.title', limits.titleLengthMax),
     brand: textAt(value.brand, 'product.brand', limits.tagLengthMax),
     categoryPath: categoryPathAt(value.categoryPath, 'product.categoryPath') ?? [],

@@ -5,7 +5,7 @@ import type { OrderLine } from '../../events/order.ts'
 import type { Hidden } from '../../events/shopper.ts'
 import type { ReportedEvent } from '../report.ts'
 import { masked, maskedName } from './mask.ts'
-import { isJson, type Json, neededId, textAt } from './read.ts'
+import { isJson, type Json, neededTextId, textAt } from './read.ts'
 import { invalid } from './rejection.ts'
 
 export type PlainKind = ReportedEvent['kind']
@@ -71,7 +71,7 @@ export function plainFactOf(kind: PlainKind, event: Json, { at, id }: Base): Rep
       return { kind, at, id, coupon: masked(neededText(event.coupon, 'coupon', limits.tagLengthMax)) }
     case 'order.placed':
     case 'order.refunded':
-      return { kind, at, id, order: neededId(event.order, 'order') as OrderId, lines: linesAt(event.lines, kind) }
+      return { kind, at, id, order: neededTextId(event.order, 'order') as OrderId, lines: linesAt(event.lines, kind) }
     case 'shopper.hid':
     case 'shopper.unhid':
       return { kind, at, id, hidden: hiddenAt(event.hidden, 'hidden') }
@@ -88,7 +88,7 @@ export function plainFactOf(kind: PlainKind, event: Json, { at, id }: Base): Rep
 type ProductKind = Extract<ReportedEvent, { product: ProductId }>['kind']
 
 function productFactOf(kind: ProductKind, event: Json, { at, id }: Base): ReportedEvent {
-  const product = neededId(event.product, 'product') as ProductId
+  const product = neededTextId(event.product, 'product') as ProductId
   const hint = hintAt(event.hint, 'hint')
   switch (kind) {
     case 'product.dwelt':
@@ -129,7 +129,7 @@ function productsAt(value: unknown): ProductId[] {
   if (!Array.isArray(value)) return invalid('products', 'is not a list')
   if (value.length > limits.productsPerListMax)
     return invalid('products', `has more than ${limits.productsPerListMax} entries`)
-  return value.map((id, index) => neededId(id, `products.${index}`) as ProductId)
+  return value.map((id, index) => neededTextId(id, `products.${index}`) as ProductId)
 }
 
 /** From the broadest to the narrowest. */
@@ -161,7 +161,7 @@ function linesAt(value: unknown, kind: 'order.placed' | 'order.refunded'): Order
     const field = `lines.${index}`
     if (!isJson(line)) return invalid(field, 'is not an object')
     return {
-      product: neededId(line.product, `${field}.product`) as ProductId,
+      product: neededTextId(line.product, `${field}.product`) as ProductId,
       quantity: wholeAt(line.quantity ?? 1, `${field}.quantity`, 1, limits.quantityMax),
       priceMinor: minorAt(line.priceMinor, `${field}.priceMinor`),
       hint: hintAt(line.hint, `${field}.hint`),
@@ -173,7 +173,7 @@ function hiddenAt(value: unknown, field: string): Hidden {
   if (!isJson(value)) return invalid(field, 'is not an object')
   switch (value.what) {
     case 'product':
-      return { what: 'product', product: neededId(value.product, `${field}.product`) as ProductId }
+      return { what: 'product', product: neededTextId(value.product, `${field}.product`) as ProductId }
     case 'brand':
       return { what: 'brand', brand: neededText(value.brand, `${field}.brand`, limits.tagLengthMax) }
     case 'category':

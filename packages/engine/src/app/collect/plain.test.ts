@@ -113,6 +113,35 @@ describe('without a secret key', () => {
   })
 })
 
+describe('ids are texts', () => {
+  const line = { product: 'p', quantity: 1 }
+  const product = { id: 'p', title: 'Tea', categoryPath: ['Food'] }
+  test.each<[string, object]>([
+    ['user', { kind: 'product.viewed', product: 'p', user: 5 }],
+    ['anonymous', { kind: 'product.viewed', product: 'p', user: 'u', anonymous: 5 }],
+    ['userHash', { kind: 'product.viewed', product: 'p', user: 'u', userHash: 5 }],
+    ['userHash', { kind: 'identify', anonymous: 'a', userHash: {} }],
+    ['id', { kind: 'product.viewed', product: 'p', user: 'u', id: 5 }],
+    ['id', { kind: 'identify', user: 'u', id: 5 }],
+    ['id', { kind: 'product.delisted', product: 'p', id: 5 }],
+    ['product', { kind: 'product.viewed', product: 5, user: 'u' }],
+    ['product', { kind: 'cart.added', product: true, user: 'u' }],
+    ['products.1', { kind: 'cart.viewed', products: ['p', 5], user: 'u' }],
+    ['order', { kind: 'order.placed', order: 5, lines: [line] }],
+    ['lines.0.product', { kind: 'order.placed', order: 'o', lines: [{ ...line, product: 5 }] }],
+    ['hidden.product', { kind: 'shopper.hid', user: 'u', hidden: { what: 'product', product: 5 } }],
+    ['product.id', { kind: 'product.listed', product: { ...product, id: 5 } }],
+    ['product', { kind: 'product.stocked', product: 5, inStock: true }],
+  ])('%s: %j', (field, event) => {
+    expect(parse({ id: 'x', ...event })).toMatchObject({
+      status: 'rejected',
+      code: 'EVENT_INVALID',
+      field,
+      reason: 'is not a text',
+    })
+  })
+})
+
 describe('fields that are not known', () => {
   const noted = (...events: object[]) => {
     const notes = new Notes()

@@ -4,7 +4,7 @@ import { messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
 import { catalogFactOf, catalogKinds, isCatalogKind } from './plain-catalog.ts'
 import { isPlainKind, type PlainKind, plainFactOf, plainKinds } from './plain-facts.ts'
 import { noteUnknownFields } from './plain-fields.ts'
-import { idAt, isJson, type Json } from './read.ts'
+import { isJson, type Json, textIdAt } from './read.ts'
 import { invalid, Rejection, verdictOf } from './rejection.ts'
 import { atOf } from './time.ts'
 import { traitsOf } from './traits.ts'
@@ -46,18 +46,18 @@ function catalogFact(event: Json, kind: CatalogEvent['kind'], index: number, ori
   if (!origin.trusted) throw new Rejection('EVENT_SCOPE', 'kind', 'speaks for the catalogue')
   const at = atOf(event.at, 'at', origin)
   const content = { people: { user: undefined, anonymous: undefined }, what: event, time: event.at, index }
-  return catalogFactOf(kind, event, { at, id: messageIdOf(event.id, 'id', content, origin) })
+  return catalogFactOf(kind, event, { at, id: messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin) })
 }
 
 function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Report {
   if (kind.startsWith('order.') && !origin.trusted)
     throw new Rejection('EVENT_SCOPE', 'kind', "speaks for the shop's books")
   const people = peopleIn(event, kind.startsWith('order.'), index, origin)
-  if (ownWord(kind) && idAt(event.user, 'user') !== people.user)
+  if (ownWord(kind) && textIdAt(event.user, 'user') !== people.user)
     throw new Rejection('IDENTITY_UNPROVEN', 'user', 'is spoken for without proof')
   const at = atOf(event.at, 'at', origin)
   const content = { people, what: event, time: event.at, index }
-  const id = messageIdOf(event.id, 'id', content, origin)
+  const id = messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin)
   return reportOf(id, people, { consent: consentIn(event), event: plainFactOf(kind, event, { at, id }) })
 }
 
@@ -67,16 +67,19 @@ function identity(event: Json, index: number, origin: Origin): Report {
   atOf(event.at, 'at', origin)
   const traits = traitsOf(event.traits, 'traits')
   const content = { people, what: event, time: event.at, index }
-  const id = messageIdOf(event.id, 'id', content, origin)
+  const id = messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin)
   return reportOf(id, people, { traits, consent: consentIn(event) })
 }
 
 function peopleIn(event: Json, nobodyAllowed: boolean, index: number, origin: Origin) {
-  const user = idAt(event.user, 'user')
-  const anonymous = idAt(event.anonymous, 'anonymous')
+  const user = textIdAt(event.user, 'user')
+  const anonymous = textIdAt(event.anonymous, 'anonymous')
+  const { userHash } = event
+  if (userHash !== undefined && userHash !== null && typeof userHash !== 'string')
+    return invalid('userHash', 'is not a text')
   if (user === undefined && anonymous === undefined && !nobodyAllowed)
     throw new Rejection('SHOPPER_MISSING', 'user', 'neither user nor anonymous is given')
-  return peopleOf({ user, hash: event.userHash, field: 'user' }, anonymous, index, origin)
+  return peopleOf({ user, hash: userHash, field: 'user' }, anonymous, index, origin)
 }
 
 function consentIn(event: Json): boolean | undefined {

@@ -44,6 +44,16 @@ export function neededId(value: unknown, field: string): string {
   return idAt(value, field) ?? invalid(field, 'is missing')
 }
 
+/** An id where only a text is one: as a number it has lost its leading zeros and, when long, its last digits. */
+export function textIdAt(value: unknown, field: string): string | undefined {
+  return typeof value === 'number' ? invalid(field, 'is not a text') : idAt(value, field)
+}
+
+/** The same, which must be there. */
+export function neededTextId(value: unknown, field: string): string {
+  return textIdAt(value, field) ?? invalid(field, 'is missing')
+}
+
 /** A product's id under any of the names in use for it. */
 export function productIdAt(item: Json, field: string): ProductId | undefined {
   const id = item.product_id ?? item.productId ?? item.id ?? item.sku
