@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { JsonBytes } from './json-bytes.ts'
 import type { Rim } from './rim.ts'
-import { homeJson, rankJson } from './shopper/shown.ts'
+import { writeHome, writeRanked } from './shopper/shown.ts'
 
 /** Pages until the compiler has nothing left to gain, and the time that is given for them in a large shop. */
 const pagesMax = 4_000
@@ -16,12 +17,13 @@ const itemsPerModule = 20
 export async function warmUp(rim: Rim): Promise<void> {
   const end = performance.now() + msMax
   const shoppers = rim.shop.someShoppers(pagesMax)
+  const json = new JsonBytes()
   for (let n = 0; n < shoppers.length && performance.now() < end; n++) {
     const shopper = shoppers[n]!
     const home = rim.shop.home({ shopper, itemsPerModule })
-    homeJson(rim, home, n % 2 === 0 ? 'ko' : 'en')
+    writeHome(json.begin(), rim, home, n % 2 === 0 ? 'ko' : 'en')
     const products = home.modules.flatMap(({ items }) => items.map(({ product }) => product))
-    if (n % 4 === 0) rankJson(rim, rim.shop.rank({ shopper, products }), 'ko')
+    if (n % 4 === 0) writeRanked(json.begin(), rim, rim.shop.rank({ shopper, products }), 'ko')
     if (n % pagesPerTurn === 0) await setImmediate() // the compiler works beside this thread, but hands over in it
   }
 }

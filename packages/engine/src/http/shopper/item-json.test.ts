@@ -50,7 +50,7 @@ test('items are the JSON of what the shop says of them now, as often as it chang
           products = round
           const asked = round.map((_, item) => ranked(round, item)).reverse()
           items.writeAll(json.begin(), asked, 'ko')
-          const sent = JSON.parse(json.take().toString())
+          const sent = JSON.parse(json.bytes().toString())
           expect(sent).toEqual(
             asked.map(({ item }) => {
               const { id, title, brand, priceMinor, url } = round[item]!
@@ -74,7 +74,7 @@ test('nothing is an empty array, and an answer given up halfway leaves no trace 
   const json = new JsonBytes()
   json.begin().text('{"half":')
   items.writeAll(json.begin(), [], 'en')
-  expect(json.take().toString()).toBe('[]')
+  expect(json.bytes().toString()).toBe('[]')
 })
 
 test('more than fits the bytes kept is made again, and right', () => {
@@ -83,6 +83,6 @@ test('more than fits the bytes kept is made again, and right', () => {
   const json = new JsonBytes()
   for (const item of [0, ...products.keys(), 0, 299]) {
     items.writeAll(json.begin(), [ranked(products, item)], 'en')
-    expect(JSON.parse(json.take().toString())[0].product).toBe(`p${item}`)
+    expect(JSON.parse(json.bytes().toString())[0].product).toBe(`p${item}`)
   }
 })

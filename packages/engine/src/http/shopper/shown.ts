@@ -14,7 +14,7 @@ import type { HomeAnswer, ModuleName } from '../../decide/rank/answer.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { aliasOf, ownAliasOf } from '../identity.ts'
-import { JsonBytes } from '../json-bytes.ts'
+import { type JsonBytes, JsonBytesPool } from '../json-bytes.ts'
 import type { Rim } from '../rim.ts'
 import { type Ask, route } from '../route.ts'
 import { explained } from './explanation.ts'
@@ -28,35 +28,37 @@ function shopperOf(rim: Rim, key: Ask<undefined, undefined, undefined>['key'], a
   return alias === undefined ? undefined : rim.shop.shopperOf(alias)
 }
 
-// Pages are most of what a server sends: they are put together from the bytes of their products. One is made at a time.
-const json = new JsonBytes()
+/** Pages are most of what a server sends: they are put together from the bytes of their products. */
+const pool = new JsonBytesPool()
 
 /** The beginning of an answer's JSON, without the closing brace. */
 function headOf(rim: Rim, { policy, position }: { readonly policy: string; readonly position: number }): string {
   return JSON.stringify({ policy, position, currency: rim.settings.currency }).slice(0, -1)
 }
 
-/** A page as the bytes of its JSON. */
-export function homeJson(rim: Rim, home: HomeAnswer, lang: Lang): Buffer {
-  json.begin().text(headOf(rim, home)).text(',"modules":[')
+/** Writes a page. */
+export function writeHome(json: JsonBytes, rim: Rim, home: HomeAnswer, lang: Lang): JsonBytes {
+  json.text(headOf(rim, home)).text(',"modules":[')
   home.modules.forEach(({ module, items }, i) => {
     const title = JSON.stringify(moduleTitle(module, lang, home))
     json.text(`${i === 0 ? '' : ','}{"module":"${module}","title":${title},"items":`)
     rim.items.writeAll(json, items, lang)
     json.text('}')
   })
-  return json.text(']}').take()
+  return json.text(']}')
 }
 
-/** Ranked products as the bytes of their JSON. */
-export function rankJson(rim: Rim, ranked: RankAnswer, lang: Lang): Buffer {
-  json.begin().text(headOf(rim, ranked)).text(',"items":')
+/** Writes ranked products. */
+export function writeRanked(json: JsonBytes, rim: Rim, ranked: RankAnswer, lang: Lang): JsonBytes {
+  json.text(headOf(rim, ranked)).text(',"items":')
   rim.items.writeAll(json, ranked.items, lang)
   const { unknown, unavailable } = ranked
-  return json.text(`,${JSON.stringify({ unknown, unavailable }).slice(1)}`).take()
+  return json.text(`,${JSON.stringify({ unknown, unavailable }).slice(1)}`)
 }
 
-function sendJson(reply: FastifyReply, body: Buffer): FastifyReply {
+function sendJson(reply: FastifyReply, json: JsonBytes): FastifyReply {
+  reply.raw.once('close', () => pool.give(json)) // sent, or nobody is there to send it to
+  const body = json.bytes()
   return reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body)
 }
 
@@ -89,7 +91,7 @@ export const getHome = route({
     const shopper = shopperOf(rim, key, query)
     const modules = modulesIn(query.modules)
     const ask = { shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules }
-    return sendJson(reply, homeJson(rim, rim.shop.home(ask), lang))
+    return sendJson(reply, writeHome(pool.take(), rim, rim.shop.home(ask), lang))
   },
 })
 
@@ -107,7 +109,7 @@ export const postRank = route({
     const products = body.products as ProductId[]
     const shopper = shopperOf(rim, key, body)
     const ranked = rim.shop.rank({ shopper, drawnBy: drawnBy(body), policy, products })
-    return sendJson(reply, rankJson(rim, ranked, lang))
+    return sendJson(reply, writeRanked(pool.take(), rim, ranked, lang))
   },
 })
 
