@@ -1,0 +1,8 @@
+export type { TreeFeature } from './feature.ts'
+export { Forest, type ForestParts, type Importance } from './forest.ts'
+export { forestFile, parseForest } from './forest-file.ts'
+export type { LambdaMartOptions, ObjectiveSpec } from './objective.ts'
+export { type Trained, type TrainProgress, type TrainTask, TreesTraining, trainTrees } from './train.ts'
+export { type TreeOptions, treeDefaults } from './tree-options.ts'
+export type { TreeTable } from './tree-table.ts'
+export { TreesError, type TreesErrorCode } from './trees-error.ts'
