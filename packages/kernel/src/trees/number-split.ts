@@ -40,7 +40,6 @@ function scan(bins: FeatureBins, rules: SplitRules, best: Split, { isMissingLeft
   const found = { bin: -1, gradient: 0, hessian: 0, rows: 0 }
   for (let bin = 0, at = start; bin < end; bin++, at += binStride) {
     const inBin = histogram[at + 2]
-    if (inBin === 0) continue
     gradient += histogram[at]
     hessian += histogram[at + 1]
     rows += inBin
@@ -48,10 +47,16 @@ function scan(bins: FeatureBins, rules: SplitRules, best: Split, { isMissingLeft
     const otherHessian = allHessian - hessian
     if (allRows - rows < leafRowsMin || otherHessian < leafWeightMin) break
     const otherGradient = allGradient - gradient
-    const sides = isFree
-      ? (gradient * gradient) / (hessian + l2) + (otherGradient * otherGradient) / (otherHessian + l2)
-      : splitSides(gradient, hessian, rules)
-    if (!(sides > sidesBest) || sides === Number.POSITIVE_INFINITY) continue
+    if (isFree) {
+      // Whether a / b + c / d is above the best so far, asked without dividing, which is slower than all the rest.
+      const inner = hessian + l2
+      const outer = otherHessian + l2
+      const over = gradient * gradient * outer + otherGradient * otherGradient * inner
+      if (!(over > sidesBest * inner * outer)) continue
+    }
+    const sides = splitSides(gradient, hessian, rules)
+    // An empty bin would be a second way to say the same; asked last, because where they are cannot be foretold.
+    if (!(sides > sidesBest) || inBin === 0) continue
     sidesBest = sides
     found.bin = bin
     found.gradient = gradient
