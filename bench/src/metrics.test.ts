@@ -7,6 +7,13 @@ import {
   median,
   ndcgAt,
   ndcgWholeAt,
+  calibrationError,
+  coverage,
+  hitAt,
+  logLoss,
+  mean,
+  median,
+  ndcgAt,
   percentile,
   recallAt,
   reciprocalRankAt,
@@ -65,4 +72,11 @@ test('every metric lies between 0 and 1 and is 1 for the perfect list', () => {
     }),
     { seed: 20_240_517, numRuns: 300 },
   )
+})
+
+test('chances are judged by what happened, worked by hand', () => {
+  expect(logLoss([0.5, 0.25], [1, 0])).toBeCloseTo((Math.log(2) + Math.log(4 / 3)) / 2, 12)
+  // Stretches [0, .5) and [.5, 1]: means .25 and .8 against shares 1/2 and 1/2, two rows each.
+  expect(calibrationError([0.2, 0.3, 0.6, 1], [0, 1, 1, 0], 2)).toBeCloseTo((0.25 * 2 + 0.3 * 2) / 4, 12)
+  expect(calibrationError([1, 0], [1, 0], 10)).toBe(0)
 })

@@ -64,6 +64,24 @@ export function median(values: ArrayLike<number>): number {
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }
 
+/** Log loss: the mean of -ln(chance given to what happened); labels 0 or 1. */
+export function logLoss(chances: ArrayLike<number>, labels: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < labels.length; i++) sum -= Math.log(labels[i] === 1 ? chances[i] : 1 - chances[i])
+  return sum / labels.length
+}
+
+/**
+ * Expected calibration error: chances fall into `bins` equal stretches of [0, 1]; the mean over all of |mean chance - share
+ * of ones| of their stretch (Guo, Pleiss, Sun, Weinberger 2017, On calibration of modern neural networks, equation 3).
+ */
+export function calibrationError(chances: ArrayLike<number>, labels: ArrayLike<number>, bins: number): number {
+  const gaps = new Float64Array(bins)
+  for (let i = 0; i < labels.length; i++)
+    gaps[Math.min(bins - 1, Math.floor(chances[i] * bins))] += chances[i] - labels[i]
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / labels.length
+}
+
 function hitsAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item>, k: number): number {
   return new Set(ranked.slice(0, k).filter((item) => relevant.has(item))).size
 }

@@ -1,0 +1,60 @@
+import { Random, type TreeFeature, type TreeTable } from '@nunchi/kernel'
+import { Codes, readCsv } from './csv.ts'
+import { type Problem, rowsBetween } from './problem.ts'
+
+type Column =
+  | 'recency'
+  | 'history_segment'
+  | 'history'
+  | 'mens'
+  | 'womens'
+  | 'zip_code'
+  | 'newbie'
+  | 'channel'
+  | 'segment'
+  | 'visit'
+
+const features: readonly (TreeFeature & { readonly name: Column })[] = [
+  { name: 'recency' },
+  { name: 'history_segment', kind: 'category' },
+  { name: 'history' },
+  { name: 'mens' },
+  { name: 'womens' },
+  { name: 'zip_code', kind: 'category' },
+  { name: 'newbie' },
+  { name: 'channel', kind: 'category' },
+  { name: 'segment', kind: 'category' },
+]
+
+/** Who of the Hillstrom e-mail trial visits the shop. Rows are shuffled by the seed; 60 % train, 20 % validation, 20 % test. */
+export function hillstrom(file: string, seed: number): Problem {
+  const rows = shuffled(readCsv<Column>(file), seed)
+  const values = new Float64Array(rows.length * features.length)
+  for (const [column, { name, kind }] of features.entries()) {
+    const codes = new Codes()
+    for (const [row, fields] of rows.entries())
+      values[row * features.length + column] = kind ? codes.of(fields[name]) : Number(fields[name])
+  }
+  const labels = Uint8Array.from(rows, ({ visit }) => Number(visit))
+  const table: TreeTable = { features, values, labels }
+  const [first, second] = [Math.floor(rows.length * 0.6), Math.floor(rows.length * 0.8)]
+  const train = rowsBetween(table, 0, first)
+  const share = train.labels.reduce((sum: number, label: number) => sum + label, 0) / train.labels.length
+  return {
+    set: 'hillstrom',
+    objective: { kind: 'logistic' },
+    train,
+    validation: rowsBetween(table, first, second),
+    test: rowsBetween(table, second, rows.length),
+    baselines: { constant: new Float64Array(rows.length - second).fill(Math.log(share / (1 - share))) },
+  }
+}
+
+function shuffled<One>(list: One[], seed: number): One[] {
+  const random = new Random(seed)
+  for (let i = list.length - 1; i > 0; i--) {
+    const other = random.below(i + 1)
+    ;[list[i], list[other]] = [list[other], list[i]]
+  }
+  return list
+}
