@@ -14,6 +14,7 @@ import {
   mean,
   median,
   ndcgAt,
+  ndcgOfPlace,
   percentile,
   recallAt,
   reciprocalRankAt,
@@ -37,6 +38,9 @@ test('ranking metrics agree with values worked by hand', () => {
   // only place 2 counts, but all three could have stood there: 0.63093 / 2.13093
   expect(ndcgWholeAt(ranked, relevant, 2)).toBeCloseTo(0.296082, 5)
   expect(ndcgWholeAt(ranked, relevant, 4)).toBe(ndcgAt(ranked, relevant, 4))
+  expect(ndcgOfPlace(3, 10)).toBe(0.5) // 1 / log2 4
+  expect(ndcgOfPlace(11, 10)).toBe(0)
+  expect(ndcgOfPlace(4, 4)).toBeCloseTo(ndcgAt(ranked, new Set(['d']), 4), 12)
   expect(coverage([['a', 'b'], ['b', 'c'], []], 12)).toBe(0.25)
 })
 

@@ -13,7 +13,10 @@ export { BasketPairs, type BasketPairsOptions } from './basket-pairs.ts'
 export { BasketPast } from './basket-past.ts'
 export { BasketRepeats } from './basket-repeats.ts'
 export { BoostedTrees, type BoostedTreesOptions, type Examples } from './boosted-trees.ts'
+export { type BlendLesson, CandidateBlend, learnBlend } from './candidate-blend.ts'
+export { Candidates, type ItemSource } from './candidates.ts'
 export { type Columns, nested, partOf, type Saved, type TypedColumn } from './columns.ts'
+export { ContentLikeness, type ContentOptions, type ItemAttributes } from './content-likeness.ts'
 export { DecayedColumn } from './decayed-column.ts'
 export { DppPicker, type DppTask } from './dpp.ts'
 export { exp2 } from './exp2.ts'
@@ -24,6 +27,7 @@ export { IdSet } from './id-set.ts'
 export { Interner } from './interner.ts'
 export { fitIsotonic, type IsotonicFit, isotonicAt } from './isotonic.ts'
 export { ItemTransitions } from './item-transitions.ts'
+export { addVector, factorise, type ItemVectors, scoreVectors } from './item-vectors.ts'
 export { type KMeansResult, type KMeansTask, sphericalKMeans } from './k-means.ts'
 export { ListwiseBlend } from './listwise-blend.ts'
 export { basketExamples, NextBasket, type RowScorer } from './next-basket.ts'
@@ -31,6 +35,16 @@ export { QuantileBins } from './quantile-bins.ts'
 export { MmrPicker, type MmrTask } from './mmr.ts'
 export { Random } from './random.ts'
 export { RunningTop } from './running-top.ts'
+export {
+  addFollowers,
+  addSecondStep,
+  fitTransitions,
+  pairsOf,
+  type SequencePairs,
+  type SparseRows,
+  type TransitionOptions,
+} from './sequence-transitions.ts'
+export { frequenciesOf, type Sequences, sequenceCount, sequencesOf, withoutLast } from './sequences.ts'
 export { SessionIndex, type SessionIndexOptions } from './session-index.ts'
 export { type SlabFields, SlabLists } from './slab-lists.ts'
 export { SparseScores } from './sparse-scores.ts'
