@@ -27,10 +27,12 @@ export function rankerOf(source: ItemSource, frequencies: Uint32Array): Ranker {
   }
 }
 
+/** What the blend chooses from: the best of each source, in the order of the sources. */
 export function candidatesOf(sources: Iterable<ItemSource>, itemCount: number): Candidates {
   return new Candidates([...sources], { itemCount, perSource })
 }
 
+/** Ranks by what was learned of the same sources in the same order, on whatever they were fitted then. */
 export function blendRanker(sources: Iterable<ItemSource>, lesson: BlendLesson, itemCount: number): Ranker {
   const blend = new CandidateBlend(candidatesOf(sources, itemCount), lesson, { countMax: listLength })
   return (history, out) => blend.rank(history, out)

@@ -50,6 +50,10 @@ test('on rings the next step is found, the same every time, and better than by p
 test('a step earlier the same users are asked for the item before, and options must be numbers', async () => {
   expect((await values({ back: '1', questions: '50' }))['data users']).toBe(50)
   await expect(values({ back: 'x' })).rejects.toThrow('--back x is not a whole number')
+  await expect(values({ protocol: 'loose' })).rejects.toThrow('--protocol loose is none of')
+  const strict = await values({ protocol: 'strict' })
+  expect(strict['blend-strict HR@5']).toBeGreaterThan(0.8)
+  expect(strict['blend-refit HR@5']).toBeUndefined()
 }, 60_000)
 
 test('a question holds all before the item asked for, and nothing of it or after', async () => {

@@ -85,6 +85,7 @@ export type Counted = {
   readonly attributes: ItemAttributes
 }
 
+/** Counts once what every fit needs: pairs within `windowMax` places, and frequencies. O(items * windowMax). */
 export function count(sequences: Sequences, attributes: ItemAttributes): Counted {
   return { pairs: pairsOf(sequences, windowMax), frequencies: frequenciesOf(sequences), attributes }
 }
@@ -104,20 +105,24 @@ export function fitSources(counted: Counted, settings: Settings, seed: number): 
   ])
 }
 
+/** What the history's last items lead to. */
 export function transitionSource(rows: SparseRows, recency: number): ItemSource {
   return followerSource(rows, { recency, lastMax: historyMax })
 }
 
+/** What is described like the history. */
 export function contentSource({ attributes, frequencies }: Counted, options: ContentOptions): ItemSource {
   const likeness = new ContentLikeness(attributes, frequencies, options)
   return (history, scores) => likeness.score(history, scores)
 }
 
+/** The vectors of all items; the same for every setting, so tuning fits them once. About 1 s for 12,000 items. */
 export function fitVectors({ pairs, frequencies }: Counted, seed: number): ItemVectors {
   const rows = fitTransitions(pairs, frequencies, vectorOptions)
   return factorise(rows, { dimensions, iterations, random: new Random(seed) })
 }
 
+/** What lies near the history in the space of the vectors, times a power of its frequency. */
 export function vectorSource(
   vectors: ItemVectors,
   frequencies: Uint32Array,
