@@ -61,6 +61,7 @@ function fitAndMeasure(
   const took = (metric: string, value: number): BenchRow => ({ set, variant: 'blend', metric, value, unit: 's' })
   return [
     ...measure(set, model, questions),
+    ...timed(set, model, questions),
     took('fit', seconds.read + seconds.walked + seconds.learned),
     took('tune', seconds.tuned),
   ]
@@ -75,7 +76,6 @@ function timeMadeUp(size: { items: number; clicks: number }, seed: number): Benc
   for (const session of sessions) model.add(session)
   const microseconds = ((performance.now() - started) * 1000) / size.clicks
   const questions = prefixesOf(madeUpSessions(size, seed + 1).slice(0, asked))
-  timed('synthetic', model, questions) // the first answers are slower: code is compiled
   return [
     ...timed('synthetic', model, questions),
     { set: 'synthetic', variant: 'blend', metric: 'append', value: microseconds, unit: 'us' },

@@ -71,9 +71,14 @@ export class SessionKnn implements Saved {
   #anchors: Uint32Array = new Uint32Array(64)
   readonly #heaps = new Map<number, TopK>()
   #best: Uint32Array = new Uint32Array(0)
+  /** Scratch of a query: by steps from the match, and by size of a session, what they count. */
+  readonly #perDistance: Float64Array
+  readonly #perSize: Float64Array
 
   constructor(options: SessionKnnOptions) {
     this.#options = options
+    this.#perDistance = new Float64Array(options.itemsPerSessionMax)
+    this.#perSize = new Float64Array(options.itemsPerSessionMax + 1)
   }
 
   /** Sessions opened so far; ids are 0..opened-1. */
@@ -111,6 +116,9 @@ export class SessionKnn implements Saved {
 
   /** Adds what past sessions say to the signals near, alike and pair of `table`. */
   score(query: SessionQuery, likeness: SessionLikeness, table: SignalTable): void {
+    const { distanceHalfLife, sizePower } = likeness
+    for (let i = 0; i < this.#perDistance.length; i++) this.#perDistance[i] = exp2(-i / distanceHalfLife)
+    for (let size = 1; size < this.#perSize.length; size++) this.#perSize[size] = exp2(-sizePower * Math.log2(size))
     this.#collect(query, likeness)
     const kept = this.#bestOf(likeness)
     for (let i = 0; i < kept; i++) this.#speak(this.#best[i]!, { query, likeness, table })
@@ -163,7 +171,7 @@ export class SessionKnn implements Saved {
   }
 
   /** Decays likeness by age and size, and leaves the places of the best in `#best`. @returns how many */
-  #bestOf({ neighbours, ageHalfLife, sizePower }: SessionLikeness): number {
+  #bestOf({ neighbours, ageHalfLife }: SessionLikeness): number {
     const { sessionsMax } = this.#options
     const { scores, touched, count } = this.#likeness
     const newest = (this.#opened - 1) % sessionsMax
@@ -171,7 +179,7 @@ export class SessionKnn implements Saved {
     for (let place = 0; place < count; place++) {
       const row = touched[place]!
       const age = row <= newest ? newest - row : newest + sessionsMax - row
-      scores[place] = scores[place]! * exp2(-age / ageHalfLife - sizePower * Math.log2(this.#items.counts[row]!))
+      scores[place] = scores[place]! * exp2(-age / ageHalfLife) * this.#perSize[this.#items.counts[row]!]!
       best.offer(place, scores[place]!)
     }
     return best.take(this.#best)
@@ -193,7 +201,7 @@ export class SessionKnn implements Saved {
       if (slot === anchor) continue
       const isBehind = slot > anchor
       const steps = isBehind ? slot - anchor - 1 : anchor - slot - 1
-      const near = exp2(-steps / likeness.distanceHalfLife) * (isBehind ? 1 : likeness.backward)
+      const near = this.#perDistance[steps]! * (isBehind ? 1 : likeness.backward)
       const at = table.touch(items[slot]!) * table.width
       table.values[at + signalOf.alike]! += weight
       table.values[at + signalOf.near]! += weight * near

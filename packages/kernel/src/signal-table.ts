@@ -44,7 +44,7 @@ export class SignalTable {
     const place = this.#table.add(index, 0)
     if (place === before) {
       const from = place * this.width
-      this.values = grown(this.values, from + this.width)
+      if (from + this.width > this.values.length) this.values = grown(this.values, from + this.width)
       this.values.fill(0, from, from + this.width)
     }
     return place
