@@ -1,6 +1,7 @@
-import { NextInSession, type NextInSessionOptions, type SessionTuning, tuningStart } from './next-in-session.ts'
+import { NextInSession } from './next-in-session.ts'
 import { Random } from './random.ts'
 import { questionsOf, type SessionQuestion, sessionLessons } from './session-lessons.ts'
+import { type NextInSessionOptions, type SessionTuning, tuningStart } from './session-options.ts'
 import { type TuneSpace, tune } from './tune.ts'
 
 export type SessionFit = {

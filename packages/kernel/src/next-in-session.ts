@@ -1,58 +1,19 @@
+import { ClickCounts } from './click-counts.ts'
 import { type Columns, nested, partOf, type Saved } from './columns.ts'
-import { DecayedColumn } from './decayed-column.ts'
-import { grown } from './grown.ts'
 import { ListwiseNet } from './listwise-net.ts'
-import { RunningTop } from './running-top.ts'
-import { type ItemClicks, placeFeature, preliminaryScore, sessionFeatures, writeFeatures } from './session-features.ts'
-import { SessionKnn, type SessionKnnOptions, type SessionLikeness } from './session-knn.ts'
+import { placeFeature, preliminaryScore, sessionFeatures, writeFeatures } from './session-features.ts'
+import { SessionKnn } from './session-knn.ts'
+import {
+  checkedOptions,
+  type NextInSessionOptions,
+  type SessionTuning,
+  tuningNames,
+  tuningStart,
+} from './session-options.ts'
 import { type SessionQuery, type SessionSignal, sessionSignals, signalOf } from './session-signals.ts'
 import { SessionTransitions } from './session-transitions.ts'
 import { SignalTable } from './signal-table.ts'
 import { TopK } from './top-k.ts'
-
-/** Items that are candidates whatever the session: the most clicked of late. */
-const popularCount = 20
-
-/** What `tune` may choose: how past sessions are weighed, and what earlier items of the query count. */
-export type SessionTuning = SessionLikeness & { readonly earlier: number }
-
-export type NextInSessionOptions = SessionKnnOptions & {
-  readonly neighboursMax: number
-  /** Items that the blend looks at closer: what bounds its time. */
-  readonly candidatesMax: number
-  /** Units of the hidden layer. */
-  readonly hidden: number
-  /** Sessions after which a click counts half for what is clicked of late. */
-  readonly lateHalfLife: number
-  readonly seed: number
-}
-
-/** What serves a shop of some ten thousand items. */
-export const sessionDefaults: NextInSessionOptions = {
-  sessionsMax: 1_000_000,
-  itemsPerSessionMax: 60,
-  sessionsPerItemMax: 2_000,
-  neighboursMax: 200,
-  candidatesMax: 150,
-  hidden: 16,
-  lateHalfLife: 10_000,
-  seed: 1,
-}
-
-/** Where tuning starts, and what is used without. */
-export const tuningStart: SessionTuning = {
-  postingsMax: 5_000,
-  neighbours: 500,
-  positionHalfLife: 1.5,
-  ageHalfLife: 200_000,
-  distanceHalfLife: 2.5,
-  backward: 0.9,
-  sizePower: 0.25,
-  rarityPower: 1,
-  earlier: 0.6,
-}
-
-const tuningNames = Object.keys(tuningStart) as (keyof SessionTuning)[]
 
 /**
  * What comes next in a session, from all sessions before: nearest sessions, transitions in both directions, two hops,
@@ -66,10 +27,7 @@ export class NextInSession implements Saved {
   readonly net: ListwiseNet
   readonly #knn: SessionKnn
   readonly #transitions: SessionTransitions
-  #clicks: Float64Array = new Float64Array(16)
-  readonly #lately: DecayedColumn
-  readonly #popular = new RunningTop(popularCount)
-  readonly #itemClicks: ItemClicks
+  readonly #clicks: ClickCounts
   readonly #table = new SignalTable(sessionSignals.length)
   /** By place among the candidates: the place in the table, the features, the score. */
   readonly #places: Uint32Array
@@ -78,15 +36,12 @@ export class NextInSession implements Saved {
   readonly #preliminary: TopK
   #heap = new TopK(0)
   #heapSize = 0
-  #rebases = 0
 
   constructor(options: Partial<NextInSessionOptions> = {}) {
-    const all = { ...sessionDefaults, ...options }
-    for (const [name, value] of Object.entries(all))
-      if (!(value > 0)) throw new RangeError(`NextInSession: ${name} is ${value}; give a number above 0`)
+    const all = checkedOptions(options)
     this.#knn = new SessionKnn(all)
     this.#transitions = new SessionTransitions(all)
-    this.#lately = new DecayedColumn(all.lateHalfLife)
+    this.#clicks = new ClickCounts(all.lateHalfLife)
     const features = sessionFeatures.length
     const start = new Float64Array(features)
     start[placeFeature] = -5
@@ -95,20 +50,16 @@ export class NextInSession implements Saved {
     this.#inputs = new Float32Array(all.candidatesMax * features)
     this.#scores = new Float64Array(all.candidatesMax)
     this.#preliminary = new TopK(all.candidatesMax)
-    this.#itemClicks = {
-      countOf: (item) => this.countOf(item),
-      latelyOf: (item) => ((this.#lately.scaled[item] ?? 0) / (this.#lately.totalScaled || 1)) * 1e5,
-    }
   }
 
   /** Items are below this. */
   get items(): number {
-    return this.#clicks.length
+    return this.#clicks.items
   }
 
   /** Clicks an item ever had. */
   countOf(item: number): number {
-    return this.#clicks[item] ?? 0
+    return this.#clicks.countOf(item)
   }
 
   /** Starts a session. @returns its id */
@@ -119,13 +70,7 @@ export class NextInSession implements Saved {
   /** Takes in a click at the end of a session that is kept; one beyond the session's room is passed over. */
   append(session: number, item: number): void {
     this.#transitions.append(item, this.#knn.itemsOf(session))
-    if (!this.#knn.append(session, item)) return
-    this.#clicks = grown(this.#clicks, item + 1)
-    this.#clicks[item]! += 1
-    this.#lately.add(item, 1, session)
-    if (this.#rebases === this.#lately.rebases) return this.#popular.raise(item, this.#lately.scaled)
-    this.#rebases = this.#lately.rebases
-    this.#popular.remake(this.#lately.scaled)
+    if (this.#knn.append(session, item)) this.#clicks.add(item, session)
   }
 
   /** Takes in a whole session, oldest click first. */
@@ -174,13 +119,13 @@ export class NextInSession implements Saved {
   candidates(query: SessionQuery): number {
     this.#fill(query)
     const table = this.#table
-    for (const item of this.#popular.best) table.touch(item)
+    for (const item of this.#clicks.popular) table.touch(item)
     const { values, width, count } = table
     const nearMax = table.highestOf(signalOf.near) || 1
     for (let place = 0; place < count; place++)
       this.#preliminary.offer(place, preliminaryScore(values, place * width, nearMax))
     const n = this.#preliminary.drain(this.#places)
-    writeFeatures(this.#inputs, { query, table, places: this.#places, n, clicks: this.#itemClicks })
+    writeFeatures(this.#inputs, { query, table, places: this.#places, n, clicks: this.#clicks })
     return n
   }
 
@@ -197,24 +142,20 @@ export class NextInSession implements Saved {
 
   save(): Columns {
     return {
-      clicks: this.#clicks,
-      popular: this.#popular.best,
       tuning: Float64Array.from(tuningNames, (name) => this.tuning[name]),
       ...nested('knn', this.#knn.save()),
       ...nested('transitions', this.#transitions.save()),
-      ...nested('lately', this.#lately.save()),
+      ...nested('clicks', this.#clicks.save()),
       ...nested('net', this.net.save()),
     }
   }
 
   restore(columns: Columns): void {
-    this.#clicks = columns.clicks as Float64Array
     const tuned = columns.tuning as Float64Array
     this.tuning = Object.fromEntries(tuningNames.map((name, i) => [name, tuned[i]!])) as SessionTuning
     this.#knn.restore(partOf(columns, 'knn'))
     this.#transitions.restore(partOf(columns, 'transitions'))
-    this.#lately.restore(partOf(columns, 'lately'))
-    this.#popular.restore(columns.popular as Uint32Array)
+    this.#clicks.restore(partOf(columns, 'clicks'))
     this.net.restore(partOf(columns, 'net'))
   }
 
@@ -232,7 +173,7 @@ export class NextInSession implements Saved {
 
   /** The most clicked of late, at most 20: all that can be said of a session without a click. */
   #answerPopular(out: Uint32Array): number {
-    const best = this.#popular.best.subarray(0, out.length)
+    const best = this.#clicks.popular.subarray(0, out.length)
     out.set(best)
     return best.length
   }

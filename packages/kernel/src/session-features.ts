@@ -31,12 +31,8 @@ export const sessionFeatures = [
 /** Where the preliminary place stands among the features: a net that learned nothing yet ranks by it. */
 export const placeFeature = sessionFeatures.indexOf('place')
 
-/** What is known of items beside the session: by item, 0 for those never seen. */
-export type ItemClicks = {
-  readonly countOf: (item: number) => number
-  /** Share of the clicks of late, in hundred-thousandths. */
-  readonly latelyOf: (item: number) => number
-}
+/** What is known of items beside the session; `ClickCounts` does. */
+export type ItemClicks = { readonly countOf: (item: number) => number; readonly lateShareOf: (item: number) => number }
 
 /** Shares are compared on a logarithmic scale that is linear below one in a hundred. */
 function logShare(share: number): number {
@@ -99,7 +95,7 @@ export function writeFeatures(
     inputs[x++] = logShare(values[at + signalOf.backward]!)
     inputs[x++] = logShare(values[at + signalOf.hops]!)
     inputs[x++] = Math.log1p(clicks.countOf(item)) / 5
-    inputs[x++] = Math.log(clicks.latelyOf(item) + 0.1) / 5
+    inputs[x++] = Math.log(clicks.lateShareOf(item) * 1e5 + 0.1) / 5
     x = writeRepeat(inputs, x, { query, item })
     inputs[x++] = item === lastItem ? 1 : 0
     inputs[x++] = Math.log(c + 1) / 5
