@@ -100,6 +100,17 @@ test('every session is asked before it is taken in, so no lesson knows its own a
   expect(model.countOf(2)).toBe(2)
 })
 
+test('a lesson shows every candidate, so that the place far down of one does not give it away', () => {
+  const model = new NextInSession()
+  for (let item = 1; item <= 140; item++) for (let times = item; times <= 140; times += 20) model.add([0, item])
+  const asked = { items: Uint32Array.of(0), length: 1 }
+  const n = model.candidates(asked)
+  const farthest = Array.from({ length: 140 }, (_, i) => i + 1).find((item) => model.candidateOf(item, n) === n - 1)!
+  const { starts, chosen } = sessionLessons(model, [Uint32Array.of(0, farthest)], { countMax: 10, seed: 1 })
+  expect([starts[1], chosen[0]]).toEqual([n, n - 1])
+  expect(n).toBeGreaterThan(120)
+})
+
 test('a snapshot answers the same and goes on to the same bytes', () => {
   const model = fitNextInSession(madeUp(120, 5), quick)
   const copy = restored(model, new NextInSession({ lateHalfLife: 6 }))

@@ -4,8 +4,6 @@ import type { NextInSession } from './next-in-session.ts'
 import { Random } from './random.ts'
 import { sessionFeatures } from './session-features.ts'
 
-/** Candidates kept of a lesson: those that come close to the chosen one teach, the far ones cost. */
-const candidatesPerLesson = 100
 const features = sessionFeatures.length
 
 /** A session up to some click, and the click that followed. */
@@ -26,7 +24,7 @@ export function questionsOf(sessions: readonly Uint32Array[], model: NextInSessi
  * nothing answers about itself, and at the end the model knows all sessions.
  *
  * @param countMax  lessons wanted at most; fewer where sessions have fewer, or the model did not know what came
- * Time: an answer per lesson and an append per click. Memory: 100 * features * 4 bytes a lesson.
+ * Time: an answer per lesson and an append per click. Memory: candidates * features * 4 bytes a lesson, 14 kB at 150.
  */
 export function sessionLessons(
   model: NextInSession,
@@ -55,17 +53,14 @@ class LessonBook implements Lessons {
   chosen: Uint32Array = new Uint32Array(16)
   count = 0
 
-  /** Notes the first candidates; the chosen one takes the last place if it stands behind them. */
+  /** Notes all candidates: were those far down left out, their place alone would give away the chosen one. */
   add(inputs: Float32Array, n: number, chosen: number): void {
-    const kept = Math.min(n, candidatesPerLesson)
     const start = this.starts[this.count]!
-    this.inputs = grown(this.inputs, (start + kept) * features)
-    this.inputs.set(inputs.subarray(0, kept * features), start * features)
-    if (chosen >= kept)
-      this.inputs.set(inputs.subarray(chosen * features, (chosen + 1) * features), (start + kept - 1) * features)
+    this.inputs = grown(this.inputs, (start + n) * features)
+    this.inputs.set(inputs.subarray(0, n * features), start * features)
     this.chosen = grown(this.chosen, this.count + 1)
-    this.chosen[this.count++] = Math.min(chosen, kept - 1)
+    this.chosen[this.count++] = chosen
     this.starts = grown(this.starts, this.count + 1)
-    this.starts[this.count] = start + kept
+    this.starts[this.count] = start + n
   }
 }
