@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  coverage,
-  hitAt,
-  mean,
-  median,
-  ndcgAt,
-  ndcgWholeAt,
   calibrationError,
   coverage,
   hitAt,
@@ -15,6 +9,7 @@ import {
   median,
   ndcgAt,
   ndcgOfPlace,
+  ndcgWholeAt,
   percentile,
   recallAt,
   reciprocalRankAt,

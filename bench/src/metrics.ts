@@ -30,6 +30,8 @@ export function ndcgAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item
 export function ndcgWholeAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item>, k: number): number {
   const perfect = Math.max(k, relevant.size)
   return ndcgAt(ranked.slice(0, k), relevant, perfect)
+}
+
 /** NDCG@k when a single item is relevant and stands at `place` (from 1; Infinity for nowhere): 1 / log2(place + 1), else 0. */
 export function ndcgOfPlace(place: number, k: number): number {
   return place <= k ? 1 / Math.log2(place + 1) : 0

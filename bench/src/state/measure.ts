@@ -26,7 +26,9 @@ const rowBytes = 4 + 4 + 1 + 4 + 4
 async function start(dir: string): Promise<Started> {
   const folder = await openDataFolder(dir)
   const foldersSeconds = performance.now() / 1000
-  const shop = await Shop.open({ ...folder, log: folder.log!, clock: { now: () => Date.now() as EpochMs } })
+  const clock = { now: () => Date.now() as EpochMs }
+  // No snapshot while it opens: how long that takes is measured when it closes.
+  const shop = await Shop.open({ ...folder, log: folder.log!, clock, snapshotEvery: Number.MAX_SAFE_INTEGER })
   const stateSeconds = performance.now() / 1000 - foldersSeconds
   const rssBytes = await rssAfterGc()
   const { views } = shop

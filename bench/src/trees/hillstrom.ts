@@ -1,4 +1,5 @@
 import { Random, type TreeFeature, type TreeTable } from '@nunchi/kernel'
+import { mean } from '../metrics.ts'
 import { Codes, readCsv } from './csv.ts'
 import { type Problem, rowsBetween } from './problem.ts'
 
@@ -39,7 +40,7 @@ export function hillstrom(file: string, seed: number): Problem {
   const table: TreeTable = { features, values, labels }
   const [first, second] = [Math.floor(rows.length * 0.6), Math.floor(rows.length * 0.8)]
   const train = rowsBetween(table, 0, first)
-  const share = train.labels.reduce((sum: number, label: number) => sum + label, 0) / train.labels.length
+  const share = mean(Array.from<number>(train.labels))
   return {
     set: 'hillstrom',
     objective: { kind: 'logistic' },
