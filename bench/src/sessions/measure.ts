@@ -6,6 +6,8 @@ import type { Question } from './read.ts'
 const k = 20
 const timedMax = 3_000
 
+type Scores = { readonly hits: number[]; readonly reciprocals: number[] }
+
 /** Variant -> the signal that it ranks by alone. */
 export const singles: Readonly<Record<string, SessionSignal>> = {
   transitions: 'next',
@@ -18,20 +20,29 @@ export const singles: Readonly<Record<string, SessionSignal>> = {
   repeats: 'repeat',
 }
 
-/** Writes an answer, best first. @returns how many */
-type Answer = (question: Question, out: Uint32Array) => number
-
 /** HR@20 and MRR@20 of everything that can answer, each question on its own. */
 export function measure(set: string, model: NextInSession, questions: readonly Question[]): BenchRow[] {
-  const popular = mostClicked(model)
-  const rows = scored({ set, variant: 'popularity', questions }, (_, out) => {
-    out.set(popular)
-    return popular.length
-  })
-  for (const [variant, signal] of Object.entries(singles))
-    rows.push(...scored({ set, variant, questions }, (question, out) => model.answerBy(signal, question, out)))
-  rows.push(...scored({ set, variant: 'blend', questions }, (question, out) => model.answer(question, out)))
-  return rows
+  const out = new Uint32Array(k)
+  const popular = [...mostClicked(model)]
+  const scores = new Map<string, Scores>()
+  const note = (variant: string, ranked: readonly number[], next: number): void => {
+    const sums = scores.get(variant) ?? { hits: [], reciprocals: [] }
+    scores.set(variant, sums)
+    const relevant = new Set([next])
+    sums.hits.push(hitAt(ranked, relevant, k))
+    sums.reciprocals.push(reciprocalRankAt(ranked, relevant, k))
+  }
+  for (const question of questions) {
+    note('popularity', popular, question.next)
+    model.ask(question)
+    for (const [variant, signal] of Object.entries(singles))
+      note(variant, [...out.subarray(0, model.rankedBy(signal, out))], question.next)
+    note('blend', [...out.subarray(0, model.answer(question, out))], question.next)
+  }
+  return [...scores].flatMap(([variant, { hits, reciprocals }]) => [
+    { set, variant, metric: 'HR@20', value: mean(hits), unit: '' },
+    { set, variant, metric: 'MRR@20', value: mean(reciprocals), unit: '' },
+  ])
 }
 
 /**
@@ -53,23 +64,6 @@ export function timed(set: string, model: NextInSession, questions: readonly Que
     return { set, variant: 'blend', metric: `p${p}`, value: percentile(milliseconds, p), unit: 'ms' }
   }
   return [row(50), row(99)]
-}
-
-function scored(
-  { set, variant, questions }: { set: string; variant: string; questions: readonly Question[] },
-  answer: Answer,
-): BenchRow[] {
-  const out = new Uint32Array(k)
-  const hits: number[] = []
-  const reciprocals: number[] = []
-  for (const question of questions) {
-    const ranked = [...out.subarray(0, answer(question, out))]
-    const relevant = new Set([question.next])
-    hits.push(hitAt(ranked, relevant, k))
-    reciprocals.push(reciprocalRankAt(ranked, relevant, k))
-  }
-  const row = (metric: string, value: number): BenchRow => ({ set, variant, metric, value, unit: '' })
-  return [row('HR@20', mean(hits)), row('MRR@20', mean(reciprocals))]
 }
 
 function mostClicked(model: NextInSession): Uint32Array {

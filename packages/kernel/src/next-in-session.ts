@@ -90,9 +90,13 @@ export class NextInSession implements Saved {
     return heap.drain(out)
   }
 
-  /** The same by one signal alone: what a single model would answer. Items without it are left out. */
-  answerBy(signal: SessionSignal, query: SessionQuery, out: Uint32Array): number {
+  /** Lets every model speak, for `rankedBy`. */
+  ask(query: SessionQuery): void {
     this.#fill(query)
+  }
+
+  /** After `ask`: what one signal alone would answer, best first; items without it are left out. @returns how many */
+  rankedBy(signal: SessionSignal, out: Uint32Array): number {
     const { values, width, touched, count } = this.#table
     const heap = this.#heapFor(out.length)
     for (let place = 0; place < count; place++) {
