@@ -42,6 +42,6 @@ export const bench: Bench = {
 }
 
 const notes = [
-  'Trees stop by the validation rows; the test rows are looked at once. The yardstick has the same rows, settings and one',
+  'Trees stop by the validation rows; nothing is chosen by the test rows. The yardstick has the same rows, settings and one',
   'thread; its answering includes what Python takes. Synthetic: made-up rows of known truth, never to be mixed with public data.',
 ]

@@ -4,7 +4,10 @@ import type { Tree } from './tree.ts'
 export const lanes = 4
 
 /** The sign bit of a leaf's test. */
-export const leafFlag = 1 << 31
+const leafFlag = 1 << 31
+
+/** What is left of a test, shifted by its bin, without the leaf flag. */
+export const slotMask = 0x7fffff
 
 /** A leaf's test sees no code beyond this bin, so that it always goes left. */
 const noTest = 255

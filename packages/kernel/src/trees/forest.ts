@@ -1,5 +1,5 @@
 import { type BinnedFeature, missingBin, smallerCount } from './feature.ts'
-import { type FlatTrees, flatTrees, lanes, leafFlag } from './flat-trees.ts'
+import { type FlatTrees, flatTrees, lanes, slotMask } from './flat-trees.ts'
 import { setWords } from './split.ts'
 import type { Tree } from './tree.ts'
 
@@ -91,18 +91,25 @@ export class Forest {
   #walk(scores: Float64Array, row: number, rows: number): void {
     const { nodes, values, roots } = this.#flat
     const codes = this.#codes
-    let [sumA, sumB, sumC, sumD] = [this.parts.start, this.parts.start, this.parts.start, this.parts.start]
+    const { start } = this.parts
+    let sumA = start
+    let sumB = start
+    let sumC = start
+    let sumD = start
     for (let tree = 0; tree < roots.length; tree++) {
       let a = roots[tree]
       let b = a
       let c = a
       let d = a
-      let [testA, testB, testC, testD] = [nodes[a], nodes[a], nodes[a], nodes[a]]
+      let testA = nodes[a]
+      let testB = testA
+      let testC = testA
+      let testD = testA
       while ((testA & testB & testC & testD) >= 0) {
-        a = nodes[a + 1] + ((((testA & 255) - codes[(testA & ~leafFlag) >>> 8]) >>> 30) & 2)
-        b = nodes[b + 1] + ((((testB & 255) - codes[((testB & ~leafFlag) >>> 8) + 1]) >>> 30) & 2)
-        c = nodes[c + 1] + ((((testC & 255) - codes[((testC & ~leafFlag) >>> 8) + 2]) >>> 30) & 2)
-        d = nodes[d + 1] + ((((testD & 255) - codes[((testD & ~leafFlag) >>> 8) + 3]) >>> 30) & 2)
+        a = nodes[a + 1] + ((((testA & 255) - codes[(testA >>> 8) & slotMask]) >>> 30) & 2)
+        b = nodes[b + 1] + ((((testB & 255) - codes[((testB >>> 8) & slotMask) + 1]) >>> 30) & 2)
+        c = nodes[c + 1] + ((((testC & 255) - codes[((testC >>> 8) & slotMask) + 2]) >>> 30) & 2)
+        d = nodes[d + 1] + ((((testD & 255) - codes[((testD >>> 8) & slotMask) + 3]) >>> 30) & 2)
         testA = nodes[a]
         testB = nodes[b]
         testC = nodes[c]
