@@ -116,7 +116,7 @@ export function contentSource({ attributes, frequencies }: Counted, options: Con
   return (history, scores) => likeness.score(history, scores)
 }
 
-/** The vectors of all items; the same for every setting, so tuning fits them once. About 1 s for 12,000 items. */
+/** The vectors of all items; the same for every setting, so tuning fits them once. */
 export function fitVectors({ pairs, frequencies }: Counted, seed: number): ItemVectors {
   const rows = fitTransitions(pairs, frequencies, vectorOptions)
   return factorise(rows, { dimensions, iterations, random: new Random(seed) })

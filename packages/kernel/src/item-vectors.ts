@@ -13,8 +13,8 @@ export type ItemVectors = {
  * The best low-rank stand-in of a sparse square matrix, by randomised subspace iteration: what two items have in common
  * through others, so that items never seen together are comparable too.
  *
- * O(iterations * (entries + items * dimensions) * dimensions): 3 million entries, 12,000 items, 64 dimensions and 3
- * iterations take about 1.5 s. It is fitted as a whole: an item that comes later has no vector until the next fit.
+ * O(iterations * (entries + items * dimensions) * dimensions); the pairs of 160,000 touches of
+ * 12,000 items, 64 dimensions and 3 iterations take less than 1.8 s. It is fitted as a whole: an item that comes later has no vector until the next fit.
  *
  * Source: Halko, Martinsson, Tropp (2011), Finding structure with randomness, algorithms 4.4 and 5.1, SIAM Review 53(2),
  * doi:10.1137/090771806. Deviations: a uniform start instead of a normal one; no oversampling; the small inner SVD is left

@@ -73,7 +73,7 @@ export function pairsOf({ starts, items, itemCount }: Sequences, windowMax: numb
  * (sum over pairs of gap^-gapDecay * length^-lengthPower * (1 or `backward`))^power
  *   / ((f(from) + shrink)^fromPower * (f(to) + 1)^toPower).
  *
- * O(pairs); 3 million pairs take about .15 s, so a rebuild is cheap enough to follow a shop by the hour. Single events are
+ * O(pairs), a pass over them, so a rebuild is cheap enough to follow a shop by the hour. Single events are
  * taken live by `ItemTransitions`; this one counts both directions and both frequencies, which move with every event.
  *
  * Sources: sequential rules and association rules, Ludewig and Jannach (2018), section 3, UMUAI 28,
