@@ -20,7 +20,8 @@ import { TopK } from './top-k.ts'
  * repeats and popularity, blended by a small net that learns from what was chosen (`sessionLessons`). Takes every click
  * as it happens; the blend is trained anew now and then.
  *
- * append: 10 to 20 us. answer: about 0.5 ms, see the bench `sessions`. Memory: some 100 bytes a click.
+ * append: 1 to 3 us. answer: 0.4 ms in a shop of 40,000 items and 900,000 clicks (the bench `sessions`). Memory: at most
+ * 300 bytes a click, less where pairs of items come again; transitions stay when their sessions have gone.
  */
 export class NextInSession implements Saved {
   tuning: SessionTuning = tuningStart
