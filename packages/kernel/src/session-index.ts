@@ -1,6 +1,7 @@
 import { type Columns, nested, partOf, type Saved } from './columns.ts'
 import { exp2 } from './exp2.ts'
 import { grown } from './grown.ts'
+import { RecentPostings } from './recent-postings.ts'
 import { SlabLists } from './slab-lists.ts'
 import { SparseScores } from './sparse-scores.ts'
 import { TopK } from './top-k.ts'
@@ -48,16 +49,12 @@ export class SessionIndex implements Saved {
   readonly #options: SessionIndexOptions
   /** By session modulo sessionsMax: its items. */
   readonly #items = new SlabLists({ item: 'u32' }, 2)
-  /** By item: the sessions that held it last, in order of arrival; a full list is a ring that begins at `#oldest`. */
-  readonly #sessions = new SlabLists({ session: 'u32' }, 2)
-  #oldest: Uint16Array = new Uint16Array(16)
+  readonly #postings: RecentPostings
   /**
    * By session modulo sessionsMax, side by side, as a query asks for all of a session's at once: seconds of its first and
    * last append, whose it is (as the caller numbers people), items.
    */
   #facts: Uint32Array = new Uint32Array(64)
-  /** By item: sessions that ever held it. */
-  #frequencies: Uint32Array = new Uint32Array(16)
   #opened = 0
   /** Scratch of a query: row -> likeness. */
   readonly #likeness = new SparseScores()
@@ -69,6 +66,7 @@ export class SessionIndex implements Saved {
 
   constructor(options: SessionIndexOptions) {
     this.#options = options
+    this.#postings = new RecentPostings(options.sessionsPerItemMax)
   }
 
   /** Sessions opened so far; ids are 0..opened-1. */
@@ -126,7 +124,7 @@ export class SessionIndex implements Saved {
     const slot = this.#items.push(row)
     this.#items.columns.item[slot] = item
     this.#facts[row * perSession + factSize] = count + 1
-    this.#post(item, session)
+    this.#postings.note(item, session)
   }
 
   /** Makes a kept session `owner`'s. */
@@ -146,7 +144,7 @@ export class SessionIndex implements Saved {
     const endedAt = this.#facts[row * perSession + factEnd]!
     this.clear(from)
     for (const item of moved) {
-      this.#frequencies[item]! -= 1
+      this.#postings.frequencies[item]! -= 1
       this.append(into, item, endedAt)
     }
     const target = into % this.#options.sessionsMax
@@ -162,7 +160,8 @@ export class SessionIndex implements Saved {
     if (!this.isKept(session)) return
     const row = session % this.#options.sessionsMax
     const start = this.#items.starts[row]!
-    for (let i = 0; i < this.#items.counts[row]!; i++) this.#dropPosting(this.#items.columns.item[start + i]!, session)
+    for (let i = 0; i < this.#items.counts[row]!; i++)
+      this.#postings.drop(this.#items.columns.item[start + i]!, session)
     this.#items.clear(row)
     this.#facts[row * perSession + factStart] = 0
     this.#facts[row * perSession + factEnd] = 0
@@ -206,20 +205,16 @@ export class SessionIndex implements Saved {
     return {
       opened: Float64Array.of(this.#opened),
       facts: this.#facts.subarray(0, rows * perSession),
-      frequencies: this.#frequencies.subarray(0, this.#sessions.rows),
-      oldest: this.#oldest.subarray(0, this.#sessions.rows),
       ...nested('items', this.#items.save()),
-      ...nested('sessions', this.#sessions.save()),
+      ...this.#postings.save(),
     }
   }
 
   restore(columns: Columns): void {
     this.#opened = (columns.opened as Float64Array)[0]!
     this.#facts = columns.facts as Uint32Array
-    this.#frequencies = columns.frequencies as Uint32Array
-    this.#oldest = columns.oldest as Uint16Array
     this.#items.restore(partOf(columns, 'items'))
-    this.#sessions.restore(partOf(columns, 'sessions'))
+    this.#postings.restore(columns)
   }
 
   /** Sums likeness over the newest postings of the query's items. */
@@ -229,7 +224,8 @@ export class SessionIndex implements Saved {
   ): void {
     const perItem = Math.ceil(postingsMax / Math.max(1, query.length))
     const { sessionsMax } = this.#options
-    const { starts, counts, columns, rows } = this.#sessions
+    const { frequencies, lists } = this.#postings
+    const { starts, counts, columns, rows } = lists
     const oldestKept = this.#opened - sessionsMax
     const likeness = this.#likeness
     likeness.reset()
@@ -238,8 +234,8 @@ export class SessionIndex implements Saved {
       if (item >= rows) continue
       const start = starts[item]!
       const count = counts[item]!
-      const weight = query.weights[i]! * Math.log((this.#opened + 1) / (this.#frequencies[item]! + 1))
-      let place = this.#oldest[item]! || count
+      const weight = query.weights[i]! * Math.log((this.#opened + 1) / (frequencies[item]! + 1))
+      let place = this.#postings.newestEnd(item)
       for (let looked = Math.min(count, perItem); looked > 0; looked--) {
         // Newest first, as they are the likeliest to stay among the best.
         if (--place < 0) place += count
@@ -285,35 +281,5 @@ export class SessionIndex implements Saved {
     this.#heaps.set(count, heap)
     this.#bestOut = grown(this.#bestOut, count)
     return heap
-  }
-
-  /** Notes that `session` holds `item`, in place of the oldest posting when the item has as many as are kept. */
-  #post(item: number, session: number): void {
-    const { sessionsPerItemMax } = this.#options
-    this.#sessions.reach(item)
-    this.#frequencies = grown(this.#frequencies, item + 1)
-    this.#oldest = grown(this.#oldest, item + 1)
-    this.#frequencies[item]! += 1
-    if (this.#sessions.counts[item]! < sessionsPerItemMax) {
-      const slot = this.#sessions.push(item) // first: it may replace the column
-      this.#sessions.columns.session[slot] = session
-      return
-    }
-    const oldest = this.#oldest[item]!
-    this.#sessions.columns.session[this.#sessions.starts[item]! + oldest] = session
-    this.#oldest[item] = oldest + 1 < sessionsPerItemMax ? oldest + 1 : 0
-  }
-
-  /** Takes a posting out; what was a ring is a list from oldest to newest again. */
-  #dropPosting(item: number, session: number): void {
-    const start = this.#sessions.starts[item]!
-    const count = this.#sessions.counts[item]!
-    const postings = this.#sessions.columns.session.subarray(start, start + count)
-    const oldest = this.#oldest[item]!
-    const place = postings.indexOf(session)
-    if (place < 0) return
-    postings.set([...postings.subarray(oldest), ...postings.subarray(0, oldest)])
-    this.#oldest[item] = 0
-    this.#sessions.removeAt(item, (place - oldest + count) % count)
   }
 }

@@ -1,6 +1,7 @@
 import { type Columns, nested, partOf, type Saved } from './columns.ts'
 import { exp2 } from './exp2.ts'
 import { grown } from './grown.ts'
+import { RecentPostings } from './recent-postings.ts'
 import { type SessionQuery, signalOf } from './session-signals.ts'
 import type { SignalTable } from './signal-table.ts'
 import { SlabLists } from './slab-lists.ts'
@@ -60,11 +61,7 @@ export class SessionKnn implements Saved {
   readonly #options: SessionKnnOptions
   /** By session modulo sessionsMax: its items, in order. */
   readonly #items = new SlabLists({ item: 'u32' }, 2)
-  /** By item: the sessions that held it last; a full list is a ring that begins at `#oldest`. */
-  readonly #sessions = new SlabLists({ session: 'u32' }, 2)
-  #oldest: Uint16Array = new Uint16Array(16)
-  /** By item: sessions that ever held it. */
-  #frequencies: Uint32Array = new Uint32Array(16)
+  readonly #postings: RecentPostings
   #opened = 0
   /** Scratch of a query: row of a session -> likeness; by place the latest item it shares. */
   readonly #likeness = new SparseScores()
@@ -77,6 +74,7 @@ export class SessionKnn implements Saved {
 
   constructor(options: SessionKnnOptions) {
     this.#options = options
+    this.#postings = new RecentPostings(options.sessionsPerItemMax)
     this.#perDistance = new Float64Array(options.itemsPerSessionMax)
     this.#perSize = new Float64Array(options.itemsPerSessionMax + 1)
   }
@@ -110,7 +108,7 @@ export class SessionKnn implements Saved {
     for (let slot = from; slot < to && !isKnown; slot++) isKnown = items[slot] === item
     const slot = this.#items.push(session % this.#options.sessionsMax)
     this.#items.columns.item[slot] = item
-    if (!isKnown) this.#post(item, session)
+    if (!isKnown) this.#postings.note(item, session)
     return true
   }
 
@@ -127,35 +125,32 @@ export class SessionKnn implements Saved {
   save(): Columns {
     return {
       opened: Float64Array.of(this.#opened),
-      frequencies: this.#frequencies.subarray(0, this.#sessions.rows),
-      oldest: this.#oldest.subarray(0, this.#sessions.rows),
       ...nested('items', this.#items.save()),
-      ...nested('sessions', this.#sessions.save()),
+      ...this.#postings.save(),
     }
   }
 
   restore(columns: Columns): void {
     this.#opened = (columns.opened as Float64Array)[0]!
-    this.#frequencies = columns.frequencies as Uint32Array
-    this.#oldest = columns.oldest as Uint16Array
     this.#items.restore(partOf(columns, 'items'))
-    this.#sessions.restore(partOf(columns, 'sessions'))
+    this.#postings.restore(columns)
   }
 
   /** Sums likeness over the newest postings of the query's items, the latest item first: it becomes the anchor. */
   #collect({ items, length }: SessionQuery, { postingsMax, positionHalfLife, rarityPower }: SessionLikeness): void {
     const { sessionsMax } = this.#options
-    const { starts, counts, columns, rows } = this.#sessions
+    const { frequencies, lists } = this.#postings
+    const { starts, counts, columns, rows } = lists
     const likeness = this.#likeness
     likeness.reset()
     let left = postingsMax
     for (let i = length - 1; i >= 0 && left > 0; i--) {
       const item = items[i]!
       if (item >= rows || counts[item] === 0 || isLater(item, { items, from: i + 1, length })) continue
-      const rarity = Math.log((this.#opened + 1) / this.#frequencies[item]!)
+      const rarity = Math.log((this.#opened + 1) / frequencies[item]!)
       const weight = exp2((i + 1 - length) / positionHalfLife) * rarity ** rarityPower
       const count = counts[item]!
-      let place = this.#oldest[item]! || count
+      let place = this.#postings.newestEnd(item)
       for (let looked = Math.min(count, left); looked > 0; looked--) {
         if (--place < 0) place += count
         const session = columns.session[starts[item]! + place]!
@@ -217,23 +212,6 @@ export class SessionKnn implements Saved {
     this.#heaps.set(count, heap)
     this.#best = grown(this.#best, count)
     return heap
-  }
-
-  /** Notes that `session` holds `item`, in place of the oldest posting when the item has as many as are kept. */
-  #post(item: number, session: number): void {
-    const { sessionsPerItemMax } = this.#options
-    this.#sessions.reach(item)
-    this.#frequencies = grown(this.#frequencies, item + 1)
-    this.#oldest = grown(this.#oldest, item + 1)
-    this.#frequencies[item]! += 1
-    if (this.#sessions.counts[item]! < sessionsPerItemMax) {
-      const slot = this.#sessions.push(item) // first: it may replace the column
-      this.#sessions.columns.session[slot] = session
-      return
-    }
-    const oldest = this.#oldest[item]!
-    this.#sessions.columns.session[this.#sessions.starts[item]! + oldest] = session
-    this.#oldest[item] = oldest + 1 < sessionsPerItemMax ? oldest + 1 : 0
   }
 }
 
