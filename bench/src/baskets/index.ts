@@ -143,7 +143,7 @@ function built(build: () => Lister, { users, nextOf }: Tail): { measured: Measur
 function fifthsOf({ metrics }: Measured, seed: number): [string, number, string][] {
   const random = new Random(seed)
   const count = metrics['recall@10']!.length
-  const fifths = Array.from({ length: 5 }, () => shuffled(count, random).slice(Math.floor((count * 4) / 5)))
+  const fifths = Array.from({ length: 5 }, () => random.shuffle(numbersTo(count)).slice(Math.floor((count * 4) / 5)))
   return ['recall@10', 'NDCG@10'].flatMap((name): [string, number, string][] => {
     const means = fifths.map((users) => mean(users.map((user) => metrics[name]![user]!)))
     return [
@@ -155,18 +155,14 @@ function fifthsOf({ metrics }: Measured, seed: number): [string, number, string]
 }
 
 function sampleOf(users: readonly number[], count: number, seed: number): number[] {
-  return shuffled(users.length, new Random(seed))
+  return new Random(seed)
+    .shuffle(numbersTo(users.length))
     .slice(0, count)
     .map((i) => users[i]!)
 }
 
-function shuffled(count: number, random: Random): number[] {
-  const all = Array.from({ length: count }, (_, i) => i)
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.below(i + 1)
-    ;[all[i], all[j]] = [all[j]!, all[i]!]
-  }
-  return all
+function numbersTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i)
 }
 
 function notes({ isTail, set }: Settings, users: number): string[] {

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { textIn } from '../files.ts'
 
 /** A user's baskets before the one to be predicted, oldest first, and that one. */
 export type Buyer = {
@@ -41,11 +39,8 @@ function basketsOf(framed: unknown, where: string): number[][] {
 }
 
 function readUsers(folder: string, name: string): Record<string, unknown> {
-  const path = [join(folder, name), join(folder, `${name}.gz`)].find((candidate) => existsSync(candidate))
-  if (!path) throw new Error(`${folder} holds neither ${name} nor ${name}.gz; give the folder with both files.`)
-  const bytes = readFileSync(path)
-  const users: unknown = JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
+  const users: unknown = JSON.parse(textIn(folder, name))
   if (typeof users !== 'object' || users === null || Array.isArray(users))
-    throw new Error(`${path}: an object of users is expected.`)
+    throw new Error(`${folder}/${name}: an object of users is expected.`)
   return users as Record<string, unknown>
 }

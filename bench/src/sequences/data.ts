@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { type ItemAttributes, Random, type Sequences, sequencesOf } from '@nunchi/kernel'
+import { textIn } from '../files.ts'
 
 /** Sequences that are shorter cannot give an item to choose on, one to test on, and something to go by. */
 const lengthMin = 3
@@ -20,10 +20,10 @@ export type SequenceData = {
  * @throws Error naming the file and line that is not as described
  */
 export async function readSequenceData(folder: string, seed: number): Promise<SequenceData> {
-  const lists = parseSequences(await readFile(join(folder, 'sequences.txt'), 'utf8'))
-  const attributes = parseAttributes(await readFile(join(folder, 'item-attributes.json'), 'utf8'))
+  const lists = parseSequences(textIn(folder, 'sequences.txt'))
+  const attributes = parseAttributes(textIn(folder, 'item-attributes.json'))
   const ids = [...new Set([...lists.flat(), ...attributes.keys()])].sort((a, b) => a - b)
-  const rowOf = new Map(shuffled(ids, seed).map((id, row) => [id, row]))
+  const rowOf = new Map(new Random(seed).shuffle(ids).map((id, row) => [id, row]))
   const rows = lists.map((list) => list.map((id) => rowOf.get(id) as number))
   const byRow = [...rowOf.keys()].map((id) => attributes.get(id) ?? [])
   return { name: basename(folder), sequences: sequencesOf(rows, ids.length), attributes: attributesOf(byRow) }
@@ -60,15 +60,4 @@ function attributesOf(byRow: readonly (readonly number[])[]): ItemAttributes {
   for (const [row, values] of byRow.entries()) starts[row + 1] = starts[row]! + values.length
   const values = Uint32Array.from(byRow.flat())
   return { starts, values, attributeCount: values.reduce((most, value) => Math.max(most, value + 1), 0) }
-}
-
-/** The values in an order that only the seed decides (Fisher and Yates). */
-export function shuffled(values: readonly number[], seed: number): number[] {
-  const order = [...values]
-  const random = new Random(seed)
-  for (let left = order.length - 1; left > 0; left--) {
-    const other = random.below(left + 1)
-    ;[order[left], order[other]] = [order[other]!, order[left]!]
-  }
-  return order
 }

@@ -1,5 +1,4 @@
-import { type Sequences, sequenceCount } from '@nunchi/kernel'
-import { shuffled } from './data.ts'
+import { Random, type Sequences, sequenceCount } from '@nunchi/kernel'
 
 /** Whose next item is asked for: what they had, oldest first, and what came next. */
 export type Question = { readonly history: Uint32Array; readonly next: number }
@@ -13,7 +12,7 @@ export function questionsOf(
   { fromEnd, seed }: { readonly fromEnd: number; readonly seed: number },
 ): Question[] {
   const count = sequenceCount({ starts, items, ...rest })
-  const order = shuffled([...Array(count).keys()], seed)
+  const order = new Random(seed).shuffle([...Array(count).keys()])
   return order.flatMap((s) => {
     const at = starts[s + 1]! - fromEnd
     return at <= starts[s]! ? [] : [{ history: items.subarray(starts[s]!, at), next: items[at]! }]

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { Interner } from '@nunchi/kernel'
+import { isIn, textIn } from '../files.ts'
 
 /** What was looked at so far, oldest first, and what came next. */
 export type Question = { readonly items: Uint32Array; readonly length: number; readonly next: number }
@@ -22,13 +21,9 @@ export type Part = 'test' | 'valid' | 'tail'
  * @throws Error with file and line for what cannot be read
  */
 export function readSessions(folder: string, part: Part): SessionData {
-  const numbers = new Map<string, number>()
-  const numberOf = (id: string): number => {
-    const known = numbers.get(id) ?? numbers.size
-    numbers.set(id, known)
-    return known
-  }
-  const isPairs = fileOf(folder, 'train-sessions.txt') !== undefined
+  const items = new Interner()
+  const numberOf = (id: string): number => items.idOf(id)
+  const isPairs = isIn(folder, 'train-sessions.txt')
   if (isPairs && part === 'valid') throw new Error(`${folder} has no valid part; ask for --on test or --on tail`)
   const all = isPairs ? lineSessions(folder, numberOf) : clickSessions(folder, 'train.tsv', numberOf)
   const format = isPairs ? 'pairs' : 'clicks'
@@ -86,16 +81,11 @@ function clickSessions(folder: string, name: string, numberOf: (id: string) => n
 }
 
 function linesOf(folder: string, name: string): string[] {
-  const file = fileOf(folder, name)
-  if (!file)
+  if (!isIn(folder, name))
     throw new Error(
       `${folder} has no ${name} (.gz); expected train-sessions.txt and test-pairs.tsv, or train.tsv, valid.tsv and test.tsv`,
     )
-  const bytes = readFileSync(file)
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-  return text.split('\n').filter((line) => line.trim() !== '')
-}
-
-function fileOf(folder: string, name: string): string | undefined {
-  return [name, `${name}.gz`].map((file) => join(folder, file)).find((file) => existsSync(file))
+  return textIn(folder, name)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
 }

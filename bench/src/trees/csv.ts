@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+import { bytesOf } from '../files.ts'
 
 /** All rows of a CSV file with a header, gzipped or not. */
 export function readCsv<Column extends string>(path: string): Record<Column, string>[] {
-  const bytes = readFileSync(path)
-  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
-  return parse(isPacked ? gunzipSync(bytes) : bytes, { columns: true, skip_empty_lines: true })
+  return parse(bytesOf(path), { columns: true, skip_empty_lines: true })
 }
 
 /** Gives out whole numbers to texts, in the order in which they come. */

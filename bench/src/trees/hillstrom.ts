@@ -29,7 +29,7 @@ const features: readonly (TreeFeature & { readonly name: Column })[] = [
 
 /** Who of the Hillstrom e-mail trial visits the shop. Rows are shuffled by the seed; 60 % train, 20 % validation, 20 % test. */
 export function hillstrom(file: string, seed: number): Problem {
-  const rows = shuffled(readCsv<Column>(file), seed)
+  const rows = new Random(seed).shuffle(readCsv<Column>(file))
   const values = new Float64Array(rows.length * features.length)
   for (const [column, { name, kind }] of features.entries()) {
     const codes = new Codes()
@@ -49,13 +49,4 @@ export function hillstrom(file: string, seed: number): Problem {
     test: rowsBetween(table, second, rows.length),
     baselines: { constant: new Float64Array(rows.length - second).fill(Math.log(share / (1 - share))) },
   }
-}
-
-function shuffled<One>(list: One[], seed: number): One[] {
-  const random = new Random(seed)
-  for (let i = list.length - 1; i > 0; i--) {
-    const other = random.below(i + 1)
-    ;[list[i], list[other]] = [list[other], list[i]]
-  }
-  return list
 }

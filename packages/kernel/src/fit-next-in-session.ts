@@ -100,13 +100,7 @@ function sampleOf(
   questions: SessionQuestion[],
   { tuneQuestions, seed }: { tuneQuestions: number; seed: number },
 ): SessionQuestion[] {
-  const random = new Random(seed)
   const count = Math.min(tuneQuestions, questions.length)
-  for (let i = 0; i < count; i++) {
-    const j = i + random.below(questions.length - i)
-    const moved = questions[i]!
-    questions[i] = questions[j]!
-    questions[j] = moved
-  }
+  new Random(seed).draw(questions, count)
   return questions.slice(0, count)
 }

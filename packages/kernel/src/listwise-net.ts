@@ -97,12 +97,7 @@ export class ListwiseNet implements Saved {
     const steps = epochs * Math.ceil(lessons.count / batch)
     let step = 0
     for (let epoch = 0; epoch < epochs; epoch++) {
-      for (let i = order.length - 1; i > 0; i--) {
-        const j = random.below(i + 1)
-        const moved = order[i]!
-        order[i] = order[j]!
-        order[j] = moved
-      }
+      random.shuffle(order)
       for (let first = 0; first < order.length; first += batch) {
         const lists = order.subarray(first, first + batch)
         for (const list of lists) this.#pull(lessons, list)

@@ -37,3 +37,20 @@ test('unit stays in [0, 1) with mean one half', () => {
   expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true)
   expect(numbers.reduce((sum, number) => sum + number, 0) / 100_000).toBeCloseTo(0.5, 2)
 })
+
+test('a shuffle gives every order alike often, and a draw every first element; nothing is lost', () => {
+  const random = new Random(3)
+  const orders = new Map<string, number>()
+  const firsts = new Uint32Array(4)
+  for (let n = 0; n < 24_000; n++) {
+    const order = random.shuffle([0, 1, 2, 3]).join('')
+    orders.set(order, (orders.get(order) ?? 0) + 1)
+    const drawn = Uint32Array.of(0, 1, 2, 3)
+    random.draw(drawn, 1)
+    firsts[drawn[0]!]! += 1
+    expect([...drawn].sort()).toEqual([0, 1, 2, 3])
+  }
+  expect(orders.size).toBe(24)
+  for (const count of orders.values()) expect(Math.abs(count - 1_000)).toBeLessThan(160) // five standard deviations
+  for (const count of firsts) expect(Math.abs(count - 6_000)).toBeLessThan(340)
+})

@@ -34,4 +34,26 @@ export class Random {
   below(bound: number): number {
     return Math.floor(this.unit() * bound)
   }
+
+  /**
+   * Puts a list in a random order, in place. @returns the list
+   * Source: Fisher and Yates in the form of Durstenfeld (1964), Algorithm 235, CACM 7(7), doi:10.1145/364520.364540.
+   */
+  shuffle<List extends Shuffled>(list: List): List {
+    for (let i = list.length - 1; i > 0; i--) swap(list, i, this.below(i + 1))
+    return list
+  }
+
+  /** Brings `count` elements drawn at random to the front of the list, in place: a shuffle that stops there. O(count). */
+  draw(list: Shuffled, count: number): void {
+    for (let i = 0; i < count; i++) swap(list, i, i + this.below(list.length - i))
+  }
+}
+
+type Shuffled = unknown[] | Uint32Array
+
+function swap(list: Shuffled, i: number, j: number): void {
+  const moved = list[i]
+  list[i] = list[j]!
+  list[j] = moved as number
 }

@@ -150,12 +150,7 @@ export class TreesTraining {
     const features = listOf(this.#matrix.features.length)
     const wanted = Math.max(1, Math.round(this.#options.featureShare * features.length))
     if (wanted === features.length) return features
-    for (let i = 0; i < wanted; i++) {
-      const other = i + this.#random.below(features.length - i)
-      const swapped = features[i]
-      features[i] = features[other]
-      features[other] = swapped
-    }
+    this.#random.draw(features, wanted)
     return features.subarray(0, wanted).sort()
   }
 }
