@@ -60,7 +60,7 @@ function measureAll(buyers: readonly Buyer[], settings: Settings): BenchResult {
   )
   const sources = sourcesOf(tuned.chosen)
   const learned = learnBlend(tail, { sources, rowsMax: settings.rowsMax, seed })
-  progress(`blend learned in ${learned.seconds.toFixed(0)} s, ${learned.trees.trees} trees`)
+  progress(`blend learned in ${learned.seconds.toFixed(0)} s, ${learned.trees.parts.trees.length} trees`)
   const rows: BenchRow[] = []
   const add = (variant: string, figures: readonly [string, number, string][], where = set) => {
     for (const [metric, value, unit] of figures) rows.push({ set: where, variant, metric, value, unit })
@@ -82,7 +82,7 @@ function measureAll(buyers: readonly Buyer[], settings: Settings): BenchResult {
       ...figuresOf(measured),
       ['fit', seconds, 's'],
       ['learn', learned.seconds, 's'],
-      ['trees', learned.trees.trees, ''],
+      ['trees', learned.trees.parts.trees.length, ''],
     ])
     add('blend', fifthsOf(measured, seed), `${set}, five random fifths`)
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { BasketFeatures, type BasketSources, basketFeatures } from './basket-features.ts'
 import { BasketHistory } from './basket-history.ts'
-import { BoostedTrees } from './boosted-trees.ts'
 import { basketExamples, NextBasket } from './next-basket.ts'
 import { Random } from './random.ts'
+import { trainTrees } from './trees/index.ts'
 
 const sources: BasketSources = {
   tifu: { groups: 7, within: 0.9, between: 0.7, neighbours: 20 },
@@ -14,7 +14,16 @@ const sources: BasketSources = {
   within: { decay: 1, shrink: 2, discount: 0, pastDecay: 0.7 },
   popularityDecay: 0.7,
 }
-const learning = { trees: 30, rate: 0.2, leavesMax: 8, curvatureMin: 0.5, ridge: 5, featureShare: 0.7, seed: 1 }
+const learning = {
+  trees: 30,
+  shrinkage: 0.2,
+  leavesMax: 8,
+  leafRowsMin: 1,
+  leafWeightMin: 0.5,
+  l2: 5,
+  featureShare: 0.7,
+  seed: 1,
+}
 
 /** Users buy their staple every time, after 10 + k comes 20 + k, and the rest is chance. */
 function market(users: number): { before: BasketHistory; next: Set<number>[] } {
@@ -40,8 +49,9 @@ test('learns from half the users what comes next for the others: the staple, and
   const features = new BasketFeatures(before, sources, 20)
   const users = Array.from({ length: 200 }, (_, user) => user)
   const nextOf = (user: number) => next[user]!
-  const trees = new BoostedTrees(basketExamples(features, { users, nextOf, rowsMax: 6_000, seed: 1 }), learning)
-  const blend = new NextBasket(features, { trees, length: 3 })
+  const data = basketExamples(features, { users, nextOf, rowsMax: 6_000, seed: 1 })
+  const trained = trainTrees({ objective: { kind: 'logistic' }, data, options: learning })
+  const blend = new NextBasket(features, { trees: trained.forest, length: 3 })
   const out = new Uint32Array(3)
   let staples = 0
   let followers = 0
@@ -65,10 +75,10 @@ test('examples hold every known candidate and everything bought next; the others
   const few = examples(2_500)
   const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0)
   expect([...all.weights].every((weight) => weight === 1)).toBe(true)
-  expect(few.outcomes.length).toBeLessThan(all.outcomes.length * 0.8)
-  expect(sum(few.outcomes)).toBe(sum(all.outcomes))
+  expect(few.labels.length).toBeLessThan(all.labels.length * 0.8)
+  expect(sum(few.labels)).toBe(sum(all.labels))
   expect(sum(few.weights) / sum(all.weights)).toBeCloseTo(1, 1)
-  expect(all.inputs.length).toBe(all.outcomes.length * basketFeatures.length)
+  expect(all.values.length).toBe(all.labels.length * basketFeatures.length)
 })
 
 test('golden: what is known of a candidate', () => {

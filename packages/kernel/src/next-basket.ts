@@ -1,13 +1,18 @@
 import { type BasketFeatures, basketFeatures } from './basket-features.ts'
-import type { Examples } from './boosted-trees.ts'
 import { grown } from './grown.ts'
 import { Random } from './random.ts'
 import { TopK } from './top-k.ts'
+import type { Forest } from './trees/forest.ts'
+import type { TreeTable } from './trees/tree-table.ts'
 
 const width = basketFeatures.length
 
-/** What tells how likely a row is, given where it begins in the inputs: trees, or anything else that was learned. */
-export type RowScorer = { score(inputs: Float32Array, base: number): number }
+/** What examples are made of: those for which trees learn how likely a candidate is. */
+export type BasketExamples = TreeTable & {
+  readonly values: Float32Array
+  readonly labels: Uint8Array
+  readonly weights: Float32Array
+}
 
 /**
  * Ranks the candidates for a user's next basket by how likely each is to be in it, as trees learned from baskets that came
@@ -17,10 +22,11 @@ export type RowScorer = { score(inputs: Float32Array, base: number): number }
  */
 export class NextBasket {
   readonly #features: BasketFeatures
-  readonly #trees: RowScorer
+  readonly #trees: Forest
   readonly #top: TopK
+  #scores: Float64Array = new Float64Array(64)
 
-  constructor(features: BasketFeatures, { trees, length }: { trees: RowScorer; length: number }) {
+  constructor(features: BasketFeatures, { trees, length }: { trees: Forest; length: number }) {
     this.#features = features
     this.#trees = trees
     this.#top = new TopK(length)
@@ -30,9 +36,10 @@ export class NextBasket {
   rank(user: number, out: Uint32Array): number {
     const features = this.#features
     const count = features.gather(user)
+    this.#scores = grown(this.#scores, count)
+    this.#trees.predict(features.inputs, count, this.#scores)
     this.#top.reset()
-    for (let place = 0; place < count; place++)
-      this.#top.offer(features.items[place]!, this.#trees.score(features.inputs, place * width))
+    for (let place = 0; place < count; place++) this.#top.offer(features.items[place]!, this.#scores[place]!)
     return this.#top.drain(out)
   }
 }
@@ -56,7 +63,7 @@ export function basketExamples(
     rowsMax: number
     seed: number
   },
-): Examples {
+): BasketExamples {
   const share = shareOf(features, users, rowsMax)
   const random = new Random(seed)
   let rows = 0
@@ -78,9 +85,9 @@ export function basketExamples(
     }
   }
   return {
-    inputs: inputs.subarray(0, rows * width),
-    features: width,
-    outcomes: Uint8Array.from(outcomes),
+    features: basketFeatures.map((name) => ({ name })),
+    values: inputs.subarray(0, rows * width),
+    labels: Uint8Array.from(outcomes),
     weights: Float32Array.from(weights),
   }
 }

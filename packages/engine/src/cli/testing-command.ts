@@ -55,11 +55,12 @@ export class Running {
   }
 }
 
-/** Starts the command from source; `env` is added to the environment. */
+/** Starts the command from source, without colours wherever the tests run; `env` is added to the environment. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
   const command = ['--conditions=source', '--import', 'tsx', main, ...args]
+  const { FORCE_COLOR: _, ...ours } = process.env
   return new Running(
-    spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } }),
+    spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ours, NO_COLOR: '1', ...env } }),
   )
 }
 
