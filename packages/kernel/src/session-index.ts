@@ -267,11 +267,13 @@ export class SessionIndex implements Saved {
     const { scores: likeness, count: found } = this.#likeness
     const ends = this.#ends
     const best = this.#heapFor(count)
+    let floor = best.floor
     for (let place = 0; place < found; place++) {
       const fresh = likeness[place]!
-      if (fresh < 0 || fresh < best.floor) continue // age only takes from it
+      if (fresh < 0 || fresh < floor) continue // age only takes from it
       likeness[place] = fresh * exp2(-Math.max(0, now - ends[place]!) / halfLife)
       best.offer(place, likeness[place]!)
+      floor = best.floor
     }
     return best.take(this.#bestOut)
   }

@@ -7,6 +7,7 @@ import type { PolicyShares } from '../decide/rank/policy.ts'
 import { buildServer, type Server } from '../http/server.ts'
 import { demoShop } from '../sim/demo-shop.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
+import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
 import { listen } from './listen.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
@@ -57,6 +58,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     const options = { currency, identitySecret: await identitySecretOf(flags.data) }
     server = buildServer({ shop: opened.shop, keys: opened.keys, options })
     await server.warmUp()
+    settleHeap()
     const address = await listen(server, flags)
     stopOnSignal(stop)
     console.log(

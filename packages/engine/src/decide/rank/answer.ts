@@ -16,6 +16,8 @@ export type Why = {
   readonly source: Source | 'nothing'
   /** The product that led here: of the shopper's own past for `next` and `session`, itself for `again`, `unfinished`. */
   readonly product?: ProductId
+  /** That product's number in the catalogue view. */
+  readonly item?: number
   /** The interest tag that led here, for `tags`: 'brand:삼성'. */
   readonly tag?: string
 }

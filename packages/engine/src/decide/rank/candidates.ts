@@ -81,10 +81,13 @@ function nominate(views: Views, slate: Slate, sources: Sources): void {
 function bestOf(views: Views, { owned }: Sources, source: SparseScores, best: TopK): number {
   const { shown } = views.catalog
   best.reset()
+  let floor = best.floor
   for (let i = 0; i < source.count; i++) {
-    if (source.scores[i]! < best.floor) continue
+    if (source.scores[i]! < floor) continue
     const item = source.touched[i]!
-    if (shown[item] && !owned.has(item)) best.offer(item, source.scores[i]!)
+    if (!shown[item] || owned.has(item)) continue
+    best.offer(item, source.scores[i]!)
+    floor = best.floor
   }
   return best.take(bestOut)
 }

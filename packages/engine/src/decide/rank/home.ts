@@ -1,3 +1,4 @@
+import { SparseScores } from '@nunchi/kernel'
 import { segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
@@ -15,6 +16,9 @@ const poolShare = 2
 /** At most this share of a module may be of one brand, and of one narrowest category. */
 const brandShare = 0.3
 const categoryShare = 0.5
+/** How many of each a module holds so far; scratch, as one module is filled at a time. */
+const perBrand = new SparseScores()
+const perCategory = new SparseScores()
 
 export type HomeQuestion = {
   readonly row: number
@@ -58,7 +62,7 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
 }
 
 /** Each module of a page with the products that may be in it, best first; made in this order, as a product is shown once. */
-type Pools = readonly (readonly [ModuleName, () => Iterable<number>])[]
+type Pools = readonly (readonly [ModuleName, () => readonly number[]])[]
 
 function individualModules({ views, ask, ordered, used }: Page, slate: Slate): Pools {
   const { items } = ordered
@@ -80,12 +84,13 @@ function listModules({ views, ordered: { items } }: Page): Pools {
   ]
 }
 
-function unfinished(item: RankedItem): RankedItem {
-  return { ...item, why: { source: 'unfinished', product: item.product } }
+function unfinished(ranked: RankedItem): RankedItem {
+  const { product, item } = ranked
+  return { ...ranked, why: { source: 'unfinished', product, item } }
 }
 
-function* ofSegment(slate: Slate, items: readonly number[], segment: number): Generator<number> {
-  for (const item of items) if (slate.segments[slate.placeOf(item)] === segment) yield item
+function ofSegment(slate: Slate, items: readonly number[], segment: number): number[] {
+  return items.filter((item) => slate.segments[slate.placeOf(item)] === segment)
 }
 
 /** The places of what of a pool may be shown to this shopper, scored beside the candidates of the page. */
@@ -107,20 +112,20 @@ function bestFirst(views: Views, slate: Slate, pool: readonly number[]): number[
 }
 
 /** Takes the first items of a pool that may be shown, within the caps; lifts the caps when the pool runs out. */
-function fill(page: Page, pool: Iterable<number>): RankedItem[] {
+function fill(page: Page, pool: readonly number[]): RankedItem[] {
   const { views, ask, used } = page
   const brandMax = Math.max(2, Math.ceil(ask.itemsPerModule * brandShare))
   const categoryMax = Math.max(3, Math.ceil(ask.itemsPerModule * categoryShare))
-  const brands = new Map<number, number>()
-  const categories = new Map<number, number>()
+  perBrand.reset()
+  perCategory.reset()
   const kept: number[] = []
   const spare: number[] = []
   for (const item of pool) {
     if (kept.length >= ask.itemsPerModule) break
     if (used.has(item) || !views.catalog.shown[item] || isBlocked(views, page.blocked, item)) continue
     const isOver =
-      !count(brands, views.catalog.brandTags[item]!, brandMax) ||
-      !count(categories, views.catalog.categoryTags[item]!, categoryMax)
+      !count(perBrand, views.catalog.brandTags[item]!, brandMax) ||
+      !count(perCategory, views.catalog.categoryTags[item]!, categoryMax)
     if (isOver) {
       if (spare.length < ask.itemsPerModule) spare.push(item)
       continue
@@ -137,11 +142,10 @@ function fill(page: Page, pool: Iterable<number>): RankedItem[] {
 }
 
 /** Counts one more of `tag`. @returns whether that is within `most`; 0 (no tag) always is */
-function count(counts: Map<number, number>, tag: number, most: number): boolean {
+function count(counts: SparseScores, tag: number, most: number): boolean {
   if (tag === 0) return true
-  const before = counts.get(tag) ?? 0
-  if (before >= most) return false
-  counts.set(tag, before + 1)
+  if (counts.scoreOf(tag) >= most) return false
+  counts.add(tag, 1)
   return true
 }
 

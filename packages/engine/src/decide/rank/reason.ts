@@ -41,6 +41,13 @@ function sumUp(slate: Slate, place: number): void {
   }
 }
 
+/** The place of the source with the most points, the first of equals. */
+function strongestSource(): number {
+  let strongest = 0
+  for (let i = 1; i < points.length; i++) if (points[i]! > points[strongest]!) strongest = i
+  return strongest
+}
+
 /** Points of each source for one candidate of a slate: weight times input, summed by source. Together they are its score. */
 export function pointsBySource(slate: Slate, place: number): ReadonlyMap<Source, number> {
   sumUp(slate, place)
@@ -53,12 +60,11 @@ export function pointsBySource(slate: Slate, place: number): ReadonlyMap<Source,
  * hidden gives way to the next; if nothing is left, the strongest is given without what it rests on.
  */
 export function whyOf(views: Views, slate: Slate, place: number): Why {
-  const product = views.catalog.idOf(slate.items[place]!)
-  if (slate.isOwned(place)) return { source: 'again', product }
+  if (slate.isOwned(place)) return { source: 'again', ...named(views, slate.items[place]!) }
   sumUp(slate, place)
   let unnamed: Why | undefined
   for (;;) {
-    const strongest = points.indexOf(Math.max(...points))
+    const strongest = strongestSource()
     if (points[strongest]! <= 0) return unnamed ?? { source: 'nothing' }
     points[strongest] = 0
     const why = reasonFrom(sources[strongest]!, views, slate, place)
@@ -68,6 +74,10 @@ export function whyOf(views: Views, slate: Slate, place: number): Why {
   }
 }
 
+function named({ catalog }: Views, item: number): Pick<Why, 'product' | 'item'> {
+  return { product: catalog.idOf(item), item }
+}
+
 /** The reason that a source with points for a candidate gives; undefined when points are all it has. */
 function reasonFrom(source: (typeof sources)[number], views: Views, slate: Slate, place: number): Why | undefined {
   const past = slate.pastItems[place]!
@@ -75,12 +85,12 @@ function reasonFrom(source: (typeof sources)[number], views: Views, slate: Slate
   switch (source) {
     case 'next':
     case 'session':
-      return past < 0 ? { source } : { source, product: views.catalog.idOf(past) }
+      return past < 0 ? { source } : { source, ...named(views, past) }
     case 'tags':
       return tag < 0 ? undefined : { source, tag: views.catalog.tagName(tag) }
     case 'again':
     case 'unfinished':
-      return { source, product: views.catalog.idOf(slate.items[place]!) }
+      return { source, ...named(views, slate.items[place]!) }
     case 'trend':
       return views.trends.isWanted(slate.items[place]!) ? { source } : undefined
     case 'new':

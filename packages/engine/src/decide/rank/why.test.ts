@@ -184,9 +184,9 @@ describe('hidden', () => {
     weights[rankingFeatures.indexOf('next')] = 9
     weights[rankingFeatures.indexOf('session')] = 0
     weights[rankingFeatures.indexOf('looked')] = 5
-    expect(reasonOf(shop, 'p1')).toEqual({ source: 'next', product: 'p0' })
+    expect(reasonOf(shop, 'p1')).toMatchObject({ source: 'next', product: 'p0' })
     shop.hide('mina', hidden as never)
-    expect(reasonOf(shop, 'p1')).toEqual({ source: 'unfinished', product: 'p1' })
+    expect(reasonOf(shop, 'p1')).toMatchObject({ source: 'unfinished', product: 'p1' })
     expect(shop.why('mina', 'p1').source).toBe('unfinished')
   })
 
@@ -194,7 +194,7 @@ describe('hidden', () => {
     const shop = followed()
     shop.views.ranking.blend.weights.fill(0)
     shop.views.ranking.blend.weights[rankingFeatures.indexOf('next')] = 1
-    expect(reasonOf(shop, 'p1')).toEqual({ source: 'next', product: 'p0' })
+    expect(reasonOf(shop, 'p1')).toMatchObject({ source: 'next', product: 'p0' })
     shop.hide('mina', { what: 'product', product: 'p0' as never })
     expect(reasonOf(shop, 'p1')).toEqual({ source: 'nothing' })
     expect(evidenceOf(shop, 'p1', 'next')).toBeUndefined()
