@@ -2,10 +2,14 @@ import {
   type EpochMs,
   fitClusters,
   Learning,
+  Lessons,
   orderFor,
   type PolicyName,
   type ProductId,
+  type Ranker,
+  type RankerTrained,
   type ShopEvent,
+  trainRanker,
   Views,
 } from '@nunchi/engine'
 import type { Bench, BenchResult, BenchRow } from '../bench.ts'
@@ -15,7 +19,15 @@ import { ordersOf, Purchases } from './stream.ts'
 const day = 86_400_000
 const listLength = 20
 const longListLength = 600
-const policies: readonly PolicyName[] = ['individual', 'cluster', 'popular']
+/** What is measured: a policy, and whether the learned ranker orders on top of it. */
+const variants: readonly { readonly name: string; readonly policy: PolicyName; readonly isLearned?: true }[] = [
+  { name: 'individual', policy: 'individual' },
+  { name: 'individual-learned', policy: 'individual', isLearned: true },
+  { name: 'cluster', policy: 'cluster' },
+  { name: 'popular', policy: 'popular' },
+]
+/** The newest share of the events before the window, by which the ranker is checked and not learned from. */
+const checkShare = 0.04
 
 /** What a quick script reached on the same baskets: own items decayed, plus co-purchase; and plain popularity. */
 const published: readonly [string, string, string, number][] = [
@@ -63,17 +75,22 @@ async function measure(
   const learning = new Learning({ views, now: () => now as EpochMs, pauseMs: 0 })
   const purchases = new Purchases()
   const scores = new Scores()
+  const before = events.filter((event) => event.kind !== 'erased' && event.at < window.from).length
+  const lessons = new Lessons(views, { share: 1, wholeFrom: before * (1 - checkShare), seed: 1 })
+  let learned: RankerTrained | undefined
   let fittedAt = 0
   for (const event of events) {
     if (event.kind === 'erased' || event.at >= window.to) break
     now = event.at
+    if (now >= window.from) learned ??= learn(lessons, progress)
+    else lessons.observe(event)
     if (event.kind === 'order.placed') {
       if (now >= window.from - day && now - fittedAt >= day) {
         fittedAt = now
         const plan = await fitClusters(views, { at: now as EpochMs, inWorker: false, k: clusters })
         if (plan) views.fold(plan)
       }
-      if (now >= window.from) predict({ views, purchases, scores, order: event })
+      if (now >= window.from) predict({ views, purchases, scores, order: event, ranker: learned?.ranker })
       learning.observe(event)
     }
     views.fold(event)
@@ -89,17 +106,33 @@ async function measure(
   return { rows: [...scores.rows(views.catalog.size), ...publishedRows()], notes: notes(views.shoppers.people) }
 }
 
+/** Learns the ranker from the lessons so far. */
+function learn(lessons: Lessons, progress: (text: string) => void): RankerTrained {
+  const started = performance.now()
+  const table = lessons.finish()
+  progress(`${table.moments.length} moments, ${table.rows} candidates to learn from`)
+  const training = trainRanker(table, undefined)
+  let step = training.next()
+  while (!step.done) step = training.next()
+  progress(
+    `ranker learned in ${((performance.now() - started) / 1000).toFixed(0)} s: novelty ${step.value.ranker?.novelty}, ${JSON.stringify(step.value.check)}`,
+  )
+  return step.value
+}
+
 /** Asks each policy for its first 20, for all items and for items new to the customer, and scores them. */
 function predict({
   views,
   purchases,
   scores,
   order,
+  ranker,
 }: {
   views: Views
   purchases: Purchases
   scores: Scores
   order: Order
+  ranker: Ranker | undefined
 }): void {
   const bought = order.shopper && purchases.of(order.shopper)
   if (!order.shopper || !bought) return
@@ -108,16 +141,18 @@ function predict({
   const now = Math.floor(order.at / 1000)
   const basket = new Set(order.lines.map(({ product }) => product))
   const fresh = new Set([...basket].filter((product) => !bought.has(product)))
-  const listed = (policy: PolicyName, isFresh: boolean, count: number): ProductId[] =>
-    orderFor(views, { row, now, policy, count, isFresh }).items.map((item) => views.catalog.idOf(item))
-  for (const policy of policies) {
+  for (const { name, policy, isLearned } of variants) {
+    const listed = (isFresh: boolean, count: number): ProductId[] => {
+      const ask = { row, now, policy, count, isFresh, ranker: isLearned && ranker }
+      return orderFor(views, ask).items.map((item) => views.catalog.idOf(item))
+    }
     const started = performance.now()
-    const all = listed(policy, false, listLength)
-    scores.time(policy, performance.now() - started)
-    scores.add('all', policy, all, basket)
+    const all = listed(false, listLength)
+    scores.time(name, performance.now() - started)
+    scores.add('all', name, all, basket)
     if (fresh.size === 0) continue
-    const unbought = listed(policy, true, longListLength).filter((product) => !bought.has(product))
-    scores.add('new', policy, unbought.slice(0, listLength), fresh)
+    const unbought = listed(true, longListLength).filter((product) => !bought.has(product))
+    scores.add('new', name, unbought.slice(0, listLength), fresh)
   }
 }
 

@@ -127,6 +127,11 @@ export class SessionIndex implements Saved {
     this.#postings.note(item, session)
   }
 
+  /** Sessions that ever held the item. */
+  frequencyOf(item: number): number {
+    return this.#postings.frequencies[item] ?? 0
+  }
+
   /** Makes a kept session `owner`'s. */
   give(session: number, owner: number): void {
     this.#facts[(session % this.#options.sessionsMax) * perSession + factOwner] = owner

@@ -58,6 +58,10 @@ export const refusals = {
     status: 503,
     says: 'Cannot open the log at {place}: {reason}. Check the address, and that its NATS server runs with JetStream.',
   },
+  MODEL_UNREADABLE: {
+    status: 500,
+    says: 'The model cannot be read: {place} {reason}. Train a new one, or go back to an older version.',
+  },
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },

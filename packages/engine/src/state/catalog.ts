@@ -27,6 +27,8 @@ export class Catalog implements Saved {
   availableFrom: Uint32Array = new Uint32Array(16)
   /** By item: reduction in thousandths of the list price, 0 when there is none. */
   reductions: Uint16Array = new Uint16Array(16)
+  /** By item: ln of its price in minor units, 0 when unknown. */
+  logPrices: Float32Array = new Float32Array(16)
   /** By item: its brand's tag and its narrowest category's tag, plus 1; 0 when it has none. */
   brandTags: Uint32Array = new Uint32Array(16)
   categoryTags: Uint32Array = new Uint32Array(16)
@@ -158,6 +160,7 @@ export class Catalog implements Saved {
     this.#products.length = 0
     for (const text of columns.products as string[])
       this.#products.push(text ? (JSON.parse(text) as Product) : undefined)
+    this.logPrices = Float32Array.from(this.#products, logPriceOf)
     this.#described = columns.described as Uint8Array
     this.shown = columns.shown as Uint8Array
     this.availableFrom = columns.availableFrom as Uint32Array
@@ -179,6 +182,7 @@ export class Catalog implements Saved {
     this.shown = grown(this.shown, item + 1)
     this.availableFrom = grown(this.availableFrom, item + 1)
     this.reductions = grown(this.reductions, item + 1)
+    this.logPrices = grown(this.logPrices, item + 1)
     this.brandTags = grown(this.brandTags, item + 1)
     this.categoryTags = grown(this.categoryTags, item + 1)
     this.tags.reach(item)
@@ -206,6 +210,7 @@ export class Catalog implements Saved {
   #put(item: number, product: Product): void {
     const { priceMinor, listPriceMinor } = product
     this.#products[item] = product
+    this.logPrices[item] = logPriceOf(product)
     this.shown[item] = product.inStock && this.#described[item] === listed ? 1 : 0
     this.reductions[item] =
       priceMinor !== undefined && listPriceMinor !== undefined && listPriceMinor > priceMinor
@@ -265,4 +270,9 @@ export class Catalog implements Saved {
 /** The product as a snapshot gives it back: keys that hold nothing are left out, so that later ones keep their order. */
 function withoutUndefined(product: Product): Product {
   return Object.fromEntries(Object.entries(product).filter(([, value]) => value !== undefined)) as Product
+}
+
+function logPriceOf(product: Product | undefined): number {
+  const price = product?.priceMinor ?? 0
+  return price > 0 ? Math.log(price) : 0
 }

@@ -3,6 +3,9 @@ import type { ProductId } from '../../domain/units.ts'
 /** How a page is ordered: for this one person, for their cluster, or for everybody alike. */
 export type PolicyName = 'individual' | 'cluster' | 'popular'
 
+/** What a shopper can come to do with what is shown, during the visit. */
+export type Act = 'click' | 'cart' | 'purchase'
+
 /**
  * What can speak for an item, or against it: it follows on something of theirs, sessions like theirs went on to it, they
  * have it already and buy it again, they do not have it yet, it suits their interests, they left it unfinished, everybody

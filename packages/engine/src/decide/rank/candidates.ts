@@ -4,6 +4,8 @@ import type { Views } from '../../state/views.ts'
 import { blockedFor } from './blocked.ts'
 import { describe, type Scales, scalesOf } from './features.ts'
 import { resemblingItems } from './likeness.ts'
+import type { Ranker } from './ranker.ts'
+import { describeForTrees, rankerFeatures, readMoment } from './ranker-features.ts'
 import { Slate } from './slate.ts'
 import { readSources, type Sources } from './sources.ts'
 
@@ -29,8 +31,8 @@ export type SlateAsk = {
   readonly only?: ArrayLike<number>
 }
 
-/** What the latest slate was described with, for `addTo`. */
-let latest: { sources: Sources; scales: Scales; row: number; now: number } | undefined
+/** What the latest slate was described and scored with, for `addTo`. */
+let latest: { sources: Sources; scales: Scales; row: number; now: number; ranker?: Ranker } | undefined
 
 /**
  * Gathers what the shopper might want next from every source, and what each source says of it. What it says of a product
@@ -42,12 +44,37 @@ let latest: { sources: Sources; scales: Scales; row: number; now: number } | und
 export function gather(views: Views, { row, now, only }: SlateAsk): Slate {
   const blocked = blockedFor(views, row)
   const sources = readSources(views, { row, now, blocked })
-  const slate = new Slate({ interests: sources.interests, blocked, past: sources.past })
+  const slate = new Slate({ interests: sources.interests, blocked, past: sources.query.length })
   latest = { sources, scales: scalesOf(sources), row, now }
   if (only) for (let i = 0; i < only.length; i++) put(views, slate, sources, only[i]!)
   else nominate(views, slate, sources)
   describe(views, slate, { ...latest, from: 0 })
   return slate
+}
+
+/** Scores the latest slate: by the blend, and by what was learned on top of it, if there is that. O(candidates). */
+export function scoreSlate(views: Views, slate: Slate, ranker: Ranker | undefined): void {
+  slate.assertLatest()
+  latest!.ranker = ranker
+  if (ranker) readMoment(views, latest!)
+  scoreFrom(views, slate, 0)
+}
+
+function scoreFrom(views: Views, slate: Slate, from: number): void {
+  slate.score(views.ranking.blend, from)
+  latest!.ranker?.score(views, slate, from)
+}
+
+/**
+ * Writes what trees judge the latest slate's candidates by, row-major, shape [candidates * features]. The blend has scored
+ * them.
+ */
+export function featuresForTrees(views: Views, slate: Slate): Float32Array {
+  slate.assertLatest()
+  const values = new Float32Array(slate.count * rankerFeatures.length)
+  readMoment(views, latest!)
+  describeForTrees(views, slate, 0, values)
+  return values
 }
 
 /** Adds products to the latest slate as if a source had named them, and scores these. O(products * tags). */
@@ -57,7 +84,7 @@ export function addTo(views: Views, slate: Slate, items: Iterable<number>): void
   for (const item of items) nominateOne(views, slate, latest!.sources, item)
   if (slate.count === from) return
   describe(views, slate, { ...latest!, from })
-  slate.score(views.ranking.blend, from)
+  scoreFrom(views, slate, from)
 }
 
 function nominate(views: Views, slate: Slate, sources: Sources): void {

@@ -7,6 +7,7 @@ import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import { addTo } from './candidates.ts'
 import { type Ordered, orderFor } from './order.ts'
 import { interruptedItems, newInBrands, reducedItems } from './pools.ts'
+import type { Ranker } from './ranker.ts'
 import { whyOf } from './reason.ts'
 import type { Slate } from './slate.ts'
 
@@ -24,6 +25,8 @@ export type HomeQuestion = {
   readonly row: number
   readonly now: number
   readonly policy: PolicyName
+  /** What was learned on top of the blend. */
+  readonly ranker?: Ranker
   /** Items per module, 1 to 100. */
   readonly itemsPerModule: number
   /** Only these modules; all when absent. */

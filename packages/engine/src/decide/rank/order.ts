@@ -1,8 +1,9 @@
 import { TopK } from '@nunchi/kernel'
 import type { Views } from '../../state/views.ts'
 import type { PolicyName } from './answer.ts'
-import { gather } from './candidates.ts'
+import { gather, scoreSlate } from './candidates.ts'
 import { type List, listFor } from './listed.ts'
+import type { Ranker } from './ranker.ts'
 import type { Slate } from './slate.ts'
 import { isStranger } from './stranger.ts'
 
@@ -21,6 +22,8 @@ export type OrderAsk = {
   readonly row: number
   readonly now: number
   readonly policy: PolicyName
+  /** What was learned on top of the blend. */
+  readonly ranker?: Ranker
   /** How many are wanted at most, up to 600. */
   readonly count: number
   /** Leave out what the shopper has bought before. */
@@ -32,10 +35,10 @@ export function orderFor(views: Views, ask: OrderAsk): Ordered {
   return ask.policy === 'individual' && !isStranger(views, ask.row) ? individual(views, ask) : listed(views, ask)
 }
 
-function individual(views: Views, { row, now, isFresh, ...ask }: OrderAsk): Ordered {
+function individual(views: Views, { row, now, isFresh, ranker, ...ask }: OrderAsk): Ordered {
   const count = Math.min(orderMax, ask.count)
   const slate = gather(views, { row, now })
-  slate.score(views.ranking.blend)
+  scoreSlate(views, slate, ranker)
   if (bestCount !== count) {
     best = new TopK(count) // sorts only what is asked for
     bestCount = count

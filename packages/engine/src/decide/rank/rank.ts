@@ -3,8 +3,9 @@ import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { PolicyName, RankedItem } from './answer.ts'
 import { blockedFor, isBlocked } from './blocked.ts'
-import { gather } from './candidates.ts'
+import { gather, scoreSlate } from './candidates.ts'
 import { listFor } from './listed.ts'
+import type { Ranker } from './ranker.ts'
 import { whyOf } from './reason.ts'
 import { isStranger } from './stranger.ts'
 
@@ -12,6 +13,8 @@ export type RankQuestion = {
   readonly row: number
   readonly now: number
   readonly policy: PolicyName
+  /** What was learned on top of the blend. */
+  readonly ranker?: Ranker
   readonly products: readonly ProductId[]
 }
 
@@ -31,7 +34,7 @@ export type RankedList = {
  *
  * O(products * tags) beside what `gather` costs.
  */
-export function rank(views: Views, { row, now, policy, products }: RankQuestion): Decision<RankedList> {
+export function rank(views: Views, { row, now, policy, ranker, products }: RankQuestion): Decision<RankedList> {
   const blocked = blockedFor(views, row)
   const distinct = [...new Set(products)]
   const unknown = distinct.filter((id) => views.catalog.find(id) < 0)
@@ -41,7 +44,7 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
   const unavailable = known.filter((item) => !rankable.has(item)).map((item) => views.catalog.idOf(item))
   const ranked =
     policy === 'individual' && !isStranger(views, row)
-      ? rankForOne(views, { row, now, items })
+      ? rankForOne(views, { row, now, ranker, items })
       : rankByList(views, { row, policy, items })
   ranked.sort((a, b) => b.score - a.score || (a.product < b.product ? -1 : 1))
   return { answer: { policy, position: views.position, items: ranked, unknown, unavailable }, events: [] }
@@ -49,10 +52,10 @@ export function rank(views: Views, { row, now, policy, products }: RankQuestion)
 
 function rankForOne(
   views: Views,
-  { row, now, items }: { row: number; now: number; items: readonly number[] },
+  { row, now, ranker, items }: { row: number; now: number; ranker?: Ranker; items: readonly number[] },
 ): RankedItem[] {
   const slate = gather(views, { row, now, only: items })
-  slate.score(views.ranking.blend)
+  scoreSlate(views, slate, ranker)
   return Array.from({ length: slate.count }, (_, place) => ({
     product: views.catalog.idOf(slate.items[place]!),
     item: slate.items[place]!,

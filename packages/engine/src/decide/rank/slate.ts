@@ -1,10 +1,11 @@
 import { type ListwiseBlend, SparseScores } from '@nunchi/kernel'
 import { assert } from '../../domain/assert.ts'
 import { featurePlaces, newBlend, rankingFeatures, segments } from '../../state/ranking.ts'
+import type { Act } from './answer.ts'
 import type { Blocked } from './blocked.ts'
 import type { Interests } from './interests.ts'
 
-const candidatesMax = 2_048
+export const candidatesMax = 2_048
 const width = rankingFeatures.length
 /** From so many products of a shopper's past on, what was learned of the trends counts whole. */
 const pastWhole = 8
@@ -20,10 +21,16 @@ const shared = {
   segments: new Uint8Array(candidatesMax),
   inputs: new Float32Array(candidatesMax * width),
   scores: new Float64Array(candidatesMax),
+  chances: { click: chancesMade(), cart: chancesMade(), purchase: chancesMade() },
   pastItems: new Int32Array(candidatesMax),
   bestTags: new Int32Array(candidatesMax),
 }
 const places = new SparseScores()
+
+function chancesMade(): Float64Array {
+  return new Float64Array(candidatesMax)
+}
+
 const blendUsed = newBlend()
 let slatesMade = 0
 
@@ -37,6 +44,8 @@ export class Slate {
   /** Row-major, shape [count * features]: see `rankingFeatures`. */
   readonly inputs: Float32Array = shared.inputs
   readonly scores: Float64Array = shared.scores
+  /** How likely this visit comes to each act with the candidate; for the acts that the ranker which scored it has learned. */
+  readonly chances: Readonly<Record<Act, Float64Array>> = shared.chances
   /** The item of the shopper's past that speaks most for the candidate, by transitions; -1 when none does. */
   readonly pastItems: Int32Array = shared.pastItems
   /** The interest tag that speaks most for it; -1 when none does. */

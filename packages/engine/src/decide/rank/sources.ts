@@ -29,8 +29,10 @@ export type Sources = {
   readonly refused: SparseScores
   readonly interests: Interests
   readonly likeness: Likeness
-  /** How many products the past that speaks is made of. */
-  readonly past: number
+  /** The past that speaks. */
+  readonly query: Query
+  /** How many products of the visit speak; 0 when they are on none. */
+  readonly visitLength: number
 }
 
 export type Asker = {
@@ -58,12 +60,13 @@ export function readSources(views: Views, asker: Asker): Sources {
   const query = queryOf(views, asker.row, asker.blocked)
   for (const item of readTouches(views, asker.row).refused) sums.refused.add(item, 1)
   readQuery(views, query, asker)
-  readVisit(views, asker)
+  const visitLength = readVisit(views, asker)
   return {
     ...sums,
     interests: readInterests(views.profile, views.catalog.tagTypes, asker.row, asker.now),
     likeness: readLikeness(views, query),
-    past: query.length,
+    query,
+    visitLength,
   }
 }
 
@@ -96,10 +99,10 @@ function readQuery(views: Views, query: Query, { row, now }: Asker): void {
   )
 }
 
-/** Lets the visit speak, if the shopper is on one: how sessions like it went on. */
-function readVisit(views: Views, asker: Asker): void {
+/** Lets the visit speak, if the shopper is on one: how sessions like it went on. @returns how many products speak */
+function readVisit(views: Views, asker: Asker): number {
   const query = visitOf(views, asker)
-  if (query.length === 0) return
+  if (query.length === 0) return 0
   views.sessions.index.neighbours(
     query,
     {
@@ -111,4 +114,5 @@ function readVisit(views: Views, asker: Asker): void {
     },
     sums.visit,
   )
+  return query.length
 }

@@ -5,9 +5,10 @@ import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { PolicyName, Source, Why } from './answer.ts'
 import { blockedFor, isBlocked } from './blocked.ts'
-import { gather } from './candidates.ts'
+import { gather, scoreSlate } from './candidates.ts'
 import { type Evidence, evidenceOf, trendEvidence } from './evidence.ts'
 import { listFor } from './listed.ts'
+import type { Ranker } from './ranker.ts'
 import { pointsBySource, whyOf } from './reason.ts'
 import type { Slate } from './slate.ts'
 import { isStranger } from './stranger.ts'
@@ -16,6 +17,8 @@ export type WhyQuestion = {
   readonly row: number
   readonly now: number
   readonly policy: PolicyName
+  /** What was learned on top of the blend. */
+  readonly ranker?: Ranker
   readonly product: ProductId
 }
 
@@ -64,7 +67,7 @@ function find(views: Views, ask: WhyQuestion, item: number): Found {
   if (ask.policy !== 'individual' || isStranger(views, ask.row)) return listed(views, ask, item)
   const { row, now } = ask
   const slate = gather(views, { row, now, only: [item] })
-  slate.score(views.ranking.blend)
+  scoreSlate(views, slate, ask.ranker)
   const { source } = whyOf(views, slate, 0)
   const evidenceAsk = { views, row, now, slate, place: 0 }
   const contributions = [...pointsBySource(slate, 0)]
