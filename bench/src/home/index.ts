@@ -26,8 +26,8 @@ const variants: readonly { readonly name: string; readonly policy: PolicyName; r
   { name: 'cluster', policy: 'cluster' },
   { name: 'popular', policy: 'popular' },
 ]
-/** The newest share of the events before the window, by which the ranker is checked and not learned from. */
-const checkShare = 0.04
+/** How often the ranker is learned anew from all that came before. */
+const learnEvery = 7 * day
 
 /** What a quick script reached on the same baskets: own items decayed, plus co-purchase; and plain popularity. */
 const published: readonly [string, string, string, number][] = [
@@ -75,22 +75,26 @@ async function measure(
   const learning = new Learning({ views, now: () => now as EpochMs, pauseMs: 0 })
   const purchases = new Purchases()
   const scores = new Scores()
-  const before = events.filter((event) => event.kind !== 'erased' && event.at < window.from).length
-  const lessons = new Lessons(views, { share: 1, wholeFrom: before * (1 - checkShare), seed: 1 })
-  let learned: RankerTrained | undefined
+  const lessons = new Lessons(views, { share: 1, seed: 1 })
+  let ranker: Ranker | undefined
+  let learnedAt = 0
   let fittedAt = 0
   for (const event of events) {
     if (event.kind === 'erased' || event.at >= window.to) break
     now = event.at
-    if (now >= window.from) learned ??= learn(lessons, progress)
-    else lessons.observe(event)
+    if (now >= window.from && now - learnedAt >= learnEvery) {
+      learnedAt = now
+      const learned = learn(lessons, ranker, progress)
+      if (learned.check.isBetter) ranker = learned.ranker
+    }
+    lessons.observe(event)
     if (event.kind === 'order.placed') {
       if (now >= window.from - day && now - fittedAt >= day) {
         fittedAt = now
         const plan = await fitClusters(views, { at: now as EpochMs, inWorker: false, k: clusters })
         if (plan) views.fold(plan)
       }
-      if (now >= window.from) predict({ views, purchases, scores, order: event, ranker: learned?.ranker })
+      if (now >= window.from) predict({ views, purchases, scores, order: event, ranker })
       learning.observe(event)
     }
     views.fold(event)
@@ -107,11 +111,11 @@ async function measure(
 }
 
 /** Learns the ranker from the lessons so far. */
-function learn(lessons: Lessons, progress: (text: string) => void): RankerTrained {
+function learn(lessons: Lessons, current: Ranker | undefined, progress: (text: string) => void): RankerTrained {
   const started = performance.now()
   const table = lessons.finish()
   progress(`${table.moments.length} moments, ${table.rows} candidates to learn from`)
-  const training = trainRanker(table, undefined)
+  const training = trainRanker(table, current)
   let step = training.next()
   while (!step.done) step = training.next()
   progress(

@@ -64,19 +64,29 @@ function chancesOf({ heads }: Ranker, table: LessonTable, from: number): RankerC
     const labels = table.done[act].subarray(from, table.rows)
     const chances = new Float64Array(labels.length)
     tellChances(head, table.values.subarray(from * width), chances)
-    const rate = labels.reduce((sum, label) => sum + label, 0) / labels.length
+    const weights = table.weights.subarray(from, table.rows)
+    const rate = meanOf(labels, weights)
     checks[act] = {
       rate,
-      calibrationError: calibrationError(chances, labels),
-      logLoss: logLossOf(chances, labels),
-      logLossOfRate: logLossOf(new Float64Array(labels.length).fill(rate), labels),
+      calibrationError: calibrationError(chances, labels, { weights }),
+      logLoss: logLossOf(chances, labels, weights),
+      logLossOfRate: logLossOf(new Float64Array(labels.length).fill(rate), labels, weights),
     }
   }
   return checks
 }
 
-function logLossOf(chances: Float64Array, labels: Uint8Array): number {
-  let loss = 0
-  for (let i = 0; i < labels.length; i++) loss -= Math.log(Math.max(1e-15, labels[i] ? chances[i]! : 1 - chances[i]!))
-  return loss / labels.length
+function logLossOf(chances: Float64Array, labels: Uint8Array, weights: Float32Array): number {
+  const losses = chances.map((chance, i) => -Math.log(Math.max(1e-15, labels[i] ? chance : 1 - chance)))
+  return meanOf(losses, weights)
+}
+
+function meanOf(values: ArrayLike<number>, weights: Float32Array): number {
+  let sum = 0
+  let all = 0
+  for (let i = 0; i < weights.length; i++) {
+    sum += weights[i]! * values[i]!
+    all += weights[i]!
+  }
+  return sum / all
 }

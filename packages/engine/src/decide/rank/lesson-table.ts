@@ -28,12 +28,12 @@ export class LessonTable {
     purchase: new Uint8Array(1_024),
   }
   rows = 0
-  /** Of each moment: when it was, its first row, and whether all its candidates are here. */
-  readonly moments: { readonly at: number; readonly from: number; readonly isWhole: boolean }[] = []
+  /** Of each moment: when it was, and its first row. */
+  readonly moments: { readonly at: number; readonly from: number }[] = []
 
   /** Starts a moment: the rows that follow are its. */
-  open(at: number, isWhole: boolean): void {
-    this.moments.push({ at, from: this.rows, isWhole })
+  open(at: number): void {
+    this.moments.push({ at, from: this.rows })
   }
 
   add({ values, at, weight, blend, item, done }: Lesson): void {

@@ -18,12 +18,11 @@ const askedAgainMax = 2
 const openMax = 2_000
 /** Of what is passed over, so many of the best are kept, and so many of all others, which then count for more. */
 const keptBest = 60
-const keptOthers = 60
+const keptOthers = 120
 
 /** What is known of a candidate when it could have been shown, and what came of it. */
 type Moment = {
   readonly at: number
-  readonly isWhole: boolean
   readonly items: Uint32Array
   readonly values: Float32Array
   readonly blend: Float64Array
@@ -34,8 +33,6 @@ type Visit = { readonly moments: Moment[]; readonly startedAt: number; lastAt: n
 export type LessonsOptions = {
   /** Share of the visits that are learned from, 0 to 1. */
   readonly share: number
-  /** From this log position on every candidate is kept, so that whole orders can be compared. */
-  readonly wholeFrom: number
   readonly seed: number
 }
 
@@ -107,7 +104,6 @@ export class Lessons {
     scoreSlate(views, slate, undefined)
     visit.moments.push({
       at: now,
-      isWhole: views.position >= this.#options.wholeFrom,
       items: slate.items.slice(0, slate.count),
       values: featuresForTrees(views, slate),
       blend: slate.scores.slice(0, slate.count),
@@ -137,15 +133,15 @@ export class Lessons {
   }
 
   /** Keeps what was chosen, the best of what was passed over, and a few of the others with what they stand for. */
-  #keep({ at, isWhole, items, values, blend, done }: Moment): void {
+  #keep({ at, items, values, blend, done }: Moment): void {
     const count = items.length
     const order = Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => blend[b]! - blend[a]! || a - b)
     const isDone = (i: number) => done.click[i]! + done.cart[i]! + done.purchase[i]! > 0
     const passedOver = order.filter((i) => !isDone(i))
     const others = passedOver.subarray(Math.min(passedOver.length, keptBest))
-    const drawn = isWhole ? others.length : Math.min(keptOthers, others.length)
+    const drawn = Math.min(keptOthers, others.length)
     this.#random.draw(others, drawn)
-    this.table.open(at, isWhole)
+    this.table.open(at)
     const add = (i: number, weight: number) =>
       this.table.add({
         values,

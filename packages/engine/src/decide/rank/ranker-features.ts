@@ -41,6 +41,8 @@ const contextNames = [
 export const rankerFeatures: readonly TreeFeature[] = [...rankingFeatures.slice(1), ...ownNames, ...contextNames].map(
   (name) => ({ name }),
 )
+/** Where the score of the blend stands. */
+export const blendPlace = rankerFeatures.findIndex(({ name }) => name === 'blend')
 /** Where ln(1 + sessions with the item) stands. */
 export const logSessionsPlace = rankerFeatures.findIndex(({ name }) => name === 'logSessions')
 const width = rankerFeatures.length

@@ -2,10 +2,11 @@ import { type Forest, forestFile, type PlattFit, parseForest } from '@nunchi/ker
 import { Refusal } from '../../domain/refusal.ts'
 import type { Views } from '../../state/views.ts'
 import type { Act } from './answer.ts'
-import { describeForTrees, logSessionsPlace, rankerFeatures } from './ranker-features.ts'
+import { blendPlace, describeForTrees, logSessionsPlace, rankerFeatures } from './ranker-features.ts'
 import { candidatesMax, type Slate } from './slate.ts'
 
 export const acts: readonly Act[] = ['click', 'cart', 'purchase']
+const width = rankerFeatures.length
 const schema = 'nunchi.ranker'
 const version = 1
 /** A score is what a showing is worth in hundredths of a purchase. */
@@ -13,6 +14,8 @@ const scorePerPurchase = 100
 
 /** What tells the chance of one act. */
 export type Head = {
+  /** What makes the blend's scores log-odds; the forest adds to these, so that what the blend learns since counts at once. */
+  readonly base: PlattFit
   readonly forest: Forest
   /** What the act is worth, in purchases: how many of these come with one of those. */
   readonly worth: number
@@ -66,10 +69,20 @@ export class Ranker {
 }
 
 /** Tells the chance of one act for as many rows as `chances` has. */
-export function tellChances({ forest, calibration }: Head, values: Float32Array, chances: Float64Array): void {
-  const { slope, shift } = calibration
-  forest.predict(values, chances.length, chances)
+export function tellChances(head: Head, values: Float32Array, chances: Float64Array): void {
+  const { slope, shift } = head.calibration
+  tellOdds(head, values, chances)
   for (let i = 0; i < chances.length; i++) chances[i] = 1 / (1 + Math.exp(-(slope * chances[i]! + shift)))
+}
+
+/** The log-odds before they are calibrated. */
+export function tellOdds(
+  { base, forest }: Omit<Head, 'calibration' | 'worth'>,
+  values: Float32Array,
+  odds: Float64Array,
+): void {
+  forest.predict(values, odds.length, odds)
+  for (let i = 0; i < odds.length; i++) odds[i]! += base.slope * values[i * width + blendPlace]! + base.shift
 }
 
 /** What rows are worth by their chances, in purchases. @param values row-major features */
@@ -85,7 +98,6 @@ export function scoreRows(heads: Heads, values: Float32Array): Float64Array {
 
 /** Divides scores by (1 + sessions with the item) to the power of `novelty`. @param values row-major features of as many rows */
 export function discount(scores: Float64Array, values: Float32Array, novelty: number): void {
-  const width = rankerFeatures.length
   for (let i = 0; i < scores.length; i++) scores[i]! *= Math.exp(-novelty * values[i * width + logSessionsPlace]!)
 }
 
@@ -113,12 +125,12 @@ export function parseRanker(file: unknown): Ranker {
   const heads: Partial<Record<Act, Head>> = {}
   for (const act of acts) {
     if (given[act] === undefined) continue
-    const { worth, calibration, forest } = given[act] as Partial<Record<keyof Head, unknown>>
-    const { slope, shift } = (calibration ?? {}) as Partial<PlattFit>
+    const { worth, base, calibration, forest } = given[act] as Partial<Record<keyof Head, unknown>>
     if (!isNumber(worth) || worth < 0) return refuse(`heads.${act}.worth`, 'is not a number from 0 up')
-    if (!isNumber(slope) || !isNumber(shift)) return refuse(`heads.${act}.calibration`, 'is not a slope and a shift')
+    if (!isLine(base)) return refuse(`heads.${act}.base`, 'is not a slope and a shift')
+    if (!isLine(calibration)) return refuse(`heads.${act}.calibration`, 'is not a slope and a shift')
     try {
-      heads[act] = { worth, calibration: { slope, shift }, forest: parseForest(forest, rankerFeatures) }
+      heads[act] = { worth, base, calibration, forest: parseForest(forest, rankerFeatures) }
     } catch (error) {
       refuse(`heads.${act}`, (error as Error).message)
     }
@@ -131,4 +143,9 @@ export function parseRanker(file: unknown): Ranker {
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value)
+}
+
+function isLine(value: unknown): value is PlattFit {
+  const { slope, shift } = (value ?? {}) as Partial<PlattFit>
+  return isNumber(slope) && isNumber(shift)
 }

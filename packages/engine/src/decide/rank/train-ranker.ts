@@ -1,17 +1,19 @@
-import { fitPlatt, type TreeOptions, TreesTraining, type TreeTable } from '@nunchi/kernel'
+import { fitPlatt, type PlattFit, type TreeOptions, TreesTraining, type TreeTable } from '@nunchi/kernel'
 import type { Act } from './answer.ts'
 import { checkRanker, type RankerCheck } from './check-ranker.ts'
 import { worthOfOrders } from './lesson-orders.ts'
 import type { LessonTable } from './lesson-table.ts'
-import { acts, discount, type Head, type Heads, Ranker, scoreRows } from './ranker.ts'
+import { acts, discount, type Head, type Heads, Ranker, scoreRows, tellOdds } from './ranker.ts'
 import { rankerFeatures } from './ranker-features.ts'
 
+/** The newest moments, by which rankers are compared, are not learned from. */
+const checkedShare = 0.08
 /** The newest part of what is learned from is held back: to tell when to stop, and what the chances are these days. */
 const heldShare = 0.12
 /** An act that came fewer times is not learned. */
 const doneMin = 200
 const heldDoneMin = 40
-const noveltySteps = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4]
+const noveltySteps = [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3]
 const width = rankerFeatures.length
 const treeOptions: Partial<TreeOptions> = {
   trees: 150,
@@ -38,8 +40,8 @@ export type RankerTrained = {
 
 /**
  * Learns a ranker from lessons in the order of time: trees for each act that came often enough, from the older ones;
- * when to stop, and how scores become chances, from the newer; and compares it, on the newest of all, whose candidates
- * are all there (`isWhole`), with the blend alone and with the ranker in use. Gives way after each tree.
+ * when to stop, and how scores become chances, from the newer; and compares it, on the newest of all, with the blend alone
+ * and with the ranker in use. Gives way after each tree.
  *
  * Time: 20 s for 600,000 rows and three acts. Deterministic.
  */
@@ -47,8 +49,7 @@ export function* trainRanker(
   table: LessonTable,
   current: Ranker | undefined,
 ): Generator<RankerProgress, RankerTrained, void> {
-  const wholeFrom = table.moments.findIndex(({ isWhole }) => isWhole)
-  const learnable = wholeFrom < 0 ? table.moments.length : wholeFrom
+  const learnable = Math.floor(table.moments.length * (1 - checkedShare))
   const held = Math.floor(learnable * (1 - heldShare))
   const parts: Parts = { older: rowsOf(table, 0, held), newer: rowsOf(table, held, learnable) }
   const heads: Partial<Record<Act, Head>> = {}
@@ -90,30 +91,36 @@ function* trainHead(
   act: Act,
 ): Generator<RankerProgress, Head | undefined, void> {
   if (countDone(table, act, older) < doneMin || countDone(table, act, newer) < heldDoneMin) return undefined
+  const base = fitPlatt(
+    table.blend.subarray(older.from, older.to),
+    table.done[act].subarray(older.from, older.to),
+    table.weights.subarray(older.from, older.to),
+  )
   const training = new TreesTraining({
     objective: { kind: 'logistic' },
-    data: treeTable(table, act, older),
-    validation: treeTable(table, act, newer),
+    data: treeTable(table, act, older, base),
+    validation: treeTable(table, act, newer, base),
     options: treeOptions,
   })
   while (training.step()) yield { act, trees: training.progress.trees, treesMax: treeOptions.trees! }
   const { forest } = training.result()
   const scores = new Float64Array(newer.to - newer.from)
-  const { values, labels, weights } = treeTable(table, act, newer)
-  forest.predict(values, scores.length, scores)
+  const { values, labels, weights } = treeTable(table, act, newer, base)
+  tellOdds({ base, forest }, values, scores)
   const all = countDone(table, act, { from: older.from, to: newer.to })
   const purchases = countDone(table, 'purchase', { from: older.from, to: newer.to })
   const worth = act === 'purchase' ? 1 : Math.min(1, purchases / all)
-  return { forest, worth, calibration: fitPlatt(scores, labels, weights) }
+  return { base, forest, worth, calibration: fitPlatt(scores, labels, weights) }
 }
 
-function treeTable(table: LessonTable, act: Act, { from, to }: Span): TreeTable {
+function treeTable(table: LessonTable, act: Act, { from, to }: Span, { slope, shift }: PlattFit) {
   return {
     features: rankerFeatures,
     values: table.values.subarray(from * width, to * width),
     labels: table.done[act].subarray(from, to),
     weights: table.weights.subarray(from, to),
-  }
+    startScores: table.blend.subarray(from, to).map((score) => slope * score + shift),
+  } satisfies TreeTable
 }
 
 function countDone(table: LessonTable, act: Act, { from, to }: Span): number {
