@@ -30,6 +30,11 @@ export class Random {
     return this.uint32() / 4294967296
   }
 
+  /** Uniform in (0, 1), one of 2^52 evenly spaced numbers: never 0 or 1, so that its logarithm can be taken. */
+  openUnit(): number {
+    return ((this.uint32() >>> 6) * 67108864 + (this.uint32() >>> 6) + 0.5) / 4503599627370496
+  }
+
   /** Uniform integer in [0, bound). The bias is below bound / 2^32. */
   below(bound: number): number {
     return Math.floor(this.unit() * bound)
