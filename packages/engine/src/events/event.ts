@@ -3,9 +3,10 @@ import type { CatalogEvent } from './catalog.ts'
 import type { OrderEvent } from './order.ts'
 import type { PlanEvent } from './plan.ts'
 import type { ShopperEvent } from './shopper.ts'
+import type { SlateEvent } from './slate.ts'
 
 /** What is left where an erased shopper's fact was: the place, so that positions stay true. */
 export type ErasedEvent = { readonly kind: 'erased' }
 
 /** Every fact the log can hold. */
-export type ShopEvent = BehaviourEvent | OrderEvent | CatalogEvent | ShopperEvent | PlanEvent | ErasedEvent
+export type ShopEvent = BehaviourEvent | OrderEvent | CatalogEvent | ShopperEvent | PlanEvent | SlateEvent | ErasedEvent

@@ -4,6 +4,7 @@ import { touchNames } from '../domain/touch.ts'
 import { type EpochMs, epochMs, minor, type OrderId, type ProductId, type ShopperKey } from '../domain/units.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Hidden } from '../events/shopper.ts'
+import type { SlateEvent } from '../events/slate.ts'
 import { Views } from './views.ts'
 
 export const hour = 3_600_000
@@ -64,6 +65,19 @@ export function ordered({ shopper, n, at }: { shopper?: string; n: readonly numb
 
 export function refunded({ shopper, n, at }: { shopper: string; n: readonly number[]; at: number }): ShopEvent {
   return { ...ordered({ shopper, n, at }), kind: 'order.refunded', id: `refund:${shopper}:${at}` } as ShopEvent
+}
+
+/** A slate of one module, its products from the top. */
+export function shownTo(shopper: string, n: readonly number[], at: number): ShopEvent {
+  const items = n.map((one, position) => ({
+    product: `p${one}` as ProductId,
+    position,
+    by: 'draw' as const,
+    propensity: 0.5,
+  }))
+  const slate = { module: 'for-you', policy: 'individual', exploring: true, basedOn: 0, items }
+  const id = `slate:${shopper}:${at}`
+  return { kind: 'slate.shown', at: at as EpochMs, id, shopper: shopper as ShopperKey, ...slate }
 }
 
 export function identified(device: string, known: string, at: number = start): ShopEvent {
@@ -219,6 +233,9 @@ const facts = {
       { maxLength: 3 },
     ),
   }),
+  slates: fc
+    .tuple(shopper, fc.array(fc.nat(13), { minLength: 1, maxLength: 5 }), moment)
+    .map(([who, n, at]) => shownTo(who, n, at) as SlateEvent),
   erased: fc.constant({ kind: 'erased' as const }),
 } as const
 
@@ -231,6 +248,7 @@ export const logs: fc.Arbitrary<ShopEvent[]> = fc
       { weight: 4, arbitrary: facts.catalog },
       { weight: 4, arbitrary: facts.people },
       { weight: 1, arbitrary: facts.plans },
+      { weight: 2, arbitrary: facts.slates },
       { weight: 1, arbitrary: facts.erased },
     ),
     { minLength: 1, maxLength: 120 },

@@ -17,6 +17,7 @@ import {
   refunded,
   sessionsOf,
   shoppers,
+  shownTo,
   start,
   touched,
   viewsOf,
@@ -267,6 +268,30 @@ test('a forgotten shopper leaves no zeroed-out remains in the slabs either, and 
   }
   expect((sessions!['index.sessions.counts'] as Uint32Array).every((count) => count === 0)).toBe(true)
   expect((sessions!['index.items.counts'] as Uint32Array).every((count) => count === 0)).toBe(true)
+})
+
+test('what a forgotten shopper was shown is gone; what it taught of the products is not', () => {
+  const log = [
+    ...catalog,
+    shownTo('kim', [1, 2], start),
+    touched('product.viewed', { shopper: 'kim', n: 1, at: start }),
+  ]
+  const views = viewsOf([...log, shownTo('lee', [2], start), forgotten('kim')])
+  const { items, times, states } = views.save().showings as Record<string, Uint32Array>
+  expect([items, times, states].map((column) => [...column!])).toEqual([
+    [0, 0, views.catalog.find('p2' as never)],
+    [0, 0, start / 1_000],
+    [0, 0, 1],
+  ])
+  const now = start / 1_000
+  expect(views.showings.countsOfAll(now)).toEqual({ shown: 3, clicked: 1, bought: 0 })
+})
+
+test('what was shown on a device is answered by the person it turns out to be', () => {
+  const view = touched('product.viewed', { shopper: 'kim', n: 1, at: start + 60_000 })
+  const views = viewsOf([...catalog, shownTo('phone', [1], start), identified('phone', 'kim'), view])
+  expect(views.showings.clickedOf(views.catalog.find('p1' as never), start / 1_000)).toBeCloseTo(1, 6)
+  expect(views.timeline.positionsOf(views.shoppers.find('phone' as never))).toHaveLength(2)
 })
 
 test('who was forgotten and comes back is somebody new', () => {

@@ -6,6 +6,7 @@ import type { ShopEvent } from '../events/event.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
+import type { SlateEvent } from '../events/slate.ts'
 import { Catalog } from './catalog.ts'
 import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
@@ -15,6 +16,7 @@ import { Ranking } from './ranking.ts'
 import { Refusals } from './refusals.ts'
 import { type Before, Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
+import { Showings } from './showings.ts'
 import type { FoldedApart } from './tape.ts'
 import { Timeline } from './timeline.ts'
 import { Trends } from './trends.ts'
@@ -25,7 +27,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 8
+const stateVersion = 9
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
@@ -43,6 +45,7 @@ export class Views {
   readonly history = new History()
   readonly sessions = new Sessions()
   readonly trends = new Trends()
+  readonly showings = new Showings()
   readonly clusters = new Clusters()
   readonly ranking = new Ranking()
   readonly timeline = new Timeline()
@@ -79,6 +82,8 @@ export class Views {
       case 'order.placed':
       case 'order.refunded':
         return this.#foldOrder(event, position)
+      case 'slate.shown':
+        return this.#foldSlate(event, position)
       case 'clusters.fitted':
         return this.#foldClusters(event)
       case 'ranking.learned':
@@ -134,7 +139,7 @@ export class Views {
   }
 
   #parts(): Record<string, Saved> {
-    const { shoppers, catalog, profile, history, sessions, trends, clusters, ranking } = this
+    const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
     const { timeline, erasures, refusals, seen } = this
     return {
       shoppers,
@@ -143,6 +148,7 @@ export class Views {
       history,
       sessions,
       trends,
+      showings,
       clusters,
       ranking,
       timeline,
@@ -213,6 +219,7 @@ export class Views {
     this.#apart.profile.touch(touch, tags.columns.tag, from, from + tags.counts[touch.item]!, tagTypes)
     this.history.touch(touch)
     this.trends.touch(touch)
+    this.showings.touch(touch)
   }
 
   #foldOrder(event: OrderEvent, position: number): void {
@@ -236,6 +243,13 @@ export class Views {
         this.#apart.sessions.touch(touch)
       }
     }
+  }
+
+  #foldSlate(event: SlateEvent, position: number): void {
+    const row = this.shoppers.rowFor(event.shopper)
+    this.timeline.add(row, position)
+    const at = secondsOf(event.at)
+    for (const { product } of event.items) this.showings.show(row, this.catalog.itemFor(product), at)
   }
 
   /** Finds what the shopper's last three orders before `at` held, each worth half the one after it. */
@@ -285,6 +299,7 @@ export class Views {
     if (!merged) return
     this.#apart.profile.merge(merged.from, merged.into)
     this.history.merge(merged.from, merged.into)
+    this.showings.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -293,6 +308,7 @@ export class Views {
     this.timeline.add(row, position)
     this.#apart.profile.clear(row)
     this.history.clear(row)
+    this.showings.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }
