@@ -13,6 +13,9 @@ export const ShownItem = Type.Object({
   imageUrl: Type.Optional(Type.String()),
   url: Type.Optional(Type.String()),
   score: Type.Number(),
+  propensity: Type.Optional(
+    Type.Number({ description: 'Of what stands there by chance (source explore): how likely it was to' }),
+  ),
   why: Type.Object({ source: Type.String(), sentence: Type.String() }),
 })
 export type ShownItem = Static<typeof ShownItem>

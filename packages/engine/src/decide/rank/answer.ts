@@ -15,13 +15,13 @@ export type Source = 'next' | 'session' | 'again' | 'new' | 'tags' | 'unfinished
 
 /** Why an item stands where it stands: the source that speaks most for it, and what it rested on. */
 export type Why = {
-  /** 'nothing' when no source speaks for it. */
-  readonly source: Source | 'nothing'
+  /** 'nothing' when no source speaks for it; 'explore' when it stands there by chance, to find out whether it suits. */
+  readonly source: Source | 'nothing' | 'explore'
   /** The product that led here: of the shopper's own past for `next` and `session`, itself for `again`, `unfinished`. */
   readonly product?: ProductId
   /** That product's number in the catalogue view. */
   readonly item?: number
-  /** The interest tag that led here, for `tags`: 'brand:삼성'. */
+  /** The interest tag that led here, for `tags` and `explore`: 'brand:삼성'. */
   readonly tag?: string
 }
 
@@ -31,6 +31,8 @@ export type RankedItem = {
   readonly item: number
   readonly score: number
   readonly why: Why
+  /** Of what stands there by chance: how likely it was to, given what stands before it. */
+  readonly propensity?: number
 }
 
 export type ModuleName = 'for-you' | 'deals' | 'pick-up' | 'again' | 'new-in-your-brands'

@@ -1,10 +1,12 @@
 import { SparseScores } from '@nunchi/kernel'
+import type { ShopEvent } from '../../events/event.ts'
 import { segments } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from './answer.ts'
 import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import { addTo } from './candidates.ts'
+import { type Explore, explore } from './explore.ts'
 import { type Ordered, orderFor } from './order.ts'
 import { interruptedItems, newInBrands, reducedItems } from './pools.ts'
 import type { Ranker } from './ranker.ts'
@@ -31,6 +33,8 @@ export type HomeQuestion = {
   readonly itemsPerModule: number
   /** Only these modules; all when absent. */
   readonly modules?: readonly ModuleName[]
+  /** Given when this page is to try something: see `explore`. */
+  readonly explore?: Explore
 }
 
 type Page = {
@@ -48,6 +52,7 @@ type Page = {
  * For you: what they do not own, best first. Deals: reduced, best first. Pick up: looked at or put in the cart and not
  * bought. Again: bought before, when it is time. New in your brands: what is new of the brands (or categories) they like,
  * best first. For policies that do not know the person, only the first two exist. What a shopper turned down is in none.
+ * A page that explores tries some products in for you, and says in an event what it showed there.
  */
 export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const ordered = orderFor(views, { ...ask, count: orderedMax, isFresh: false })
@@ -55,13 +60,20 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const blocked = slate ? slate.blocked : blockedFor(views, ask.row)
   const page: Page = { views, ask, ordered, blocked, used: new Set() }
   const makers = slate ? individualModules(page, slate) : listModules(page)
+  const events: ShopEvent[] = []
   const modules = makers
     .filter(([module]) => !ask.modules || ask.modules.includes(module))
-    .map(([module, pool]) => ({ module, items: fill(page, pool()) }))
+    .map(([module, pool]) => {
+      const items = fill(page, pool())
+      if (module !== 'for-you' || !slate || !ask.explore) return { module, items }
+      const tried = explore({ ...page, slate, ...ask.explore }, items)
+      events.push(...tried.events)
+      return { module, items: tried.items }
+    })
     .map((one) => (one.module === 'pick-up' ? { ...one, items: one.items.map(unfinished) } : one))
     .filter(({ items }) => items.length > 0)
   const isForAll = !slate && ask.policy !== 'cluster'
-  return { answer: { policy: ask.policy, position: views.position, isForAll, modules }, events: [] }
+  return { answer: { policy: ask.policy, position: views.position, isForAll, modules }, events }
 }
 
 /** Each module of a page with the products that may be in it, best first; made in this order, as a product is shown once. */

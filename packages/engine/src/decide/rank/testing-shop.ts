@@ -1,3 +1,4 @@
+import type { Random } from '@nunchi/kernel'
 import type { Product } from '../../domain/product.ts'
 import {
   type EpochMs,
@@ -107,6 +108,18 @@ export class TestShop {
     return { kind: 'order.placed', ...fact, order: fact.id as OrderId, shopper: shopper as ShopperKey, lines }
   }
 
+  /** Shows products to a shopper, as a page that explores would. */
+  show(shopper: string, ids: readonly string[]): void {
+    const items = ids.map((id, position) => ({
+      product: id as ProductId,
+      position,
+      by: 'draw' as const,
+      propensity: 1,
+    }))
+    const slate = { module: 'for-you', policy: 'individual', exploring: true, basedOn: this.views.position, items }
+    this.fold({ kind: 'slate.shown', ...this.#fact(), shopper: shopper as ShopperKey, ...slate })
+  }
+
   hide(shopper: string, hidden: Hidden): void {
     this.fold({ kind: 'shopper.hid', ...this.#fact(), shopper: shopper as ShopperKey, hidden })
   }
@@ -121,6 +134,12 @@ export class TestShop {
     { policy, n = 10, modules }: { policy?: PolicyName; n?: number; modules?: readonly ModuleName[] } = {},
   ): HomeAnswer {
     return home(this.views, { ...this.#who(shopper, policy), itemsPerModule: n, modules }).answer
+  }
+
+  /** The page with something tried on it, and the events that follow; not folded. */
+  explored(shopper: string, random: Random, { policy, n = 10 }: { policy?: PolicyName; n?: number } = {}) {
+    const explore = { random, shopper: shopper as ShopperKey, at: this.at }
+    return home(this.views, { ...this.#who(shopper, policy), itemsPerModule: n, explore })
   }
 
   /** The products of one module asked for alone, [] when it has none. */

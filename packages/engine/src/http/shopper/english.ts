@@ -89,6 +89,10 @@ export const english: Sentences = {
   },
   cluster: () => 'Among what shoppers with tastes like yours buy most.',
   nothing: () => 'Nothing in particular speaks for it yet.',
+  explore: ({ tag }) =>
+    tag === undefined
+      ? 'Shown by chance, to find out whether you like it.'
+      : `You like ${tag}: shown by chance, to find out whether you like this as well.`,
   hidden: () => 'Not shown to you: you have hidden this product, its brand or its category.',
   unavailable: () => 'Not shown to anybody now: it cannot be bought.',
   countsFor: 'That counts for it here.',

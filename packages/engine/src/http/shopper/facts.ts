@@ -19,8 +19,8 @@ export type Facts = {
   readonly period?: 'now' | 'season'
 }
 
-/** What can be said of a product: a source, that there is none, or that it is not shown. */
-export type Said = Source | 'nothing' | 'hidden' | 'unavailable'
+/** What can be said of a product: a source, that there is none, that it is being tried, or that it is not shown. */
+export type Said = Source | 'nothing' | 'explore' | 'hidden' | 'unavailable'
 
 /** One language. A sentence states its facts and is true whatever weight they have; the last two say which way that goes. */
 export type Sentences = Readonly<Record<Said, (facts: Facts) => string>> & {

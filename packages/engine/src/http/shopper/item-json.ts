@@ -14,7 +14,18 @@ const arenaBytes = 64 << 20
 type Kept = { readonly product: Product | undefined; readonly span: Span; readonly reasons: (Span | undefined)[] }
 
 const langs: readonly Lang[] = ['en', 'ko']
-const sources = ['next', 'session', 'again', 'new', 'tags', 'unfinished', 'trend', 'cluster', 'nothing'] as const
+const sources = [
+  'next',
+  'session',
+  'again',
+  'new',
+  'tags',
+  'unfinished',
+  'trend',
+  'cluster',
+  'nothing',
+  'explore',
+] as const
 
 /**
  * Ranked items as JSON (`ShownItem` of the protocol). What a page says of a product is the same for everybody until
@@ -38,8 +49,10 @@ export class ItemJson {
   }
 
   /** Adds one ranked item. */
-  write(out: JsonBytes, { item, product, score, why }: RankedItem, lang: Lang): void {
-    out.copy(this.#arena, this.#keptOf(item, product).span).number(score).copy(this.#arena, this.#reasonOf(why, lang))
+  write(out: JsonBytes, { item, product, score, why, propensity }: RankedItem, lang: Lang): void {
+    out.copy(this.#arena, this.#keptOf(item, product).span).number(score)
+    if (propensity !== undefined) out.text(`,"propensity":${propensity}`) // to the last digit, as it is logged
+    out.copy(this.#arena, this.#reasonOf(why, lang))
   }
 
   /** Adds ranked items as an array. */

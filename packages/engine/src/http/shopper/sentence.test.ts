@@ -52,6 +52,16 @@ test.each<[Why, string, string]>([
     '취향이 비슷한 분들이 가장 많이 구매하는 상품 중 하나예요.',
   ],
   [
+    { source: 'explore' },
+    'Shown by chance, to find out whether you like it.',
+    '마음에 드시는지 알아보려고 가끔 골라 보여 드리는 상품이에요.',
+  ],
+  [
+    { source: 'explore', tag: 'brand:봄날' },
+    'You like 봄날: shown by chance, to find out whether you like this as well.',
+    '관심 있게 보시는 봄날 상품이에요. 마음에 드시는지 알아보려고 가끔 골라 보여 드려요.',
+  ],
+  [
     { source: 'nothing' },
     'Nothing in particular speaks for it yet.',
     '아직 특별히 추천할 이유는 찾지 못한 상품이에요.',
