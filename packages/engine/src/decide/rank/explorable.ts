@@ -85,6 +85,7 @@ function mayShow({ views, blocked, used }: ExplorableAsk, item: number): boolean
   return views.catalog.shown[item] === 1 && !used.has(item) && !isBlocked(views, blocked, item)
 }
 
-function suits(slate: Slate, place: number): boolean {
+/** Whether a product's tags together are liked, and it is not owned. */
+export function suits(slate: Slate, place: number): boolean {
   return place >= 0 && !slate.isOwned(place) && slate.inputs[place * width + featurePlaces.tags]! > 0
 }

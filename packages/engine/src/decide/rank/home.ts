@@ -6,9 +6,10 @@ import type { Decision } from '../decision.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from './answer.ts'
 import { type Blocked, blockedFor, isBlocked } from './blocked.ts'
 import { addTo } from './candidates.ts'
+import { suits } from './explorable.ts'
 import { type Explore, explore } from './explore.ts'
 import { type Ordered, orderFor } from './order.ts'
-import { interruptedItems, newInBrands, reducedItems } from './pools.ts'
+import { inTurns, interruptedItems, newestFirst, newInBrands, reducedItems } from './pools.ts'
 import type { Ranker } from './ranker.ts'
 import { whyOf } from './reason.ts'
 import type { Slate } from './slate.ts'
@@ -50,8 +51,9 @@ type Page = {
  * brand or category takes over a module as long as there is something else to show. Modules without items are left out.
  *
  * For you: what they do not own, best first. Deals: reduced, best first. Pick up: looked at or put in the cart and not
- * bought. Again: bought before, when it is time. New in your brands: what is new of the brands (or categories) they like,
- * best first. For policies that do not know the person, only the first two exist. What a shopper turned down is in none.
+ * bought. Again: bought before, when it is time. New in your brands: what is new of the brands and categories they like, best
+ * first; half of it the newest, so that a product is shown to those whom it suits as soon as it is there. For policies that
+ * do not know the person, only the first two exist. What a shopper turned down is in none.
  * A page that explores tries some products in for you, and says in an event what it showed there.
  */
 export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
@@ -71,6 +73,7 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
       return { module, items: tried.items }
     })
     .map((one) => (one.module === 'pick-up' ? { ...one, items: one.items.map(unfinished) } : one))
+    .map((one) => (one.module === 'new-in-your-brands' ? { ...one, items: byScore(one.items) } : one))
     .filter(({ items }) => items.length > 0)
   const isForAll = !slate && ask.policy !== 'cluster'
   return { answer: { policy: ask.policy, position: views.position, isForAll, modules }, events }
@@ -88,7 +91,7 @@ function individualModules({ views, ask, ordered, used }: Page, slate: Slate): P
     ['for-you', () => ofSegment(slate, items, segments.fresh)],
     ['again', () => ofSegment(slate, items, segments.owned)],
     ['deals', () => bestFirst(views, slate, reducedItems(views, items, more))],
-    ['new-in-your-brands', () => bestFirst(views, slate, newInBrands(views, ask, more))],
+    ['new-in-your-brands', () => bestAndNewest(views, slate, newInBrands(views, ask, more))],
   ]
 }
 
@@ -102,6 +105,10 @@ function listModules({ views, ordered: { items } }: Page): Pools {
 function unfinished(ranked: RankedItem): RankedItem {
   const { product, item } = ranked
   return { ...ranked, why: { source: 'unfinished', product, item } }
+}
+
+function byScore(items: readonly RankedItem[]): readonly RankedItem[] {
+  return [...items].sort((a, b) => b.score - a.score || a.item - b.item)
 }
 
 function ofSegment(slate: Slate, items: readonly number[], segment: number): number[] {
@@ -124,6 +131,15 @@ function bestFirst(views: Views, slate: Slate, pool: readonly number[]): number[
   const { items, scores } = slate
   const places = scored(views, slate, pool).sort((a, b) => scores[b]! - scores[a]! || items[a]! - items[b]!)
   return places.map((place) => items[place]!)
+}
+
+/** The best product of a pool, the newest whose tags together are liked, the next best, and so on: a choice of both. */
+function bestAndNewest(views: Views, slate: Slate, pool: readonly number[]): number[] {
+  const best = bestFirst(views, slate, pool)
+  return inTurns(
+    best,
+    newestFirst(views, best).filter((item) => suits(slate, slate.placeOf(item))),
+  )
 }
 
 /** Takes the first items of a pool that may be shown, within the caps; lifts the caps when the pool runs out. */

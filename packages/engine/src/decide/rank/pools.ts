@@ -7,6 +7,7 @@ import { readTouches } from './touches.ts'
 const day = 86_400
 const pickUpDays = 30
 const newDays = 30
+const newTypes = [tagTypes.indexOf('brand'), tagTypes.indexOf('category')]
 const interestsUsed = 8
 /** Of one interest, so many of the newest are looked at. */
 const newestMax = 120
@@ -57,43 +58,67 @@ export function reducedItems(views: Views, items: readonly number[], ask: PoolAs
 }
 
 /**
- * The products of the last 30 days of the brands the shopper likes, of their categories where a shop knows no brands: the
- * newest of each in turn of liking.
+ * The products of the last 30 days of the brands and categories that the shopper likes: the newest of each, then the one
+ * before it of each, and so on. So the newest product of any of them is among the first.
  */
 export function newInBrands(views: Views, { row, now }: { row: number; now: number }, ask: PoolAsk): number[] {
   const isMeant = (item: number) =>
     views.catalog.availableFrom[item]! > now - newDays * day &&
     !ask.used.has(item) &&
     views.history.ownedSlotOf(row, item) < 0
-  const found: number[] = []
-  for (const type of ['brand', 'category'] as const) {
-    for (const item of newestOf(views, { ...ask, isMeant, type: tagTypes.indexOf(type) })) {
-      if (found.push(item) >= ask.count) return found
-    }
-    if (found.length > 0) break
+  const found = new Set<number>()
+  let turns = likedTags(views, ask.interests, newTypes).map((tag) => newestIn(views, tag, { each: ask.each, isMeant }))
+  while (turns.length > 0 && found.size < ask.count) {
+    turns = turns.filter((turn) => {
+      const { value: item, done } = turn.next()
+      if (!done && found.size < ask.count) found.add(item)
+      return !done
+    })
   }
-  return found
+  return [...found]
 }
 
-/** Of what the shopper likes best, tag by tag, the newest that are meant; of tags of one type, if that is given. */
-function* newestOf(
-  views: Views,
-  { interests, type, each, isMeant }: PoolAsk & { type?: number; isMeant: (item: number) => boolean },
-): Generator<number> {
-  const { itemsByTag } = views.catalog
-  let used = 0
-  for (let i = 0; i < interests.count && used < interestsUsed; i++) {
+/** One of each list in turn, each product once. */
+export function inTurns(a: readonly number[], b: readonly number[]): number[] {
+  const all = new Set<number>()
+  for (let i = 0; i < Math.max(a.length, b.length); i++)
+    for (const list of [a, b]) if (i < list.length) all.add(list[i]!)
+  return [...all]
+}
+
+/** The latest to be had first; of one moment the one that was heard of last. */
+export function newestFirst({ catalog }: Views, items: readonly number[]): number[] {
+  return [...items].sort((a, b) => catalog.availableFrom[b]! - catalog.availableFrom[a]! || b - a)
+}
+
+/** The tags that the shopper likes best, of some types or of any. */
+function likedTags(views: Views, interests: Interests, types?: readonly number[]): number[] {
+  const tags: number[] = []
+  for (let i = 0; i < interests.count && tags.length < interestsUsed && interests.scores[i]! > 0; i++) {
     const tag = interests.tags[i]!
-    if (interests.scores[i]! <= 0) return
-    if ((type !== undefined && views.catalog.tagTypes[tag] !== type) || tag >= itemsByTag.rows) continue
-    used += 1
-    const from = itemsByTag.starts[tag]!
-    const oldest = Math.max(0, itemsByTag.counts[tag]! - newestMax)
-    for (let n = itemsByTag.counts[tag]! - 1, left = each; n >= oldest && left > 0; n--) {
-      const item = itemsByTag.columns.item[from + n]!
-      if (!isMeant(item)) continue
-      left -= 1
-      yield item
-    }
+    if (tag >= views.catalog.itemsByTag.rows || (types && !types.includes(views.catalog.tagTypes[tag]!))) continue
+    tags.push(tag)
+  }
+  return tags
+}
+
+/** Of what the shopper likes best, tag by tag, the newest that are meant. */
+function* newestOf(views: Views, ask: PoolAsk & { isMeant: (item: number) => boolean }): Generator<number> {
+  for (const tag of likedTags(views, ask.interests)) yield* newestIn(views, tag, ask)
+}
+
+/** The newest products of a tag that are meant, `each` at most. */
+function* newestIn(
+  { catalog: { itemsByTag } }: Views,
+  tag: number,
+  { each, isMeant }: { each: number; isMeant: (item: number) => boolean },
+): Generator<number> {
+  const from = itemsByTag.starts[tag]!
+  const oldest = Math.max(0, itemsByTag.counts[tag]! - newestMax)
+  for (let n = itemsByTag.counts[tag]! - 1, left = each; n >= oldest && left > 0; n--) {
+    const item = itemsByTag.columns.item[from + n]!
+    if (!isMeant(item)) continue
+    left -= 1
+    yield item
   }
 }
