@@ -7,6 +7,7 @@ import type { ShopEvent } from '../events/event.ts'
 import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
 import type { Chore } from './chores.ts'
+import type { ExploringCounts } from './exploring.ts'
 import type { Report, Verdict } from './report.ts'
 
 export type { CatalogEvent } from '../events/catalog.ts'
@@ -14,6 +15,7 @@ export type { Hidden } from '../events/shopper.ts'
 export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
 export type { Alias } from '../ports/vault.ts'
 export type { Chore } from './chores.ts'
+export type { ExploringCounts } from './exploring.ts'
 export type { Report, Verdict } from './report.ts'
 
 /** How a batch of reports came in. */
@@ -39,6 +41,8 @@ export type HomeAsk = Asking & {
   readonly policy?: PolicyName
   readonly itemsPerModule: number
   readonly modules?: readonly ModuleName[]
+  /** Whether the page is thrown away: nobody sees it, so nothing is tried on it. */
+  readonly isRehearsal?: boolean
 }
 
 export type RankAsk = Asking & {
@@ -143,4 +147,6 @@ export interface ShopFace {
   counts(): Readonly<Record<string, number>>
   /** For metrics: what is done behind the answers, and how it ended. */
   chores(): readonly Chore[]
+  /** For metrics: pages on which something was tried. */
+  exploring(): ExploringCounts
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Random } from '@nunchi/kernel'
 import type { PolicyName } from '../decide/rank/answer.ts'
 import { home } from '../decide/rank/home.ts'
 import { readInterests } from '../decide/rank/interests.ts'
@@ -19,6 +20,7 @@ import { Allowances, type Newcomers } from './allowances.ts'
 import { type Chore, Chores, type Trouble } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Erasing } from './erasing.ts'
+import { Exploring } from './exploring.ts'
 import type {
   CollectFrom,
   Health,
@@ -52,6 +54,8 @@ export type ShopParts = {
   readonly inBackground?: Snapshotter
   /** Share of shoppers per policy, summing to 1, where a request names none. */
   readonly policies?: PolicyShares
+  /** Share of the pages on which something is tried by chance, 0 to 0.2; none when absent. The seed is for replays. */
+  readonly explore?: { readonly share: number; readonly seed?: number }
   readonly snapshotEvery?: number
   /** Told of failures that no request answers for. */
   readonly tell?: (trouble: Trouble) => void
@@ -62,6 +66,8 @@ export type ShopParts = {
 const snapshotEvery = 1_000_000
 /** Nobody outside can know it, so nobody can choose names that crowd one place of a table. */
 const hashSeed = randomBytes(4).readInt32LE()
+/** The longest seed that `Random` takes is 53 bits. */
+const seedBytes = 6
 const everythingAllowed = { personalised: true, consent: true } as const
 const everyoneIndividual: PolicyShares = { individual: 1, cluster: 0, popular: 0 }
 
@@ -78,6 +84,7 @@ export class Shop implements ShopFace {
   readonly #snapshots: Snapshots
   readonly #erasing: Erasing
   readonly #clusters: ClusterFitting
+  readonly #exploring: Exploring
   readonly #policies: PolicyShares
 
   private constructor(parts: ShopParts) {
@@ -117,6 +124,9 @@ export class Shop implements ShopFace {
       chores: this.#chores,
     })
     this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now, chores: this.#chores })
+    const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
+    const options = { share, random: new Random(seed) }
+    this.#exploring = new Exploring({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, options })
   }
 
   /** Restores the newest snapshot, folds the log's tail and takes up what a crash left unfinished. */
@@ -169,7 +179,12 @@ export class Shop implements ShopFace {
   }
 
   home(ask: HomeAsk) {
-    return home(this.views, { ...this.#who(ask), itemsPerModule: ask.itemsPerModule, modules: ask.modules }).answer
+    const { shopper, itemsPerModule, modules, isRehearsal = false } = ask
+    const who = this.#who(ask)
+    const explore = isRehearsal ? undefined : this.#exploring.drawFor(shopper, who.policy)
+    const { answer, events } = home(this.views, { ...who, itemsPerModule, modules, explore })
+    this.#exploring.record(events)
+    return answer
   }
 
   rank(ask: RankAsk): RankAnswer {
@@ -289,6 +304,10 @@ export class Shop implements ShopFace {
     return this.#chores.all()
   }
 
+  exploring() {
+    return this.#exploring.counts
+  }
+
   /** Fits the clusters of the cluster policy anew, from the shoppers as they are now. */
   fitClusters(): Promise<void> {
     return this.#clusters.fit()
@@ -312,12 +331,14 @@ export class Shop implements ShopFace {
 
   /** Resolves when everything taken so far is folded and no erasure is under way. */
   async settled(): Promise<void> {
+    await this.#exploring.settled()
     await this.#ledger.settled()
     await this.#erasing.settled()
   }
 
   /** Graceful end: folds what is on its way, writes a last snapshot, closes log, vault and store. */
   async close(): Promise<void> {
+    await this.#exploring.settled()
     await this.#ledger.settled()
     await this.#erasing.settled()
     await this.#clusters.settled()

@@ -18,6 +18,8 @@ export type ShopPlace = {
   /** nats://host:4222/stream to keep the log in NATS JetStream; NUNCHI_LOG from the environment when absent. */
   readonly log?: string
   readonly policies?: PolicyShares
+  /** Share of the pages on which something is tried by chance; none when absent. */
+  readonly explore?: number
   /** Told of what goes wrong behind the answers; standard error when absent. */
   readonly tell?: (trouble: Trouble) => void
 }
@@ -37,6 +39,7 @@ export async function openShop({
   data,
   log: logUrl = process.env.NUNCHI_LOG || undefined,
   policies,
+  explore = 0,
   tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
   const dir = resolve(data)
@@ -59,6 +62,7 @@ export async function openShop({
       clock: { now: () => epochMs(Date.now()) },
       inBackground: () => runInWorker('snapshot', { dir, logUrl }),
       policies,
+      explore: { share: explore },
       tell,
     }
     const shop = await Shop.open(parts)

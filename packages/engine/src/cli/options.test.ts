@@ -1,6 +1,14 @@
 import { InvalidArgumentError } from 'commander'
 import { expect, test } from 'vitest'
-import { currencyOption, folderOption, hostOption, nameOption, policiesOption, portOption } from './options.ts'
+import {
+  currencyOption,
+  exploreOption,
+  folderOption,
+  hostOption,
+  nameOption,
+  policiesOption,
+  portOption,
+} from './options.ts'
 
 test.each([
   [portOption, ['', ' ', 'x', '-1', '65536', '1.5', '0x50', '1e3']],
@@ -8,6 +16,7 @@ test.each([
   [folderOption, ['', ' ']],
   [currencyOption, ['', 'KR', 'ZZZ', 'WON', '₩']],
   [nameOption, ['', ' ', 'a\nb', 'x'.repeat(101)]],
+  [exploreOption, ['', ' ', 'x', '-0.1', '0.21', '1', '1e-3', 'NaN', '10%']],
   [
     policiesOption,
     [
@@ -29,6 +38,7 @@ test.each([
 })
 
 test('what can be meant is taken', () => {
+  expect(['0', '.05', '0.2'].map(exploreOption)).toEqual([0, 0.05, 0.2])
   expect([portOption('0'), portOption('65535')]).toEqual([0, 65_535])
   expect([hostOption('::1'), folderOption('데이터'), nameOption(' 키오스크 1 ')]).toEqual([
     '::1',

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { currencyCodes, currencyNamed } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
+import { limits } from '../domain/limits.ts'
 
 // Readers of command line options. What they refuse ends the command before anything is opened.
 
@@ -34,6 +35,13 @@ export function currencyOption(text: string): string {
 export function nameOption(text: string): string {
   if (/^[^\p{Cc}]{1,100}$/u.test(text.trim())) return text.trim()
   throw new InvalidArgumentError('a name has 1 to 100 characters, on one line.')
+}
+
+/** A share of the pages. */
+export function exploreOption(text: string): number {
+  const share = Number(text)
+  if (/^\d*\.?\d+$/.test(text) && share <= limits.exploreShareMax) return share
+  throw new InvalidArgumentError(`a share of the pages is a number from 0 to ${limits.exploreShareMax}.`)
 }
 
 /** Policies that are not named get nothing. */

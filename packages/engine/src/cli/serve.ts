@@ -11,7 +11,7 @@ import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
 import { listen } from './listen.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
-import { currencyOption, folderOption, hostOption, policiesOption, portOption } from './options.ts'
+import { currencyOption, exploreOption, folderOption, hostOption, policiesOption, portOption } from './options.ts'
 import { stopOnSignal } from './stop.ts'
 
 type ServeFlags = {
@@ -21,6 +21,7 @@ type ServeFlags = {
   readonly log?: string
   readonly demo?: boolean
   readonly policies?: PolicyShares
+  readonly explore: number
   readonly currency: string
 }
 
@@ -36,6 +37,7 @@ export function serveCommand(): Command {
     .option('--host <address>', 'address to listen on; 0.0.0.0 for all', hostOption, '127.0.0.1')
     .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream (or NUNCHI_LOG)')
     .option('--policies <shares>', 'share of shoppers per policy: individual=0.9,popular=0.1', policiesOption)
+    .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--demo', 'fill an empty data folder with a small made-up shop')
     .action(serve)

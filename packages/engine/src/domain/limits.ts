@@ -37,6 +37,8 @@ export const limits = {
   newShoppersPerDayMax: 1_000_000,
   newProductsPerDayMax: 100_000,
   newTagsPerDayMax: 500_000,
+  /** Share of the pages on which something may be tried by chance. */
+  exploreShareMax: 0.2,
   /** A client's clock may be this far ahead before its time is replaced by ours. */
   clockAheadMsMax: 5 * 60_000,
   /** Events older than this are refused: a clock gone wrong, not a late arrival. Imports are exempt. */

@@ -9,7 +9,7 @@ export class Metrics {
   readonly #events: Counter<'kind' | 'verdict'>
   readonly #told: Counter<'as' | 'code'>
 
-  constructor(shop: Pick<ShopFace, 'health' | 'counts' | 'chores'>) {
+  constructor(shop: Pick<ShopFace, 'health' | 'counts' | 'chores' | 'exploring'>) {
     const registers = [this.registry]
     this.#seconds = new Histogram({
       name: 'nunchi_http_request_seconds',
@@ -52,6 +52,7 @@ export class Metrics {
       },
     })
     this.#tellChores(shop)
+    this.#tellExploring(shop)
     collectDefaultMetrics({ register: this.registry })
   }
 
@@ -78,6 +79,28 @@ export class Metrics {
       collect: () => {
         for (const { name: chore, lastDoneAt } of shop.chores())
           if (lastDoneAt !== undefined) last.set({ chore }, lastDoneAt / 1000)
+      },
+    })
+  }
+
+  #tellExploring(shop: Pick<ShopFace, 'exploring'>): void {
+    const registers = [this.registry]
+    const pages: Counter = new Counter({
+      name: 'nunchi_explored_pages_total',
+      help: 'Pages on which something was tried by chance since the start',
+      registers,
+      collect: () => {
+        pages.reset()
+        pages.inc(shop.exploring().pages)
+      },
+    })
+    const dropped: Counter = new Counter({
+      name: 'nunchi_explored_slates_dropped_total',
+      help: 'Of these, slates that are not in the log: it took none, or too many were waiting',
+      registers,
+      collect: () => {
+        dropped.reset()
+        dropped.inc(shop.exploring().dropped)
       },
     })
   }

@@ -50,6 +50,8 @@ describe('operation', () => {
     expect(text).toContain('nunchi_log{name="ready"} 1')
     expect(text).toContain('nunchi_chores_total{chore="snapshot",outcome="done"} 2')
     expect(text).toContain('nunchi_chores_total{chore="erasure",outcome="failed"} 1')
+    expect(text).toContain('nunchi_explored_pages_total 7')
+    expect(text).toContain('nunchi_explored_slates_dropped_total 1')
     expect(text).toContain('nunchi_chore_last_success_timestamp_seconds{chore="snapshot"} 1760000000')
     expect(text).not.toContain('nunchi_chore_last_success_timestamp_seconds{chore="erasure"}')
     expect(text).toContain('process_cpu_user_seconds_total')

@@ -5,6 +5,7 @@ import type {
   CatalogEvent,
   Chore,
   CollectFrom,
+  ExploringCounts,
   Health,
   Hidden,
   HomeAsk,
@@ -203,6 +204,10 @@ export class TestingShop implements ShopFace {
 
   health(): Health {
     return { ready: true, position: this.reports.length, waiting: this.waiting, reasons: [] }
+  }
+
+  exploring(): ExploringCounts {
+    return { pages: 7, dropped: 1 }
   }
 
   chores(): readonly Chore[] {

@@ -21,7 +21,7 @@ export async function warmUp(rim: Rim): Promise<void> {
   const json = new JsonBytes()
   for (let n = 0; n < shoppers.length && performance.now() < end; n++) {
     const shopper = shoppers[n]!
-    const home = rim.shop.home({ shopper, itemsPerModule })
+    const home = rim.shop.home({ shopper, itemsPerModule, isRehearsal: true })
     writeHome(json.begin(), rim, home, n % 2 === 0 ? 'ko' : 'en')
     const products = home.modules.flatMap(({ items }) => items.map(({ product }) => product))
     if (n % 4 === 0) writeRanked(json.begin(), rim, rim.shop.rank({ shopper, products }), 'ko')
