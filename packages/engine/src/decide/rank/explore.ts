@@ -52,7 +52,8 @@ type Try = { readonly place: number; readonly by: ShownSlot['by']; readonly prop
  * by inverse propensity from it unbiased, as the samples look at the past only (see `PlackettLuce`). In the place of
  * an introduction only products that were never shown have a chance: it says nothing of a rule that shows others there.
  *
- * Costs what `explorableItems` does and 0.2 us a candidate.
+ * Costs what `explorableItems` does and 0.2 us a candidate: a page of 20 a module takes 0.4 ms instead of 0.2 in a shop of
+ * 5,000 products that are all new.
  */
 export function explore(page: ExplorePage, ranked: readonly RankedItem[]): Tried {
   const tries = Math.min(triesMax, Math.floor(ranked.length / placesPerTry))

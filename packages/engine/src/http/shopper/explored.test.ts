@@ -34,15 +34,18 @@ async function open(share: number) {
   const events = Array.from({ length: 40 }, (_, n) => ({ kind: 'product.viewed', product: `p${n}`, user: 'lee' }))
   const own = [{ kind: 'product.viewed', product: 'p2', user: 'kim' }]
   await server.inject({ method: 'POST', url: '/v1/events', headers, payload: { events: [...events, ...own] } })
-  const page = async () =>
-    (await server.inject({ url: '/v1/home?user=kim&items=10&lang=ko&modules=for-you', headers })).body
+  const url = '/v1/home?user=kim&items=10&lang=ko&modules=for-you'
+  const page = async () => (await server.inject({ url, headers })).body
+  const head = async () => void (await server.inject({ method: 'HEAD', url, headers }))
   const metrics = async () => (await server.inject({ url: '/metrics', headers })).body
-  return { log, shop, server, page, metrics }
+  return { log, shop, server, page, head, metrics }
 }
 
 test('what stands on a page by chance says so, and how likely it was to, as the log does', async () => {
-  const { log, shop, server, page, metrics } = await open(0.2)
+  const { log, shop, server, page, head, metrics } = await open(0.2)
   await server.warmUp() // pages that nobody sees
+  for (let n = 0; n < 40; n++) await head()
+  expect(shop.exploring().pages).toBe(0)
   const tried: Item[] = []
   for (let n = 0; n < 40; n++) {
     const home = JSON.parse(await page()) as Home
