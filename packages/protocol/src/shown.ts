@@ -3,6 +3,14 @@ import { Lang, PersonFields, PolicyName } from './people.ts'
 
 export const moduleNames = ['for-you', 'deals', 'pick-up', 'again', 'new-in-your-brands'] as const
 
+const Chance = Type.Optional(Type.Number({ minimum: 0, maximum: 1 }))
+const Chances = Type.Optional(
+  Type.Object(
+    { click: Chance, cart: Chance, purchase: Chance },
+    { description: 'How likely this visit comes to each with the product; when a learned ranker is in use' },
+  ),
+)
+
 /** One product as it is shown, and in short why. */
 export const ShownItem = Type.Object({
   product: Type.String(),
@@ -13,6 +21,7 @@ export const ShownItem = Type.Object({
   imageUrl: Type.Optional(Type.String()),
   url: Type.Optional(Type.String()),
   score: Type.Number(),
+  chances: Chances,
   propensity: Type.Optional(
     Type.Number({ description: 'Of what stands there by chance (source explore): how likely it was to' }),
   ),
@@ -117,7 +126,11 @@ export const WhyBody = Type.Object({
   source: Type.String({ description: 'The source that the page would give; or nothing, hidden, unavailable' }),
   sentence: Type.String(),
   score: Type.Number({ description: 'What the product scores for this person, on the home and on any list' }),
-  contributions: Type.Array(ContributionBody, { description: 'Strongest first; their points add up to the score' }),
+  chances: Chances,
+  contributions: Type.Array(ContributionBody, {
+    description:
+      'Strongest first; their points add up to the score, unless a learned ranker is in use, which starts from them',
+  }),
   parameters: Type.Record(Type.String(), Type.Number()),
 })
 export type WhyBody = Static<typeof WhyBody>

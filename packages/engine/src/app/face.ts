@@ -8,6 +8,7 @@ import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
 import type { Chore } from './chores.ts'
 import type { ExploringCounts } from './exploring.ts'
+import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
 
 export type { CatalogEvent } from '../events/catalog.ts'
@@ -107,6 +108,19 @@ export type Health = {
 }
 
 /** What the rim needs of the shop: the loop, seen from outside. */
+/** The rankers of a shop: trained, listed, chosen. */
+export interface RankersFace {
+  readonly state: RankersState
+  /** Newest first. */
+  versions(): Promise<readonly RankerVersion[]>
+  /** @throws Refusal MODEL_UNKNOWN, MODEL_UNREADABLE */
+  choose(version: string | undefined): Promise<void>
+  /** @throws Refusal TRAINING_RUNNING, TRAINING_NONE */
+  train(): void
+  /** @returns whether a training was under way */
+  cancel(): Promise<boolean>
+}
+
 export interface ShopFace {
   now(): EpochMs
   /**
@@ -147,6 +161,8 @@ export interface ShopFace {
   counts(): Readonly<Record<string, number>>
   /** For metrics: what is done behind the answers, and how it ended. */
   chores(): readonly Chore[]
+  /** What orders pages on top of the blend. */
+  readonly rankers: RankersFace
   /** For metrics: pages on which something was tried. */
   exploring(): ExploringCounts
 }

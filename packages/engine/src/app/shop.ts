@@ -12,6 +12,7 @@ import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-log.ts'
+import type { ModelStore } from '../ports/model-store.ts'
 import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import type { Memory } from '../state/profile.ts'
@@ -40,10 +41,12 @@ import { foldAll, inTwoFrom } from './fold-all.ts'
 import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, Ledger } from './ledger.ts'
+import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 import { Snapshots, type Snapshotter } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
+import type { Trainer } from './training.ts'
 
 export type ShopParts = {
   readonly log: EventLog
@@ -57,6 +60,12 @@ export type ShopParts = {
   /** Share of the pages on which something is tried by chance, 0 to 0.2; none when absent. The seed is for replays. */
   readonly explore?: { readonly share: number; readonly seed?: number }
   readonly snapshotEvery?: number
+  /** Keeps learned rankers; without it there are none. */
+  readonly models?: ModelStore
+  /** Learns rankers beside the shop; without it none are learned. */
+  readonly trainer?: Trainer
+  /** Days after which a ranker is learned anew by itself; absent: only when told. */
+  readonly trainEveryDays?: number
   /** Told of failures that no request answers for. */
   readonly tell?: (trouble: Trouble) => void
   /** What one publishable key may open in a day. */
@@ -86,6 +95,7 @@ export class Shop implements ShopFace {
   readonly #clusters: ClusterFitting
   readonly #exploring: Exploring
   readonly #policies: PolicyShares
+  readonly rankers: Rankers
 
   private constructor(parts: ShopParts) {
     const { log, vault, snapshots, inBackground, clock } = parts
@@ -124,6 +134,15 @@ export class Shop implements ShopFace {
       chores: this.#chores,
     })
     this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now, chores: this.#chores })
+    this.rankers = new Rankers({
+      views: this.views,
+      ledger: this.#ledger,
+      store: parts.models,
+      trainer: parts.trainer,
+      now,
+      chores: this.#chores,
+      everyDays: parts.trainEveryDays,
+    })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, options })
@@ -136,6 +155,7 @@ export class Shop implements ShopFace {
     await shop.#ledger.catchUp({ inTwoFrom })
     await shop.#snapshots.takeIfDue()
     shop.#erasing.resume()
+    await shop.rankers.restore()
     return shop
   }
 
@@ -342,6 +362,7 @@ export class Shop implements ShopFace {
     await this.#ledger.settled()
     await this.#erasing.settled()
     await this.#clusters.settled()
+    await this.rankers.cancel()
     await this.#snapshots.takeLast().catch(() => {}) // told; the next start folds more of the log
     await Promise.all([this.#log.close(), this.#vault.close(), this.#snapshots.close()])
   }
@@ -352,6 +373,7 @@ export class Shop implements ShopFace {
     if (news) this.#chores.run('learning', () => this.#ledger.append([news])).catch(() => {})
     this.#snapshots.tick()
     this.#clusters.tick()
+    this.rankers.tick()
     this.#erasing.tick()
   }
 
@@ -361,6 +383,7 @@ export class Shop implements ShopFace {
       row,
       policy: policyOf(this.views, { row, drawnBy, asked: policy, shares: this.#policies }),
       now: secondsOf(this.now()),
+      ranker: this.rankers.inUse,
     }
   }
 }

@@ -3,6 +3,7 @@ import { reportEnd } from './exit.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { openSink } from './open-sink.ts'
+import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
 
@@ -15,7 +16,7 @@ const program = new Command('nunchi')
   .version('0.1.0')
   .showHelpAfterError('(--help lists what there is)')
   .exitOverride()
-for (const command of [serveCommand(), importCommand(openSink), keysCommand(), rebuildCommand()]) {
+for (const command of [serveCommand(), importCommand(openSink), keysCommand(), rankerCommand(), rebuildCommand()]) {
   program.addCommand(command)
   for (const one of [command, ...command.commands]) one.copyInheritedSettings(program)
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import colors from 'picocolors'
 import { noteLog } from '../adapters/files/log-note.ts'
+import { FileModelStore } from '../adapters/files/model-store.ts'
 import { unusable } from '../adapters/files/unusable.ts'
 import { openNatsLog } from '../adapters/nats/event-log.ts'
 import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
@@ -11,6 +12,7 @@ import type { PolicyShares } from '../decide/rank/policy.ts'
 import { epochMs } from '../domain/units.ts'
 import type { KeyStore } from '../ports/key-store.ts'
 import { checkLog, logOf } from './log-of.ts'
+import { trainInThread } from './train-in-thread.ts'
 
 export type ShopPlace = {
   /** Folder of the vault, the keys, the snapshots and, unless `log` says otherwise, the log. */
@@ -20,6 +22,8 @@ export type ShopPlace = {
   readonly policies?: PolicyShares
   /** Share of the pages on which something is tried by chance; none when absent. */
   readonly explore?: number
+  /** Days after which a ranker is learned anew by itself. */
+  readonly trainEveryDays?: number
   /** Told of what goes wrong behind the answers; standard error when absent. */
   readonly tell?: (trouble: Trouble) => void
 }
@@ -40,6 +44,7 @@ export async function openShop({
   log: logUrl = process.env.NUNCHI_LOG || undefined,
   policies,
   explore = 0,
+  trainEveryDays,
   tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
   const dir = resolve(data)
@@ -63,6 +68,9 @@ export async function openShop({
       inBackground: () => runInWorker('snapshot', { dir, logUrl }),
       policies,
       explore: { share: explore },
+      models: new FileModelStore(dir),
+      trainer: (task, onProgress) => trainInThread({ dir, logUrl, ...task }, onProgress),
+      trainEveryDays,
       tell,
     }
     const shop = await Shop.open(parts)

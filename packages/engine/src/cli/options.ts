@@ -44,6 +44,13 @@ export function exploreOption(text: string): number {
   throw new InvalidArgumentError(`a share of the pages is a number from 0 to ${limits.exploreShareMax}.`)
 }
 
+/** Days between two trainings. */
+export function trainOption(text: string): number {
+  const days = Number(text)
+  if (/^\d{1,2}$/.test(text) && days >= 1 && days <= 30) return days
+  throw new InvalidArgumentError('a number of days is a whole number from 1 to 30.')
+}
+
 /** Policies that are not named get nothing. */
 export function policiesOption(text: string): PolicyShares {
   const shares = { individual: 0, cluster: 0, popular: 0 }

@@ -11,7 +11,15 @@ import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
 import { listen } from './listen.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
-import { currencyOption, exploreOption, folderOption, hostOption, policiesOption, portOption } from './options.ts'
+import {
+  currencyOption,
+  exploreOption,
+  folderOption,
+  hostOption,
+  policiesOption,
+  portOption,
+  trainOption,
+} from './options.ts'
 import { stopOnSignal } from './stop.ts'
 
 type ServeFlags = {
@@ -22,6 +30,7 @@ type ServeFlags = {
   readonly demo?: boolean
   readonly policies?: PolicyShares
   readonly explore: number
+  readonly train?: number
   readonly currency: string
 }
 
@@ -37,6 +46,7 @@ export function serveCommand(): Command {
     .option('--host <address>', 'address to listen on; 0.0.0.0 for all', hostOption, '127.0.0.1')
     .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream (or NUNCHI_LOG)')
     .option('--policies <shares>', 'share of shoppers per policy: individual=0.9,popular=0.1', policiesOption)
+    .option('--train <days>', 'learn the ranker anew every so many days: 1 to 30', trainOption)
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--demo', 'fill an empty data folder with a small made-up shop')
@@ -48,7 +58,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const started = Date.now()
   const log = pino() // lines of JSON, as the server's own
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
-  const opened = await openShop({ ...flags, tell })
+  const opened = await openShop({ ...flags, trainEveryDays: flags.train, tell })
   let server: Server | undefined
   const stop = async (): Promise<void> => {
     await server?.stop()

@@ -20,6 +20,15 @@ export type PlanEvent =
       readonly basedOn: number
       readonly clusters: readonly ClusterPlan[]
     }
+  /** Which version of the ranker orders pages from now on; none: the blend alone. */
+  | {
+      readonly kind: 'ranker.chosen'
+      readonly at: EpochMs
+      readonly id: string
+      readonly version?: string
+      /** training: it was better than what was in use; operator: somebody said so. */
+      readonly by: 'training' | 'operator'
+    }
   /** What the orders since the last one taught about how much each source of a ranking counts. */
   | {
       readonly kind: 'ranking.learned'

@@ -1,6 +1,7 @@
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
+import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
@@ -21,6 +22,10 @@ export const routes: readonly Route[] = [
   postKey,
   getKeys,
   deleteKey,
+  getRanker,
+  putRanker,
+  postTraining,
+  deleteTraining,
   getHealthz,
   getReadyz,
   getMetrics,

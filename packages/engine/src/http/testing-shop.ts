@@ -40,6 +40,19 @@ export class TestingShop implements ShopFace {
   readonly #products = new Map<ProductId, Product>()
   readonly #erasures: ShopperKey[] = []
 
+  readonly rankers = {
+    state: { inUse: undefined as string | undefined },
+    versions: async () => [],
+    choose: async (version: string | undefined) => {
+      if (version !== undefined && version !== 'v1') throw new Refusal('MODEL_UNKNOWN', { version })
+      this.rankers.state.inUse = version
+    },
+    train: () => {
+      throw new Refusal('TRAINING_RUNNING')
+    },
+    cancel: async () => true,
+  }
+
   now(): EpochMs {
     return this.time
   }

@@ -42,6 +42,12 @@ const featuresName = rankingFeatures.join(' ')
 export class Ranking implements Saved {
   readonly blend = newBlend()
   orders = 0
+  /** Version of the ranker in use; '' for none. */
+  chosen = ''
+
+  choose({ version = '' }: Extract<PlanEvent, { kind: 'ranker.chosen' }>): void {
+    this.chosen = version
+  }
 
   apply(event: Extract<PlanEvent, { kind: 'ranking.learned' }>): void {
     if (event.features !== featuresName) return // learned by a version with other features
@@ -50,10 +56,16 @@ export class Ranking implements Saved {
   }
 
   save(): Columns {
-    return { ...this.blend.save(), orders: Float64Array.of(this.orders), features: [featuresName] }
+    return {
+      ...this.blend.save(),
+      orders: Float64Array.of(this.orders),
+      features: [featuresName],
+      chosen: [this.chosen],
+    }
   }
 
   restore(columns: Columns): void {
+    this.chosen = (columns.chosen as readonly string[] | undefined)?.[0] ?? ''
     if ((columns.features as readonly string[] | undefined)?.[0] !== featuresName) return // of a version with other features
     this.blend.restore(columns)
     this.orders = (columns.orders as Float64Array)[0]!

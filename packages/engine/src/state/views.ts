@@ -27,7 +27,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 9
+const stateVersion = 10
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
@@ -88,6 +88,8 @@ export class Views {
         return this.#foldClusters(event)
       case 'ranking.learned':
         return this.ranking.apply(event)
+      case 'ranker.chosen':
+        return this.ranking.choose(event)
       case 'shopper.scrubbed':
         for (const row of this.erasures.finish(event.askedAt)) this.timeline.clear(row)
         return

@@ -25,11 +25,16 @@ export type Why = {
   readonly tag?: string
 }
 
+/** How likely this visit comes to each act with an item, 0 to 1; of the acts that the ranker in use has learned. */
+export type Chances = Partial<Readonly<Record<Act, number>>>
+
 export type RankedItem = {
   readonly product: ProductId
   /** The product's number in the catalogue view: for looking it up without its id. */
   readonly item: number
   readonly score: number
+  /** Absent where the blend orders alone. */
+  readonly chances?: Chances
   readonly why: Why
   /** Of what stands there by chance: how likely it was to, given what stands before it. */
   readonly propensity?: number

@@ -184,5 +184,11 @@ function explained({ views, ordered }: Page, item: number): RankedItem {
   const product = views.catalog.idOf(item)
   if (!ordered.slate) return { product, item, ...ordered.list.scoreOf(item) }
   const place = ordered.slate.placeOf(item)
-  return { product, item, score: ordered.slate.scores[place]!, why: whyOf(views, ordered.slate, place) }
+  return {
+    product,
+    item,
+    score: ordered.slate.scores[place]!,
+    chances: ordered.slate.chancesOf(place),
+    why: whyOf(views, ordered.slate, place),
+  }
 }

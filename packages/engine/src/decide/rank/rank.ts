@@ -60,6 +60,7 @@ function rankForOne(
     product: views.catalog.idOf(slate.items[place]!),
     item: slate.items[place]!,
     score: slate.scores[place]!,
+    chances: slate.chancesOf(place),
     why: whyOf(views, slate, place),
   }))
 }

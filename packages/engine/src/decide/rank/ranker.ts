@@ -41,17 +41,15 @@ export class Ranker {
    * of the catalogue is shown as by the blend alone.
    */
   readonly novelty: number
+  /** Which chances it tells. */
+  readonly acts: readonly Act[]
   readonly #used: readonly (readonly [Act, Head])[]
 
   constructor({ heads, novelty }: { readonly heads: Heads; readonly novelty: number }) {
     this.heads = heads
     this.novelty = novelty
     this.#used = acts.flatMap((act) => (heads[act] ? [[act, heads[act]] as const] : []))
-  }
-
-  /** Which chances it tells. */
-  get acts(): readonly Act[] {
-    return this.#used.map(([act]) => act)
+    this.acts = this.#used.map(([act]) => act)
   }
 
   /** Tells the chances of the latest slate's candidates from place `from` on, and scores them. They are scored by the blend. */
@@ -64,6 +62,7 @@ export class Ranker {
       tellChances(head, values, chances)
       for (let i = 0; i < count; i++) scores[i]! += scorePerPurchase * head.worth * chances[i]!
     }
+    slate.acts = this.acts
     if (this.novelty > 0) discount(scores, values, this.novelty)
   }
 }

@@ -1,7 +1,7 @@
 import { type ListwiseBlend, SparseScores } from '@nunchi/kernel'
 import { assert } from '../../domain/assert.ts'
 import { featurePlaces, newBlend, rankingFeatures, segments } from '../../state/ranking.ts'
-import type { Act } from './answer.ts'
+import type { Act, Chances } from './answer.ts'
 import type { Blocked } from './blocked.ts'
 import type { Interests } from './interests.ts'
 
@@ -56,6 +56,8 @@ export class Slate {
   /** What the shopper has hidden: none of it is named, none of it speaks for anything. */
   readonly blocked: Blocked
   count = 0
+  /** Of which acts it has the chances: those that the ranker which scored it has learned. */
+  acts: readonly Act[] = []
   /** Products of the shopper's past that say what comes next. */
   readonly #past: number
   readonly #number: number
@@ -81,6 +83,12 @@ export class Slate {
     this.items[this.count] = item
     this.segments[this.count++] = segment
     return true
+  }
+
+  /** The chances of a candidate; undefined where the blend scored it alone. */
+  chancesOf(place: number): Chances | undefined {
+    if (this.acts.length === 0) return undefined
+    return Object.fromEntries(this.acts.map((act) => [act, this.chances[act][place]!]))
   }
 
   isOwned(place: number): boolean {

@@ -3,7 +3,7 @@ import type { ProductId } from '../../domain/units.ts'
 import { rankingFeatures } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
-import type { PolicyName, Source, Why } from './answer.ts'
+import type { Chances, PolicyName, Source, Why } from './answer.ts'
 import { blockedFor, isBlocked } from './blocked.ts'
 import { gather, scoreSlate } from './candidates.ts'
 import { type Evidence, evidenceOf, trendEvidence } from './evidence.ts'
@@ -37,13 +37,19 @@ export type Explanation = {
   readonly source: Why['source'] | 'hidden' | 'unavailable'
   /** What the product scores for this person, on any list; 0 when it is not shown. */
   readonly score: number
-  /** Every source that says something of the product, strongest first. The points add up to the score. */
+  /** Absent where the blend orders alone. */
+  readonly chances?: Chances
+  /**
+   * Every source that says something of the product, strongest first. The points add up to the score where the blend orders alone;
+   * a ranker begins with them and weighs them with what else is known.
+   */
   readonly contributions: readonly Contribution[]
   /** What the points were computed with: the weights for a past like theirs, and how many orders taught them. */
   readonly parameters: Readonly<Record<string, number>>
 }
 
-type Found = Pick<Explanation, 'source' | 'score' | 'contributions'> & Partial<Pick<Explanation, 'parameters'>>
+type Found = Pick<Explanation, 'source' | 'score' | 'contributions'> &
+  Partial<Pick<Explanation, 'chances' | 'parameters'>>
 
 /**
  * Why a product stands where it stands for one shopper: every source's points with the tags and events behind it.
@@ -74,7 +80,8 @@ function find(views: Views, ask: WhyQuestion, item: number): Found {
     .filter(([, points]) => points !== 0)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([source, points]) => ({ source, points, evidence: evidenceOf(evidenceAsk, source, points) }))
-  return { source, score: slate.scores[0]!, contributions, parameters: parametersOf(views, slate) }
+  const parameters = parametersOf(views, slate)
+  return { source, score: slate.scores[0]!, chances: slate.chancesOf(0), contributions, parameters }
 }
 
 function listed(views: Views, ask: WhyQuestion, item: number): Found {

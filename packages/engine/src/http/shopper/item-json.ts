@@ -1,6 +1,6 @@
 import type { Currency, Lang } from '@nunchi/protocol'
 import type { ShopFace } from '../../app/face.ts'
-import type { RankedItem, Why } from '../../decide/rank/answer.ts'
+import type { Chances, RankedItem, Why } from '../../decide/rank/answer.ts'
 import type { Product } from '../../domain/product.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { Arena, type Span } from '../arena.ts'
@@ -49,8 +49,9 @@ export class ItemJson {
   }
 
   /** Adds one ranked item. */
-  write(out: JsonBytes, { item, product, score, why, propensity }: RankedItem, lang: Lang): void {
+  write(out: JsonBytes, { item, product, score, chances, why, propensity }: RankedItem, lang: Lang): void {
     out.copy(this.#arena, this.#keptOf(item, product).span).number(score)
+    if (chances !== undefined) writeChances(out, chances)
     if (propensity !== undefined) out.text(`,"propensity":${propensity}`) // to the last digit, as it is logged
     out.copy(this.#arena, this.#reasonOf(why, lang))
   }
@@ -109,4 +110,12 @@ export class ItemJson {
     this.#products.fill(undefined)
     this.#reasons = langs.flatMap(() => sources.map(() => new Map()))
   }
+}
+
+function writeChances(out: JsonBytes, chances: Chances): void {
+  out.text(',"chances":{')
+  Object.entries(chances).forEach(([act, chance], i) => {
+    out.text(`${i === 0 ? '' : ','}"${act}":`).number(chance)
+  })
+  out.text('}')
 }

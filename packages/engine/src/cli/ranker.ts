@@ -1,0 +1,80 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { checkIsThere } from '../adapters/sqlite/data-folder.ts'
+import type { RankerVersion } from '../app/rankers.ts'
+import type { TrainingProgress } from '../app/training.ts'
+import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
+import { folderOption } from './options.ts'
+
+type Flags = { readonly data: string; readonly log?: string }
+
+const lineEveryMs = 2_000
+
+/** The command `ranker`: trains, lists and chooses rankers of a data folder that no server is using. */
+export function rankerCommand(): Command {
+  const ranker = new Command('ranker').description(
+    'train and choose what orders pages, in a data folder (of a running server: /v1/ranker)',
+  )
+  withData(
+    ranker.command('train').description('learn a ranker from the log; it comes into use if it is better'),
+  ).action((flags: Flags) => withShop(flags, train))
+  withData(ranker.command('list').description('list the versions, newest first')).action((flags: Flags) =>
+    withShop(flags, list),
+  )
+  withData(ranker.command('use <version>').description('let a version order pages')).action(
+    (version: string, flags: Flags) => withShop(flags, ({ shop }) => shop.rankers.choose(version)),
+  )
+  withData(ranker.command('off').description('let the blend order pages alone')).action((flags: Flags) =>
+    withShop(flags, ({ shop }) => shop.rankers.choose(undefined)),
+  )
+  return ranker
+}
+
+function withData(command: Command): Command {
+  return command
+    .option('--data <dir>', 'data folder', folderOption, defaultData())
+    .option('--log <url>', 'nats://host:4222/stream, when the log is kept there (or NUNCHI_LOG)')
+}
+
+async function withShop(flags: Flags, work: (opened: OpenedShop) => Promise<void>): Promise<void> {
+  await checkIsThere(resolve(flags.data))
+  const opened = await openShop(flags)
+  await work(opened).finally(() => opened.close())
+}
+
+async function train({ shop }: OpenedShop): Promise<void> {
+  shop.rankers.train()
+  const timer = setInterval(() => {
+    const { progress } = shop.rankers.state.training ?? {}
+    if (progress) console.error(wordsOf(progress))
+  }, lineEveryMs)
+  await shop.rankers.settled().finally(() => clearInterval(timer))
+  const { end, version, reason } = shop.rankers.state.last!
+  const found = (await shop.rankers.versions()).find((one) => one.version === version)
+  if (found) console.log(lineOf(found))
+  console.log(`Ended: ${end}${reason === undefined ? '' : `, ${reason}`}.`)
+  if (end === 'failed') process.exitCode = 1
+}
+
+async function list({ shop }: OpenedShop): Promise<void> {
+  for (const one of await shop.rankers.versions()) console.log(lineOf(one))
+}
+
+/** How far a training is, in words. */
+export function wordsOf(progress: TrainingProgress): string {
+  return progress.stage === 'reading'
+    ? `${progress.events} of ${progress.total} events read`
+    : `${progress.act}: ${progress.trees} trees of at most ${progress.treesMax}`
+}
+
+/** A version on one line; a star marks the one in use. */
+export function lineOf({ version, isInUse, basedOn, moments, check }: RankerVersion): string {
+  const figure = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(4))
+  const { blend, current, ranker } = check.ndcg
+  return [
+    `${isInUse ? '*' : ' '} ${version}`,
+    `${basedOn} events`,
+    `${moments} moments`,
+    `NDCG@20 ${figure(ranker)} (blend ${figure(blend)}, before ${figure(current)})`,
+  ].join('  ')
+}
