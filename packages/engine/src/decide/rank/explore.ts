@@ -4,6 +4,7 @@ import type { ShownSlot, SlateEvent } from '../../events/slate.ts'
 import type { PolicyName, RankedItem, Why } from './answer.ts'
 import { isNameBlocked } from './blocked.ts'
 import { type ExplorableAsk, explorableItems, fairShowings } from './explorable.ts'
+import type { Slate } from './slate.ts'
 
 /** Every fifth place is for trying, from the fifth on: never the first. */
 const placesPerTry = 5
@@ -106,24 +107,34 @@ function draw(
 }
 
 /**
- * Guesses how likely each candidate is to be clicked, and reads what came of its showings. Scores are those of a listwise
- * ranking, so e^score is the odds by which one candidate is chosen over another; they are scaled such that all together
- * are clicked as often as what has been shown so far.
+ * Guesses how likely each candidate is to be clicked, and reads what came of its showings. By the learned ranker it is the
+ * chance that the visit comes to a click (to a purchase, where it has not learned of clicks). The blend's scores are those
+ * of a listwise ranking, so e^score is the odds by which one candidate is chosen over another. Either is scaled such that
+ * all together are clicked as often as what has been shown so far.
  */
 function guess({ views, slate, ask: { now } }: ExplorePage, places: readonly number[]): void {
   const { showings } = views
   const all = showings.countsOfAll(now)
   const rate = (all.clicked + answeredFirst * showingsFirst) / (all.shown + showingsFirst)
-  let most = Number.NEGATIVE_INFINITY
-  for (const place of places) most = Math.max(most, slate.scores[place]!)
+  weigh(slate, places, scratch.chances)
   let sum = 0
-  for (const place of places) sum += Math.exp(slate.scores[place]! - most)
+  for (let i = 0; i < places.length; i++) sum += scratch.chances[i]!
   places.forEach((place, i) => {
     const item = slate.items[place]!
-    const share = Math.exp(slate.scores[place]! - most) / sum
+    const share = scratch.chances[i]! / sum
     scratch.chances[i] = Math.min(chanceMax, Math.max(chanceMin, rate * places.length * share))
     scratch.shown[i] = showings.shownOf(item, now)
     scratch.taken[i] = showings.clickedOf(item, now)
+  })
+}
+
+/** Writes how the candidates compare in being clicked. */
+function weigh({ acts, chances, scores }: Slate, places: readonly number[], out: Float64Array): void {
+  const act = acts[0]
+  let most = Number.NEGATIVE_INFINITY
+  for (const place of places) most = Math.max(most, scores[place]!)
+  places.forEach((place, i) => {
+    out[i] = act === undefined ? Math.exp(scores[place]! - most) : chances[act][place]!
   })
 }
 
@@ -133,6 +144,7 @@ function tried({ views, slate }: ExplorePage, { place, propensity }: Try): Ranke
     product: views.catalog.idOf(item),
     item,
     score: slate.scores[place]!,
+    chances: slate.chancesOf(place),
     why: whyTried(views.catalog.tagName.bind(views.catalog), slate.bestTags[place]!, slate.blocked),
     propensity,
   }

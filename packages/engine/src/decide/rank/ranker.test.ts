@@ -1,5 +1,6 @@
+import { Random } from '@nunchi/kernel'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ShopperKey } from '../../domain/units.ts'
+import { epochMs, type ShopperKey } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import { Views } from '../../state/views.ts'
 import { home } from './home.ts'
@@ -52,7 +53,7 @@ describe('lessons', () => {
   test('are not taken from who wants nothing of their own', () => {
     const events = marketEvents({ shoppers: 1, visits: 6 })
     const shopper = 's0' as ShopperKey
-    const refused = { kind: 'personalisation.refused', at: events[0]!.at, id: 'no', shopper } as unknown as ShopEvent
+    const refused = { kind: 'personalisation.refused', at: epochMs(1_700_000_000_000), id: 'no', shopper } as const
     expect(taught(events).table.moments.length).toBeGreaterThan(0)
     expect(taught([...events.slice(0, 50), refused, ...events.slice(50)]).table.moments).toEqual([])
   })
@@ -108,6 +109,15 @@ describe('a ranker', () => {
       expect([same.score, same.chances]).toEqual([score, chances])
       expect(why(views, { ...asked(5), product }).answer).toMatchObject({ score, chances })
     }
+  })
+
+  test('tells the chances of what is tried by chance, too', () => {
+    const explore = { random: new Random(3), shopper: 's3' as ShopperKey, at: epochMs(1_701_500_000_000) }
+    const { answer, events } = home(views, { ...asked(3), itemsPerModule: 10, explore })
+    const tried = answer.modules.flatMap(({ items }) => items).filter(({ propensity }) => propensity !== undefined)
+    expect(tried.length).toBeGreaterThan(0)
+    expect(events).toHaveLength(1)
+    for (const { chances } of tried) expect(chances!.click).toBeGreaterThan(0)
   })
 
   test('is the same from its file', () => {

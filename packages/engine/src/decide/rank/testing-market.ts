@@ -1,5 +1,5 @@
 import { Random } from '@nunchi/kernel'
-import { epochMs, type ProductId, type ShopperKey } from '../../domain/units.ts'
+import { epochMs, type OrderId, type ProductId, type ShopperKey } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 
 const day = 86_400_000
@@ -41,6 +41,6 @@ function visitOf(random: Random, { s, visit, shoppers }: { s: number; visit: num
   const bought = looked.filter(isCheap)
   if (bought.length === 0) return views
   const lines = bought.map((n) => ({ product: productOf(n), quantity: 1 }))
-  const id = `o${s}-${visit}`
-  return [...views, { kind: 'order.placed', at: epochMs(at + 300_000), id, order: id, shopper, lines } as ShopEvent]
+  const order = `o${s}-${visit}` as OrderId
+  return [...views, { kind: 'order.placed', at: epochMs(at + 300_000), id: order, order, shopper, lines }]
 }
