@@ -7,7 +7,9 @@ import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
+import { Bargains } from './bargains.ts'
 import { Catalog } from './catalog.ts'
+import { Choices } from './choices.ts'
 import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
@@ -20,6 +22,7 @@ import { Showings } from './showings.ts'
 import type { FoldedApart } from './tape.ts'
 import { Timeline } from './timeline.ts'
 import { Trends } from './trends.ts'
+import { Visits } from './visits.ts'
 
 /** Message ids remembered at least: four weeks of 10 events/s, or the last 32 million of a busier shop. */
 const idsKept = 1 << 25
@@ -31,6 +34,10 @@ const stateVersion = 10
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
+/** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
+const looksPerLesson = 16
+/** What something put in the cart counts against a purchase, as a choice of a price. */
+const cartShare = 0.25
 
 /**
  * All views, and the one place where an event is dealt out to them. Names become numbers here (a shopper's row, an
@@ -51,6 +58,9 @@ export class Views {
   readonly timeline = new Timeline()
   readonly erasures = new Erasures()
   readonly refusals = new Refusals()
+  readonly visits = new Visits()
+  readonly choices = new Choices()
+  readonly bargains = new Bargains()
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -142,7 +152,7 @@ export class Views {
 
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
-    const { timeline, erasures, refusals, seen } = this
+    const { timeline, erasures, refusals, visits, choices, bargains, seen } = this
     return {
       shoppers,
       catalog,
@@ -156,6 +166,9 @@ export class Views {
       timeline,
       erasures,
       refusals,
+      visits,
+      choices,
+      bargains,
       seen,
     }
   }
@@ -210,8 +223,34 @@ export class Views {
 
   #touchItem(row: number, item: number, name: TouchName, weight: number, at: EpochMs): void {
     const touch = this.#set(row, item, name, weight, at)
+    this.#learnNext(touch)
     this.#learn(touch)
     this.#apart.sessions.touch(touch)
+  }
+
+  /** What a look or something put in the cart teaches of what comes next and of prices. */
+  #learnNext(touch: Touch): void {
+    const { row, item, kind, at } = touch
+    if (kind === touchKinds.cart) this.#choosePrice(row, item, undefined, cartShare)
+    const isLesson = this.position % looksPerLesson === 0 && this.history.orders.rows === 0 && touch.weight > 0
+    if (!isLesson || row < 0 || kind === touchKinds.dwell) return
+    this.choices.learn(this.history.pastOf(row), [item], this.catalog, at)
+  }
+
+  #choosePrice(row: number, item: number, paidMinor: number | undefined, weight: number): void {
+    const { catalog } = this
+    const listed = catalog.product(item)?.priceMinor
+    const isReduced =
+      catalog.reductions[item]! > 0 || (paidMinor ?? 0) < 0.99 * (paidMinor === undefined ? 0 : (listed ?? 0))
+    const category = catalog.categoryTags[item]!
+    this.bargains.choose({ row, category, priceMinor: paidMinor ?? listed, isReduced, weight })
+  }
+
+  /** What an order, before it is folded, teaches of what comes next and of prices. */
+  #learnOrder(row: number, event: OrderEvent, items: readonly number[]): void {
+    const past = row >= 0 && this.history.orders.countOf(row) > 0 ? this.history.pastOf(row) : undefined
+    this.choices.learn(past, items, this.catalog, secondsOf(event.at))
+    for (const line of event.lines) this.#choosePrice(row, this.catalog.find(line.product), line.priceMinor, 1)
   }
 
   /** What every touch of a product teaches, whoever it was. */
@@ -219,7 +258,9 @@ export class Views {
     const { tags, tagTypes } = this.catalog
     const from = tags.starts[touch.item]!
     this.#apart.profile.touch(touch, tags.columns.tag, from, from + tags.counts[touch.item]!, tagTypes)
-    this.history.touch(touch)
+    const category = this.catalog.categoryTags[touch.item]!
+    this.history.touch(touch, category)
+    this.visits.touch(touch, category)
     this.trends.touch(touch)
     this.showings.touch(touch)
   }
@@ -233,6 +274,7 @@ export class Views {
       const item = this.catalog.itemFor(line.product, line.hint)
       pieces.set(item, (pieces.get(item) ?? 0) + line.quantity)
     }
+    if (name === 'order') this.#learnOrder(row, event, [...pieces.keys()])
     const guestSession = row < 0 && name === 'order' ? this.#apart.sessions.openGuest(secondsOf(event.at)) : -1
     if (row >= 0 && name === 'order') this.#lookBack(row, secondsOf(event.at), pieces.size)
     for (const [item, count] of pieces) {
@@ -302,6 +344,8 @@ export class Views {
     this.#apart.profile.merge(merged.from, merged.into)
     this.history.merge(merged.from, merged.into)
     this.showings.merge(merged.from, merged.into)
+    this.visits.merge(merged.from, merged.into)
+    this.bargains.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -311,6 +355,8 @@ export class Views {
     this.#apart.profile.clear(row)
     this.history.clear(row)
     this.showings.clear(row)
+    this.visits.clear(row)
+    this.bargains.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }
