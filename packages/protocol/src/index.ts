@@ -1,6 +1,7 @@
 export * from './collect.ts'
 export * from './error.ts'
 export * from './events.ts'
+export * from './next.ts'
 export * from './ops.ts'
 export * from './people.ts'
 export * from './ranker.ts'

@@ -1,3 +1,4 @@
+import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/rank/answer.ts'
 import type { Explanation } from '../decide/rank/why.ts'
 import type { Product } from '../domain/product.ts'
@@ -67,6 +68,14 @@ export type WhyAsk = Asking & {
 }
 
 export type WhyAnswer = Explanation
+
+export type NextAsk = {
+  readonly shopper?: ShopperKey
+  /** Categories, brands and products at most. */
+  readonly count: number
+  /** For how many days churn is asked. */
+  readonly days: number
+}
 
 /** One thing a shopper is drawn to, and what says so. */
 export type Interest = {
@@ -138,6 +147,7 @@ export interface ShopFace {
   rank(ask: RankAsk): RankAnswer
   /** @throws Refusal PRODUCT_UNKNOWN */
   why(ask: WhyAsk): WhyAnswer
+  next(ask: NextAsk): NextAnswer
   product(id: ProductId): Product | undefined
   /** The product of a ranked item. */
   productAt(item: number): Product | undefined

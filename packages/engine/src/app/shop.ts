@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Random } from '@nunchi/kernel'
+import { next } from '../decide/next/next.ts'
 import type { PolicyName } from '../decide/rank/answer.ts'
 import { home } from '../decide/rank/home.ts'
 import { readInterests } from '../decide/rank/interests.ts'
@@ -29,6 +30,7 @@ import type {
   HomeAsk,
   Interest,
   MyData,
+  NextAsk,
   Preferences,
   RankAnswer,
   RankAsk,
@@ -213,6 +215,11 @@ export class Shop implements ShopFace {
 
   why(ask: WhyAsk): WhyAnswer {
     return why(this.views, { ...this.#who(ask), product: ask.product }).answer
+  }
+
+  next({ shopper, count, days }: NextAsk) {
+    const row = shopper === undefined ? -1 : this.views.shoppers.find(shopper)
+    return next(this.views, { row, now: secondsOf(this.now()), count, days }).answer
   }
 
   product(id: ProductId) {

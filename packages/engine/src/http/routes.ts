@@ -4,6 +4,7 @@ import { deleteKey, getKeys, postKey } from './ops/keys.ts'
 import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
 import { collectRoutes } from './shopper/collect.ts'
+import { getNext } from './shopper/next.ts'
 import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
 import { getHome, getWhy, postRank } from './shopper/shown.ts'
 
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   getHome,
   postRank,
   getWhy,
+  getNext,
   getInterests,
   getPreferences,
   putPreferences,

@@ -12,6 +12,7 @@ import type {
   Interest,
   KeyStore,
   MyData,
+  NextAsk,
   Preferences,
   RankAnswer,
   RankAsk,
@@ -21,6 +22,7 @@ import type {
   WhyAnswer,
   WhyAsk,
 } from '../app/face.ts'
+import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
 import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -140,6 +142,29 @@ export class TestingShop implements ShopFace {
     const contributions = [{ source: 'trend', points: 1, evidence: { average: 3.21, period: 'now' } }] as const
     const position = this.reports.length
     return { policy, position, product, source: 'trend', score: 1, contributions, parameters: { trend: 1 } }
+  }
+
+  next({ shopper, days }: NextAsk): NextAnswer {
+    const basis = shopper === undefined ? 'everybody' : 'person'
+    const [product] = this.#products.keys()
+    const bought = {
+      times: 2,
+      lastAt: 1_759_000_000,
+      expectedAt: 1_761_000_000,
+      within7: 0.1,
+      within14: 0.2,
+      within30: 0.4,
+    }
+    return {
+      basis,
+      position: this.reports.length,
+      intent: { basis, browse: 0.5, compare: 0.2, buy: 0.1, leave: 0.2, acts: 1 },
+      categories: [{ tag: 'category:Toys>Games', probability: 0.3 }],
+      brands: [{ tag: 'brand:Hasbro', probability: 0.2 }],
+      repurchases: product === undefined ? [] : [{ product, ...bought }],
+      price: { basis, share: 0.4, population: 0.3, confidence: 0.5, chosen: 8, bargains: 4 },
+      churn: { basis, days, of: 'order', probability: 0.6, times: 2, lastAt: 1_759_000_000, meanGapDays: 20 },
+    }
   }
 
   productAt(item: number): Product | undefined {

@@ -75,6 +75,28 @@ describe('what is shown', () => {
   })
 })
 
+describe('what comes next', () => {
+  test('tags in words, products with titles, moments in ms, and nothing is cached', async () => {
+    const { status, body, headers } = await rim.call({ url: '/v1/next?user=kim&days=14&lang=ko' })
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(body).toMatchObject({
+      basis: 'person',
+      categories: [{ tag: 'category:Toys>Games', words: 'Toys > Games', probability: 0.3 }],
+      repurchases: [{ product: 'p1', title: 'Monopoly', lastAt: 1_759_000_000_000, expectedAt: 1_761_000_000_000 }],
+      churn: { days: 14, of: 'order', lastAt: 1_759_000_000_000 },
+    })
+  })
+
+  test('a stranger gets the figures of everybody; nonsense is refused by field', async () => {
+    expect((await rim.call({ url: '/v1/next', key: 'publishable' })).body).toMatchObject({ basis: 'everybody' })
+    expect((await rim.call({ url: '/v1/next?anonymous=nobody', key: 'publishable' })).status).toBe(200)
+    for (const field of ['days', 'count'])
+      expect((await rim.call({ url: `/v1/next?${field}=0` })).body.error?.field).toBe(`querystring.${field}`)
+    expect(await code({ url: '/v1/next?nope=1' })).toBe('BODY_INVALID')
+    expect(await code({ url: '/v1/next', key: 'none' })).toBe('AUTH_MISSING')
+  })
+})
+
 describe('what is kept', () => {
   test('interests, preferences, export and erasure', async () => {
     expect((await rim.call({ url: '/v1/interests?user=kim' })).body.interests).toMatchObject([
@@ -160,6 +182,7 @@ const ownCalls = (person: Record<string, string>) => {
     { url: `/v1/preferences?${query}` },
     { url: `/v1/my-data?${query}` },
     { url: `/v1/why?product=p1&${query}` },
+    { url: `/v1/next?${query}` },
     { method: 'PUT' as const, url: '/v1/preferences', body: { ...person, personalised: false } },
     { url: '/v1/forget', body: person },
   ]
