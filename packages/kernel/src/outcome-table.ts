@@ -50,15 +50,13 @@ export class OutcomeTable implements Saved {
     const { cells, outcomes } = this
     const scale = 1 / grownWeight(now, this.#halfLife)
     const counts = this.counts.map((count) => Math.max(0, count * scale))
-    const all = chancesOf(
-      this.#pooled(counts, 1, () => 0),
-      new Float64Array(outcomes).fill(1 / outcomes),
-      outcomes,
-    )
-    const toAll = tiled(all, this.#families, outcomes, () => 0)
-    const families = chancesOf(this.#pooled(counts, this.#families, this.#familyOf), toAll, outcomes)
+    const none = () => 0
+    const uniform = new Float64Array(outcomes).fill(1 / outcomes)
+    const all = chancesOf(this.#pooled(counts, 1, none), { parents: uniform, parentOf: none, outcomes, prior: 1 })
+    const byFamily = this.#pooled(counts, this.#families, this.#familyOf)
+    const families = chancesOf(byFamily, { parents: all, parentOf: none, outcomes })
     const result = new Float64Array((cells + 1) * outcomes)
-    result.set(chancesOf(counts, tiled(families, cells, outcomes, this.#familyOf), outcomes))
+    result.set(chancesOf(counts, { parents: families, parentOf: this.#familyOf, outcomes }))
     result.set(all, cells * outcomes)
     return result
   }
@@ -92,42 +90,60 @@ export class OutcomeTable implements Saved {
   }
 }
 
-/** Shares drawn to the parents' by `trialsOfPrior`, or by as many trials as are given; rows sum to 1. */
-function chancesOf(counts: Float64Array, parents: Float64Array, outcomes: number, given?: number): Float64Array {
-  const trials = Float64Array.from({ length: counts.length / outcomes }, (_, row) => {
-    let sum = 0
-    for (let outcome = 0; outcome < outcomes; outcome++) sum += counts[row * outcomes + outcome]!
-    return sum
-  })
-  const prior = given ?? trialsOfPrior(counts, trials, parents)
-  return counts.map((count, i) => {
-    return (count + prior * parents[i]!) / (trials[Math.floor(i / outcomes)]! + prior)
-  })
+type Drawn = {
+  /** Shares of the parents, row-major, and the parent of each row. */
+  readonly parents: Float64Array
+  readonly parentOf: (row: number) => number
+  readonly outcomes: number
+  /** How many trials of its parent's shares a row's own are worth; `trialsOfPrior` when absent. */
+  readonly prior?: number
+}
+
+/** Shares drawn to the parents'; rows sum to 1. */
+function chancesOf(counts: Float64Array, drawn: Drawn): Float64Array {
+  const { parents, parentOf, outcomes } = drawn
+  const prior = drawn.prior ?? trialsOfPrior(counts, drawn)
+  const chances = new Float64Array(counts.length)
+  for (let row = 0; row * outcomes < counts.length; row++) {
+    const base = row * outcomes
+    const parent = parentOf(row) * outcomes
+    const trials = trialsOf(counts, base, outcomes)
+    for (let o = 0; o < outcomes; o++)
+      chances[base + o] = (counts[base + o]! + prior * parents[parent + o]!) / (trials + prior)
+  }
+  return chances
 }
 
 /**
  * How many trials of its parent's shares a row's own are worth: 1 / correlation - 1 of a Dirichlet-multinomial, whose
- * correlation is sum((count - n p)^2 - n p (1 - p)) / sum(n (n - 1) p (1 - p)) by the method of moments.
+ * correlation is sum(w ((count - n p)^2 - noise n p (1 - p))) / sum(w n (n - 1) p (1 - p)), w = 1 / (n + 1), by the method
+ * of moments.
  */
-function trialsOfPrior(counts: Float64Array, trials: Float64Array, parents: Float64Array): number {
-  const outcomes = counts.length / trials.length
+function trialsOfPrior(counts: Float64Array, { parents, parentOf, outcomes }: Drawn): number {
   let beyond = 0
   let most = 0
-  counts.forEach((count, i) => {
-    const n = trials[Math.floor(i / outcomes)]!
-    const spread = parents[i]! * (1 - parents[i]!)
-    beyond += (count - n * parents[i]!) ** 2 - n * spread
-    most += n * Math.max(0, n - 1) * spread
-  })
+  for (let row = 0; row * outcomes < counts.length; row++) {
+    const base = row * outcomes
+    const n = trialsOf(counts, base, outcomes)
+    if (n === 0) continue
+    const parent = parentOf(row) * outcomes
+    for (let o = 0; o < outcomes; o++) {
+      const p = parents[parent + o]!
+      beyond += ((counts[base + o]! - n * p) ** 2 - noise * n * p * (1 - p)) / (n + 1)
+      most += (n * Math.max(0, n - 1) * p * (1 - p)) / (n + 1)
+    }
+  }
   if (beyond <= 0 || most <= 0) return priorMax
   return Math.min(priorMax, Math.max(priorMin, most / beyond - 1))
 }
 
+function trialsOf(counts: Float64Array, base: number, outcomes: number): number {
+  let trials = 0
+  for (let o = 0; o < outcomes; o++) trials += counts[base + o]!
+  return trials
+}
+
+/** Variance by chance of counts that forget by halves, against that of whole ones: see `priorEvents`. */
+const noise = 0.5
 const priorMin = 2
 const priorMax = 10_000
-
-function tiled(parents: Float64Array, rows: number, outcomes: number, parentOf: (row: number) => number): Float64Array {
-  return Float64Array.from({ length: rows * outcomes }, (_, i) => {
-    return parents[parentOf(Math.floor(i / outcomes)) * outcomes + (i % outcomes)]!
-  })
-}

@@ -1,6 +1,6 @@
 import { grownWeight } from './forgetting.ts'
 import type { Renewals } from './renewals.ts'
-import { shrunkRates } from './shrunk-rates.ts'
+import { shrunkRates, shrunkRows } from './shrunk-rates.ts'
 import { ageStarts, stretchOf } from './wait-ages.ts'
 
 const day = 86_400
@@ -9,11 +9,15 @@ const stretches = ageStarts.length
 /** Before anything is known: half an event in so many days of waiting. */
 const firstDays = 30
 const firstEvents = 0.5
+/** See `priorEvents`: waits forget by halves. */
+const noise = 0.5
+const rows = { width: stretches, noise }
 /** No wait is foretold beyond this. */
 const waitDaysMax = 730
 
 /**
- * The rates of `Renewals` as of one moment, each group's drawn to its family's and that to everybody's as far as the counts
+ * The rates of `Renewals` as of one moment, each group's drawn to its family's, that to those of all before (or after) a second event
+ * and these to everybody's, as far as the counts
  * themselves say that groups differ. Made once per moment, asked for many series.
  *
  * Making it costs O(groups * (stretches + weeks)); asking, O(stretches).
@@ -36,13 +40,14 @@ export class RenewalChances {
     const allSeen = pooled(seen, groups, 1, () => 0)
     const allWaited = pooled(waited, groups, 1, () => 0)
     const mean = (sum(allSeen) + firstEvents) / (sum(allWaited) + firstDays)
-    const all = shrunkRates(allSeen, allWaited, new Float64Array(stretches).fill(mean))
-    const ofFamilies = shrunkRates(
-      familySeen,
-      familyWaited,
-      spread(all, families, () => 0),
-    )
-    const ofGroups = shrunkRates(seen, waited, spread(ofFamilies, groups, familyOf))
+    const all = shrunkRates(allSeen, allWaited, new Float64Array(stretches).fill(mean), noise)
+    const stageOf = (family: number) => (family === 0 ? 0 : 1)
+    const stageSeen = pooled(familySeen, families, 2, stageOf)
+    const stageWaited = pooled(familyWaited, families, 2, stageOf)
+    const toAll = spread(all, 2, () => 0)
+    const ofStages = shrunkRows(stageSeen, stageWaited, toAll, rows)
+    const ofFamilies = shrunkRows(familySeen, familyWaited, spread(ofStages, families, stageOf), rows)
+    const ofGroups = shrunkRows(seen, waited, spread(ofFamilies, groups, familyOf), rows)
     this.#groups = groups
     this.#rates = new Float64Array((groups + 1) * stretches)
     this.#rates.set(ofGroups)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RenewalChances } from './renewal-chances.ts'
 import { Renewals } from './renewals.ts'
-import { priorEvents, shrunkRates } from './shrunk-rates.ts'
+import { priorEvents, shrunkRates, shrunkRows } from './shrunk-rates.ts'
 import { copyOf } from './testing-columns.ts'
 
 const day = 86_400
@@ -18,6 +18,18 @@ test('the weight of a parent is worked by hand', () => {
   expect(rates[0]).toBeCloseTo(31 / 3 / (160 / 3), 12)
   expect(rates[1]).toBeCloseTo(7 / 3 / (160 / 3), 12)
   expect(priorEvents([4, 4], [4, 4])).toBe(1_000) // no more different than chance
+  // Half the noise: 25 - 4.5 + 9 - .5 = 29; 32 / 29.
+  expect(priorEvents([9, 1], [4, 4], 0.5)).toBeCloseTo(32 / 29, 12)
+})
+
+test('a row is first set to its level: one with twice the events of its parent in all has about twice its rates in each', () => {
+  const exposure = Float64Array.of(1_000, 1_000, 1_000, 1_000)
+  const parent = Float64Array.of(0.1, 0.1, 0.1, 0.1)
+  const rates = shrunkRows(Float64Array.of(200, 200, 100, 100), exposure, parent, { width: 2, noise: 1 })
+  // Rows saw 400 and 200 against 200: beyond chance (40,000 - 400) + (0 - 200) = 39,400; m = 80,000 / 39,400.
+  const m = 80_000 / 39_400
+  expect(rates[0]).toBeCloseTo((0.1 * (400 + m)) / (200 + m), 3)
+  expect(rates[2]).toBeCloseTo(0.1, 4)
 })
 
 test('a hazard that does not change with age is found: memoryless waits of ten days', () => {
