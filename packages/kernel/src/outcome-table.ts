@@ -18,6 +18,8 @@ export class OutcomeTable implements Saved {
   readonly #families: number
   /** Row-major by cell, shape [cells * outcomes]. */
   counts: Float64Array
+  #today = -1
+  #weightToday = 0
 
   /** @param options.familyOf cell -> the family to which it is drawn, 0..families-1 */
   constructor(options: {
@@ -35,9 +37,14 @@ export class OutcomeTable implements Saved {
     this.counts = new Float64Array(options.cells * options.outcomes)
   }
 
-  /** What one at `at` counts, for several `add` at one moment. */
+  /** What one at `at` counts, by whole days: the same all day, so that it costs nothing to ask again. */
   weightAt(at: number): number {
-    return grownWeight(at, this.#halfLife)
+    const today = Math.floor(at / day)
+    if (today !== this.#today) {
+      this.#today = today
+      this.#weightToday = grownWeight(today * day, this.#halfLife)
+    }
+    return this.#weightToday
   }
 
   /** Counts an outcome of a cell. @param weight `weightAt` of its moment; negative to take it out again */
@@ -48,7 +55,7 @@ export class OutcomeTable implements Saved {
   /** The chances of every cell, and everybody's behind the last, as of `now`: row-major, shape [(cells + 1) * outcomes]; a row sums to 1. */
   chancesAt(now: number): Float64Array {
     const { cells, outcomes } = this
-    const scale = 1 / grownWeight(now, this.#halfLife)
+    const scale = 1 / this.weightAt(now)
     const counts = this.counts.map((count) => Math.max(0, count * scale))
     const none = () => 0
     const uniform = new Float64Array(outcomes).fill(1 / outcomes)
@@ -69,7 +76,7 @@ export class OutcomeTable implements Saved {
       Math.max(
         0,
         own.reduce((sum, count) => sum + count, 0),
-      ) / grownWeight(now, this.#halfLife)
+      ) / this.weightAt(now)
     )
   }
 

@@ -70,8 +70,8 @@ export const NextBody = Type.Object({
     ),
     population: Probability('The same of everybody'),
     confidence: Probability('How much of `share` rests on their own choices'),
-    chosen: Type.Number({ description: 'What they ordered, and a quarter of what they put in the cart' }),
-    bargains: Type.Number({ description: 'Bargains among it' }),
+    chosen: Type.Number({ description: 'Lines of their orders of which the price is known' }),
+    bargains: Type.Number({ description: 'Bargains among them' }),
   }),
   churn: Type.Object({
     basis: Basis,

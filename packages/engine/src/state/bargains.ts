@@ -6,7 +6,7 @@ const pricesMin = 5
 const cheapThird = 0.43
 const perCategory = 3
 
-/** One product put in the cart or ordered. */
+/** One line of an order. */
 export type Choice = {
   readonly row: number
   /** The product's narrowest category, as the catalogue numbers it plus 1; 0 for none. */
@@ -14,16 +14,14 @@ export type Choice = {
   /** What it cost; undefined when nobody said. */
   readonly priceMinor: number | undefined
   readonly isReduced: boolean
-  /** 1 for a purchase. */
-  readonly weight: number
 }
 
 /**
- * How much of what shoppers choose is a bargain: reduced, or of the cheapest third of what is chosen of its category.
+ * How much of what shoppers order is a bargain: reduced, or of the cheapest third of what is chosen of its category.
  * 8 bytes a shopper, 28 a category. O(1) per choice.
  */
 export class Bargains implements Saved {
-  /** By row: weight of all choices of which the price is known, and of bargains among them. */
+  /** By row: all choices of which the price is known, and bargains among them. */
   #chosen: Float32Array = new Float32Array(16)
   #bargains: Float32Array = new Float32Array(16)
   rows = 0
@@ -33,16 +31,16 @@ export class Bargains implements Saved {
   readonly #places = new Map<number, number>()
   #prices: Float64Array = new Float64Array(16)
 
-  choose({ row, category, priceMinor, isReduced, weight }: Choice): void {
+  choose({ row, category, priceMinor, isReduced }: Choice): void {
     if (priceMinor === undefined || priceMinor <= 0) return
     const isBargain = isReduced || this.#isCheap(category, Math.log(priceMinor))
     if (category > 0) this.#note(category, Math.log(priceMinor))
-    this.chosenInAll += weight
-    if (isBargain) this.bargainsInAll += weight
+    this.chosenInAll += 1
+    if (isBargain) this.bargainsInAll += 1
     if (row < 0) return
     this.#reach(row)
-    this.#chosen[row]! += weight
-    if (isBargain) this.#bargains[row]! += weight
+    this.#chosen[row]! += 1
+    if (isBargain) this.#bargains[row]! += 1
   }
 
   /** What the shopper chose, and how much of it was a bargain. */

@@ -36,8 +36,6 @@ const noItem = 0xffffffff
 const ordersBackMax = 3
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
-/** What something put in the cart counts against a purchase, as a choice of a price. */
-const cartShare = 0.25
 
 /**
  * All views, and the one place where an event is dealt out to them. Names become numbers here (a shopper's row, an
@@ -228,29 +226,28 @@ export class Views {
     this.#apart.sessions.touch(touch)
   }
 
-  /** What a look or something put in the cart teaches of what comes next and of prices. */
+  /** What a look teaches of what comes next, in a shop without orders. */
   #learnNext(touch: Touch): void {
     const { row, item, kind, at } = touch
-    if (kind === touchKinds.cart) this.#choosePrice(row, item, undefined, cartShare)
     const isLesson = this.position % looksPerLesson === 0 && this.history.orders.rows === 0 && touch.weight > 0
     if (!isLesson || row < 0 || kind === touchKinds.dwell) return
     this.choices.learn(this.history.pastOf(row), [item], this.catalog, at)
   }
 
-  #choosePrice(row: number, item: number, paidMinor: number | undefined, weight: number): void {
+  /** What a line of an order says of prices: reduced is also what was sold below the listed price. */
+  #choosePrice(row: number, item: number, paidMinor: number | undefined): void {
     const { catalog } = this
     const listed = catalog.product(item)?.priceMinor
-    const isReduced =
-      catalog.reductions[item]! > 0 || (paidMinor ?? 0) < 0.99 * (paidMinor === undefined ? 0 : (listed ?? 0))
+    const isBelow = paidMinor !== undefined && listed !== undefined && paidMinor < listed
+    const isReduced = isBelow || catalog.reductions[item]! > 0
     const category = catalog.categoryTags[item]!
-    this.bargains.choose({ row, category, priceMinor: paidMinor ?? listed, isReduced, weight })
+    this.bargains.choose({ row, category, priceMinor: paidMinor ?? listed, isReduced })
   }
 
-  /** What an order, before it is folded, teaches of what comes next and of prices. */
+  /** What an order, before it is folded, teaches of what comes next. */
   #learnOrder(row: number, event: OrderEvent, items: readonly number[]): void {
     const past = row >= 0 && this.history.orders.countOf(row) > 0 ? this.history.pastOf(row) : undefined
     this.choices.learn(past, items, this.catalog, secondsOf(event.at))
-    for (const line of event.lines) this.#choosePrice(row, this.catalog.find(line.product), line.priceMinor, 1)
   }
 
   /** What every touch of a product teaches, whoever it was. */
@@ -273,6 +270,7 @@ export class Views {
     for (const line of event.lines) {
       const item = this.catalog.itemFor(line.product, line.hint)
       pieces.set(item, (pieces.get(item) ?? 0) + line.quantity)
+      if (name === 'order') this.#choosePrice(row, item, line.priceMinor)
     }
     if (name === 'order') this.#learnOrder(row, event, [...pieces.keys()])
     const guestSession = row < 0 && name === 'order' ? this.#apart.sessions.openGuest(secondsOf(event.at)) : -1

@@ -40,7 +40,7 @@ export type PriceSensitivity = {
   readonly population: number
   /** How much of `share` rests on their own choices, 0 to 1. */
   readonly confidence: number
-  /** What they ordered or put in the cart, weighted, and bargains among it. */
+  /** Lines of their orders of which the price is known, and bargains among them. */
   readonly chosen: number
   readonly bargains: number
 }
