@@ -5,6 +5,8 @@ const pricesMin = 5
 /** Below the mean logarithm by so many standard deviations lies the cheapest third, were logarithms normal. */
 const cheapThird = 0.43
 const perCategory = 3
+/** A shopper's counts stop here, far beyond where one more order says anything. */
+const countMax = 0xffff
 
 /** One line of an order. */
 export type Choice = {
@@ -18,12 +20,12 @@ export type Choice = {
 
 /**
  * How much of what shoppers order is a bargain: reduced, or of the cheapest third of what is chosen of its category.
- * 8 bytes a shopper, 28 a category. O(1) per choice.
+ * 4 bytes a shopper, 28 a category. O(1) per choice.
  */
 export class Bargains implements Saved {
   /** By row: all choices of which the price is known, and bargains among them. */
-  #chosen: Float32Array = new Float32Array(16)
-  #bargains: Float32Array = new Float32Array(16)
+  #chosen: Uint16Array = new Uint16Array(16)
+  #bargains: Uint16Array = new Uint16Array(16)
   rows = 0
   chosenInAll = 0
   bargainsInAll = 0
@@ -39,8 +41,7 @@ export class Bargains implements Saved {
     if (isBargain) this.bargainsInAll += 1
     if (row < 0) return
     this.#reach(row)
-    this.#chosen[row]! += 1
-    if (isBargain) this.#bargains[row]! += 1
+    this.#add(row, 1, isBargain ? 1 : 0)
   }
 
   /** What the shopper chose, and how much of it was a bargain. */
@@ -53,8 +54,7 @@ export class Bargains implements Saved {
     const { chosen, bargains } = this.of(from)
     if (chosen === 0) return
     this.#reach(into)
-    this.#chosen[into]! += chosen
-    this.#bargains[into]! += bargains
+    this.#add(into, chosen, bargains)
     this.clear(from)
   }
 
@@ -75,8 +75,8 @@ export class Bargains implements Saved {
   }
 
   restore(columns: Columns): void {
-    this.#chosen = columns.chosen as Float32Array
-    this.#bargains = columns.bargains as Float32Array
+    this.#chosen = columns.chosen as Uint16Array
+    this.#bargains = columns.bargains as Uint16Array
     this.rows = this.#chosen.length
     const [chosen, bargains] = columns.all as Float64Array
     this.chosenInAll = chosen!
@@ -84,6 +84,12 @@ export class Bargains implements Saved {
     this.#places.clear()
     for (const category of columns.categories as Uint32Array) this.#places.set(category, this.#places.size)
     this.#prices = columns.prices as Float64Array
+  }
+
+  #add(row: number, chosen: number, bargains: number): void {
+    if (this.#chosen[row]! + chosen > countMax) return
+    this.#chosen[row]! += chosen
+    this.#bargains[row]! += bargains
   }
 
   #isCheap(category: number, price: number): boolean {
