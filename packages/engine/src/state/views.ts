@@ -30,7 +30,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 10
+const stateVersion = 11
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
