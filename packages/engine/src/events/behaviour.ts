@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/channel.ts'
 import type { ProductHint } from '../domain/product.ts'
 import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
 
@@ -8,7 +9,7 @@ type By = {
   /** The sender's message id: the same id is folded once. */
   readonly id: string
   readonly shopper: ShopperKey
-}
+} & Channel
 type Of = By & { readonly product: ProductId; readonly hint?: ProductHint }
 
 /** Facts about what a shopper did, short of ordering. */

@@ -9,6 +9,7 @@ import type { ShopperEvent } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
 import { Bargains } from './bargains.ts'
 import { Catalog } from './catalog.ts'
+import { Channels } from './channels.ts'
 import { Choices } from './choices.ts'
 import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
@@ -30,7 +31,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 11
+const stateVersion = 12
 const noItem = 0xffffffff
 /** An order is taken to follow on this many before it. */
 const ordersBackMax = 3
@@ -59,6 +60,7 @@ export class Views {
   readonly visits = new Visits()
   readonly choices = new Choices()
   readonly bargains = new Bargains()
+  readonly channels = new Channels()
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -150,7 +152,7 @@ export class Views {
 
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
-    const { timeline, erasures, refusals, visits, choices, bargains, seen } = this
+    const { timeline, erasures, refusals, visits, choices, bargains, channels, seen } = this
     return {
       shoppers,
       catalog,
@@ -167,6 +169,7 @@ export class Views {
       visits,
       choices,
       bargains,
+      channels,
       seen,
     }
   }
@@ -174,6 +177,7 @@ export class Views {
   #foldBehaviour(event: BehaviourEvent, position: number): void {
     const row = this.shoppers.rowFor(event.shopper)
     this.timeline.add(row, position)
+    this.channels.note(row, event)
     switch (event.kind) {
       case 'products.searched':
         return this.#search(row, event.query, event.at)
@@ -344,6 +348,7 @@ export class Views {
     this.showings.merge(merged.from, merged.into)
     this.visits.merge(merged.from, merged.into)
     this.bargains.merge(merged.from, merged.into)
+    this.channels.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -355,6 +360,7 @@ export class Views {
     this.showings.clear(row)
     this.visits.clear(row)
     this.bargains.clear(row)
+    this.channels.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }

@@ -10,8 +10,9 @@ const fields = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, 'free'])) as Record<Name, 'free'>
 
 const ofAny = fields('kind', 'at', 'id', 'user', 'anonymous', 'userHash', 'consent')
+const channel = fields('device', 'referrer')
 const hint = fields('title', 'brand', 'categoryPath', 'priceMinor')
-const ofProduct = { product: 'free', hint } as const
+const ofProduct = { product: 'free', hint, ...channel } as const
 const ofLines = { order: 'free', lines: { ...fields('product', 'quantity', 'priceMinor'), hint } } as const
 const hidden = { hidden: fields('what', 'product', 'brand', 'category') }
 const product = fields(
@@ -32,8 +33,8 @@ const product = fields(
 /** What an event of each kind may hold beside the fields of all. docs/api.md lists the same. */
 const ofKind: Readonly<Record<PlainKind | CatalogEvent['kind'] | 'identify', Fields>> = {
   identify: fields('traits'),
-  'products.searched': fields('query'),
-  'list.viewed': fields('list', 'products'),
+  'products.searched': { ...channel, query: 'free' },
+  'list.viewed': { ...channel, ...fields('list', 'products') },
   'product.clicked': ofProduct,
   'product.viewed': ofProduct,
   'product.dwelt': { ...ofProduct, dwellMs: 'free' },
@@ -45,13 +46,13 @@ const ofKind: Readonly<Record<PlainKind | CatalogEvent['kind'] | 'identify', Fie
   'product.reviewed': { ...ofProduct, rating: 'free' },
   'cart.added': { ...ofProduct, quantity: 'free' },
   'cart.removed': { ...ofProduct, quantity: 'free' },
-  'cart.viewed': fields('products'),
-  'checkout.started': fields('products'),
-  'coupon.entered': fields('coupon'),
-  'coupon.applied': fields('coupon'),
-  'coupon.denied': fields('coupon'),
-  'coupon.removed': fields('coupon'),
-  'page.viewed': fields('name'),
+  'cart.viewed': { ...channel, products: 'free' },
+  'checkout.started': { ...channel, products: 'free' },
+  'coupon.entered': { ...channel, coupon: 'free' },
+  'coupon.applied': { ...channel, coupon: 'free' },
+  'coupon.denied': { ...channel, coupon: 'free' },
+  'coupon.removed': { ...channel, coupon: 'free' },
+  'page.viewed': { ...channel, name: 'free' },
   'order.placed': ofLines,
   'order.refunded': ofLines,
   'shopper.hid': hidden,

@@ -166,7 +166,8 @@ describe('fields that are not known', () => {
     expect(warnings).toEqual(['quantiy of 0, 2', 'hint.titel of 0, 2', 'lines.0.price of 1, 2', 'total of 1, 1'])
     expect(notes.list()[0]).toMatchObject({
       code: 'FIELD_UNKNOWN',
-      reason: 'is not known here; known are: kind, at, id, user, anonymous, userHash, consent, product, hint, quantity',
+      reason:
+        'is not known here; known are: kind, at, id, user, anonymous, userHash, consent, product, hint, device, referrer, quantity',
       remedy: warningTexts.FIELD_UNKNOWN,
     })
   })

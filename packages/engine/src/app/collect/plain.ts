@@ -1,5 +1,6 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Report, Verdict } from '../report.ts'
+import { channelOf, withChannel } from './channel.ts'
 import { messageIdOf, type Origin, peopleOf, reportOf } from './origin.ts'
 import { catalogFactOf, catalogKinds, isCatalogKind } from './plain-catalog.ts'
 import { isPlainKind, type PlainKind, plainFactOf, plainKinds } from './plain-facts.ts'
@@ -58,7 +59,10 @@ function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Repo
   const at = atOf(event.at, 'at', origin)
   const content = { people, what: event, time: event.at, index }
   const id = messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin)
-  return reportOf(id, people, { consent: consentIn(event), event: plainFactOf(kind, event, { at, id }) })
+  return reportOf(id, people, {
+    consent: consentIn(event),
+    event: withChannel(plainFactOf(kind, event, { at, id }), channelOf(kind, event)),
+  })
 }
 
 /** kind 'identify': ties `anonymous` to `user`, and tells the vault `traits`. */

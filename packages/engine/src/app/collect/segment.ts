@@ -1,5 +1,6 @@
 import { limits } from '../../domain/limits.ts'
 import type { Report, Verdict } from '../report.ts'
+import { channelIn, withChannel } from './channel.ts'
 import { consentOf } from './consent.ts'
 import { maskedName } from './mask.ts'
 import { factNamed } from './names.ts'
@@ -88,7 +89,7 @@ function track(message: Json, index: number, origin: Origin): Report | Verdict {
   const at = atIn(message, origin)
   const content = { people, what: [fact, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
-  const event = factOf(fact, properties, { at, id }, origin.currencyDigits)
+  const event = withChannel(factOf(fact, properties, { at, id }, origin.currencyDigits), channelIn(message.context))
   return reportOf(id, people, { consent: consentIn(message, properties, index, origin), event })
 }
 
@@ -99,7 +100,7 @@ function page(message: Json, index: number, origin: Origin): Report {
   const name = maskedName(looseText(message.name ?? properties.name, limits.tagLengthMax))
   const content = { people, what: ['page', message.name, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
-  const event = { kind: 'page.viewed' as const, at, id, name }
+  const event = { kind: 'page.viewed' as const, at, id, name, ...channelIn(message.context) }
   return reportOf(id, people, { consent: consentIn(message, properties, index, origin), event })
 }
 

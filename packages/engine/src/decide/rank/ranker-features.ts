@@ -38,9 +38,13 @@ const contextNames = [
   'weekday',
 ] as const
 
-export const rankerFeatures: readonly TreeFeature[] = [...rankingFeatures.slice(1), ...ownNames, ...contextNames].map(
-  (name) => ({ name }),
-)
+/** Numbers of classes, which have no order. */
+const classNames = ['device', 'referrer'] as const
+
+export const rankerFeatures: readonly TreeFeature[] = [
+  ...[...rankingFeatures.slice(1), ...ownNames, ...contextNames].map((name) => ({ name })),
+  ...classNames.map((name) => ({ name, kind: 'category' as const })),
+]
 /** Where the score of the blend stands. */
 export const blendPlace = rankerFeatures.findIndex(({ name }) => name === 'blend')
 /** Where ln(1 + sessions with the item) stands. */
@@ -60,7 +64,7 @@ export type Asked = {
 const touched = new SparseScores()
 const brands = new SparseScores()
 const categories = new SparseScores()
-const moment = new Float32Array(contextNames.length)
+const moment = new Float32Array(contextNames.length + classNames.length)
 let latest: { readonly asked: Asked; readonly next: RankIn; readonly session: RankIn; readonly logPrice: number }
 
 /** Reads what the features of all candidates of one answer share. O(the shopper's past + sums of the sources). */
@@ -142,7 +146,7 @@ function readPast({ catalog }: Views, { query }: Sources): number {
   return priced > 0 ? sum / priced : Number.NaN
 }
 
-function readContext({ history }: Views, { sources, row, now }: Asked): void {
+function readContext({ history, channels }: Views, { sources, row, now }: Asked): void {
   const { orders, recent } = history
   const count = row < 0 ? 0 : orders.countOf(row)
   const first = count > 0 ? orders.columns.at[orders.starts[row]!]! : Number.NaN
@@ -157,4 +161,10 @@ function readContext({ history }: Views, { sources, row, now }: Asked): void {
   moment[5] = (now - touchedAt) / 60
   moment[6] = Math.floor(now / hour) % 24
   moment[7] = Math.floor(now / day) % 7
+  moment[8] = classOf(channels.deviceOf(row))
+  moment[9] = classOf(channels.referrerOf(row))
+}
+
+function classOf(place: number): number {
+  return place < 0 ? Number.NaN : place
 }
