@@ -148,11 +148,18 @@ function predict({
   for (const { name, policy, isLearned } of variants) {
     const listed = (isFresh: boolean, count: number): ProductId[] => {
       const ask = { row, now, policy, count, isFresh, ranker: isLearned && ranker }
-      return orderFor(views, ask).items.map((item) => views.catalog.idOf(item))
+      const { items, slate } = orderFor(views, ask)
+      if (slate && isLearned && ranker && !isFresh)
+        for (let place = 0; place < slate.count; place++) {
+          const isBought = basket.has(views.catalog.idOf(slate.items[place]))
+          scores.foretold(name, slate.chances.purchase[place], isBought)
+        }
+      return items.map((item) => views.catalog.idOf(item))
     }
     const started = performance.now()
-    const all = listed(false, listLength)
+    orderFor(views, { row, now, policy, count: listLength, isFresh: false, ranker: isLearned && ranker })
     scores.time(name, performance.now() - started)
+    const all = listed(false, listLength)
     scores.add('all', name, all, basket)
     if (fresh.size === 0) continue
     const unbought = listed(true, longListLength).filter((product) => !bought.has(product))

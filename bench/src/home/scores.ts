@@ -1,4 +1,5 @@
 import type { ProductId } from '@nunchi/engine'
+import { calibrationError } from '@nunchi/kernel'
 import type { BenchRow } from '../bench.ts'
 import { coverage, hitAt, mean, ndcgAt, percentile, recallAt } from '../metrics.ts'
 
@@ -9,6 +10,7 @@ type Tally = { hits: number[]; ndcgs: number[]; recalls: number[]; lists: Produc
 export class Scores {
   baskets = 0
   readonly #tallies = new Map<string, Tally>()
+  readonly #told = new Map<string, { readonly chances: number[]; readonly labels: number[] }>()
   readonly #ms = new Map<string, number[]>()
 
   add(set: string, policy: string, list: ProductId[], target: ReadonlySet<ProductId>): void {
@@ -23,6 +25,14 @@ export class Scores {
     const times = this.#ms.get(policy) ?? []
     times.push(ms)
     this.#ms.set(policy, times)
+  }
+
+  /** Notes a chance that was told of one candidate, and what came of it. */
+  foretold(policy: string, chance: number, isBought: boolean): void {
+    const told = this.#told.get(policy) ?? { chances: [], labels: [] }
+    told.chances.push(chance)
+    told.labels.push(Number(isBought))
+    this.#told.set(policy, told)
   }
 
   rows(catalogueSize: number): BenchRow[] {
@@ -41,6 +51,11 @@ export class Scores {
         const ratio = mean(this.#tally(`${set} individual`).recalls) / mean(this.#tally(`${set} ${other}`).recalls)
         rows.push({ set, variant: 'individual', metric: `recall@20 / ${other}`, value: ratio, unit: 'x' })
       }
+    }
+    for (const [variant, { chances, labels }] of this.#told) {
+      rows.push({ set: 'all', variant, metric: 'ECE', value: calibrationError(chances, labels), unit: '' })
+      rows.push({ set: 'all', variant, metric: 'rate', value: mean(labels), unit: '' })
+      rows.push({ set: 'all', variant, metric: 'candidates', value: labels.length, unit: '' })
     }
     for (const [variant, times] of this.#ms) {
       rows.push({ set: 'all', variant, metric: 'p50', value: percentile(times, 50), unit: 'ms' })
