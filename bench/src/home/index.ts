@@ -114,7 +114,7 @@ async function measure(
 function learn(lessons: Lessons, current: Ranker | undefined, progress: (text: string) => void): RankerTrained {
   const started = performance.now()
   const table = lessons.finish()
-  progress(`${table.moments.length} moments, ${table.rows} candidates to learn from`)
+  progress(`${table.moments} moments, ${table.rows} candidates to learn from`)
   const training = trainRanker(table, current)
   let step = training.next()
   while (!step.done) step = training.next()

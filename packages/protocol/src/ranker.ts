@@ -7,12 +7,20 @@ const ChanceCheck = Type.Object({
   logLoss: Type.Number(),
   logLossOfRate: Type.Number({ description: 'What foretelling the rate for all would lose' }),
 })
+const Lead = Type.Object({
+  ndcg: Type.Number(),
+  error: Type.Number({ description: 'Standard error' }),
+})
 const RankerCheck = Type.Object(
   {
     moments: Type.Integer({ description: 'Moments compared, in which something came' }),
     ndcg: Type.Object(
       { blend: Type.Number(), current: Type.Optional(Type.Number()), ranker: Type.Optional(Type.Number()) },
       { description: 'NDCG@20 by the blend alone, by the ranker in use then, and by this one' },
+    ),
+    lead: Type.Object(
+      { blend: Type.Optional(Lead), current: Type.Optional(Lead) },
+      { description: 'By how much its NDCG@20 is higher, moment by moment' },
     ),
     shown: Type.Object(
       { blend: Type.Integer(), ranker: Type.Optional(Type.Integer()) },
@@ -23,7 +31,7 @@ const RankerCheck = Type.Object(
       cart: Type.Optional(ChanceCheck),
       purchase: Type.Optional(ChanceCheck),
     }),
-    isBetter: Type.Boolean({ description: 'Whether it orders better than both' }),
+    isBetter: Type.Boolean({ description: 'Whether its lead over both is more than its standard error' }),
   },
   { description: 'On the newest moments, which it did not learn from' },
 )
@@ -54,7 +62,10 @@ export const RankerBody = Type.Object({
     Type.Object(
       {
         at: When,
-        end: Type.String({ description: 'chosen, not better, too little, cancelled or failed' }),
+        end: Type.String({
+          description:
+            'chosen, not better, overtaken (somebody chose while it was learned), too little, cancelled or failed',
+        }),
         version: Type.Optional(Type.String()),
         reason: Type.Optional(Type.String()),
       },

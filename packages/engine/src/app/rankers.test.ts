@@ -100,6 +100,41 @@ test('one that is not better is kept beside it; operators choose, go back and tu
   await expect(shop.rankers.choose('../keys')).rejects.toMatchObject({ code: 'MODEL_UNKNOWN' })
 })
 
+test('what an operator chose while one was learned stays in use, and the new one is kept', async () => {
+  const { shop, runs } = await open()
+  shop.rankers.train()
+  await shop.rankers.choose(undefined)
+  runs[0]!.end(learned)
+  await shop.rankers.settled()
+  const [version] = await shop.rankers.versions()
+  expect(shop.rankers.state).toMatchObject({ inUse: undefined, last: { end: 'overtaken', version: version!.version } })
+})
+
+test('chosen twice at once, a version is in use, and both choices are facts of their own', async () => {
+  const { shop, runs, log } = await open()
+  shop.rankers.train()
+  runs[0]!.end(worse)
+  await shop.rankers.settled()
+  const { version } = (await shop.rankers.versions())[0]!
+  const before = await log.length()
+  await Promise.all([shop.rankers.choose(version), shop.rankers.choose(version)])
+  const ids = (await log.read(before, 10)).map((event) => (event as { id: string }).id)
+  expect([new Set(ids).size, shop.rankers.state.inUse]).toEqual([2, version])
+})
+
+test('a trainer that cannot start is told of, and does not fail what people report', async () => {
+  const trainer = () => {
+    throw new Error('no worker')
+  }
+  const parts = { models: new MemoryModelStore(), trainer, trainEveryDays: 1 }
+  const { shop } = await openTestingShop(parts)
+  const reports = Array.from({ length: 1_100 }, (_, i) => viewed({ user: `u${i}` }, `p${i % 7}`))
+  const verdicts = await shop.collect(reports, { consent: 'assumed' })
+  expect(new Set(verdicts.map(({ status }) => status))).toEqual(new Set(['accepted']))
+  await shop.rankers.settled()
+  expect(shop.rankers.state.last).toMatchObject({ end: 'failed', reason: 'no worker' })
+})
+
 test('too little to learn from, a cancelled one and one that failed leave all as it was', async () => {
   const { shop, runs, troubles } = await open()
   const { ranker: _, ...nothing } = learned
@@ -134,7 +169,8 @@ test('a version that is in use and cannot be read is told of, and the blend orde
 
 test('where it is to learn by itself, it does so when the log has grown and the days have passed', async () => {
   const { runs, trainer } = scripted()
-  const { shop, clock } = await openTestingShop({ models: new MemoryModelStore(), trainer, trainEveryDays: 2 })
+  const models = new MemoryModelStore()
+  const { shop, clock } = await openTestingShop({ models, trainer, trainEveryDays: 2 })
   const say = (n: number) =>
     shop.collect(
       Array.from({ length: n }, (_, i) => viewed({ user: `u${i % 50}` }, `p${i % 7}`)),

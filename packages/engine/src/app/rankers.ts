@@ -1,7 +1,6 @@
 import { parseRanker, type Ranker, rankerFile } from '../decide/rank/ranker.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { EpochMs } from '../domain/units.ts'
-import type { PlanEvent } from '../events/plan.ts'
 import { type ModelStore, versionPattern } from '../ports/model-store.ts'
 import type { Views } from '../state/views.ts'
 import type { Chores } from './chores.ts'
@@ -9,8 +8,8 @@ import type { RankersFace } from './face.ts'
 import type { Ledger } from './ledger.ts'
 import type { Trainer, TrainingProgress, TrainingResult } from './training.ts'
 
-/** A training learns from about so many visits: a million candidates, 150 MB. */
-const visitsWanted = 8_000
+/** A training learns from about so many visits, of up to three moments with 250 candidates each: 300 MB, twice that at its peak. */
+const visitsWanted = 4_000
 const day = 86_400_000
 
 /** What is known of a version. */
@@ -25,7 +24,8 @@ export type RankerVersion = {
 /** How the latest training ended. */
 export type TrainingEnd = {
   readonly at: EpochMs
-  readonly end: 'chosen' | 'not better' | 'too little' | 'cancelled' | 'failed'
+  /** overtaken: it is better, but somebody chose another while it was learned. */
+  readonly end: 'chosen' | 'not better' | 'overtaken' | 'too little' | 'cancelled' | 'failed'
   readonly version?: string
   readonly reason?: string
 }
@@ -54,13 +54,16 @@ type Parts = {
  */
 export class Rankers implements RankersFace {
   readonly #parts: Parts
+  /** Of versions: what is told of them, so that their trees are not read for every list. */
+  readonly #known = new Map<string, Omit<Model, 'ranker'>>()
   #inUse: { readonly version: string; readonly ranker: Ranker } | undefined
-  #running:
-    | { readonly startedAt: EpochMs; progress?: TrainingProgress; cancel: () => void; done: Promise<void> }
-    | undefined
+  #running: Running | undefined
   #last: TrainingEnd | undefined
-  #triedAt = Number.NEGATIVE_INFINITY
-  #triedFrom = 0
+  /** When the latest training began, and at which log position. */
+  #tried = { at: Number.NEGATIVE_INFINITY, from: 0 }
+  /** One after the other: what is kept, and what is chosen. */
+  #order: Promise<unknown> = Promise.resolve()
+  #choices = 0
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -81,82 +84,77 @@ export class Rankers implements RankersFace {
   async restore(): Promise<void> {
     const { views, chores } = this.#parts
     const { chosen } = views.ranking
-    if (chosen === '') return
-    await chores.run('ranker', async () => this.#use(chosen, (await this.#model(chosen)).ranker)).catch(() => {})
+    const use = async () => {
+      this.#inUse = { version: chosen, ranker: parseRanker((await this.#model(chosen)).ranker) }
+    }
+    if (chosen !== '') await chores.run('ranker', use).catch(() => {})
+    const [newest] = await this.versions()
+    if (newest) this.#tried = { at: newest.at, from: newest.basedOn }
   }
 
   async versions(): Promise<readonly RankerVersion[]> {
-    const { store } = this.#parts
     const found: RankerVersion[] = []
-    for (const version of (await store?.list()) ?? []) {
-      const model = await store!.load(version).catch(() => undefined)
-      if (model === undefined) continue
-      const { ranker: _, ...rest } = model as Model
-      found.push({ version, ...rest, isInUse: version === this.#inUse?.version })
+    for (const version of (await this.#parts.store?.list()) ?? []) {
+      const known = this.#known.get(version) ?? (await this.#model(version).catch(() => undefined))
+      if (known) found.push({ version, ...withoutRanker(known), isInUse: version === this.#inUse?.version })
     }
     return found
   }
 
   /** Lets a version order pages from now on; undefined: the blend alone. @throws Refusal MODEL_UNKNOWN, MODEL_UNREADABLE */
-  async choose(version: string | undefined): Promise<void> {
-    if (version === undefined) return this.#choose(undefined, 'operator')
-    const model = await this.#model(version)
-    parseRanker(model.ranker)
-    await this.#choose(version, 'operator', model.ranker)
+  choose(version: string | undefined): Promise<void> {
+    return this.#inOrder(async () => {
+      const ranker = version === undefined ? undefined : (await this.#model(version)).ranker
+      await this.#use(version, ranker, 'operator')
+    })
   }
 
-  /** Starts a training. @throws Refusal TRAINING_RUNNING */
+  /** Starts a training. @throws Refusal TRAINING_RUNNING, TRAINING_NONE */
   train(): void {
     const { trainer, store, views, now, chores } = this.#parts
     if (this.#running) throw new Refusal('TRAINING_RUNNING')
     if (!trainer || !store) throw new Refusal('TRAINING_NONE')
-    const startedAt = now()
+    const running: Running = { startedAt: now(), isCancelled: false, choices: this.#choices, done: Promise.resolve() }
     const end = views.position
-    this.#triedAt = startedAt
-    this.#triedFrom = end
     const share = Math.min(1, visitsWanted / Math.max(1, views.sessions.index.opened))
     const current = this.#inUse && rankerFile(this.#inUse.ranker)
-    const training = trainer({ end, share, current }, (progress) => {
-      if (this.#running) this.#running.progress = progress
-    })
-    let isCancelled = false
-    const finish = async () => {
-      try {
-        const result = await training.done
-        await this.#keep(result, end)
-      } catch (error) {
-        if (!isCancelled) throw error
-        this.#last = { at: now(), end: 'cancelled' }
-      }
-    }
-    const done = chores
-      .run('ranker', finish)
-      .catch((error: unknown) => {
-        this.#last = { at: now(), end: 'failed', reason: error instanceof Error ? error.message : String(error) }
+    this.#tried = { at: running.startedAt, from: end }
+    this.#running = running
+    const work = async (): Promise<TrainingEnd['end'] | Partial<TrainingEnd>> => {
+      const training = trainer({ end, share, current }, (progress) => {
+        running.progress = progress
       })
-      .finally(() => {
+      running.cancel = training.cancel
+      const result = await training.done.catch((error: unknown) => {
+        if (!running.isCancelled) throw error
+      })
+      return result ? this.#inOrder(() => this.#keep(result, end, running)) : { end: 'cancelled' }
+    }
+    running.done = chores
+      .run('ranker', work)
+      .catch((error: unknown) => ({ end: 'failed', reason: error instanceof Error ? error.message : String(error) }))
+      .then((ended) => {
+        this.#last = { at: now(), ...(ended as { end: TrainingEnd['end'] }) }
         this.#running = undefined
       })
-    const cancel = () => {
-      isCancelled = true
-      training.cancel()
-    }
-    this.#running = { startedAt, cancel, done }
   }
 
-  /** Ends a training that is under way; nothing is kept of it. @returns whether there was one */
+  /** Ends a training that is under way; nothing is kept of it. @returns whether there was one, and it had not ended yet */
   async cancel(): Promise<boolean> {
     const running = this.#running
-    running?.cancel()
-    await running?.done
-    return running !== undefined
+    if (!running) return false
+    running.isCancelled = true
+    running.cancel?.()
+    await running.done
+    return this.#last?.end === 'cancelled'
   }
 
   /** Starts a training when one is due; cheap to call often. */
   tick(): void {
-    const { everyDays, views, now } = this.#parts
-    if (everyDays === undefined || this.#running || views.position < this.#triedFrom * 1.1 + 1_000) return
-    if (Math.abs(now() - this.#triedAt) >= everyDays * day) this.train()
+    const { everyDays, trainer, store, views, now } = this.#parts
+    if (everyDays === undefined || !trainer || !store || this.#running) return
+    if (views.position < this.#tried.from * 1.1 + 1_000) return
+    if (Math.abs(now() - this.#tried.at) >= everyDays * day) this.train()
   }
 
   /** Resolves when no training is under way. */
@@ -164,36 +162,60 @@ export class Rankers implements RankersFace {
     await this.#running?.done
   }
 
-  async #keep({ ranker, ...report }: TrainingResult, basedOn: number): Promise<void> {
+  /** Keeps what was learned; it comes into use if it is better, and nobody chose otherwise since the training began. */
+  async #keep(
+    { ranker, ...report }: TrainingResult,
+    basedOn: number,
+    running: Running,
+  ): Promise<Omit<TrainingEnd, 'at'>> {
     const { store, now } = this.#parts
+    if (running.isCancelled) return { end: 'cancelled' }
+    if (!ranker) return { end: 'too little' }
     const at = now()
-    if (!ranker) {
-      this.#last = { at, end: 'too little' }
-      return
-    }
     const version = `${new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)}-${basedOn}`
     const model: Model = { at, basedOn, ...report, ranker }
     await store!.save(version, model, this.#inUse?.version)
-    if (report.check.isBetter) await this.#choose(version, 'training', ranker)
-    this.#last = { at, end: report.check.isBetter ? 'chosen' : 'not better', version }
+    this.#known.set(version, withoutRanker(model))
+    if (!report.check.isBetter) return { end: 'not better', version }
+    if (this.#choices !== running.choices) return { end: 'overtaken', version }
+    await this.#use(version, ranker, 'training')
+    return { end: 'chosen', version }
   }
 
-  async #choose(version: string | undefined, by: 'training' | 'operator', ranker?: object): Promise<void> {
+  async #use(version: string | undefined, file: unknown, by: 'training' | 'operator'): Promise<void> {
     const { ledger, now, views } = this.#parts
-    const id = `ranker:${views.position}:${version ?? 'none'}`
-    const event: PlanEvent = { kind: 'ranker.chosen', at: now(), id, ...(version ? { version } : {}), by }
-    await ledger.append([event])
-    if (version === undefined) this.#inUse = undefined
-    else this.#use(version, ranker)
+    const ranker = version === undefined ? undefined : parseRanker(file)
+    this.#choices += 1
+    const id = `ranker:${views.position}:${now()}:${this.#choices}`
+    await ledger.append([{ kind: 'ranker.chosen', at: now(), id, ...(version ? { version } : {}), by }])
+    this.#inUse = version === undefined || ranker === undefined ? undefined : { version, ranker }
   }
 
-  #use(version: string, ranker: unknown): void {
-    this.#inUse = { version, ranker: parseRanker(ranker) }
+  #inOrder<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#order.then(work)
+    this.#order = result.catch(() => {}) // the next one is not this one's failure
+    return result
   }
 
   async #model(version: string): Promise<Model> {
-    const known = versionPattern.test(version) ? await this.#parts.store?.load(version) : undefined
-    if (known === undefined) throw new Refusal('MODEL_UNKNOWN', { version })
-    return known as Model
+    const found = versionPattern.test(version) ? await this.#parts.store?.load(version) : undefined
+    if (found === undefined) throw new Refusal('MODEL_UNKNOWN', { version })
+    this.#known.set(version, withoutRanker(found as Model))
+    return found as Model
   }
+}
+
+type Running = {
+  readonly startedAt: EpochMs
+  /** Choices made before it began. */
+  readonly choices: number
+  progress?: TrainingProgress
+  isCancelled: boolean
+  cancel?: () => void
+  done: Promise<void>
+}
+
+function withoutRanker(model: Omit<Model, 'ranker'> & { readonly ranker?: object }): Omit<Model, 'ranker'> {
+  const { ranker: _, ...rest } = model
+  return rest
 }

@@ -4,8 +4,7 @@ const space = 0x20
 const minus = 0x2d
 const point = 0x2e
 const zero = 0x30
-const decimals = 4
-const unitsPerOne = 10 ** decimals
+const powers = [1, 10, 100, 1e3, 1e4, 1e5, 1e6] as const
 const numberBytesMax = 24
 /** Kept for later; what a burst takes beyond that is left to the garbage collector. */
 const idleMax = 128
@@ -33,11 +32,12 @@ export class JsonBytes {
   }
 
   /**
-   * Adds a number, to four decimals. V8 keeps the text of every number that it writes; of these none comes twice.
-   * @param value less than 2^53 / 10,000 away from 0
+   * Adds a number, to so many decimals (1 to 6). V8 keeps the text of every number that it writes; of these none comes twice.
+   * @param value less than 2^53 / 10^decimals away from 0
    */
-  number(value: number): this {
+  number(value: number, decimals = 4): this {
     this.#reserve(numberBytesMax)
+    const unitsPerOne = powers[decimals]!
     const units = Math.round(Math.abs(value) * unitsPerOne)
     if (value < 0 && units > 0) this.#bytes[this.#length++] = minus
     const whole = Math.floor(units / unitsPerOne)

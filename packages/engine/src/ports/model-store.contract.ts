@@ -23,6 +23,8 @@ export function modelStoreContract(name: string, open: () => Promise<ModelStore>
       expect(left).toContain('v00')
       expect(left.slice(0, modelsKept)).toEqual(versions.slice(-modelsKept).reverse())
       expect(left).toHaveLength(modelsKept + 1)
+      await store.save('a-clock-set-back', { version: 'old' })
+      expect(await store.load('a-clock-set-back')).toEqual({ version: 'old' })
     })
   })
 }

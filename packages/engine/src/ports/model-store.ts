@@ -1,6 +1,6 @@
 /** Keeps the versions of learned models. What a model was learned from is in the log, so a lost one can be learned again. */
 export interface ModelStore {
-  /** Stores a version whole or not at all, and drops the oldest beyond the ten newest; `kept` is never dropped. */
+  /** Stores a version whole or not at all, and drops the oldest beyond the ten newest; neither it nor `kept` is dropped. */
   save(version: string, model: unknown, kept?: string): Promise<void>
   /** What was saved; undefined when there is no such version. @throws Error when it cannot be read */
   load(version: string): Promise<unknown>

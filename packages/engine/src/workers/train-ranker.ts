@@ -40,7 +40,9 @@ async function takeLessons(log: Pick<EventLog, 'read'>, end: number, share: numb
   const views = new Views()
   const lessons = new Lessons(views, { share, seed })
   while (views.position < end) {
-    for (const event of await log.read(views.position, Math.min(readPage, end - views.position))) {
+    const events = await log.read(views.position, Math.min(readPage, end - views.position))
+    if (events.length === 0) throw new Error(`the log ends at ${views.position}, before ${end}`)
+    for (const event of events) {
       lessons.observe(event)
       views.fold(event)
     }

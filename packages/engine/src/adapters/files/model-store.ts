@@ -18,7 +18,7 @@ export class FileModelStore implements ModelStore {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
     await writeDurably(this.#fileOf(version), JSON.stringify(model))
     for (const old of (await this.list()).slice(modelsKept))
-      if (old !== kept) await rm(this.#fileOf(old), { force: true })
+      if (old !== kept && old !== version) await rm(this.#fileOf(old), { force: true })
   }
 
   async load(version: string): Promise<unknown> {

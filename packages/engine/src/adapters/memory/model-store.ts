@@ -6,7 +6,8 @@ export class MemoryModelStore implements ModelStore {
 
   async save(version: string, model: unknown, kept?: string): Promise<void> {
     this.#models.set(version, JSON.stringify(model))
-    for (const old of (await this.list()).slice(modelsKept)) if (old !== kept) this.#models.delete(old)
+    for (const old of (await this.list()).slice(modelsKept))
+      if (old !== kept && old !== version) this.#models.delete(old)
   }
 
   async load(version: string): Promise<unknown> {

@@ -22,9 +22,14 @@ export function likelyBrands(views: Views, ask: TagsQuestion): readonly LikelyTa
   return likely(views, ask, views.choices.brands, views.catalog.brandTags)
 }
 
+/** What comes next is learned from orders after orders, and from looks after looks only in a shop without orders. */
+export function isLearnedOf({ history: { orders } }: Views, row: number): boolean {
+  return row >= 0 && (orders.rows === 0 || orders.countOf(row) > 0)
+}
+
 /** O(products of the past + situations), and sorting the candidates. Ties by number of the tag. */
 function likely(views: Views, ask: TagsQuestion, next: NextLabels, tags: Uint32Array): LikelyTag[] {
-  const past = views.history.pastOf(ask.row)
+  const past = views.history.pastOf(isLearnedOf(views, ask.row) ? ask.row : -1)
   const found: { tag: number; probability: number }[] = []
   if (past.count === 0) for (const tag of next.mostCommon) found.push({ tag, probability: next.shareOf(tag) })
   else {

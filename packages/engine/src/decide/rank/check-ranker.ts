@@ -20,15 +20,24 @@ export type ChanceCheck = {
   readonly logLossOfRate: number
 }
 
+/** How much better than another an order is, moment by moment. */
+export type Lead = {
+  readonly ndcg: number
+  /** Standard error of that mean. */
+  readonly error: number
+}
+
 export type RankerCheck = {
   /** Moments in which any act came, out of those checked. */
   readonly moments: number
-  /** Mean NDCG@20 of the orders by the blend, by the ranker in use and by the new one; what is best came first. */
+  /** Mean NDCG@20 of the orders by the blend, by the ranker in use and by the new one. */
   readonly ndcg: { readonly blend: number; readonly current?: number; readonly ranker?: number }
-  /** Products in their first 20 places. */
+  /** The new one's lead over the blend, and over the ranker in use. */
+  readonly lead: { readonly blend?: Lead; readonly current?: Lead }
+  /** Products in the first 20 places. */
   readonly shown: { readonly blend: number; readonly ranker?: number }
   readonly chances: Partial<Readonly<Record<Act, ChanceCheck>>>
-  /** Whether the new one orders better than both. */
+  /** Whether the new one's lead over both is more than its standard error. */
   readonly isBetter: boolean
 }
 
@@ -36,24 +45,38 @@ type Rivals = { readonly current?: Ranker; readonly ranker?: Ranker }
 
 /** Compares the orders of the same candidates, for the moments from `fromMoment` on. O(rows * trees). */
 export function checkRanker(table: LessonTable, fromMoment: number, { current, ranker }: Rivals): RankerCheck {
-  const from = table.moments[fromMoment]?.from ?? table.rows
-  const span = { from: fromMoment, to: table.moments.length }
-  const blend = worthOfOrders(table, span, table.blend.subarray(from, table.rows))
-  const before = current && worthOfOrders(table, span, scoresBy(current, table, from))
-  const after = ranker && worthOfOrders(table, span, scoresBy(ranker, table, from))
+  const from = table.starts[fromMoment]!
+  const stretch = { from: fromMoment, to: table.moments }
+  const blend = worthOfOrders(table, stretch, table.blend.subarray(from))
+  const before = current && worthOfOrders(table, stretch, scoresBy(current, table, from))
+  const after = ranker && worthOfOrders(table, stretch, scoresBy(ranker, table, from))
+  const lead = {
+    blend: after && leadOf(after.ndcgs, blend.ndcgs),
+    current: after && before && leadOf(after.ndcgs, before.ndcgs),
+  }
+  const leads = [lead.blend, lead.current].filter((one) => one !== undefined)
   return {
-    moments: blend.moments,
-    ndcg: { blend: blend.ndcg, current: before?.ndcg, ranker: after?.ndcg },
+    moments: blend.ndcgs.length,
+    ndcg: { blend: meanOf(blend.ndcgs), current: before && meanOf(before.ndcgs), ranker: after && meanOf(after.ndcgs) },
+    lead,
     shown: { blend: blend.shown, ranker: after?.shown },
     chances: ranker ? chancesOf(ranker, table, from) : {},
-    isBetter: blend.moments >= momentsMin && (after?.ndcg ?? 0) > Math.max(blend.ndcg, before?.ndcg ?? 0),
+    isBetter: blend.ndcgs.length >= momentsMin && leads.length > 0 && leads.every(({ ndcg, error }) => ndcg > error),
   }
 }
 
 function scoresBy(ranker: Ranker, table: LessonTable, from: number): Float64Array {
-  const scores = scoreRows(ranker.heads, table.values.subarray(from * width, table.rows * width))
-  discount(scores, table.values.subarray(from * width), ranker.novelty)
+  const values = table.values.subarray(from * width)
+  const scores = scoreRows(ranker.heads, values)
+  discount(scores, values, ranker.novelty)
   return scores
+}
+
+function leadOf(ndcgs: readonly number[], others: readonly number[]): Lead {
+  const differences = ndcgs.map((ndcg, i) => ndcg - others[i]!)
+  const ndcg = meanOf(differences)
+  const variance = meanOf(differences.map((one) => (one - ndcg) ** 2))
+  return { ndcg, error: Math.sqrt(variance / Math.max(1, differences.length - 1)) }
 }
 
 function chancesOf({ heads }: Ranker, table: LessonTable, from: number): RankerCheck['chances'] {
@@ -61,32 +84,26 @@ function chancesOf({ heads }: Ranker, table: LessonTable, from: number): RankerC
   for (const act of acts) {
     const head = heads[act]
     if (!head || table.rows === from) continue
-    const labels = table.done[act].subarray(from, table.rows)
+    const labels = table.done[act].subarray(from)
     const chances = new Float64Array(labels.length)
     tellChances(head, table.values.subarray(from * width), chances)
-    const weights = table.weights.subarray(from, table.rows)
-    const rate = meanOf(labels, weights)
+    const rate = meanOf(labels)
     checks[act] = {
       rate,
-      calibrationError: calibrationError(chances, labels, { weights }),
-      logLoss: logLossOf(chances, labels, weights),
-      logLossOfRate: logLossOf(new Float64Array(labels.length).fill(rate), labels, weights),
+      calibrationError: calibrationError(chances, labels),
+      logLoss: logLossOf(chances, labels),
+      logLossOfRate: logLossOf(new Float64Array(labels.length).fill(rate), labels),
     }
   }
   return checks
 }
 
-function logLossOf(chances: Float64Array, labels: Uint8Array, weights: Float32Array): number {
-  const losses = chances.map((chance, i) => -Math.log(Math.max(1e-15, labels[i] ? chance : 1 - chance)))
-  return meanOf(losses, weights)
+function logLossOf(chances: Float64Array, labels: Uint8Array): number {
+  return meanOf(chances.map((chance, i) => -Math.log(Math.max(1e-15, labels[i] ? chance : 1 - chance))))
 }
 
-function meanOf(values: ArrayLike<number>, weights: Float32Array): number {
+function meanOf(values: ArrayLike<number>): number {
   let sum = 0
-  let all = 0
-  for (let i = 0; i < weights.length; i++) {
-    sum += weights[i]! * values[i]!
-    all += weights[i]!
-  }
-  return sum / all
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return values.length > 0 ? sum / values.length : 0
 }

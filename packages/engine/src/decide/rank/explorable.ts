@@ -1,3 +1,4 @@
+import { SparseScores } from '@nunchi/kernel'
 import { featurePlaces, rankingFeatures } from '../../state/ranking.ts'
 import type { Views } from '../../state/views.ts'
 import { type Blocked, isBlocked } from './blocked.ts'
@@ -13,6 +14,9 @@ const rankedMax = 48
 const interestsUsed = 12
 const untriedMax = 16
 const fewMax = 8
+
+/** How much the shopper likes each tag; scratch, as one answer is made at a time. */
+const likings = new SparseScores()
 
 export type ExplorableAsk = {
   readonly views: Views
@@ -64,6 +68,8 @@ function newOfInterests(page: ExplorableAsk): { untried: number[]; few: number[]
   const { catalog, showings } = page.views
   const { interests } = page.slate
   const [untried, few] = [new Set<number>(), new Set<number>()]
+  likings.reset()
+  for (let i = 0; i < interests.count; i++) likings.add(interests.tags[i]!, interests.scores[i]!)
   for (let i = 0; i < Math.min(interests.count, interestsUsed) && interests.scores[i]! > 0; i++) {
     const from = catalog.itemsByTag.starts[interests.tags[i]!]!
     let [untriedLeft, fewLeft] = [untriedMax, fewMax]
@@ -72,13 +78,22 @@ function newOfInterests(page: ExplorableAsk): { untried: number[]; few: number[]
       const isUntried = !showings.wasShown(item)
       if ((isUntried ? untriedLeft : fewLeft) === 0 || untried.has(item) || few.has(item)) continue
       if (!isUntried && showings.shownOf(item, page.ask.now) >= fairShowings) continue
-      if (!mayShow(page, item)) continue
+      if (!mayShow(page, item) || !isLiked(page, item)) continue
       if (isUntried) untriedLeft -= 1
       else fewLeft -= 1
       ;(isUntried ? untried : few).add(item)
     }
   }
   return { untried: [...untried], few: [...few] }
+}
+
+/** Whether a product's tags together are liked, of what is no candidate yet: what does not suit must not take the places of what does. */
+function isLiked({ views: { catalog } }: ExplorableAsk, item: number): boolean {
+  const { starts, counts, columns } = catalog.tags
+  let liking = 0
+  for (let slot = starts[item]!; slot < starts[item]! + counts[item]!; slot++)
+    liking += likings.scoreOf(columns.tag[slot]!)
+  return liking > 0
 }
 
 function mayShow({ views, blocked, used }: ExplorableAsk, item: number): boolean {

@@ -5,39 +5,34 @@ const listLength = 20
 
 /** What orders of the candidates of some moments are worth. */
 export type OrdersWorth = {
-  /** Mean NDCG@20 of the moments in which something came, and how many these are. */
-  readonly ndcg: number
-  readonly moments: number
+  /** NDCG@20 of each moment in which something came. */
+  readonly ndcgs: readonly number[]
   /** Different products in the first 20 places. */
   readonly shown: number
 }
 
+/** Some moments: `from` to before `to`. */
+export type Stretch = { readonly from: number; readonly to: number }
+
 /**
- * Judges an order of the candidates of moments `from` to before `to`. The gain of a candidate is 2^g - 1 by the best that
- * came of it: g is 3 for a purchase, 2 for the cart, 1 for a click. O(rows log rows).
- * @param scores by row, from the first row of moment `from` on
+ * Judges an order of the candidates of moments; ties by item. The gain of a candidate is 2^g - 1 by the best that came of
+ * it: g is 3 for a purchase, 2 for the cart, 1 for a click. O(rows log rows).
+ * @param scores by row, from the first row of the first moment on
  */
-export function worthOfOrders(
-  table: LessonTable,
-  { from, to }: { from: number; to: number },
-  scores: Float64Array,
-): OrdersWorth {
-  const first = table.moments[from]?.from ?? table.rows
+export function worthOfOrders(table: LessonTable, { from, to }: Stretch, scores: Float64Array): OrdersWorth {
+  const first = table.starts[from]!
   const shown = new Set<number>()
-  let sum = 0
-  let moments = 0
+  const ndcgs: number[] = []
   for (let m = from; m < to; m++) {
-    const start = table.moments[m]!.from
-    const rows = Array.from({ length: table.endOf(m) - start }, (_, i) => start + i)
-    const gains = rows.map((row) => gainOf(table, row))
+    const start = table.starts[m]!
+    const rows = Uint32Array.from({ length: table.starts[m + 1]! - start }, (_, i) => start + i)
+    const ideal = discounted(Array.from(rows, (row) => gainOf(table, row)).sort((a, b) => b - a))
     rows.sort((a, b) => scores[b - first]! - scores[a - first]! || a - b)
-    for (const row of rows.slice(0, listLength)) shown.add(table.items[row]!)
-    const ideal = discounted(gains.sort((a, b) => b - a))
-    if (ideal === 0) continue
-    sum += discounted(rows.map((row) => gainOf(table, row))) / ideal
-    moments += 1
+    const best = [...rows.subarray(0, listLength)]
+    for (const row of best) shown.add(table.items[row]!)
+    if (ideal > 0) ndcgs.push(discounted(best.map((row) => gainOf(table, row))) / ideal)
   }
-  return { ndcg: moments > 0 ? sum / moments : 0, moments, shown: shown.size }
+  return { ndcgs, shown: shown.size }
 }
 
 function gainOf({ done }: LessonTable, row: number): number {

@@ -1,59 +1,66 @@
-import { grown } from '@nunchi/kernel'
+import type { ShopperKey } from '../../domain/units.ts'
 import type { Act } from './answer.ts'
+import { acts } from './ranker.ts'
 import { rankerFeatures } from './ranker-features.ts'
 
 const width = rankerFeatures.length
 
-/** One candidate of a moment. */
-export type Lesson = {
-  /** Row-major features of the moment, of which this is row `at`. */
-  readonly values: Float32Array
+/** What was known of the candidates of a page that could have been made, and what the visit came to. */
+export type Moment = {
+  readonly shopper: ShopperKey
+  /** Seconds since 1970. */
   readonly at: number
-  /** How many candidates it stands for. */
-  readonly weight: number
-  readonly blend: number
-  readonly item: number
-  readonly done: Readonly<Record<Act, number>>
+  /** Shape [candidates]. */
+  readonly items: Uint32Array
+  /** Row-major, shape [candidates * features]. */
+  readonly values: Float32Array
+  readonly blend: Float64Array
+  /** 1 where it came to the act. */
+  readonly done: Readonly<Record<Act, Uint8Array>>
 }
 
-/** Candidates of many moments, with what came of them: flat columns by row; the rows of a moment lie together. */
+/** The candidates of many moments, oldest first: flat columns by row; the rows of a moment lie together, by item. */
 export class LessonTable {
-  values: Float32Array = new Float32Array(1_024 * width)
-  weights: Float32Array = new Float32Array(1_024)
-  blend: Float64Array = new Float64Array(1_024)
-  items: Uint32Array = new Uint32Array(1_024)
-  readonly done: Record<Act, Uint8Array> = {
-    click: new Uint8Array(1_024),
-    cart: new Uint8Array(1_024),
-    purchase: new Uint8Array(1_024),
-  }
-  rows = 0
-  /** Of each moment: when it was, and its first row. */
-  readonly moments: { readonly at: number; readonly from: number }[] = []
+  readonly values: Float32Array
+  readonly blend: Float64Array
+  readonly items: Uint32Array
+  readonly done: Readonly<Record<Act, Uint8Array>>
+  /** First row of each moment, and behind them the number of rows. */
+  readonly starts: Uint32Array
 
-  /** Starts a moment: the rows that follow are its. */
-  open(at: number): void {
-    this.moments.push({ at, from: this.rows })
-  }
-
-  add({ values, at, weight, blend, item, done }: Lesson): void {
-    const row = this.rows++
-    this.values = grown(this.values, this.rows * width)
-    this.weights = grown(this.weights, this.rows)
-    this.blend = grown(this.blend, this.rows)
-    this.values.set(values.subarray(at * width, (at + 1) * width), row * width)
-    this.weights[row] = weight
-    this.blend[row] = blend
-    this.items = grown(this.items, this.rows)
-    this.items[row] = item
-    for (const act of ['click', 'cart', 'purchase'] as const) {
-      this.done[act] = grown(this.done[act], this.rows)
-      this.done[act][row] = done[act]
-    }
+  constructor(unsorted: readonly Moment[]) {
+    const moments = [...unsorted].sort((a, b) => a.at - b.at)
+    this.starts = new Uint32Array(moments.length + 1)
+    moments.forEach(({ items }, m) => {
+      this.starts[m + 1] = this.starts[m]! + items.length
+    })
+    const { rows } = this
+    this.values = new Float32Array(rows * width)
+    this.blend = new Float64Array(rows)
+    this.items = new Uint32Array(rows)
+    this.done = { click: new Uint8Array(rows), cart: new Uint8Array(rows), purchase: new Uint8Array(rows) }
+    moments.forEach((moment, m) => {
+      this.#fill(moment, this.starts[m]!)
+    })
   }
 
-  /** Where the rows of a moment end. */
-  endOf(moment: number): number {
-    return this.moments[moment + 1]?.from ?? this.rows
+  get moments(): number {
+    return this.starts.length - 1
+  }
+
+  get rows(): number {
+    return this.starts[this.moments]!
+  }
+
+  /** By item: no order that leaves equals as they are may profit from where the chosen stand. */
+  #fill({ items, values, blend, done }: Moment, start: number): void {
+    const order = Uint32Array.from(items.keys()).sort((a, b) => items[a]! - items[b]!)
+    order.forEach((place, i) => {
+      const row = start + i
+      this.values.set(values.subarray(place * width, (place + 1) * width), row * width)
+      this.blend[row] = blend[place]!
+      this.items[row] = items[place]!
+      for (const act of acts) this.done[act][row] = done[act][place]!
+    })
   }
 }

@@ -1,34 +1,31 @@
 import { Random } from '@nunchi/kernel'
-import type { ShopperKey } from '../../domain/units.ts'
-import { secondsOf } from '../../domain/units.ts'
+import { type ShopperKey, secondsOf } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import type { Views } from '../../state/views.ts'
 import type { Act } from './answer.ts'
 import { featuresForTrees, gather, scoreSlate } from './candidates.ts'
-import { LessonTable } from './lesson-table.ts'
+import { LessonTable, type Moment } from './lesson-table.ts'
 import { isStranger } from './stranger.ts'
 
 /** Longer silence than this ends a visit, as it does in `Sessions`; so does a day. */
 const silence = 1_800
 const visitMax = 86_400
-/** A visit that goes on is asked about again after so many of its events, this many times at most. */
-const askedAgainEvery = 3
-const askedAgainMax = 2
+/** A visit is asked about as soon as anything is known of the shopper, and again after so many of its events. */
+const askedEvery = 3
+const askedMax = 3
 /** Visits followed at a time; the oldest gives way. */
 const openMax = 2_000
-/** Of what is passed over, so many of the best are kept, and so many of all others, which then count for more. */
-const keptBest = 60
-const keptOthers = 120
 
-/** What is known of a candidate when it could have been shown, and what came of it. */
-type Moment = {
-  readonly at: number
-  readonly items: Uint32Array
-  readonly values: Float32Array
-  readonly blend: Float64Array
-  readonly done: Readonly<Record<Act, Uint8Array>>
+type Visit = {
+  /** Under which it is open: several, if a device turned out to be somebody's. */
+  readonly keys: ShopperKey[]
+  /** Whether it is learned from. */
+  readonly isDrawn: boolean
+  readonly moments: Moment[]
+  readonly startedAt: number
+  lastAt: number
+  events: number
 }
-type Visit = { readonly moments: Moment[]; readonly startedAt: number; lastAt: number; events: number }
 
 export type LessonsOptions = {
   /** Share of the visits that are learned from, 0 to 1. */
@@ -39,138 +36,133 @@ export type LessonsOptions = {
 /**
  * What the log teaches about which candidates of a page are clicked, put in the cart and bought: at the beginning of a
  * visit, and as it goes on, it gathers what a page would have been made of, a moment before the event is folded; what the
- * visit then comes to is what was right. The very code that serves gathers and describes, so nothing skews.
+ * visit then comes to is what was right. The very code that serves gathers and describes, so nothing skews. Events that
+ * arrive more than a day late teach nothing: the state is not that of their time.
  *
- * Nobody is learned from who does not want to be shown what is theirs alone, and none of whom nothing is known.
- * Costs an answer for each visit that is learned from, and O(1) for other events.
+ * Costs an answer, and 35 kB, for each moment; O(1) for other events.
  */
 export class Lessons {
-  readonly table = new LessonTable()
   readonly #views: Views
-  readonly #options: LessonsOptions
+  readonly #share: number
   readonly #random: Random
   /** By shopper, the longest open first. */
   readonly #open = new Map<ShopperKey, Visit>()
+  readonly #moments: Moment[] = []
+  /** The newest time of any event so far. */
+  #now = 0
 
-  constructor(views: Views, options: LessonsOptions) {
+  constructor(views: Views, { share, seed }: LessonsOptions) {
     this.#views = views
-    this.#options = options
-    this.#random = new Random(options.seed)
+    this.#share = share
+    this.#random = new Random(seed)
   }
 
   /** Looks at an event a moment before it is folded. */
   observe(event: ShopEvent): void {
-    if (!('shopper' in event) || event.shopper === undefined || !isAct(event)) return
+    if (event.kind === 'shopper.identified') return this.#join(event.shopper, event.known)
+    if (!isAct(event) || event.shopper === undefined) return
     const at = secondsOf(event.at)
-    this.#endBefore(at - visitMax)
+    this.#now = Math.max(this.#now, at)
+    if (at < this.#now - visitMax) return
+    this.#endBefore(this.#now - visitMax)
     const visit = this.#visitOf(event.shopper, at)
-    visit.lastAt = Math.max(visit.lastAt, at)
-    if (visit.events++ % askedAgainEvery === 0 && this.#isLearnedFrom(visit)) this.#ask(event.shopper, visit, at)
+    if (visit.isDrawn && visit.moments.length < askedMax) this.#askIfDue(event.shopper, visit, at)
+    visit.events += 1
     for (const moment of visit.moments) note(this.#views, moment, event)
   }
 
-  /** Ends all visits. @returns all that was learned from */
+  /**
+   * Ends all visits. Of shoppers who by now refuse what is theirs alone, withdrew their consent or were forgotten,
+   * nothing is learned.
+   * @returns all that was learned from so far
+   */
   finish(): LessonTable {
-    for (const visit of this.#open.values()) this.#close(visit)
-    this.#open.clear()
-    return this.table
+    const { shoppers } = this.#views
+    for (const visit of [...this.#open.values()]) this.#end(visit)
+    const allowed = this.#moments.filter(({ shopper }) => {
+      const row = shoppers.find(shopper)
+      return row >= 0 && shoppers.isPersonalised(row) && shoppers.hasConsented(row)
+    })
+    return new LessonTable(allowed)
   }
 
   #visitOf(shopper: ShopperKey, at: number): Visit {
     const known = this.#open.get(shopper)
-    if (known && at - known.lastAt <= silence && at - known.startedAt <= visitMax) return known
-    if (known) this.#end(shopper, known)
-    if (this.#open.size >= openMax) {
-      const [oldest, visit] = this.#open.entries().next().value!
-      this.#end(oldest, visit)
+    if (known && Math.abs(at - known.lastAt) <= silence && at - known.startedAt <= visitMax) {
+      known.lastAt = Math.max(known.lastAt, at)
+      return known
     }
-    const visit: Visit = { moments: [], startedAt: at, lastAt: at, events: 0 }
+    if (known) this.#end(known)
+    if (this.#open.size >= openMax) this.#end(this.#open.values().next().value!)
+    const isDrawn = this.#random.unit() < this.#share
+    const visit: Visit = { keys: [shopper], isDrawn, moments: [], startedAt: at, lastAt: at, events: 0 }
     this.#open.set(shopper, visit)
     return visit
   }
 
-  /** Whether a visit is, is drawn at its beginning. */
-  #isLearnedFrom(visit: Visit): boolean {
-    if (visit.events === 1) return this.#random.unit() < this.#options.share
-    return visit.moments.length > 0 && visit.moments.length <= askedAgainMax
+  /** The device's visit goes on as that of the person it turned out to be. */
+  #join(device: ShopperKey, person: ShopperKey): void {
+    const visit = this.#open.get(device)
+    const other = this.#open.get(person)
+    if (!visit || visit === other) return
+    if (other) {
+      visit.moments.push(...other.moments)
+      visit.keys.push(...other.keys)
+      visit.lastAt = Math.max(visit.lastAt, other.lastAt)
+    } else visit.keys.push(person)
+    for (const key of visit.keys) this.#open.set(key, visit)
   }
 
-  #ask(shopper: ShopperKey, visit: Visit, now: number): void {
-    const views = this.#views
-    const row = views.shoppers.find(shopper)
-    if (row < 0 || isStranger(views, row) || !views.shoppers.isPersonalised(row)) return
-    const slate = gather(views, { row, now })
-    if (slate.count === 0) return
-    scoreSlate(views, slate, undefined)
-    visit.moments.push({
-      at: now,
-      items: slate.items.slice(0, slate.count),
-      values: featuresForTrees(views, slate),
-      blend: slate.scores.slice(0, slate.count),
-      done: {
-        click: new Uint8Array(slate.count),
-        cart: new Uint8Array(slate.count),
-        purchase: new Uint8Array(slate.count),
-      },
-    })
+  #askIfDue(shopper: ShopperKey, visit: Visit, at: number): void {
+    if (visit.moments.length > 0 && visit.events % askedEvery > 0) return
+    const moment = momentOf(this.#views, shopper, at)
+    if (moment) visit.moments.push(moment)
   }
 
   /** Ends the visits that began before `at`. */
   #endBefore(at: number): void {
-    for (const [shopper, visit] of this.#open) {
+    for (const visit of this.#open.values()) {
       if (visit.startedAt >= at) return
-      this.#end(shopper, visit)
+      this.#end(visit)
     }
   }
 
-  #end(shopper: ShopperKey, visit: Visit): void {
-    this.#open.delete(shopper)
-    this.#close(visit)
-  }
-
-  #close(visit: Visit): void {
-    for (const moment of visit.moments) this.#keep(moment)
-  }
-
-  /** Keeps what was chosen, the best of what was passed over, and a few of the others with what they stand for. */
-  #keep({ at, items, values, blend, done }: Moment): void {
-    const count = items.length
-    const order = Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => blend[b]! - blend[a]! || a - b)
-    const isDone = (i: number) => done.click[i]! + done.cart[i]! + done.purchase[i]! > 0
-    const passedOver = order.filter((i) => !isDone(i))
-    const others = passedOver.subarray(Math.min(passedOver.length, keptBest))
-    const drawn = Math.min(keptOthers, others.length)
-    this.#random.draw(others, drawn)
-    this.table.open(at)
-    const add = (i: number, weight: number) =>
-      this.table.add({
-        values,
-        at: i,
-        weight,
-        blend: blend[i]!,
-        item: items[i]!,
-        done: { click: done.click[i]!, cart: done.cart[i]!, purchase: done.purchase[i]! },
-      })
-    for (let i = 0; i < count; i++) if (isDone(i)) add(i, 1)
-    for (const i of passedOver.subarray(0, passedOver.length - others.length)) add(i, 1)
-    for (const i of others.subarray(0, drawn)) add(i, others.length / drawn)
+  #end(visit: Visit): void {
+    for (const key of visit.keys) this.#open.delete(key)
+    this.#moments.push(...visit.moments)
   }
 }
 
-type ActEvent = Extract<
-  ShopEvent,
-  { kind: 'product.clicked' | 'product.viewed' | 'cart.added' | 'order.placed' | 'products.searched' | 'page.viewed' }
->
+/** What a page for the shopper would be made of; undefined of whom nothing is known, or who wants nothing of their own. */
+function momentOf(views: Views, shopper: ShopperKey, now: number): Moment | undefined {
+  const row = views.shoppers.find(shopper)
+  if (row < 0 || isStranger(views, row) || !views.shoppers.isPersonalised(row)) return undefined
+  const slate = gather(views, { row, now })
+  const { count } = slate
+  if (count === 0) return undefined
+  scoreSlate(views, slate, undefined)
+  return {
+    shopper,
+    at: now,
+    items: slate.items.slice(0, count),
+    values: featuresForTrees(views, slate),
+    blend: slate.scores.slice(0, count),
+    done: { click: new Uint8Array(count), cart: new Uint8Array(count), purchase: new Uint8Array(count) },
+  }
+}
+
+const kinds = [
+  'product.clicked',
+  'product.viewed',
+  'cart.added',
+  'order.placed',
+  'products.searched',
+  'page.viewed',
+] as const
+type ActEvent = Extract<ShopEvent, { kind: (typeof kinds)[number] }>
 
 function isAct(event: ShopEvent): event is ActEvent {
-  return (
-    event.kind === 'product.clicked' ||
-    event.kind === 'product.viewed' ||
-    event.kind === 'cart.added' ||
-    event.kind === 'order.placed' ||
-    event.kind === 'products.searched' ||
-    event.kind === 'page.viewed'
-  )
+  return (kinds as readonly string[]).includes(event.kind)
 }
 
 /** Notes what an event does with the candidates. */

@@ -1,9 +1,10 @@
 import { Random } from '@nunchi/kernel'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { epochMs, type ShopperKey } from '../../domain/units.ts'
+import { epochMs, type OrderId, type ShopperKey } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import { Views } from '../../state/views.ts'
 import { home } from './home.ts'
+import { worthOfOrders } from './lesson-orders.ts'
 import type { LessonTable } from './lesson-table.ts'
 import { Lessons } from './lessons.ts'
 import { rank } from './rank.ts'
@@ -35,27 +36,56 @@ const sum = (column: Uint8Array, rows: number) => column.subarray(0, rows).reduc
 describe('lessons', () => {
   test('say what a visit came to, of what could have been shown a moment before', () => {
     const { table } = taught(marketEvents({ shoppers: 30, visits: 4 }))
-    expect(table.moments.length).toBeGreaterThan(30 * 3)
+    expect(table.moments).toBeGreaterThan(30 * 3)
     expect(sum(table.done.purchase, table.rows)).toBeGreaterThan(30)
-    expect(sum(table.done.click, table.rows)).toBeGreaterThan(sum(table.done.purchase, table.rows))
+    expect(sum(table.done.click, table.rows)).toBeGreaterThan(30)
     expect(sum(table.done.cart, table.rows)).toBe(0)
     expect(table.values.subarray(0, table.rows * rankerFeatures.length).some(Number.isNaN)).toBe(true)
   })
 
   test('are taken from a share of the visits', () => {
     const events = marketEvents({ shoppers: 40, visits: 6 })
-    const [all, some, none] = [1, 0.3, 0].map((share) => taught(events, share).table.moments.length)
+    const [all, some, none] = [1, 0.3, 0].map((share) => taught(events, share).table.moments)
     expect(none).toBe(0)
     expect(some! / all!).toBeGreaterThan(0.2)
     expect(some! / all!).toBeLessThan(0.4)
+  })
+
+  test('begin in a first visit as soon as anything is known of the shopper', () => {
+    const views = (n: number) => ({ ...marketEvents({ shoppers: 1, visits: 1 })[50 + n]!, id: `first ${n}` })
+    const first = [...marketEvents({ shoppers: 1, visits: 0 }), ...[0, 1, 2].map(views)] as ShopEvent[]
+    expect(taught(first).table.moments).toBe(1)
+  })
+
+  test('of a device whose owner logs in on the way say what the visit came to', () => {
+    const listed = marketEvents({ shoppers: 1, visits: 0 })
+    const [device, person] = ['device', 'person'] as unknown as ShopperKey[]
+    const at = (seconds: number) => epochMs(1_700_000_000_000 + seconds * 1_000)
+    const view = (n: number) =>
+      ({ kind: 'product.viewed', at: at(n), id: `v${n}`, shopper: device!, product: productOf(n) }) as const
+    const bought = { kind: 'order.placed', at: at(90), id: 'o', order: 'o' as OrderId, shopper: person! } as const
+    const order = { ...bought, lines: [{ product: productOf(1), quantity: 1 }] }
+    const login = { kind: 'shopper.identified', at: at(60), id: 'i', shopper: device!, known: person! } as const
+    const split = taught([...listed, view(1), view(2), order]).table
+    const joined = taught([...listed, view(1), view(2), login, order]).table
+    expect(sum(split.done.purchase, split.rows)).toBe(0)
+    expect(sum(joined.done.purchase, joined.rows)).toBeGreaterThan(0)
+  })
+
+  test('are not taken from what arrives late', () => {
+    const events = marketEvents({ shoppers: 4, visits: 4 })
+    const moments = taught(events).table.moments
+    const late = events.slice(50, 60).map((event) => ({ ...event, id: `late ${(event as { id: string }).id}` }))
+    expect(taught([...events, ...(late as ShopEvent[])]).table.moments).toBe(moments)
   })
 
   test('are not taken from who wants nothing of their own', () => {
     const events = marketEvents({ shoppers: 1, visits: 6 })
     const shopper = 's0' as ShopperKey
     const refused = { kind: 'personalisation.refused', at: epochMs(1_700_000_000_000), id: 'no', shopper } as const
-    expect(taught(events).table.moments.length).toBeGreaterThan(0)
-    expect(taught([...events.slice(0, 50), refused, ...events.slice(50)]).table.moments).toEqual([])
+    expect(taught(events).table.moments).toBeGreaterThan(0)
+    expect(taught([...events.slice(0, 50), refused, ...events.slice(50)]).table.moments).toBe(0)
+    expect(taught([...events, { ...refused, kind: 'consent.withdrawn', id: 'late' }]).table.moments).toBe(0)
   })
 })
 
@@ -151,6 +181,20 @@ describe('a ranker', () => {
     spoilt.push([other, /features\[3\]/])
     for (const [one, place] of spoilt) expect(() => parseRanker(one)).toThrow(place)
   })
+})
+
+test('in a shop without orders what is rarest counts whole, and an order of equals is no better', () => {
+  const events = marketEvents({ shoppers: 60, visits: 12 }).filter(({ kind }) => kind !== 'order.placed')
+  const { ranker, check } = trained(taught(events).table)
+  expect(Object.keys(ranker!.heads)).toEqual(['click'])
+  expect(ranker!.heads.click!.worth).toBe(1)
+  expect(check.ndcg.ranker).toBeLessThan(1)
+  const { table } = taught(events)
+  const equal = worthOfOrders(table, { from: 0, to: table.moments }, new Float64Array(table.rows))
+  const ideal = worthOfOrders(table, { from: 0, to: table.moments }, Float64Array.from(table.done.click))
+  const mean = (ndcgs: readonly number[]) => ndcgs.reduce((all, one) => all + one, 0) / ndcgs.length
+  expect(mean(ideal.ndcgs)).toBeCloseTo(1, 12)
+  expect(mean(equal.ndcgs)).toBeLessThan(0.6)
 })
 
 test('too little to learn from: no ranker, and nothing is better', () => {

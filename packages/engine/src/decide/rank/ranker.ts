@@ -9,7 +9,7 @@ export const acts: readonly Act[] = ['click', 'cart', 'purchase']
 const width = rankerFeatures.length
 const schema = 'nunchi.ranker'
 const version = 1
-/** A score is what a showing is worth in hundredths of a purchase. */
+/** A score is what a showing is worth in hundredths of a purchase (of the rarest act learned). */
 const scorePerPurchase = 100
 
 /** What tells the chance of one act. */
@@ -17,7 +17,7 @@ export type Head = {
   /** What makes the blend's scores log-odds; the forest adds to these, so that what the blend learns since counts at once. */
   readonly base: PlattFit
   readonly forest: Forest
-  /** What the act is worth, in purchases: how many of these come with one of those. */
+  /** What the act is worth, in the rarest act learned (purchases, where there are such): how many of these come with one of those. */
   readonly worth: number
   /** What makes its scores the log-odds of what comes these days. */
   readonly calibration: PlattFit

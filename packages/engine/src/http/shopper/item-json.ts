@@ -7,6 +7,8 @@ import { Arena, type Span } from '../arena.ts'
 import type { JsonBytes } from '../json-bytes.ts'
 import { type Speech, sentenceOf, speechOf } from './sentence.ts'
 
+/** A purchase may come once in ten thousand showings. */
+const chanceDecimals = 6
 /** Bytes kept; when they are full all are forgotten, and made again as they are asked for. */
 const arenaBytes = 64 << 20
 
@@ -115,7 +117,7 @@ export class ItemJson {
 function writeChances(out: JsonBytes, chances: Chances): void {
   out.text(',"chances":{')
   Object.entries(chances).forEach(([act, chance], i) => {
-    out.text(`${i === 0 ? '' : ','}"${act}":`).number(chance)
+    out.text(`${i === 0 ? '' : ','}"${act}":`).number(chance, chanceDecimals)
   })
   out.text('}')
 }
