@@ -38,12 +38,13 @@ const RankerCheck = Type.Object(
 
 export const RankerVersionBody = Type.Object({
   version: Type.String(),
-  at: When,
-  basedOn: Type.Integer({ description: 'Number of events it learned from' }),
   isInUse: Type.Boolean(),
-  moments: Type.Integer({ description: 'Moments it was learned from and checked by' }),
-  rows: Type.Integer({ description: 'Candidates of these' }),
-  check: RankerCheck,
+  unreadable: Type.Optional(Type.String({ description: 'Why it cannot be used; then nothing else is told of it' })),
+  at: Type.Optional(When),
+  basedOn: Type.Optional(Type.Integer({ description: 'Number of events it learned from' })),
+  moments: Type.Optional(Type.Integer({ description: 'Moments it was learned from and checked by' })),
+  rows: Type.Optional(Type.Integer({ description: 'Candidates of these' })),
+  check: Type.Optional(RankerCheck),
 })
 
 const Progress = Type.Object({

@@ -141,7 +141,7 @@ test('too little to learn from, a cancelled one and one that failed leave all as
   shop.rankers.train()
   runs[0]!.end(nothing)
   await shop.rankers.settled()
-  expect(shop.rankers.state.last?.end).toBe('too little')
+  expect(shop.rankers.state.last).toMatchObject({ end: 'too little', reason: expect.stringContaining('from 200 on') })
   shop.rankers.train()
   expect(await shop.rankers.cancel()).toBe(true)
   expect(shop.rankers.state).toMatchObject({ training: undefined, last: { end: 'cancelled' } })
@@ -194,4 +194,29 @@ test('where it is to learn by itself, it does so when the log has grown and the 
 test('a shop without what trains says so', async () => {
   const { shop } = await openTestingShop()
   expect(() => shop.rankers.train()).toThrow(expect.objectContaining({ code: 'TRAINING_NONE' }))
+})
+
+test('versions that cannot be read are listed with the reason, refused when chosen, and spoil no others', async () => {
+  const { shop, runs, models } = await open()
+  shop.rankers.train()
+  runs[0]!.end(worse)
+  await shop.rankers.settled()
+  const { version } = (await shop.rankers.versions())[0]!
+  const good = (await models.load(version)) as { check: object }
+  const bad: readonly (readonly [string, unknown])[] = [
+    ['a1', {}],
+    ['a2', null],
+    ['a3', []],
+    ['a4', { ...good, check: undefined }],
+    ['a5', { ...good, check: { ...good.check, ndcg: {} } }],
+  ]
+  for (const [name, model] of bad) await models.save(name, model)
+  const listed = await shop.rankers.versions()
+  expect(listed.filter(({ unreadable }) => unreadable === undefined).map((one) => one.version)).toEqual([version])
+  expect(listed).toHaveLength(6)
+  for (const [name] of bad) await expect(shop.rankers.choose(name)).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' })
+  await models.save('b1', { ...good, ranker: { schema: 'other' } })
+  await expect(shop.rankers.choose('b1')).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' })
+  await shop.rankers.choose(version)
+  expect(shop.rankers.state.inUse).toBe(version)
 })

@@ -1,4 +1,5 @@
 import { parseRanker, type Ranker, rankerFile } from '../decide/rank/ranker.ts'
+import { doneMin } from '../decide/rank/train-ranker.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { type ModelStore, versionPattern } from '../ports/model-store.ts'
@@ -6,20 +7,18 @@ import type { Views } from '../state/views.ts'
 import type { Chores } from './chores.ts'
 import type { RankersFace } from './face.ts'
 import type { Ledger } from './ledger.ts'
+import { factsOf, parseModel, type RankerFacts, type RankerModel, unreadable } from './ranker-model.ts'
 import type { Trainer, TrainingProgress, TrainingResult } from './training.ts'
 
 /** A training learns from about so many visits, of up to three moments with 250 candidates each: 300 MB, twice that at its peak. */
 const visitsWanted = 4_000
 const day = 86_400_000
 
-/** What is known of a version. */
-export type RankerVersion = {
-  readonly version: string
-  readonly at: EpochMs
-  /** Log position up to which it learned. */
-  readonly basedOn: number
-  readonly isInUse: boolean
-} & Pick<TrainingResult, 'moments' | 'rows' | 'check'>
+/** What is known of a version: what it was learned from and how it compared, or why it cannot be read. */
+export type RankerVersion = { readonly version: string; readonly isInUse: boolean } & (
+  | (RankerFacts & { readonly unreadable?: undefined })
+  | { readonly unreadable: string }
+)
 
 /** How the latest training ended. */
 export type TrainingEnd = {
@@ -36,7 +35,6 @@ export type RankersState = {
   readonly last?: TrainingEnd
 }
 
-type Model = Omit<RankerVersion, 'version' | 'isInUse'> & { readonly ranker: object }
 type Parts = {
   readonly views: Views
   readonly ledger: Ledger
@@ -55,7 +53,7 @@ type Parts = {
 export class Rankers implements RankersFace {
   readonly #parts: Parts
   /** Of versions: what is told of them, so that their trees are not read for every list. */
-  readonly #known = new Map<string, Omit<Model, 'ranker'>>()
+  readonly #known = new Map<string, RankerFacts>()
   #inUse: { readonly version: string; readonly ranker: Ranker } | undefined
   #running: Running | undefined
   #last: TrainingEnd | undefined
@@ -85,18 +83,28 @@ export class Rankers implements RankersFace {
     const { views, chores } = this.#parts
     const { chosen } = views.ranking
     const use = async () => {
-      this.#inUse = { version: chosen, ranker: parseRanker((await this.#model(chosen)).ranker) }
+      try {
+        this.#inUse = { version: chosen, ranker: parseRanker((await this.#model(chosen)).ranker) }
+      } catch (error) {
+        const then = 'the blend orders alone; train anew, or choose another version'
+        throw new Error(`version ${chosen}, which was in use, cannot be used (${messageOf(error)}): ${then}`)
+      }
     }
     if (chosen !== '') await chores.run('ranker', use).catch(() => {})
-    const [newest] = await this.versions()
-    if (newest) this.#tried = { at: newest.at, from: newest.basedOn }
+    for (const version of await this.versions().catch(() => []))
+      if (version.unreadable === undefined && version.at > this.#tried.at)
+        this.#tried = { at: version.at, from: version.basedOn }
   }
 
   async versions(): Promise<readonly RankerVersion[]> {
     const found: RankerVersion[] = []
     for (const version of (await this.#parts.store?.list()) ?? []) {
-      const known = this.#known.get(version) ?? (await this.#model(version).catch(() => undefined))
-      if (known) found.push({ version, ...withoutRanker(known), isInUse: version === this.#inUse?.version })
+      const isInUse = version === this.#inUse?.version
+      try {
+        found.push({ version, isInUse, ...(this.#known.get(version) ?? factsOf(await this.#model(version))) })
+      } catch (error) {
+        found.push({ version, isInUse, unreadable: messageOf(error) })
+      }
     }
     return found
   }
@@ -132,7 +140,7 @@ export class Rankers implements RankersFace {
     }
     running.done = chores
       .run('ranker', work)
-      .catch((error: unknown) => ({ end: 'failed', reason: error instanceof Error ? error.message : String(error) }))
+      .catch((error: unknown) => ({ end: 'failed', reason: messageOf(error) }))
       .then((ended) => {
         this.#last = { at: now(), ...(ended as { end: TrainingEnd['end'] }) }
         this.#running = undefined
@@ -170,12 +178,13 @@ export class Rankers implements RankersFace {
   ): Promise<Omit<TrainingEnd, 'at'>> {
     const { store, now } = this.#parts
     if (running.isCancelled) return { end: 'cancelled' }
-    if (!ranker) return { end: 'too little' }
+    if (!ranker) return { end: 'too little', reason: shortOf(report.done) }
     const at = now()
     const version = `${new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)}-${basedOn}`
-    const model: Model = { at, basedOn, ...report, ranker }
+    const { moments, rows, check } = report
+    const model: RankerModel = { at, basedOn, moments, rows, check, ranker }
     await store!.save(version, model, this.#inUse?.version)
-    this.#known.set(version, withoutRanker(model))
+    this.#known.set(version, factsOf(model))
     if (!report.check.isBetter) return { end: 'not better', version }
     if (this.#choices !== running.choices) return { end: 'overtaken', version }
     await this.#use(version, ranker, 'training')
@@ -197,11 +206,15 @@ export class Rankers implements RankersFace {
     return result
   }
 
-  async #model(version: string): Promise<Model> {
-    const found = versionPattern.test(version) ? await this.#parts.store?.load(version) : undefined
+  /** @throws Refusal MODEL_UNKNOWN, MODEL_UNREADABLE */
+  async #model(version: string): Promise<RankerModel> {
+    const { store } = this.#parts
+    const load = async () => (versionPattern.test(version) ? store?.load(version) : undefined)
+    const found = await load().catch((error: unknown) => unreadable(version, messageOf(error)))
     if (found === undefined) throw new Refusal('MODEL_UNKNOWN', { version })
-    this.#known.set(version, withoutRanker(found as Model))
-    return found as Model
+    const model = parseModel(found)
+    this.#known.set(version, factsOf(model))
+    return model
   }
 }
 
@@ -215,7 +228,12 @@ type Running = {
   done: Promise<void>
 }
 
-function withoutRanker(model: Omit<Model, 'ranker'> & { readonly ranker?: object }): Omit<Model, 'ranker'> {
-  const { ranker: _, ...rest } = model
-  return rest
+/** What there is too little of. */
+function shortOf(done: TrainingResult['done']): string {
+  const counts = Object.entries(done).map(([act, count]) => `${act} ${count}`)
+  return `what visits came to of what could have been shown: ${counts.join(', ')}; an act is learned from ${doneMin} on`
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

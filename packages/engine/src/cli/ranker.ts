@@ -22,10 +22,17 @@ export function rankerCommand(): Command {
     withShop(flags, list),
   )
   withData(ranker.command('use <version>').description('let a version order pages')).action(
-    (version: string, flags: Flags) => withShop(flags, ({ shop }) => shop.rankers.choose(version)),
+    (version: string, flags: Flags) =>
+      withShop(flags, async ({ shop }) => {
+        await shop.rankers.choose(version)
+        console.log(`${version} orders pages from now on.`)
+      }),
   )
   withData(ranker.command('off').description('let the blend order pages alone')).action((flags: Flags) =>
-    withShop(flags, ({ shop }) => shop.rankers.choose(undefined)),
+    withShop(flags, async ({ shop }) => {
+      await shop.rankers.choose(undefined)
+      console.log('The blend orders pages alone from now on.')
+    }),
   )
   return ranker
 }
@@ -57,7 +64,9 @@ async function train({ shop }: OpenedShop): Promise<void> {
 }
 
 async function list({ shop }: OpenedShop): Promise<void> {
-  for (const one of await shop.rankers.versions()) console.log(lineOf(one))
+  const versions = await shop.rankers.versions()
+  for (const one of versions) console.log(lineOf(one))
+  if (versions.length === 0) console.log('There is no version yet; nunchi ranker train makes one.')
 }
 
 /** How far a training is, in words. */
@@ -68,7 +77,9 @@ export function wordsOf(progress: TrainingProgress): string {
 }
 
 /** A version on one line; a star marks the one in use. */
-export function lineOf({ version, isInUse, basedOn, moments, check }: RankerVersion): string {
+export function lineOf({ version, isInUse, ...facts }: RankerVersion): string {
+  if (facts.unreadable !== undefined) return `${isInUse ? '*' : ' '} ${version}  unreadable: ${facts.unreadable}`
+  const { basedOn, moments, check } = facts
   const figure = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(4))
   const { blend, current, ranker } = check.ndcg
   return [

@@ -58,7 +58,10 @@ export const refusals = {
     status: 503,
     says: 'Cannot open the log at {place}: {reason}. Check the address, and that its NATS server runs with JetStream.',
   },
-  MODEL_UNKNOWN: { status: 404, says: 'There is no version {version} of the ranker; GET /v1/models lists them.' },
+  MODEL_UNKNOWN: {
+    status: 404,
+    says: 'There is no version {version} of the ranker; GET /v1/ranker and nunchi ranker list have them all.',
+  },
   MODEL_UNREADABLE: {
     status: 500,
     says: 'The model cannot be read: {place} {reason}. Train a new one, or go back to an older version.',
@@ -74,7 +77,10 @@ export const refusals = {
     says: 'This {reason}; ask from your server with a secret key, or tomorrow (UTC).',
   },
   TRAINING_NONE: { status: 409, says: 'This shop was opened without what trains its ranker.' },
-  TRAINING_RUNNING: { status: 409, says: 'A training is under way; wait for it, or cancel it.' },
+  TRAINING_RUNNING: {
+    status: 409,
+    says: 'A training is under way; wait for it, or end it by DELETE /v1/ranker/training.',
+  },
 } as const
 
 export type RefusalCode = keyof typeof refusals

@@ -172,6 +172,7 @@ describe('a ranker', () => {
       [{ ...file(), version: 99 }, /schema/],
       [{ ...file(), heads: {} }, /heads/],
       [{ ...file(), novelty: null }, /novelty/],
+      [{ ...file(), novelty: 1e9 }, /novelty/],
       [{ ...file(), heads: { purchase: { ...file().heads.purchase, worth: -1 } } }, /purchase\.worth/],
       [{ ...file(), heads: { purchase: { ...file().heads.purchase, base: {} } } }, /purchase\.base/],
       [{ ...file(), heads: { purchase: { ...file().heads.purchase, forest: {} } } }, /heads\.purchase/],

@@ -9,6 +9,8 @@ export const acts: readonly Act[] = ['click', 'cart', 'purchase']
 const width = rankerFeatures.length
 const schema = 'nunchi.ranker'
 const version = 1
+/** Log-odds and the lines through them stay far below this. */
+const lineMost = 1_000
 /** A score is what a showing is worth in hundredths of a purchase (of the rarest act learned). */
 const scorePerPurchase = 100
 
@@ -125,7 +127,7 @@ export function parseRanker(file: unknown): Ranker {
   for (const act of acts) {
     if (given[act] === undefined) continue
     const { worth, base, calibration, forest } = given[act] as Partial<Record<keyof Head, unknown>>
-    if (!isNumber(worth) || worth < 0) return refuse(`heads.${act}.worth`, 'is not a number from 0 up')
+    if (!isNumber(worth) || worth < 0 || worth > 1) return refuse(`heads.${act}.worth`, 'is not a number from 0 to 1')
     if (!isLine(base)) return refuse(`heads.${act}.base`, 'is not a slope and a shift')
     if (!isLine(calibration)) return refuse(`heads.${act}.calibration`, 'is not a slope and a shift')
     try {
@@ -136,7 +138,7 @@ export function parseRanker(file: unknown): Ranker {
   }
   if (Object.keys(heads).length === 0) refuse('heads', 'there are none')
   const { novelty } = top
-  if (!isNumber(novelty) || novelty < 0) return refuse('novelty', 'is not a number from 0 up')
+  if (!isNumber(novelty) || novelty < 0 || novelty > 1) return refuse('novelty', 'is not a number from 0 to 1')
   return new Ranker({ heads, novelty })
 }
 
@@ -146,5 +148,5 @@ function isNumber(value: unknown): value is number {
 
 function isLine(value: unknown): value is PlattFit {
   const { slope, shift } = (value ?? {}) as Partial<PlattFit>
-  return isNumber(slope) && isNumber(shift)
+  return isNumber(slope) && isNumber(shift) && Math.max(Math.abs(slope), Math.abs(shift)) <= lineMost
 }

@@ -11,7 +11,7 @@ const checkedShare = 0.08
 /** The newest part of what is learned from is held back: to tell when to stop, and what the chances are these days. */
 const heldShare = 0.12
 /** An act that came fewer times is not learned. */
-const doneMin = 200
+export const doneMin = 200
 const heldDoneMin = 40
 const noveltySteps = [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3]
 const width = rankerFeatures.length
@@ -34,6 +34,8 @@ export type RankerTrained = {
   readonly ranker?: Ranker
   readonly moments: number
   readonly rows: number
+  /** How often each act came, in what was learned from. */
+  readonly done: Readonly<Record<Act, number>>
   /** How it does on the newest moments, which it did not learn from, beside the blend and the ranker so far. */
   readonly check: RankerCheck
 }
@@ -52,15 +54,16 @@ export function* trainRanker(
   const learnable = Math.floor(table.moments * (1 - checkedShare))
   const held = Math.floor(learnable * (1 - heldShare))
   const parts: Parts = { older: rowsOf(table, 0, held), newer: rowsOf(table, held, learnable) }
-  const counts = Object.fromEntries(acts.map((act) => [act, countDone(table, act, rowsOf(table, 0, learnable))]))
+  const count = (act: Act) => countDone(table, act, rowsOf(table, 0, learnable))
+  const counts = { click: count('click'), cart: count('cart'), purchase: count('purchase') }
   const known = acts.filter((act) => isLearnable(table, act, parts))
-  const rarest = Math.min(...known.map((act) => counts[act]!))
+  const rarest = Math.min(...known.map((act) => counts[act]))
   const heads: Partial<Record<Act, Head>> = {}
-  for (const act of known) heads[act] = yield* trainHead(table, { ...parts, act, worth: rarest / counts[act]! })
+  for (const act of known) heads[act] = yield* trainHead(table, { ...parts, act, worth: rarest / counts[act] })
   const isLearned = Object.keys(heads).length > 0
   const ranker = isLearned ? new Ranker({ heads, novelty: noveltyFor(table, heads, held, learnable) }) : undefined
   const check = checkRanker(table, learnable, { current, ranker })
-  return { ranker, moments: table.moments, rows: table.rows, check }
+  return { ranker, moments: table.moments, rows: table.rows, done: counts, check }
 }
 
 /** The least discount with which as many products are shown as by the blend. */

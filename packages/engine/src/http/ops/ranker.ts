@@ -14,7 +14,10 @@ export const getRanker = route({
   group: 'Operate',
   summary: 'The ranker in use, a training under way, and every version with how it compares',
   answer: { status: 200, body: RankerBody },
-  handle: (rim) => tellRanker(rim),
+  handle: (rim, _ask, reply) => {
+    reply.header('cache-control', 'no-store')
+    return tellRanker(rim)
+  },
 })
 
 /** PUT /v1/ranker. 200, 400, 403 AUTH_SCOPE, 404 MODEL_UNKNOWN, 500 MODEL_UNREADABLE. */
