@@ -62,20 +62,27 @@ export function reducedItems(views: Views, items: readonly number[], ask: PoolAs
  * before it of each, and so on. So the newest product of any of them is among the first.
  */
 export function newInBrands(views: Views, { row, now }: { row: number; now: number }, ask: PoolAsk): number[] {
+  const { itemsByTag, availableFrom } = views.catalog
+  const since = now - newDays * day
+  const found: number[] = []
+  let turns = likedTags(views, ask.interests, newTypes).map((tag) => {
+    const end = itemsByTag.starts[tag]! + itemsByTag.counts[tag]!
+    return { slot: end - 1, oldest: Math.max(itemsByTag.starts[tag]!, end - newestMax), left: ask.each }
+  })
   const isMeant = (item: number) =>
-    views.catalog.availableFrom[item]! > now - newDays * day &&
-    !ask.used.has(item) &&
-    views.history.ownedSlotOf(row, item) < 0
-  const found = new Set<number>()
-  let turns = likedTags(views, ask.interests, newTypes).map((tag) => newestIn(views, tag, { each: ask.each, isMeant }))
-  while (turns.length > 0 && found.size < ask.count) {
-    turns = turns.filter((turn) => {
-      const { value: item, done } = turn.next()
-      if (!done && found.size < ask.count) found.add(item)
-      return !done
-    })
+    availableFrom[item]! > since && !ask.used.has(item) && views.history.ownedSlotOf(row, item) < 0
+  while (turns.length > 0 && found.length < ask.count) {
+    for (const turn of turns) {
+      const { item } = itemsByTag.columns
+      while (turn.slot >= turn.oldest && !isMeant(item[turn.slot]!)) turn.slot -= 1
+      if (turn.slot < turn.oldest || found.length >= ask.count) continue
+      const one = item[turn.slot--]!
+      turn.left -= 1
+      if (!found.includes(one)) found.push(one)
+    }
+    turns = turns.filter(({ slot, oldest, left }) => left > 0 && slot >= oldest)
   }
-  return [...found]
+  return found
 }
 
 /** One of each list in turn, each product once. */
