@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   brier,
   calibrationError,
-  calibrationErrorByCount,
   coverage,
   hitAt,
   logLoss,
@@ -81,8 +80,4 @@ test('chances are judged by what happened, worked by hand', () => {
   expect(calibrationError([0.2, 0.3, 0.6, 1], [0, 1, 1, 0], 2)).toBeCloseTo((0.25 * 2 + 0.3 * 2) / 4, 12)
   expect(calibrationError([1, 0], [1, 0], 10)).toBe(0)
   expect(brier([0.5, 0.25], [1, 0])).toBeCloseTo((0.25 + 0.0625) / 2, 12)
-  // Sorted .1, .2, .6, .9 with 0, 1, 1, 0: halves have means .15 and .75 against 1/2 and 1/2.
-  expect(calibrationErrorByCount([0.9, 0.1, 0.6, 0.2], [0, 0, 1, 1], 2)).toBeCloseTo((0.35 * 2 + 0.25 * 2) / 4, 12)
-  // One chance for all, right on average: in whatever order they come, no half is wrong.
-  expect(calibrationErrorByCount([0.5, 0.5, 0.5, 0.5], [1, 1, 0, 0], 2)).toBe(0)
 })

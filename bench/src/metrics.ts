@@ -94,24 +94,6 @@ export function brier(chances: ArrayLike<number>, labels: ArrayLike<number>): nu
   return sum / labels.length
 }
 
-/**
- * Expected calibration error over bins of equal count: sorted by chance, cut into `bins` stretches of as many rows each (within
- * one); the mean over all rows of |mean chance - share of ones| of their stretch. Rows of one chance are shared out evenly over
- * the stretches they fall into, so that their order does not show (Nixon et al. 2019, Measuring calibration in deep learning, adaptive ECE).
- */
-export function calibrationErrorByCount(chances: ArrayLike<number>, labels: ArrayLike<number>, bins: number): number {
-  const count = labels.length
-  const order = Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => chances[a] - chances[b] || a - b)
-  const gaps = new Float64Array(bins)
-  for (let from = 0, to = 0; from < count; from = to) {
-    let ones = 0
-    for (; to < count && chances[order[to]] === chances[order[from]]; to++) ones += labels[order[to]]
-    const gap = chances[order[from]] - ones / (to - from)
-    for (let place = from; place < to; place++) gaps[Math.floor((place * bins) / count)] += gap
-  }
-  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / count
-}
-
 function hitsAt<Item>(ranked: readonly Item[], relevant: ReadonlySet<Item>, k: number): number {
   return new Set(ranked.slice(0, k).filter((item) => relevant.has(item))).size
 }

@@ -146,23 +146,18 @@ function predict({
   const basket = new Set(order.lines.map(({ product }) => product))
   const fresh = new Set([...basket].filter((product) => !bought.has(product)))
   for (const { name, policy, isLearned } of variants) {
-    const listed = (isFresh: boolean, count: number): ProductId[] => {
-      const ask = { row, now, policy, count, isFresh, ranker: isLearned && ranker }
-      const { items, slate } = orderFor(views, ask)
-      if (slate && isLearned && ranker && !isFresh)
-        for (let place = 0; place < slate.count; place++) {
-          const isBought = basket.has(views.catalog.idOf(slate.items[place]))
-          scores.foretold(name, slate.chances.purchase[place], isBought)
-        }
-      return items.map((item) => views.catalog.idOf(item))
-    }
+    const ask = { row, now, policy, ranker: isLearned && ranker }
+    const idsOf = (items: readonly number[]): ProductId[] => items.map((item) => views.catalog.idOf(item))
     const started = performance.now()
-    orderFor(views, { row, now, policy, count: listLength, isFresh: false, ranker: isLearned && ranker })
+    const { items, slate } = orderFor(views, { ...ask, count: listLength, isFresh: false })
     scores.time(name, performance.now() - started)
-    const all = listed(false, listLength)
+    for (let place = 0; slate && isLearned && ranker && place < slate.count; place++)
+      scores.foretold(name, slate.chances.purchase[place], basket.has(views.catalog.idOf(slate.items[place])))
+    const all = idsOf(items)
     scores.add('all', name, all, basket)
     if (fresh.size === 0) continue
-    const unbought = listed(true, longListLength).filter((product) => !bought.has(product))
+    const longer = orderFor(views, { ...ask, count: longListLength, isFresh: true })
+    const unbought = idsOf(longer.items).filter((product) => !bought.has(product))
     scores.add('new', name, unbought.slice(0, listLength), fresh)
   }
 }

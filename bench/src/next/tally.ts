@@ -1,7 +1,6 @@
+import { calibrationError } from '@nunchi/kernel'
 import type { BenchRow } from '../bench.ts'
-import { brier, calibrationErrorByCount, logLoss } from '../metrics.ts'
-
-const bins = 10
+import { brier, logLoss } from '../metrics.ts'
 
 /** Chances told before the fact, ours and a baseline's, and what happened. */
 export class Tally {
@@ -19,7 +18,7 @@ export class Tally {
     const labels = this.#labels
     const share = labels.reduce((sum, label) => sum + label, 0) / labels.length
     const judged = (variant: string, chances: readonly number[]): BenchRow[] => [
-      { set, variant, metric: 'ECE', value: calibrationErrorByCount(chances, labels, bins), unit: '' },
+      { set, variant, metric: 'ECE', value: calibrationError(chances, labels), unit: '' },
       { set, variant, metric: 'log loss', value: logLoss(chances, labels), unit: '' },
       { set, variant, metric: 'Brier', value: brier(chances, labels), unit: '' },
     ]

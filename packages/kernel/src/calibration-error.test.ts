@@ -16,3 +16,10 @@ test('is 0 where every bin gets what it was told, 1 where the contrary comes, an
   expect(calibrationError([1, 1, 0, 0], [0, 0, 1, 1], { bins: 2 })).toBe(1)
   expect(calibrationError([], [])).toBeNaN()
 })
+
+test('rows of one chance share what came of them, in whatever order they come', () => {
+  // Sorted .1, .2, .6, .9 with 0, 1, 1, 0: halves have means .15 and .75 against 1/2 and 1/2.
+  expect(calibrationError([0.9, 0.1, 0.6, 0.2], [0, 0, 1, 1], { bins: 2 })).toBeCloseTo((0.35 * 2 + 0.25 * 2) / 4, 12)
+  // One chance for all, right on average: no half is wrong.
+  expect(calibrationError([0.5, 0.5, 0.5, 0.5], [1, 1, 0, 0], { bins: 2 })).toBe(0)
+})

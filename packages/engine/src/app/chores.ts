@@ -1,3 +1,4 @@
+import { messageOf } from '../domain/message.ts'
 import type { EpochMs } from '../domain/units.ts'
 
 /** What is done behind the answers: restoring the state at the start, and what comes round by itself. */
@@ -35,7 +36,7 @@ export class Chores {
       this.#byName.set(name, { ...chore, done: chore.done + 1, lastDoneAt: this.#now() })
       return result
     } catch (error) {
-      this.failed(name, error instanceof Error ? error.message : String(error))
+      this.failed(name, messageOf(error))
       throw error
     }
   }

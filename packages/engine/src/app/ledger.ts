@@ -1,3 +1,4 @@
+import { messageOf } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { EventLog } from '../ports/event-log.ts'
@@ -68,7 +69,7 @@ export class Ledger {
     this.#tail = this.#tail
       .then(look)
       .catch((error: unknown) => {
-        this.#trouble = error instanceof Error ? error.message : String(error) // still broken; looked at again when asked
+        this.#trouble = messageOf(error) // still broken; looked at again when asked
       })
       .finally(() => {
         this.#looking = false

@@ -1,5 +1,6 @@
 import { parseRanker, type Ranker, rankerFile } from '../decide/rank/ranker.ts'
 import { doneMin } from '../decide/rank/train-ranker.ts'
+import { messageOf } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { type ModelStore, versionPattern } from '../ports/model-store.ts'
@@ -80,7 +81,7 @@ export class Rankers implements RankersFace {
 
   /** Loads the version that the log says is in use. One that cannot be read is told of, and the blend orders alone. */
   async restore(): Promise<void> {
-    const { views, chores } = this.#parts
+    const { views, chores, everyDays } = this.#parts
     const { chosen } = views.ranking
     const use = async () => {
       try {
@@ -91,6 +92,7 @@ export class Rankers implements RankersFace {
       }
     }
     if (chosen !== '') await chores.run('ranker', use).catch(() => {})
+    if (everyDays === undefined) return // nobody asks when the last one was
     for (const version of await this.versions().catch(() => []))
       if (version.unreadable === undefined && version.at > this.#tried.at)
         this.#tried = { at: version.at, from: version.basedOn }
@@ -128,7 +130,7 @@ export class Rankers implements RankersFace {
     const current = this.#inUse && rankerFile(this.#inUse.ranker)
     this.#tried = { at: running.startedAt, from: end }
     this.#running = running
-    const work = async (): Promise<TrainingEnd['end'] | Partial<TrainingEnd>> => {
+    const work = async (): Promise<Ended> => {
       const training = trainer({ end, share, current }, (progress) => {
         running.progress = progress
       })
@@ -140,9 +142,9 @@ export class Rankers implements RankersFace {
     }
     running.done = chores
       .run('ranker', work)
-      .catch((error: unknown) => ({ end: 'failed', reason: messageOf(error) }))
+      .catch((error: unknown): Ended => ({ end: 'failed', reason: messageOf(error) }))
       .then((ended) => {
-        this.#last = { at: now(), ...(ended as { end: TrainingEnd['end'] }) }
+        this.#last = { at: now(), ...ended }
         this.#running = undefined
       })
   }
@@ -171,11 +173,7 @@ export class Rankers implements RankersFace {
   }
 
   /** Keeps what was learned; it comes into use if it is better, and nobody chose otherwise since the training began. */
-  async #keep(
-    { ranker, ...report }: TrainingResult,
-    basedOn: number,
-    running: Running,
-  ): Promise<Omit<TrainingEnd, 'at'>> {
+  async #keep({ ranker, ...report }: TrainingResult, basedOn: number, running: Running): Promise<Ended> {
     const { store, now } = this.#parts
     if (running.isCancelled) return { end: 'cancelled' }
     if (!ranker) return { end: 'too little', reason: shortOf(report.done) }
@@ -218,6 +216,8 @@ export class Rankers implements RankersFace {
   }
 }
 
+type Ended = Omit<TrainingEnd, 'at'>
+
 type Running = {
   readonly startedAt: EpochMs
   /** Choices made before it began. */
@@ -232,8 +232,4 @@ type Running = {
 function shortOf(done: TrainingResult['done']): string {
   const counts = Object.entries(done).map(([act, count]) => `${act} ${count}`)
   return `what visits came to of what could have been shown: ${counts.join(', ')}; an act is learned from ${doneMin} on`
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -3,6 +3,7 @@ import type { Product, ProductHint } from '../domain/product.ts'
 import { keywordsOf, tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
+import type { Hidden } from '../events/shopper.ts'
 
 /** A tag remembers this many of its newest products. */
 const newestPerTagMax = 256
@@ -12,6 +13,15 @@ const tagsPerProductMax = 64
 const unseen = 0
 const hinted = 1
 const listed = 2
+
+/** Hidden products, brands and categories, in the catalogue's numbers. */
+export type HiddenThings = {
+  readonly items: ReadonlySet<number>
+  /** Brands and categories as tags, those that any product carries. */
+  readonly tags: readonly number[]
+  /** All of these by name: 'brand:Hasbro', 'category:Toys'. */
+  readonly names: readonly string[]
+}
 
 /**
  * The products and the interest tags they carry, numbered for the other views: an item is a product's index, a tag a
@@ -104,6 +114,20 @@ export class Catalog implements Saved {
       this.#retag(item, tagsOf(hint))
     }
     return item
+  }
+
+  /** Looks up what somebody has hidden. O(hidden). */
+  thingsOf(hidden: readonly Hidden[]): HiddenThings {
+    const items = new Set(hidden.flatMap((one) => (one.what === 'product' ? [this.find(one.product)] : [])))
+    const names = hidden.flatMap((one) =>
+      one.what === 'product' ? [] : [one.what === 'brand' ? `brand:${one.brand}` : `category:${one.category}`],
+    )
+    return { items, names, tags: names.map((name) => this.findTag(name)).filter((tag) => tag >= 0) }
+  }
+
+  /** Whether the item, its brand or one of its categories is among them. O(tags of things * tags of the item). */
+  isAmong({ items, tags }: HiddenThings, item: number): boolean {
+    return items.has(item) || tags.some((tag) => this.hasTag(item, tag))
   }
 
   /** The tags a search query names: words known as keywords, and brands and categories by their names. */

@@ -1,9 +1,8 @@
 import { type Columns, grown, ItemTransitions, nested, partOf, type Saved, SessionIndex } from '@nunchi/kernel'
 import { type Touch, touchKinds } from '../domain/touch.ts'
+import { visitSeconds } from '../domain/visit.ts'
 
 const day = 86_400
-/** Longer silence than this begins a new session, as web analytics count it. */
-const gapSeconds = 1_800
 /** A late event is looked for in so many of the shopper's latest sessions. */
 const lateSessionsMax = 8
 /** Items back in the session that still count as followed by the next one. */
@@ -85,7 +84,7 @@ export class Sessions implements Saved {
     for (const session of sessions) {
       this.index.give(session, into)
       const before = this.#newest[into]!
-      if (before !== none && this.index.startedAt(session) <= this.index.endedAt(before - 1) + gapSeconds) {
+      if (before !== none && this.index.startedAt(session) <= this.index.endedAt(before - 1) + visitSeconds) {
         this.index.join(session, before - 1)
         this.#link(session, none)
       } else {
@@ -139,7 +138,8 @@ export class Sessions implements Saved {
     for (let looked = 0; next !== none && looked < lateSessionsMax; looked++) {
       const session = next - 1
       if (!this.index.isKept(session)) break
-      const isIn = at <= this.index.endedAt(session) + gapSeconds && at >= this.index.startedAt(session) - gapSeconds
+      const isIn =
+        at <= this.index.endedAt(session) + visitSeconds && at >= this.index.startedAt(session) - visitSeconds
       if (isIn) return at < this.index.startedAt(session) ? this.#bridge(row, session, { at, later }) : session
       if (at > this.index.endedAt(session)) break
       later = next
@@ -155,7 +155,7 @@ export class Sessions implements Saved {
   #bridge(row: number, session: number, { at, later }: { at: number; later: number }): number {
     const before = this.#before[session % this.index.capacity]!
     if (before === none || !this.index.isKept(before - 1)) return session
-    if (at > this.index.endedAt(before - 1) + gapSeconds) return session
+    if (at > this.index.endedAt(before - 1) + visitSeconds) return session
     this.index.join(session, before - 1)
     this.#link(session, none)
     if (later === none) this.#newest[row] = before

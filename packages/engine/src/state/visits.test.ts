@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Touch, type TouchName, touchKinds, touchWeights } from '../domain/touch.ts'
-import { acts, left, silenceStarts, Visits, visitSeconds } from './visits.ts'
+import { visitSeconds } from '../domain/visit.ts'
+import { acts, left, silenceStarts, Visits } from './visits.ts'
 
 const start = 1_700_000_000
 const touch = (name: TouchName, at: number, item = 1, row = 0): Touch => {

@@ -1,8 +1,7 @@
 import { type Columns, grown, nested, OutcomeTable, partOf, Renewals, type Saved } from '@nunchi/kernel'
 import { type Touch, type TouchName, touchNames } from '../domain/touch.ts'
+import { visitSeconds } from '../domain/visit.ts'
 
-/** Longer silence than this ends a visit, as it does in `Sessions`. */
-export const visitSeconds = 1_800
 /** What can come next in a visit. Buying is putting in the cart, going to the checkout or ordering; comparing, another product of the same category. */
 export const acts = ['browse', 'compare', 'buy'] as const
 /** Where stretches of silence before the next act begin, in seconds; the last ends with the visit. */

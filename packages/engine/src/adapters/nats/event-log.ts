@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts'
+import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import type { EventLog, LogIdentity } from '../../ports/event-log.ts'
@@ -39,7 +40,7 @@ export async function openNatsLog(url: string, options: NatsLogOptions = {}): Pr
   const address = parseAddress(url)
   const names = namesOf(address.name)
   const fail = (error: unknown): never => {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     throw new Refusal('LOG_UNREACHABLE', { place: address.printed, reason })
   }
   const connection = await connectTo(address, options.tls).catch(fail)

@@ -1,4 +1,5 @@
 import { createInbox, type Msg, type MsgHdrs, type NatsConnection, type Payload } from '@nats-io/transport-node'
+import { messageOf } from '../../domain/message.ts'
 
 /** No answer came. What was asked may have been done nevertheless, unless `sent` is false. */
 export class Lost extends Error {
@@ -76,7 +77,7 @@ export class Wire {
         this.#connection.publish(subject, payload, { reply: `${this.#inbox}.${token}`, headers })
       } catch (error) {
         this.#take(token)
-        reject(new Lost(error instanceof Error ? error.message : String(error), { sent: false }))
+        reject(new Lost(messageOf(error), { sent: false }))
       }
     })
   }

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path'
+import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 
 const refused = (file: string, reason: string): Refusal => new Refusal('IMPORT_FILE', { file, reason })
@@ -39,6 +40,6 @@ export function unreadableFile(file: string, error: unknown): Refusal {
     return refused(file, `there is no such file${from}; check the path`)
   }
   if (code === 'EISDIR') return folder(file)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return refused(file, Object.hasOwn(words, code) ? words[code] : message)
 }

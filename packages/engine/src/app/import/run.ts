@@ -1,3 +1,4 @@
+import { messageOf } from '../../domain/message.ts'
 import { type Checkpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { bump, type ImportCounts, noneRead, noneSent, type ReadCounts, type SentCounts, together } from './counts.ts'
 import { type Fault, faultOf, type ImportItem, type ImportSink, type Place, type Rows } from './item.ts'
@@ -90,14 +91,14 @@ class Import implements Outcome {
       end = await this.#readAll()
     } catch (error) {
       end = 'source-broken'
-      reason = error instanceof Error ? error.message : String(error)
+      reason = messageOf(error)
     }
     if (end === 'done') this.#run.mapper.end(this)
     if (end === 'done' || end === 'source-broken') await this.#flush()
     await this.#underWay
     if (this.#failure !== undefined) {
       end = this.#run.signal?.aborted === true ? 'interrupted' : 'sink-failed'
-      reason = this.#failure instanceof Error ? this.#failure.message : String(this.#failure)
+      reason = messageOf(this.#failure)
     } else if (end === 'done') {
       end = this.#stop() ?? 'done'
       if (end === 'done' && this.#run.checkpoint !== undefined) removeCheckpoint(this.#run.checkpoint.path)

@@ -1,5 +1,6 @@
+import { visitSeconds } from '../../domain/visit.ts'
 import type { Views } from '../../state/views.ts'
-import { acts, left, silenceStarts, visitSeconds } from '../../state/visits.ts'
+import { acts, left, silenceStarts } from '../../state/visits.ts'
 import type { Intent } from './answer.ts'
 
 /**

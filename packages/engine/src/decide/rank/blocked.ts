@@ -1,44 +1,32 @@
 import { bareNameOf } from '../../domain/tags.ts'
+import type { HiddenThings } from '../../state/catalog.ts'
 import type { Views } from '../../state/views.ts'
 
-/** What a shopper never wants to see, in the views' numbers. */
+/** What a shopper never wants to see. */
 export type Blocked = {
-  readonly items: ReadonlySet<number>
-  readonly tags: readonly number[]
-  /** The names of brands and narrowest categories among `tags`: other tags may carry the same word. */
-  readonly names: ReadonlySet<string>
+  readonly things: HiddenThings
+  /** The words of brands and narrowest categories among them: other tags may carry the same word. */
+  readonly words: ReadonlySet<string>
 }
 
-const nothing: Blocked = { items: new Set(), tags: [], names: new Set() }
+const nothing: Blocked = { things: { items: new Set(), tags: [], names: [] }, words: new Set() }
 
 /** The products, brands and categories that the shopper in `row` has hidden. */
-export function blockedFor(views: Views, row: number): Blocked {
-  const hidden = row < 0 ? [] : views.shoppers.hiddenBy(row)
+export function blockedFor({ catalog, shoppers }: Views, row: number): Blocked {
+  const hidden = row < 0 ? [] : shoppers.hiddenBy(row)
   if (hidden.length === 0) return nothing
-  const items = new Set<number>()
-  const tags: number[] = []
-  const names = new Set<string>()
-  for (const one of hidden) {
-    if (one.what === 'product') {
-      items.add(views.catalog.find(one.product))
-      continue
-    }
-    const tag = one.what === 'brand' ? `brand:${one.brand}` : `category:${one.category}`
-    tags.push(views.catalog.findTag(tag))
-    names.add(wordOf(tag))
-  }
-  return { items, tags, names }
+  const things = catalog.thingsOf(hidden)
+  return { things, words: new Set(things.names.map(wordOf)) }
 }
 
 /** Whether the item, its brand or one of its categories is hidden. O(hidden tags * tags of the item). */
 export function isBlocked(views: Views, blocked: Blocked, item: number): boolean {
-  if (blocked === nothing) return false
-  return blocked.items.has(item) || blocked.tags.some((tag) => views.catalog.hasTag(item, tag))
+  return blocked !== nothing && views.catalog.isAmong(blocked.things, item)
 }
 
 /** Whether saying a tag would name a hidden brand or category, as 'keyword:hasbro' names 'brand:Hasbro'. */
-export function isNameBlocked({ names }: Blocked, tag: string): boolean {
-  return names.size > 0 && names.has(wordOf(tag))
+export function isNameBlocked({ words }: Blocked, tag: string): boolean {
+  return words.size > 0 && words.has(wordOf(tag))
 }
 
 /** A tag's bare name so that two spellings of it are one. */

@@ -1,5 +1,6 @@
 import { Random } from '@nunchi/kernel'
 import { type ShopperKey, secondsOf } from '../../domain/units.ts'
+import { visitSeconds } from '../../domain/visit.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import type { Views } from '../../state/views.ts'
 import type { Act } from './answer.ts'
@@ -7,8 +8,7 @@ import { featuresForTrees, gather, scoreSlate } from './candidates.ts'
 import { LessonTable, type Moment } from './lesson-table.ts'
 import { isStranger } from './stranger.ts'
 
-/** Longer silence than this ends a visit, as it does in `Sessions`; so does a day. */
-const silence = 1_800
+/** A visit is followed for so long. */
 const visitMax = 86_400
 /** A visit is asked about as soon as anything is known of the shopper, and again after so many of its events. */
 const askedEvery = 3
@@ -88,7 +88,7 @@ export class Lessons {
 
   #visitOf(shopper: ShopperKey, at: number): Visit {
     const known = this.#open.get(shopper)
-    if (known && Math.abs(at - known.lastAt) <= silence && at - known.startedAt <= visitMax) {
+    if (known && Math.abs(at - known.lastAt) <= visitSeconds && at - known.startedAt <= visitMax) {
       known.lastAt = Math.max(known.lastAt, at)
       return known
     }

@@ -1,7 +1,8 @@
 import { touchNames, touchWeights } from '../../domain/touch.ts'
+import { visitSeconds } from '../../domain/visit.ts'
 import type { Views } from '../../state/views.ts'
 import { type Blocked, isBlocked } from './blocked.ts'
-import { readTouches } from './touches.ts'
+import { readTouches, type Touches } from './touches.ts'
 
 const ownedMax = 200
 const recentMax = 30
@@ -9,8 +10,6 @@ const recentMax = 30
 const perProduct = 0.9
 /** What one look counts against a purchase, before its kind is weighed. */
 const lookShare = 0.25
-/** Longer silence than this ends a visit, as it does in `Sessions`. */
-const visitSeconds = 1_800
 
 /** What of a shopper's past an answer starts from: weighted items, parallel arrays of which the first `length` count. */
 export type Query = {
@@ -33,12 +32,13 @@ function newQuery(): Query {
  * The items of the shopper in `row` that say most of what comes next: up to 200 owned ones, weighted by habit, and the
  * last 30 looked at and not turned down since, weighted by kind and order. What is hidden says nothing, so that what
  * follows on it does not come either. The object is reused by the next call. O(owned log owned).
+ * @param touches what still holds of their latest touches
  */
-export function queryOf(views: Views, row: number, blocked: Blocked): Query {
+export function queryOf(views: Views, row: number, blocked: Blocked, touches = readTouches(views, row)): Query {
   query.length = 0
   if (row < 0) return query
   addOwned(views, row, blocked)
-  addRecent(views, row, blocked)
+  addRecent(views, touches, blocked)
   return query
 }
 
@@ -80,9 +80,8 @@ function addOwned(views: Views, row: number, blocked: Blocked): void {
   }
 }
 
-function addRecent(views: Views, row: number, blocked: Blocked): void {
+function addRecent(views: Views, { slots, count }: Touches, blocked: Blocked): void {
   const { item, kind } = views.history.recent.columns
-  const { slots, count } = readTouches(views, row)
   let share = 1
   for (let i = 0, taken = 0; i < count && taken < recentMax; i++) {
     const one = item[slots[i]!]!

@@ -57,8 +57,9 @@ const sums = {
 export function readSources(views: Views, asker: Asker): Sources {
   for (const scores of Object.values(sums)) scores.reset()
   readOwned(views, asker.row)
-  const query = queryOf(views, asker.row, asker.blocked)
-  for (const item of readTouches(views, asker.row).refused) sums.refused.add(item, 1)
+  const touches = readTouches(views, asker.row)
+  const query = queryOf(views, asker.row, asker.blocked, touches)
+  for (const item of touches.refused) sums.refused.add(item, 1)
   readQuery(views, query, asker)
   const visitLength = readVisit(views, asker)
   return {
