@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'bench/src/**/*.test.ts', 'tools/**/*.test.ts', 'examples/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.{ts,tsx}',
+      'bench/src/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'examples/**/*.test.ts',
+    ],
     // Threads without isolation load each module once per thread instead of once per file: several times faster. The
     // price is that tests of one thread share module state, of which this project keeps none, and the working folder.
     pool: 'threads',

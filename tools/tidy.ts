@@ -29,7 +29,7 @@ export function repositoryFiles(root: string): Record<string, string> {
   const files: Record<string, string> = {}
   const gather = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name.startsWith('.')) continue
+      if (entry.name === 'node_modules' || /^dist(-types)?$/.test(entry.name) || entry.name.startsWith('.')) continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) gather(path)
       else if (/\.(ts|tsx|mjs)$|(^|\/)package\.json$/.test(path)) files[path] = readFileSync(join(root, path), 'utf8')

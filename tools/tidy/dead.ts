@@ -5,6 +5,7 @@ import { isTest, resolveRelative, type Source, type Violation, visit } from './s
 const entries: readonly RegExp[] = [
   /^packages\/[^/]+\/src\/index\.tsx?$/,
   /^packages\/[^/]+\/src\/main\.tsx?$/,
+  /^packages\/sdk\/src\/react\/index\.ts$/, // an entry of the package beside its first
   /^packages\/engine\/src\/cli\/main\.ts$/,
   /^packages\/[^/]+\/bin\//,
   /^packages\/engine\/src\/adapters\/memory\//, // the real adapters that tests run on

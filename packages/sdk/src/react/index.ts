@@ -1,0 +1,1 @@
+export type { ErrorBody } from '@nunchi/protocol'
