@@ -1,0 +1,57 @@
+import type { Lang } from './language.tsx'
+
+export type Trouble = {
+  readonly title: string
+  readonly detail?: string
+  readonly remedy?: string
+  readonly code: string
+  readonly requestId?: string
+}
+
+/** What the client of the API throws: see `NunchiError` of the SDK. */
+type Known = {
+  readonly code: string
+  readonly status?: number
+  readonly message: string
+  readonly remedy?: string
+  readonly requestId?: string
+}
+
+const titles: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
+  NETWORK: { en: 'The server cannot be reached', ko: '서버에 연결할 수 없습니다' },
+  TIMEOUT: { en: 'The server did not answer in time', ko: '서버가 제때 응답하지 않았습니다' },
+  AUTH_UNKNOWN: { en: 'The server does not know this key', ko: '서버가 모르는 키입니다' },
+  AUTH_MISSING: { en: 'A key is needed', ko: '키가 필요합니다' },
+  AUTH_SCOPE: { en: 'This needs a secret key', ko: '비밀 키가 필요합니다' },
+  SHOPPER_UNKNOWN: { en: 'Nothing is known of this shopper', ko: '이 고객에 대해 아는 것이 없습니다' },
+  PRODUCT_UNKNOWN: { en: 'There is no such product', ko: '그런 상품이 없습니다' },
+  INTERNAL: { en: 'Something is broken on the server', ko: '서버에 문제가 생겼습니다' },
+  RATE_LIMITED: { en: 'Too many requests at once', ko: '요청이 너무 많습니다' },
+  STOPPING: { en: 'The server is restarting', ko: '서버가 다시 시작하는 중입니다' },
+  OVERLOADED: { en: 'The server is busy', ko: '서버가 바쁩니다' },
+}
+const remedies: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
+  NETWORK: {
+    en: 'Check that it runs and that you are online. What you entered is still here.',
+    ko: '서버가 켜져 있는지, 인터넷에 연결되어 있는지 확인하세요. 입력한 내용은 그대로 있습니다.',
+  },
+}
+const unknown = { en: 'Something went wrong', ko: '문제가 생겼습니다' } as const
+
+/** Words for any failure; those that the API names keep its reason and remedy. */
+export function troubleOf(error: unknown, lang: Lang): Trouble {
+  const { code, message, remedy, requestId } = knownOf(error)
+  const ours = titles[code]?.[lang]
+  return {
+    title: ours ?? (code === 'UNKNOWN' ? unknown[lang] : message),
+    detail: ours || code === 'UNKNOWN' ? message : undefined,
+    remedy: remedies[code]?.[lang] ?? remedy,
+    code,
+    requestId,
+  }
+}
+
+function knownOf(error: unknown): Known {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error as unknown as Known
+  return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) }
+}
