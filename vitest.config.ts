@@ -8,7 +8,7 @@ export default defineConfig({
     include: [
       'packages/*/src/**/*.test.{ts,tsx}',
       'bench/src/**/*.test.ts',
-      'tools/**/*.test.ts',
+      'tools/**/*.test.ts', 'browser/**/*.test.ts',
       'examples/**/*.test.ts',
     ],
     // Threads without isolation load each module once per thread instead of once per file: several times faster. The

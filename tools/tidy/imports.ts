@@ -31,6 +31,7 @@ export const zones: Readonly<Record<string, Zone>> = {
   storefront: { may: ['sdk', 'protocol', 'ui'], outside: true },
   bench: { may: [...all, 'engine', 'sdk'], outside: true },
   examples: { may: ['kernel', 'protocol', 'engine', 'sdk'], outside: true },
+  browser: { may: [], outside: true }, // what it tests is built and runs apart
   tools: { may: [], outside: true },
 }
 

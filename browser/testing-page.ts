@@ -1,0 +1,112 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const shots = fileURLToPath(new URL('../screenshots', import.meta.url))
+
+/** How a page is looked at. */
+export type Look = {
+  readonly width: 1280 | 390
+  readonly lang: 'ko' | 'en'
+  readonly scheme?: 'light' | 'dark'
+}
+
+/** A page with what went wrong on it. */
+export type Opened = {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors of scripts, and messages of errors on the browser's console. */
+  readonly errors: string[]
+  /** Requests that left for another server. */
+  readonly outside: string[]
+}
+
+/** A page of a visitor of its own, with storage of its own. Vitals are measured from the start. */
+export async function openPage(browser: Browser, address: string, look: Look): Promise<Opened> {
+  const { width, lang, scheme = 'light' } = look
+  const context = await browser.newContext({
+    viewport: { width, height: width === 390 ? 844 : 800 },
+    locale: lang === 'ko' ? 'ko-KR' : 'en-US',
+    timezoneId: 'Asia/Seoul',
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    hasTouch: width === 390,
+  })
+  await context.addInitScript(watchVitals)
+  const page = await context.newPage()
+  const errors: string[] = []
+  const outside: string[] = []
+  const { origin } = new URL(address)
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) outside.push(url)
+  })
+  await page.goto(address)
+  return { page, context, errors, outside }
+}
+
+export type Vitals = { readonly lcpMs: number; readonly cls: number }
+
+/** Largest contentful paint and cumulative layout shift of the page so far. */
+export function vitalsOf(page: Page): Promise<Vitals> {
+  return page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals)
+}
+
+/** Runs before the page's own scripts. */
+function watchVitals(): void {
+  const vitals = { lcpMs: 0, cls: 0 }
+  Object.assign(window, { vitals })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) vitals.lcpMs = entry.startTime
+  }).observe({ type: 'largest-contentful-paint', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) vitals.cls += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+type AxeViolation = { id: string; impact: string; help: string; nodes: { target: string[]; failureSummary: string }[] }
+
+/** What axe finds of serious or critical weight, each with the first places. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe) // not a script tag: the page's own policy forbids foreign scripts
+  const violations = await page.evaluate(async () => {
+    const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }).axe
+    return (await run.run({ resultTypes: ['violations'] })).violations as AxeViolation[]
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => {
+      const places = nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`)
+      return `${id} (${help}) at ${places.join('; ')}`
+    })
+}
+
+/** The whole page as a picture in the folder `screenshots`, which git ignores: people look at them. */
+export async function takePicture(page: Page, name: string, { width, lang, scheme }: Look): Promise<void> {
+  mkdirSync(shots, { recursive: true })
+  const file = [name, width, lang, ...(scheme === 'dark' ? ['dark'] : [])].join('-')
+  await page.screenshot({ path: join(shots, `${file}.png`), fullPage: true })
+}
+
+/** Whether something is wider than the window, so that people have to scroll sideways. */
+export function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+}
+
+/** Until nothing is loading any more: no request under way, nothing marked as busy, no skeleton. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.waitForFunction(() => {
+    const busy = document.querySelector('[aria-busy="true"], .mantine-Skeleton-root[data-visible]')
+    return busy === null && document.querySelector('#root')?.childElementCount
+  })
+  await page.evaluate(() => document.fonts.ready)
+}
