@@ -30,6 +30,7 @@ export const SegmentMessage = Type.Object(
   },
   { additionalProperties: true },
 )
+export type SegmentMessage = Static<typeof SegmentMessage>
 
 export const SegmentBatch = Type.Object(
   {
@@ -39,6 +40,7 @@ export const SegmentBatch = Type.Object(
   },
   { additionalProperties: true },
 )
+export type SegmentBatch = Static<typeof SegmentBatch>
 
 /** What became of the events of one call: those not listed as rejected were taken, had been taken before, or dropped. */
 export const CollectAnswer = Type.Object({

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 
 /**
  * One event of POST /v1/events: `kind` decides which further fields it has (docs/api.md lists them). Others are not kept,
@@ -20,6 +20,7 @@ export const PlainEvent = Type.Object(
   },
   { additionalProperties: true },
 )
+export type PlainEvent = Static<typeof PlainEvent>
 
 export const PlainBatch = Type.Object(
   {
@@ -32,3 +33,4 @@ export const PlainBatch = Type.Object(
   },
   { additionalProperties: true },
 )
+export type PlainBatch = Static<typeof PlainBatch>

@@ -14,6 +14,7 @@ export const NextQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+export type NextQuery = Static<typeof NextQuery>
 
 const Basis = Type.String({
   description: "person: rests on this person's own past; everybody: it is everybody's figure",

@@ -1,12 +1,14 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 
 export const AliveBody = Type.Object({ alive: Type.Literal(true) })
+export type AliveBody = Static<typeof AliveBody>
 export const ReadyBody = Type.Object({
   ready: Type.Boolean(),
   position: Type.Integer({ description: 'Number of events folded' }),
   waiting: Type.Integer({ description: 'Events taken but not yet durable' }),
   reasons: Type.Array(Type.String(), { description: 'Why it is not ready' }),
 })
+export type ReadyBody = Static<typeof ReadyBody>
 
 const Scope = Type.Union([Type.Literal('publishable'), Type.Literal('secret')], {
   description: "publishable: collect, and a shopper's own answers; secret: everything",
@@ -22,7 +24,9 @@ export const KeyBody = Type.Object({
   consent: Consent,
   createdAt: Type.Integer({ description: 'ms since 1970' }),
 })
+export type KeyBody = Static<typeof KeyBody>
 export const KeysBody = Type.Object({ keys: Type.Array(KeyBody) })
+export type KeysBody = Static<typeof KeysBody>
 export const NewKey = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 100 }),
@@ -31,8 +35,10 @@ export const NewKey = Type.Object(
   },
   { additionalProperties: false },
 )
+export type NewKey = Static<typeof NewKey>
 export const NewKeyBody = Type.Object({
   key: KeyBody,
   secret: Type.String({ description: 'The key itself: shown this once, stored only as a hash' }),
 })
+export type NewKeyBody = Static<typeof NewKeyBody>
 export const KeyParams = Type.Object({ id: Type.String({ maxLength: 100 }) }, { additionalProperties: false })

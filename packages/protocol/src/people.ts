@@ -24,6 +24,7 @@ export type Person = Static<typeof Person>
 export const PolicyName = Type.Union([Type.Literal('individual'), Type.Literal('cluster'), Type.Literal('popular')], {
   description: 'How to order: for this one person, for their cluster, or for everybody alike',
 })
+export type PolicyName = Static<typeof PolicyName>
 export const Lang = Type.Union([Type.Literal('ko'), Type.Literal('en')], {
   description: 'Language of sentences',
   default: 'en',

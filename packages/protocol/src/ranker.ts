@@ -86,3 +86,4 @@ export const ChooseRanker = Type.Object(
   { additionalProperties: false },
 )
 export const CancelledBody = Type.Object({ cancelled: Type.Boolean({ description: 'Whether there was one' }) })
+export type CancelledBody = Static<typeof CancelledBody>

@@ -9,6 +9,7 @@ export const InterestsQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+export type InterestsQuery = Static<typeof InterestsQuery>
 export const InterestBody = Type.Object({
   tag: Type.String({ description: 'type:name, as the engine knows it' }),
   type: Type.String({ description: 'brand, category, attribute, price or keyword' }),
@@ -30,6 +31,7 @@ export const InterestBody = Type.Object({
 })
 export type InterestBody = Static<typeof InterestBody>
 export const InterestsBody = Type.Object({ interests: Type.Array(InterestBody) })
+export type InterestsBody = Static<typeof InterestsBody>
 
 const name = Type.String({ minLength: 1, maxLength: 200 })
 /** What a shopper asks never to see. */
@@ -48,12 +50,14 @@ export const PreferencesBody = Type.Object({
   consent: Type.Boolean({ description: 'false: nothing more is collected' }),
   hidden: Type.Array(HiddenBody),
 })
+export type PreferencesBody = Static<typeof PreferencesBody>
 export const PreferencesChanged = Type.Object({
   ...PreferencesBody.properties,
   unknown: Type.Array(HiddenBody, {
     description: 'Of what this call hides: names that no product has so far. Kept, and obeyed once one has',
   }),
 })
+export type PreferencesChanged = Static<typeof PreferencesChanged>
 export const PreferencesChange = Type.Object(
   {
     ...PersonFields,
@@ -64,8 +68,10 @@ export const PreferencesChange = Type.Object(
   },
   { additionalProperties: false },
 )
+export type PreferencesChange = Static<typeof PreferencesChange>
 
 export const MyDataQuery = Type.Object({ ...PersonFields, lang: Type.Optional(Lang) }, { additionalProperties: false })
+export type MyDataQuery = Static<typeof MyDataQuery>
 export const MyDataBody = Type.Object(
   {
     aliases: Type.Array(Type.Object({ type: Type.String(), id: Type.String() })),
@@ -76,6 +82,7 @@ export const MyDataBody = Type.Object(
   },
   { description: 'Everything that is kept about one person' },
 )
+export type MyDataBody = Static<typeof MyDataBody>
 
 export const ForgetBody = Type.Object({
   erasure: Type.Optional(
@@ -87,8 +94,10 @@ export const ForgetBody = Type.Object({
   personalised: Type.Boolean({ description: 'false: this device had refused it, and goes on refusing' }),
   consent: Type.Boolean({ description: 'false: this device had withdrawn it, and nothing is collected of it' }),
 })
+export type ForgetBody = Static<typeof ForgetBody>
 export const ErasureBody = Type.Object({
   erasure: Type.Integer({ description: 'Ask /v1/erasures/{erasure} whether log and snapshots are scrubbed too' }),
   state: Type.String({ description: 'scrubbing or done' }),
 })
+export type ErasureBody = Static<typeof ErasureBody>
 export const ErasureParams = Type.Object({ erasure: Type.Integer({ minimum: 0 }) }, { additionalProperties: false })

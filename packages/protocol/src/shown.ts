@@ -52,6 +52,7 @@ export const HomeQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+export type HomeQuery = Static<typeof HomeQuery>
 export const HomeBody = Type.Object({
   ...Answered,
   currency: Currency,
@@ -74,6 +75,7 @@ export const RankBody = Type.Object(
   },
   { additionalProperties: false },
 )
+export type RankBody = Static<typeof RankBody>
 export const RankAnswerBody = Type.Object({
   ...Answered,
   currency: Currency,
@@ -83,6 +85,7 @@ export const RankAnswerBody = Type.Object({
     description: 'Asked for and known, but it cannot be bought now, or this person has hidden it',
   }),
 })
+export type RankAnswerBody = Static<typeof RankAnswerBody>
 
 export const WhyQuery = Type.Object(
   {
@@ -93,6 +96,7 @@ export const WhyQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+export type WhyQuery = Static<typeof WhyQuery>
 /** What one source says of a product. */
 export const ContributionBody = Type.Object({
   source: Type.String({ description: 'next, session, again, new, tags, unfinished, trend or cluster' }),

@@ -1,1 +1,5 @@
-export type { ErrorBody } from '@nunchi/protocol'
+export type { CallOptions, ClientOptions, PersonSource } from './client/ask.ts'
+export { type Client, createClient, createShopperClient, type ShopperClient } from './client/client.ts'
+export { type ClientCode, NunchiError } from './client/error.ts'
+export type { EventToSend } from './client/merchant-calls.ts'
+export type { UploadOptions, UploadProgress } from './client/upload.ts'

@@ -1,0 +1,20 @@
+import { Asker, type ClientOptions } from './ask.ts'
+import { type ImportCalls, importCalls } from './import-calls.ts'
+import { type MerchantCalls, merchantCalls } from './merchant-calls.ts'
+import { type ShopperCalls, shopperCalls } from './shopper-calls.ts'
+
+/** The calls of a shop's page. */
+export type ShopperClient = ShopperCalls
+/** Every call of the API. */
+export type Client = ShopperCalls & MerchantCalls & ImportCalls
+
+/** A client for the pages of a shop, with a publishable key: what concerns one shopper, and nothing else in the bundle. */
+export function createShopperClient(options: ClientOptions): ShopperClient {
+  return shopperCalls(new Asker(options))
+}
+
+/** A client with every call of the API, for servers and consoles. */
+export function createClient(options: ClientOptions): Client {
+  const asker = new Asker(options)
+  return { ...shopperCalls(asker), ...merchantCalls(asker), ...importCalls(asker) }
+}

@@ -1,0 +1,54 @@
+import type {
+  ErasureBody,
+  ForgetBody,
+  HomeBody,
+  HomeQuery,
+  InterestsBody,
+  InterestsQuery,
+  MyDataBody,
+  MyDataQuery,
+  NextBody,
+  NextQuery,
+  Person,
+  PreferencesBody,
+  PreferencesChange,
+  PreferencesChanged,
+  RankAnswerBody,
+  RankBody,
+  WhyBody,
+  WhyQuery,
+} from '@nunchi/protocol'
+import type { Asker, CallOptions } from './ask.ts'
+
+/** The calls about one shopper, that any key may make: for the pages of a shop. Who names nobody means the client's `person`. */
+export function shopperCalls(asker: Asker) {
+  const about = <Answer>(path: string, query: object | undefined, options?: CallOptions) =>
+    asker.json<Answer>({ path, query: asker.spoken({ ...query }) }, options)
+  return {
+    /** The home of this person: modules in their order, each item with a reason. */
+    home: (query?: HomeQuery, options?: CallOptions) => about<HomeBody>('/v1/home', query, options),
+    /** Given products, in this person's order. */
+    rank: (body: RankBody, options?: CallOptions) =>
+      asker.json<RankAnswerBody>({ method: 'POST', path: '/v1/rank', body: asker.spoken(body), isRead: true }, options),
+    /** Why a product stands where it stands on this person's home. */
+    why: (query: WhyQuery, options?: CallOptions) => about<WhyBody>('/v1/why', query, options),
+    /** What this person will do next, in probabilities. */
+    next: (query?: NextQuery, options?: CallOptions) => about<NextBody>('/v1/next', query, options),
+    /** What this person is drawn to, strongest first. */
+    interests: (query?: InterestsQuery, options?: CallOptions) => about<InterestsBody>('/v1/interests', query, options),
+    /** What this person allowed and asked never to see. */
+    preferences: (person?: Person, options?: CallOptions) =>
+      asker.json<PreferencesBody>({ path: '/v1/preferences', query: asker.about(person) }, options),
+    /** Hides and shows again, refuses and allows; obeyed from the next answer on. */
+    changePreferences: (change: PreferencesChange, options?: CallOptions) =>
+      asker.json<PreferencesChanged>({ method: 'PUT', path: '/v1/preferences', body: asker.about(change) }, options),
+    /** Everything that is kept about this person. */
+    myData: (query?: MyDataQuery, options?: CallOptions) => about<MyDataBody>('/v1/my-data', query, options),
+    /** Forgets this person; how far the scrubbing is, `erasure` tells. */
+    forget: (person?: Person, options?: CallOptions) =>
+      asker.json<ForgetBody>({ method: 'POST', path: '/v1/forget', body: asker.about(person) }, options),
+    erasure: (erasure: number, options?: CallOptions) =>
+      asker.json<ErasureBody>({ path: `/v1/erasures/${erasure}` }, options),
+  }
+}
+export type ShopperCalls = ReturnType<typeof shopperCalls>
