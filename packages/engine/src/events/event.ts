@@ -2,6 +2,7 @@ import type { BehaviourEvent } from './behaviour.ts'
 import type { CatalogEvent } from './catalog.ts'
 import type { OrderEvent } from './order.ts'
 import type { PlanEvent } from './plan.ts'
+import type { PolicyEvent } from './policy.ts'
 import type { ShopperEvent } from './shopper.ts'
 import type { SlateEvent } from './slate.ts'
 
@@ -9,4 +10,12 @@ import type { SlateEvent } from './slate.ts'
 export type ErasedEvent = { readonly kind: 'erased' }
 
 /** Every fact the log can hold. */
-export type ShopEvent = BehaviourEvent | OrderEvent | CatalogEvent | ShopperEvent | PlanEvent | SlateEvent | ErasedEvent
+export type ShopEvent =
+  | BehaviourEvent
+  | OrderEvent
+  | CatalogEvent
+  | ShopperEvent
+  | PlanEvent
+  | SlateEvent
+  | PolicyEvent
+  | ErasedEvent

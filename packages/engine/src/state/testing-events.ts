@@ -3,6 +3,7 @@ import type { Product } from '../domain/product.ts'
 import { touchNames } from '../domain/touch.ts'
 import { type EpochMs, epochMs, minor, type OrderId, type ProductId, type ShopperKey } from '../domain/units.ts'
 import type { ShopEvent } from '../events/event.ts'
+import type { PolicyEvent } from '../events/policy.ts'
 import type { Hidden } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
 import { Views } from './views.ts'
@@ -78,6 +79,12 @@ export function shownTo(shopper: string, n: readonly number[], at: number): Shop
   const slate = { module: 'for-you', policy: 'individual', exploring: true, basedOn: 0, items }
   const id = `slate:${shopper}:${at}`
   return { kind: 'slate.shown', at: at as EpochMs, id, shopper: shopper as ShopperKey, ...slate }
+}
+
+/** The first page that a lot ordered. */
+export function dealt(shopper: string, policy: string, at: number): PolicyEvent {
+  const id = `dealt:${shopper}:${policy}:${at}`
+  return { kind: 'policy.assigned', at: at as EpochMs, id, shopper: shopper as ShopperKey, policy }
 }
 
 export function identified(device: string, known: string, at: number = start): ShopEvent {
@@ -236,6 +243,9 @@ const facts = {
   slates: fc
     .tuple(shopper, fc.array(fc.nat(13), { minLength: 1, maxLength: 5 }), moment)
     .map(([who, n, at]) => shownTo(who, n, at) as SlateEvent),
+  policies: fc
+    .tuple(shopper, fc.constantFrom('individual', 'popular'), moment)
+    .map(([who, policy, at]) => dealt(who, policy, at)),
   erased: fc.constant({ kind: 'erased' as const }),
 } as const
 
@@ -249,6 +259,7 @@ export const logs: fc.Arbitrary<ShopEvent[]> = fc
       { weight: 4, arbitrary: facts.people },
       { weight: 1, arbitrary: facts.plans },
       { weight: 2, arbitrary: facts.slates },
+      { weight: 3, arbitrary: facts.policies },
       { weight: 1, arbitrary: facts.erased },
     ),
     { minLength: 1, maxLength: 120 },

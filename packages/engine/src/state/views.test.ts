@@ -252,6 +252,7 @@ function expectEmpty(views: Views, row: number): void {
   expect(timeline.positionsOf(row)).toEqual([])
   expect(sessions.currentOf(row)).toBe(-1)
   expect(people.hiddenBy(row)).toEqual([])
+  expect(views.policies.of(row)).toBeUndefined()
   expect([views.visits.visitsOf(row), views.visits.actsOf(row), views.bargains.of(row).chosen]).toEqual([0, 0, 0])
 }
 

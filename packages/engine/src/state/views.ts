@@ -5,6 +5,7 @@ import type { BehaviourEvent } from '../events/behaviour.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
+import type { PolicyEvent } from '../events/policy.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
 import { Bargains } from './bargains.ts'
@@ -14,6 +15,8 @@ import { Choices } from './choices.ts'
 import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
+import { lookBack } from './look-back.ts'
+import { Policies } from './policies.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
 import { Refusals } from './refusals.ts'
@@ -31,10 +34,8 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 12
+const stateVersion = 13
 const noItem = 0xffffffff
-/** An order is taken to follow on this many before it. */
-const ordersBackMax = 3
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
 
@@ -61,6 +62,7 @@ export class Views {
   readonly choices = new Choices()
   readonly bargains = new Bargains()
   readonly channels = new Channels()
+  readonly policies = new Policies()
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -94,6 +96,8 @@ export class Views {
         return this.#foldOrder(event, position)
       case 'slate.shown':
         return this.#foldSlate(event, position)
+      case 'policy.assigned':
+        return this.#foldPolicy(event, position)
       case 'clusters.fitted':
         return this.#foldClusters(event)
       case 'ranking.learned':
@@ -152,7 +156,7 @@ export class Views {
 
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
-    const { timeline, erasures, refusals, visits, choices, bargains, channels, seen } = this
+    const { timeline, erasures, refusals, visits, choices, bargains, channels, policies, seen } = this
     return {
       shoppers,
       catalog,
@@ -170,6 +174,7 @@ export class Views {
       choices,
       bargains,
       channels,
+      policies,
       seen,
     }
   }
@@ -271,14 +276,18 @@ export class Views {
     if (row >= 0) this.timeline.add(row, position)
     const name = event.kind === 'order.placed' ? 'order' : 'refund'
     const pieces = new Map<number, number>()
+    let amountMinor = 0
     for (const line of event.lines) {
       const item = this.catalog.itemFor(line.product, line.hint)
+      amountMinor += (line.priceMinor ?? this.catalog.product(item)?.priceMinor ?? 0) * line.quantity
       pieces.set(item, (pieces.get(item) ?? 0) + line.quantity)
       if (name === 'order') this.#choosePrice(row, item, line.priceMinor)
     }
+    this.policies.order({ row, kind: name, order: event.order, at: secondsOf(event.at), amountMinor })
     if (name === 'order') this.#learnOrder(row, event, [...pieces.keys()])
     const guestSession = row < 0 && name === 'order' ? this.#apart.sessions.openGuest(secondsOf(event.at)) : -1
-    if (row >= 0 && name === 'order') this.#lookBack(row, secondsOf(event.at), pieces.size)
+    if (row >= 0 && name === 'order')
+      lookBack(this.history.recent, this.#before, { row, at: secondsOf(event.at), lines: pieces.size })
     for (const [item, count] of pieces) {
       const touch = this.#set(row, item, name, touchWeights[name], event.at)
       touch.pieces = count
@@ -298,31 +307,10 @@ export class Views {
     for (const { product } of event.items) this.showings.show(row, this.catalog.itemFor(product), at)
   }
 
-  /** Finds what the shopper's last three orders before `at` held, each worth half the one after it. */
-  #lookBack(row: number, at: number, lines: number): void {
-    const before = this.#before
-    before.count = 0
-    before.orders += 1
-    const { recent } = this.history
-    if (row >= recent.rows) return
-    const { item, at: times, kind } = recent.columns
-    let orders = 0
-    let orderAt = at
-    let first = 0
-    for (let i = recent.counts[row]! - 1; i >= 0; i--) {
-      const slot = recent.starts[row]! + i
-      if (kind[slot] !== touchKinds.order || times[slot]! >= at) continue
-      if (times[slot] !== orderAt) {
-        spread(before.weights, first, before.count)
-        first = before.count
-        orderAt = times[slot]!
-        orders += 1
-        if (orders > ordersBackMax) break
-      }
-      before.items[before.count] = item[slot]!
-      before.weights[before.count++] = 0.5 ** (orders - 1) / lines
-    }
-    spread(before.weights, first, before.count)
+  #foldPolicy(event: PolicyEvent, position: number): void {
+    const row = this.shoppers.rowFor(event.shopper)
+    this.timeline.add(row, position)
+    this.policies.assign(row, event.policy, secondsOf(event.at))
   }
 
   #foldClusters(event: Extract<PlanEvent, { kind: 'clusters.fitted' }>): void {
@@ -349,6 +337,7 @@ export class Views {
     this.visits.merge(merged.from, merged.into)
     this.bargains.merge(merged.from, merged.into)
     this.channels.merge(merged.from, merged.into)
+    this.policies.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -361,6 +350,7 @@ export class Views {
     this.visits.clear(row)
     this.bargains.clear(row)
     this.channels.clear(row)
+    this.policies.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }
@@ -389,8 +379,3 @@ const simpleTouches = {
   'cart.added': 'cart',
   'cart.removed': 'uncart',
 } as const satisfies Readonly<Record<string, TouchName>>
-
-/** Divides the weights of one order among its items. */
-function spread(weights: Float32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) weights[i]! /= to - from
-}
