@@ -1,11 +1,12 @@
 // npm start: installs what is missing, builds what changed, and serves the demo shop. Further arguments go to `nunchi serve`.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { buildIfNeeded, checkNode, installIfNeeded, root } from './lib/house.mjs'
+import { buildIfNeeded, buildPagesIfNeeded, checkNode, installIfNeeded, root } from './lib/house.mjs'
 
 checkNode()
 installIfNeeded()
 buildIfNeeded('packages/engine', 'dist/cli/main.js')
+buildPagesIfNeeded()
 
 console.log('Starting the server.')
 const main = join(root, 'packages', 'engine', 'dist', 'cli', 'main.js')

@@ -1,7 +1,7 @@
 import { isTest, type Source, type Violation } from './source.ts'
 
 /**
- * Checks that every package a manifest asks for is imported by code that ships: what nobody uses is weight and risk,
+ * Checks that every package a manifest asks for is imported by code that ships, or found by it through its manifest: what nobody uses is weight and risk,
  * and what only tests use belongs to the development dependencies of the root.
  * @param manifests  path from the repository's root -> text of each package.json
  */
@@ -12,7 +12,7 @@ export function checkManifests(manifests: Readonly<Record<string, string>>, sour
     const used = new Set(shipped.flatMap(({ imports }) => imports.map(({ specifier }) => packageOf(specifier))))
     const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> }
     return Object.keys(dependencies)
-      .filter((name) => !used.has(name))
+      .filter((name) => !used.has(name) && !shipped.some(({ text }) => text.includes(`'${name}/package.json'`)))
       .map((name) => ({
         path,
         line: text.slice(0, text.indexOf(`"${name}"`)).split('\n').length,

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import type { Trouble } from '../app/chores.ts'
 import { currencyDigits } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
+import type { PageFolders } from '../http/pages.ts'
 import { buildServer, type Server } from '../http/server.ts'
 import { demoShop } from '../sim/demo-shop.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
@@ -20,6 +21,7 @@ import {
   portOption,
   trainOption,
 } from './options.ts'
+import { findPages } from './pages.ts'
 import { stopOnSignal } from './stop.ts'
 
 type ServeFlags = {
@@ -67,7 +69,10 @@ async function serve(flags: ServeFlags): Promise<void> {
   try {
     if (flags.demo) await fillWithDemo(opened)
     const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
-    const options = { currency, identitySecret: await identitySecretOf(flags.data) }
+    const pair = flags.demo ? await demoKeys(opened.keys, flags.data) : undefined
+    const demo = pair && { config: { publishableKey: pair.publishable, currency, seed: demoSeed } }
+    const pages = findPages({ demo: demo !== undefined })
+    const options = { currency, identitySecret: await identitySecretOf(flags.data), pages, demo }
     server = buildServer({ shop: opened.shop, keys: opened.keys, options })
     await server.warmUp()
     settleHeap()
@@ -76,7 +81,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     console.log(
       `${colors.green('Nunchi')} serves ${address} from ${flags.data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
     )
-    if (flags.demo) return printWhatToTry(address, await demoKeys(opened.keys, flags.data))
+    if (pair) return printWhatToTry(address, pair, pages)
     await makeFirstKeys(opened.keys, flags.data, { show: process.stdout.isTTY ? showKeys : undefined })
   } catch (error) {
     await stop()
@@ -104,9 +109,11 @@ function showKeys({ publishable, secret }: KeyPair): void {
   )
 }
 
-function printWhatToTry(address: string, { publishable, secret }: KeyPair): void {
+function printWhatToTry(address: string, { publishable, secret }: KeyPair, pages: PageFolders): void {
   const auth = `-H 'authorization: Bearer ${secret}'`
   const user = 'demo-shopper-1'
+  if (pages.storefront) console.log(`\n  The shop (demo data):   ${colors.bold(`${address}/`)}`)
+  if (pages.console) console.log(`  The merchant's console: ${colors.bold(`${address}/console/#key=${secret}`)}`)
   console.log(`
   Keys of the demo, the same at every start:
     publishable (pages)   ${publishable}

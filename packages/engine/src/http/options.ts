@@ -1,4 +1,5 @@
 import type { Currency } from '@nunchi/protocol'
+import type { DemoPages, PageFolders } from './pages.ts'
 
 /** Where log lines go: anything with `write`, as pino wants it. */
 export type LogStream = { write(line: string): void }
@@ -26,10 +27,14 @@ export type ServerOptions = {
   readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly logStream?: LogStream
   readonly version?: string
+  /** Where the built pages are; those that are absent are not served. */
+  readonly pages?: PageFolders
+  /** Served beside them by a demo. */
+  readonly demo?: DemoPages
 }
 
-export type Settings = Required<Omit<ServerOptions, 'identitySecret' | 'logStream'>> &
-  Pick<ServerOptions, 'identitySecret' | 'logStream'>
+export type Settings = Required<Omit<ServerOptions, 'identitySecret' | 'logStream' | 'demo'>> &
+  Pick<ServerOptions, 'identitySecret' | 'logStream' | 'demo'>
 
 const defaults = {
   currency: { code: 'KRW', digits: 0 },
@@ -44,6 +49,7 @@ const defaults = {
   stopMsMax: 10_000,
   logLevel: 'info',
   version: '0.1.0',
+  pages: {},
 } as const
 
 /** The options with their defaults filled in. */

@@ -19,6 +19,7 @@ import { answerError, bodyOf } from './errors.ts'
 import { proverOf } from './identity.ts'
 import { Metrics } from './metrics.ts'
 import { type ServerOptions, type Settings, settingsOf } from './options.ts'
+import { mountPages, unknown } from './pages.ts'
 import { RateLimit } from './rate-limit.ts'
 import type { Rim } from './rim.ts'
 import { mount } from './route.ts'
@@ -50,9 +51,10 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
   app.decorateRequest('apiKey', undefined)
   app.decorateRequest('bodyBytes', 0)
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request) => {
-    const path = request.url.split('?', 1)[0]!.slice(0, 200)
-    throw new Refusal('ROUTE_UNKNOWN', { method: request.method, path })
+  app.setNotFoundHandler((request, reply) => {
+    // What was to be sent instead may have been described already.
+    for (const name of ['cache-control', 'content-encoding']) reply.removeHeader(name)
+    throw unknown(request)
   })
   app.setValidatorCompiler(compileSchema)
   parseBodies(app)
@@ -60,8 +62,7 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
   app.register(fastifySwagger, { openapi: openApiOf(settings) })
   app.register(async (scope) => {
     mount(scope, rim, routes)
-    // Who opens the bare address in a browser finds out what is here.
-    scope.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'))
+    mountPages(scope, settings.pages, settings.demo)
   })
   return {
     warmUp: () => warmUp(rim),
