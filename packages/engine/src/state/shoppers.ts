@@ -55,6 +55,16 @@ export class Shoppers implements Saved {
     return person < 0 || this.#flags[person]! & forgotten ? -1 : person
   }
 
+  /** Whether a row is somebody known apart: neither merged into another nor forgotten. */
+  isPerson(row: number): boolean {
+    return this.#owners[row] === row && (this.#flags[row]! & forgotten) === 0
+  }
+
+  /** The key that a person has of their own: the login's, where it is known, else the device's. */
+  keyOf(row: number): ShopperKey {
+    return this.#keys.nameOf(row) as ShopperKey
+  }
+
   /** Every key under which the history of the person in `row` began, the row's own first. */
   keysOf(row: number): ShopperKey[] {
     const keys = this.membersOf(row).map((member) => this.#keys.nameOf(member) as ShopperKey)

@@ -8,6 +8,7 @@ import type { PlanEvent } from '../events/plan.ts'
 import type { PolicyEvent } from '../events/policy.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
+import { Activity } from './activity.ts'
 import { Bargains } from './bargains.ts'
 import { Catalog } from './catalog.ts'
 import { Channels } from './channels.ts'
@@ -34,7 +35,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 13
+const stateVersion = 14
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
@@ -63,6 +64,7 @@ export class Views {
   readonly bargains = new Bargains()
   readonly channels = new Channels()
   readonly policies = new Policies()
+  readonly activity = new Activity()
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -121,6 +123,7 @@ export class Views {
       case 'consent.given': {
         const row = this.shoppers.rowFor(event.shopper)
         this.timeline.add(row, position)
+        this.activity.note(row, secondsOf(event.at))
         return this.shoppers.applyPreference(row, event)
       }
       default:
@@ -156,7 +159,7 @@ export class Views {
 
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
-    const { timeline, erasures, refusals, visits, choices, bargains, channels, policies, seen } = this
+    const { timeline, erasures, refusals, visits, choices, bargains, channels, policies, activity, seen } = this
     return {
       shoppers,
       catalog,
@@ -175,6 +178,7 @@ export class Views {
       bargains,
       channels,
       policies,
+      activity,
       seen,
     }
   }
@@ -182,6 +186,7 @@ export class Views {
   #foldBehaviour(event: BehaviourEvent, position: number): void {
     const row = this.shoppers.rowFor(event.shopper)
     this.timeline.add(row, position)
+    this.activity.note(row, secondsOf(event.at))
     this.channels.note(row, event)
     switch (event.kind) {
       case 'products.searched':
@@ -283,7 +288,9 @@ export class Views {
       pieces.set(item, (pieces.get(item) ?? 0) + line.quantity)
       if (name === 'order') this.#choosePrice(row, item, line.priceMinor)
     }
-    this.policies.order({ row, kind: name, order: event.order, at: secondsOf(event.at), amountMinor })
+    const order = { row, kind: name, order: event.order, at: secondsOf(event.at), amountMinor } as const
+    this.policies.order(order)
+    this.activity.order(order)
     if (name === 'order') this.#learnOrder(row, event, [...pieces.keys()])
     const guestSession = row < 0 && name === 'order' ? this.#apart.sessions.openGuest(secondsOf(event.at)) : -1
     if (row >= 0 && name === 'order')
@@ -338,6 +345,7 @@ export class Views {
     this.bargains.merge(merged.from, merged.into)
     this.channels.merge(merged.from, merged.into)
     this.policies.merge(merged.from, merged.into)
+    this.activity.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -351,6 +359,7 @@ export class Views {
     this.bargains.clear(row)
     this.channels.clear(row)
     this.policies.clear(row)
+    this.activity.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }
