@@ -2,6 +2,10 @@ import { type Static, Type } from 'typebox'
 import { PolicyName } from './people.ts'
 import { Currency } from './shown.ts'
 
+const Mean = Type.Object(
+  { value: Type.Number(), low: Type.Optional(Type.Number()), high: Type.Optional(Type.Number()) },
+  { description: 'With its 95 % interval, which fewer than two shoppers have none of' },
+)
 const Estimate = Type.Object(
   { value: Type.Number(), low: Type.Number(), high: Type.Number() },
   { description: 'With its 95 % interval. A policy without shoppers has 0, from 0 to as much as is possible' },
@@ -28,7 +32,7 @@ export const PoliciesBody = Type.Object({
       orders: Type.Integer({ description: 'Orders of these after that' }),
       revenueMinor: Type.Integer({ description: 'Of these orders, less what was given back' }),
       conversion: Estimate,
-      revenuePerShopperMinor: Estimate,
+      revenuePerShopperMinor: Mean,
     }),
     { description: 'Those with a share, and those that ever had shoppers' },
   ),

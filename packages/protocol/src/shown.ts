@@ -48,6 +48,11 @@ export const HomeQuery = Type.Object(
     modules: Type.Optional(
       Type.String({ maxLength: 200, description: 'Which modules, separated by commas; all when absent' }),
     ),
+    preview: Type.Optional(
+      Type.Boolean({
+        description: 'The person does not see this page: nothing is tried on it, and it counts for no policy',
+      }),
+    ),
     lang: Type.Optional(Lang),
   },
   { additionalProperties: false },

@@ -2,7 +2,16 @@ import { messageOf } from '../domain/message.ts'
 import type { EpochMs } from '../domain/units.ts'
 
 /** What is done behind the answers: restoring the state at the start, and what comes round by itself. */
-export const choreNames = ['restore', 'snapshot', 'erasure', 'clusters', 'learning', 'slates', 'ranker'] as const
+export const choreNames = [
+  'restore',
+  'snapshot',
+  'erasure',
+  'clusters',
+  'learning',
+  'slates',
+  'policies',
+  'ranker',
+] as const
 export type ChoreName = (typeof choreNames)[number]
 
 /** How often a chore was done and failed since the start, and when it was done last. */

@@ -6,8 +6,9 @@ import { limits } from '../domain/limits.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Views } from '../state/views.ts'
+import { Behind } from './behind.ts'
 import type { Chores } from './chores.ts'
-import type { Fact, Ledger } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 
 /** Slates that may wait for the log: half a minute of a busy shop. */
 const waitingMax = 10_000
@@ -25,19 +26,15 @@ export type ExploringOptions = {
 }
 
 /**
- * Decides by lot which pages try something, and writes what they showed into the log, behind the answers: nobody waits for it.
- * While the log takes no events nothing is tried, and what cannot be stored in time is dropped and counted.
+ * Decides by lot which pages try something, and has what they showed written into the log, behind the answers. While the log
+ * takes no events nothing is tried.
  */
 export class Exploring {
-  readonly #views: Views
   readonly #ledger: Ledger
-  readonly #chores: Chores
+  readonly #behind: Behind
   readonly #now: () => EpochMs
   readonly #options: ExploringOptions
-  #waiting: Fact[] = []
-  #writing: Promise<void> | undefined
   #pages = 0
-  #dropped = 0
 
   constructor(parts: {
     views: Views
@@ -48,22 +45,21 @@ export class Exploring {
   }) {
     const { share } = parts.options
     assert(share >= 0 && share <= limits.exploreShareMax, `exploring: a share of ${share} is not within 0 to 0.2`)
-    this.#views = parts.views
     this.#ledger = parts.ledger
-    this.#chores = parts.chores
+    this.#behind = new Behind({ ...parts, chore: 'slates', waitingMax: parts.options.waitingMax ?? waitingMax })
     this.#now = parts.now
     this.#options = parts.options
   }
 
   get counts(): ExploringCounts {
-    return { pages: this.#pages, dropped: this.#dropped }
+    return { pages: this.#pages, dropped: this.#behind.dropped }
   }
 
   /** What to hand to `home` when the lot falls on this page; only pages that are one person's own draw one. */
   drawFor(shopper: ShopperKey | undefined, policy: PolicyName): Explore | undefined {
     const { share, random } = this.#options
     if (share === 0 || policy !== 'individual' || shopper === undefined || this.#ledger.isBroken) return undefined
-    if (!this.#mayKeep(shopper)) return undefined
+    if (!this.#behind.mayKeep(shopper)) return undefined
     return random.unit() < share ? { random, shopper, at: this.#now() } : undefined
   }
 
@@ -71,38 +67,11 @@ export class Exploring {
   record(events: readonly ShopEvent[]): void {
     if (events.length === 0) return
     this.#pages += 1
-    for (const event of events) {
-      if (event.kind === 'erased') continue
-      if (this.#waiting.length < (this.#options.waitingMax ?? waitingMax)) this.#waiting.push(event)
-      else this.#dropped += 1
-    }
-    this.#writing ??= this.#write()
+    this.#behind.add(events.filter((event) => event.kind !== 'erased'))
   }
 
   /** Resolves when everything recorded so far is in the log, or dropped. */
-  async settled(): Promise<void> {
-    while (this.#writing) await this.#writing
-  }
-
-  async #write(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve)) // the answer goes first
-    while (this.#waiting.length > 0) {
-      const slates = this.#waiting.filter((fact) => !('shopper' in fact) || this.#mayKeep(fact.shopper))
-      this.#waiting = []
-      if (slates.length === 0) continue
-      try {
-        await this.#chores.run('slates', () => this.#ledger.append(slates))
-      } catch {
-        this.#dropped += slates.length // told as a chore that failed
-      }
-    }
-    this.#writing = undefined
-  }
-
-  /** Whether a shopper is known and lets us note what they do: they may have been forgotten, or said no, a moment ago. */
-  #mayKeep(shopper: ShopperKey | undefined): boolean {
-    const { shoppers } = this.#views
-    const row = shopper === undefined ? -1 : shoppers.find(shopper)
-    return row >= 0 && shoppers.hasConsented(row) && shoppers.isPersonalised(row)
+  settled(): Promise<void> {
+    return this.#behind.settled()
   }
 }

@@ -1,5 +1,7 @@
 import type { NextAnswer } from '../decide/next/answer.ts'
+import type { PolicyComparison } from '../decide/policies/compare.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/rank/answer.ts'
+import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { Explanation } from '../decide/rank/why.ts'
 import type { Product } from '../domain/product.ts'
 import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
@@ -33,22 +35,21 @@ export type CollectFrom = {
 }
 
 /** Who asks. */
-type Asking = {
+export type Asking = {
   readonly shopper?: ShopperKey
   /** The name by which the policy is drawn where none is asked for: the device's id, else the user's; else the shopper's key. */
   readonly drawnBy?: string
-}
-
-export type HomeAsk = Asking & {
   readonly policy?: PolicyName
-  readonly itemsPerModule: number
-  readonly modules?: readonly ModuleName[]
-  /** Whether the page is thrown away: nobody sees it, so nothing is tried on it. */
+  /** Whether they do not get to see the page: then nothing is tried on it, and no policy counts as dealt. */
   readonly isRehearsal?: boolean
 }
 
+export type HomeAsk = Asking & {
+  readonly itemsPerModule: number
+  readonly modules?: readonly ModuleName[]
+}
+
 export type RankAsk = Asking & {
-  readonly policy?: PolicyName
   readonly products: readonly ProductId[]
 }
 
@@ -64,7 +65,6 @@ export type RankAnswer = {
 
 export type WhyAsk = Asking & {
   readonly product: ProductId
-  readonly policy?: PolicyName
 }
 
 export type WhyAnswer = Explanation
@@ -116,7 +116,6 @@ export type Health = {
   readonly reasons: readonly string[]
 }
 
-/** What the rim needs of the shop: the loop, seen from outside. */
 /** The rankers of a shop: trained, listed, chosen. */
 export interface RankersFace {
   readonly state: RankersState
@@ -130,6 +129,13 @@ export interface RankersFace {
   cancel(): Promise<boolean>
 }
 
+/** The policies that pages are ordered by, and what came of them. */
+export interface PoliciesFace {
+  readonly shares: PolicyShares
+  compare(): PolicyComparison
+}
+
+/** What the rim needs of the shop: the loop, seen from outside. */
 export interface ShopFace {
   now(): EpochMs
   /**
@@ -173,6 +179,7 @@ export interface ShopFace {
   chores(): readonly Chore[]
   /** What orders pages on top of the blend. */
   readonly rankers: RankersFace
+  readonly policies: PoliciesFace
   /** For metrics: pages on which something was tried. */
   exploring(): ExploringCounts
 }

@@ -3,12 +3,10 @@ import { Random } from '@nunchi/kernel'
 import { next } from '../decide/next/next.ts'
 import type { PolicyName } from '../decide/rank/answer.ts'
 import { home } from '../decide/rank/home.ts'
-import { readInterests } from '../decide/rank/interests.ts'
 import { type PolicyShares, policyOf } from '../decide/rank/policy.ts'
 import { rank } from '../decide/rank/rank.ts'
 import { why } from '../decide/rank/why.ts'
-import { tagTypes } from '../domain/tags.ts'
-import { type EpochMs, epochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
+import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -16,11 +14,11 @@ import type { EventLog } from '../ports/event-log.ts'
 import type { ModelStore } from '../ports/model-store.ts'
 import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
-import type { Memory } from '../state/profile.ts'
 import { Views } from '../state/views.ts'
 import { Allowances, type Newcomers } from './allowances.ts'
 import { type Chore, Chores, type Trouble } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
+import { Dealing } from './dealing.ts'
 import { Erasing } from './erasing.ts'
 import { Exploring } from './exploring.ts'
 import type {
@@ -48,6 +46,7 @@ import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
 import { Snapshots, type Snapshotter } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
+import { toldInterests } from './told-interests.ts'
 import type { Trainer } from './training.ts'
 
 export type ShopParts = {
@@ -96,7 +95,7 @@ export class Shop implements ShopFace {
   readonly #erasing: Erasing
   readonly #clusters: ClusterFitting
   readonly #exploring: Exploring
-  readonly #policies: PolicyShares
+  readonly policies: Dealing
   readonly rankers: Rankers
 
   private constructor(parts: ShopParts) {
@@ -105,7 +104,6 @@ export class Shop implements ShopFace {
     this.#clock = clock
     this.#log = log
     this.#vault = vault
-    this.#policies = parts.policies ?? everyoneIndividual
     this.#chores = new Chores({ now, tell: parts.tell })
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
@@ -145,6 +143,8 @@ export class Shop implements ShopFace {
       chores: this.#chores,
       everyDays: parts.trainEveryDays,
     })
+    const shares = parts.policies ?? everyoneIndividual
+    this.policies = new Dealing({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, shares })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, options })
@@ -206,11 +206,15 @@ export class Shop implements ShopFace {
     const explore = isRehearsal ? undefined : this.#exploring.drawFor(shopper, who.policy)
     const { answer, events } = home(this.views, { ...who, itemsPerModule, modules, explore })
     this.#exploring.record(events)
+    this.policies.note(ask, who)
     return answer
   }
 
   rank(ask: RankAsk): RankAnswer {
-    return rank(this.views, { ...this.#who(ask), products: ask.products }).answer
+    const who = this.#who(ask)
+    const { answer } = rank(this.views, { ...who, products: ask.products })
+    this.policies.note(ask, who)
+    return answer
   }
 
   why(ask: WhyAsk): WhyAnswer {
@@ -232,28 +236,7 @@ export class Shop implements ShopFace {
   }
 
   interests(shopper: ShopperKey, countMax: number): readonly Interest[] {
-    const { catalog, profile, shoppers } = this.views
-    const row = shoppers.find(shopper)
-    const found = readInterests(profile, catalog.tagTypes, row, secondsOf(this.now()))
-    return Array.from({ length: Math.min(found.count, countMax) }, (_, i) => {
-      const slot = found.slots[i]!
-      const { lastAt, lastItem, lastKind, count } = profile.evidenceOf(slot)
-      const weight = (memory: Memory) => profile.weightOf(row, slot, memory)
-      const tag = catalog.tagName(found.tags[i]!)
-      const freshness = (weight('visit') + weight('week')) / (2 * Math.max(1e-9, Math.abs(weight('season'))))
-      return {
-        tag,
-        type: tagTypes[catalog.tagTypes[found.tags[i]!]!]!,
-        name: tag.slice(tag.indexOf(':') + 1),
-        score: found.scores[i]!,
-        confidence: found.confidences[i]!,
-        events: count,
-        lastAt: epochMs(lastAt * 1000),
-        lastKind,
-        lastProduct: lastItem < catalog.size ? catalog.idOf(lastItem) : undefined,
-        trend: freshness > 0.6 ? 'rising' : freshness < 0.2 ? 'falling' : 'steady',
-      }
-    })
+    return toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax })
   }
 
   async myData(shopper: ShopperKey): Promise<MyData> {
@@ -358,14 +341,14 @@ export class Shop implements ShopFace {
 
   /** Resolves when everything taken so far is folded and no erasure is under way. */
   async settled(): Promise<void> {
-    await this.#exploring.settled()
+    await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
     await this.#erasing.settled()
   }
 
   /** Graceful end: folds what is on its way, writes a last snapshot, closes log, vault and store. */
   async close(): Promise<void> {
-    await this.#exploring.settled()
+    await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
     await this.#erasing.settled()
     await this.#clusters.settled()
@@ -388,7 +371,7 @@ export class Shop implements ShopFace {
     const row = shopper === undefined ? -1 : this.views.shoppers.find(shopper)
     return {
       row,
-      policy: policyOf(this.views, { row, drawnBy, asked: policy, shares: this.#policies }),
+      policy: policyOf(this.views, { row, drawnBy, asked: policy, shares: this.policies.shares }),
       now: secondsOf(this.now()),
       ranker: this.rankers.inUse,
     }

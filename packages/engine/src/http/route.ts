@@ -24,7 +24,7 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly path: string
   readonly access: Access
   /** Heading under which /docs lists it. */
-  readonly group: 'Collect' | 'Shopper' | 'Operate'
+  readonly group: 'Collect' | 'Shopper' | 'Merchant' | 'Operate'
   readonly summary: string
   readonly query?: Query
   readonly body?: Body

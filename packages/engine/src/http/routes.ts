@@ -1,3 +1,4 @@
+import { getPolicies } from './merchant/policies.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   getMyData,
   postForget,
   getErasure,
+  getPolicies,
   postKey,
   getKeys,
   deleteKey,

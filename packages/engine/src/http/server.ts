@@ -204,6 +204,7 @@ function openApiOf({ version }: Settings) {
     tags: [
       { name: 'Collect', description: 'Tell what happened' },
       { name: 'Shopper', description: "One shopper's own answers" },
+      { name: 'Merchant', description: 'What merchants look at: shoppers, policies, quality, imports' },
       { name: 'Operate', description: 'Keys, health, metrics' },
     ],
     components: {

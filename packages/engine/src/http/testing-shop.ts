@@ -55,6 +55,11 @@ export class TestingShop implements ShopFace {
     cancel: async () => true,
   }
 
+  readonly policies = {
+    shares: { individual: 1, cluster: 0, popular: 0 },
+    compare: () => ({ begunAt: undefined, policies: [], lifts: [], days: [] }),
+  }
+
   now(): EpochMs {
     return this.time
   }

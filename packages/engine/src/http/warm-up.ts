@@ -24,7 +24,7 @@ export async function warmUp(rim: Rim): Promise<void> {
     const home = rim.shop.home({ shopper, itemsPerModule, isRehearsal: true })
     writeHome(json.begin(), rim, home, n % 2 === 0 ? 'ko' : 'en')
     const products = home.modules.flatMap(({ items }) => items.map(({ product }) => product))
-    if (n % 4 === 0) writeRanked(json.begin(), rim, rim.shop.rank({ shopper, products }), 'ko')
+    if (n % 4 === 0) writeRanked(json.begin(), rim, rim.shop.rank({ shopper, products, isRehearsal: true }), 'ko')
     if (n % pagesPerTurn === 0) await setImmediate() // the compiler works beside this thread, but hands over in it
   }
 }

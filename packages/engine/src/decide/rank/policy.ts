@@ -25,6 +25,15 @@ export function policyOf(
   return lot < shares.popular + shares.cluster ? 'cluster' : 'individual'
 }
 
+/** Whether it was the lot that `policyOf` went by, of a shopper who is known: what came of it then tells the policies apart. */
+export function isByLot(
+  views: Views,
+  { row, drawnBy, asked, shares }: { row: number; drawnBy?: string; asked?: PolicyName; shares: PolicyShares },
+): boolean {
+  if (row < 0 || asked !== undefined || drawnBy === undefined || !views.shoppers.isPersonalised(row)) return false
+  return Math.max(shares.individual, shares.cluster, shares.popular) < 1
+}
+
 function largest({ individual, cluster, popular }: PolicyShares): PolicyName {
   if (individual >= cluster && individual >= popular) return 'individual'
   return cluster >= popular ? 'cluster' : 'popular'

@@ -90,7 +90,7 @@ export const getHome = route({
     const { policy, items = 20, lang = 'en' } = query
     const shopper = shopperOf(rim, key, query)
     const modules = modulesIn(query.modules)
-    const isRehearsal = request.method === 'HEAD' // nobody sees that page
+    const isRehearsal = query.preview === true || request.method === 'HEAD' // the person does not see that page
     const ask = { shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules, isRehearsal }
     return sendJson(reply, writeHome(pool.take(), rim, rim.shop.home(ask), lang))
   },
