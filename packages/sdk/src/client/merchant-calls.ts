@@ -10,8 +10,15 @@ import type {
   RankerBody,
   ReadyBody,
   SegmentMessage,
+  ShoppersBody,
+  ShoppersQuery,
+  StatusBody,
+  StreamQuery,
+  TimelineBody,
+  TimelineQuery,
 } from '@nunchi/protocol'
 import type { Asker, CallOptions } from './ask.ts'
+import { readStream, type StreamOptions } from './stream.ts'
 
 /** A plain event with the fields of its kind (docs/api.md). */
 export type EventToSend = PlainBatch['events'][number] & { readonly [field: string]: unknown }
@@ -40,6 +47,15 @@ export function merchantCalls(asker: Asker) {
     /** The same for history: times are taken as they are. */
     importHistory: (batch: readonly SegmentMessage[], options?: CallOptions) =>
       asker.json<CollectAnswer>({ method: 'POST', path: '/v1/import', body: { batch } }, options),
+    /** Events as they are folded: `for await (const event of client.stream())`. Goes on by itself after lost connections. */
+    stream: (query?: StreamQuery, options?: StreamOptions) => readStream(asker, query, options),
+    shoppers: (query?: ShoppersQuery, options?: CallOptions) =>
+      asker.json<ShoppersBody>({ path: '/v1/shoppers', query }, options),
+    /** What one shopper did, newest first. */
+    timeline: (query?: TimelineQuery, options?: CallOptions) =>
+      asker.json<TimelineBody>({ path: '/v1/timeline', query: asker.about(query) }, options),
+    /** How the server does. */
+    status: (options?: CallOptions) => asker.json<StatusBody>({ path: '/v1/status' }, options),
     policies: (options?: CallOptions) => asker.json<PoliciesBody>({ path: '/v1/policies' }, options),
     quality: (options?: CallOptions) => asker.json<QualityBody>({ path: '/v1/quality' }, options),
     ranker: (options?: CallOptions) => ranker('GET', '/v1/ranker', undefined, options),

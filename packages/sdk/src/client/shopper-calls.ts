@@ -13,8 +13,13 @@ import type {
   PreferencesBody,
   PreferencesChange,
   PreferencesChanged,
+  ProductAnswerBody,
   RankAnswerBody,
   RankBody,
+  SearchBody,
+  SearchQuery,
+  SuggestBody,
+  SuggestQuery,
   WhyBody,
   WhyQuery,
 } from '@nunchi/protocol'
@@ -27,6 +32,13 @@ export function shopperCalls(asker: Asker) {
   return {
     /** The home of this person: modules in their order, each item with a reason. */
     home: (query?: HomeQuery, options?: CallOptions) => about<HomeBody>('/v1/home', query, options),
+    /** What the shop says of one product. */
+    product: (product: string, options?: CallOptions) =>
+      asker.json<ProductAnswerBody>({ path: `/v1/products/${encodeURIComponent(product)}` }, options),
+    /** Products by words, category, brand, price: in this person's order; without words, to browse in. */
+    search: (query?: SearchQuery, options?: CallOptions) => about<SearchBody>('/v1/search', query, options),
+    /** What the words so far may become. */
+    suggest: (query: SuggestQuery, options?: CallOptions) => about<SuggestBody>('/v1/suggest', query, options),
     /** Given products, in this person's order. */
     rank: (body: RankBody, options?: CallOptions) =>
       asker.json<RankAnswerBody>({ method: 'POST', path: '/v1/rank', body: asker.spoken(body), isRead: true }, options),

@@ -216,7 +216,7 @@ export class Collector extends Teller {
       if (document.visibilityState !== 'hidden') return this.#dwell.resume()
       this.#dwell.pause()
       this.#impressions.tell()
-      void this.#sender.flush({ keepalive: true })
+      void this.#sender.flush()
     }
     const leave = () => {
       this.#dwell.pause()

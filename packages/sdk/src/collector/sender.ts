@@ -80,9 +80,9 @@ export class Sender {
   }
 
   /** Sends until nothing waits or an attempt fails. The pauses that the server asked for are kept. @returns how many wait */
-  async flush({ keepalive = false }: { readonly keepalive?: boolean } = {}): Promise<number> {
+  async flush(): Promise<number> {
     if (Date.now() < this.#notBefore) return this.#queue.length
-    this.#running ??= this.#run(keepalive).finally(() => {
+    this.#running ??= this.#run().finally(() => {
       this.#running = undefined
     })
     await this.#running
@@ -113,22 +113,23 @@ export class Sender {
     }
   }
 
-  async #run(keepalive: boolean): Promise<void> {
+  async #run(): Promise<void> {
     this.stop()
     try {
       await this.#options.before()
-      while (this.#queue.length > 0) await this.#sendFirst(keepalive)
+      while (this.#queue.length > 0) await this.#sendFirst()
       this.#failures = 0
     } catch (error) {
       this.#fail(error as Failure)
     }
   }
 
-  async #sendFirst(keepalive: boolean): Promise<void> {
+  async #sendFirst(): Promise<void> {
     const messages = this.#queue.first({ countMax: this.#countMax, bytesMax })
     try {
       // As plain text with the key inside, a browser does not ask for leave before: one way there instead of two.
       const headers = { 'content-type': 'text/plain' }
+      const keepalive = typeof document !== 'undefined' && document.visibilityState === 'hidden' // it may never be seen again
       const response = await this.#ask('batch', { method: 'POST', headers, body: this.#bodyOf(messages), keepalive })
       const answer = (await response.json().catch(() => {
         throw new Failure(response.status, 'ANSWER_UNREADABLE', 'was answered by something else than a Nunchi server')

@@ -1,0 +1,100 @@
+import type { StreamEvent, StreamGap, StreamQuery } from '@nunchi/protocol'
+import { type Asker, pause } from './ask.ts'
+import { NunchiError } from './error.ts'
+
+export type StreamOptions = {
+  /** Ends the stream, without an error. */
+  readonly signal?: AbortSignal
+  /** Told when the connection is there, and when it is lost and sought again. */
+  readonly onState?: (state: 'open' | 'waiting') => void
+  /** Told what was left out because this reader was too slow. */
+  readonly onGap?: (gap: StreamGap) => void
+  /** Silence after which a connection counts as lost: the server speaks every 15 s at least. 45 s when absent. */
+  readonly silenceMsMax?: number
+}
+
+/** What one block of an event stream says. */
+export type StreamBlock = { readonly id?: string; readonly event: string; readonly data: string }
+
+const pauseMsMax = 30_000
+
+/**
+ * Events as they are folded, for as long as it is read: lost connections are sought again, and go on where they were.
+ * `for await (const event of client.stream()) ...`
+ * @throws NunchiError when the server refuses, as for a key that may not
+ */
+export async function* readStream(
+  asker: Asker,
+  query: StreamQuery = {},
+  options: StreamOptions = {},
+): AsyncGenerator<StreamEvent, void, undefined> {
+  const { signal, onState, onGap } = options
+  let { from } = query
+  for (let failures = 0; !signal?.aborted; failures++) {
+    try {
+      for await (const { event, data } of connection(asker, { ...query, from }, options)) {
+        failures = 0
+        if (event === 'gap') onGap?.(JSON.parse(data) as StreamGap)
+        if (event !== 'message') continue
+        const fact = JSON.parse(data) as StreamEvent
+        from = fact.position + 1
+        yield fact
+      }
+    } catch (error) {
+      if (signal?.aborted) return
+      if (error instanceof NunchiError && error.status >= 400 && error.status < 500 && error.status !== 429) throw error
+    }
+    if (signal?.aborted) return
+    onState?.('waiting')
+    await pause(Math.min(pauseMsMax, 500 * 2 ** failures), signal).catch(() => {})
+  }
+}
+
+/** The blocks of one connection, until it ends, breaks or falls silent. */
+async function* connection(asker: Asker, query: StreamQuery, options: StreamOptions): AsyncGenerator<StreamBlock> {
+  const { signal, onState, silenceMsMax = 45_000 } = options
+  const silence = new AbortController()
+  const both = signal === undefined ? silence.signal : AbortSignal.any([signal, silence.signal])
+  const ask = { path: '/v1/stream', query, headers: { accept: 'text/event-stream' }, isRead: false }
+  const response = await asker.response(ask, { signal: both })
+  onState?.('open')
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  const listen = () => setTimeout(() => silence.abort(), silenceMsMax)
+  let timer = listen()
+  let rest = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      clearTimeout(timer)
+      timer = listen()
+      const { blocks, left } = blocksIn(rest + value)
+      rest = left
+      yield* blocks
+    }
+  } finally {
+    clearTimeout(timer)
+    silence.abort() // the reader has had enough, or there is nothing more to read
+  }
+}
+
+/** Cuts text of the format text/event-stream into blocks, and what is not whole yet. Comments are passed over. */
+export function blocksIn(text: string): { readonly blocks: StreamBlock[]; readonly left: string } {
+  const parts = text.split(/\r?\n\r?\n/)
+  const left = parts.pop() ?? ''
+  const blocks: StreamBlock[] = []
+  for (const part of parts) {
+    let event = 'message'
+    let id: string | undefined
+    const data: string[] = []
+    for (const line of part.split(/\r?\n/)) {
+      const colon = line.indexOf(':')
+      const [name, value] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1).replace(/^ /, '')]
+      if (name === 'event') event = value
+      if (name === 'id') id = value
+      if (name === 'data') data.push(value)
+    }
+    if (data.length > 0) blocks.push({ id, event, data: data.join('\n') })
+  }
+  return { blocks, left }
+}
