@@ -23,6 +23,7 @@ export function vaultContract(name: string, open: () => Promise<VaultUnderTest>)
   describe(`vault contract: ${name}`, () => {
     const fresh = closingAfterEach(open)
     naming(fresh)
+    finding(fresh)
     describing(fresh)
     erasing(fresh)
     reopening(fresh)
@@ -69,6 +70,49 @@ function naming(fresh: Fresh): void {
     const keys = await vault.keysFor(aliases)
     expect(new Set(keys).size).toBe(5_000)
     expect(await vault.keysFor(aliases)).toEqual(keys)
+  })
+}
+
+function finding(fresh: Fresh): void {
+  /** The keys of aliases that begin so, sorted. */
+  const like = async (vault: Vault, prefix: string) => {
+    const found: ShopperKey[] = []
+    for await (const keys of vault.keysLike(prefix)) found.push(...keys)
+    return found.sort()
+  }
+
+  test('names are told for keys, in order, also of those that came since; none for strangers and the erased', async () => {
+    const { vault, reopen } = await fresh()
+    const aliases = [user('kim'), device('kim'), user('김하늘'), user('a\nb"\0\ud800')]
+    const keys = await vault.keysFor(aliases)
+    expect(await vault.namesOf([])).toEqual([])
+    expect(await vault.namesOf([...keys].reverse())).toEqual([...aliases].reverse())
+    const stranger = 'AAAAAAAAAAAAAAAA' as ShopperKey
+    const [late] = await vault.keysFor([device('late')])
+    await vault.erase([keys[1]])
+    const expected = [undefined, device('late'), undefined, user('kim'), user('kim')]
+    expect(await vault.namesOf([stranger, late, keys[1], keys[0], keys[0]])).toEqual(expected)
+    const again = reopen ? await reopen() : vault
+    expect(await again.namesOf([stranger, late, keys[1], keys[0], keys[0]])).toEqual(expected)
+  })
+
+  test('aliases are found by how they begin, whatever the signs; none that are erased', async () => {
+    const { vault } = await fresh()
+    const ids = ['kim', 'kim-2', 'Kim', '김하늘', '김', 'a%b', 'a_b', 'a\\b', 'a"b', '100']
+    const keys = await vault.keysFor(ids.map((id, index) => (index % 2 ? device(id) : user(id))))
+    const expected = (prefix: string) => ids.flatMap((id, index) => (id.startsWith(prefix) ? [keys[index]] : [])).sort()
+    for (const prefix of ['kim', 'kim-', 'K', '김', 'a', 'a%', 'a_', 'a\\', 'a"', '%', '1', 'nobody'])
+      expect([prefix, await like(vault, prefix)]).toEqual([prefix, expected(prefix)])
+    await vault.erase([keys[0]])
+    expect(await like(vault, 'kim')).toEqual([keys[1]])
+  })
+
+  test('thousands are named and found', async () => {
+    const { vault } = await fresh()
+    const aliases = Array.from({ length: 3_000 }, (_, index) => user(`${index % 3 ? 'many' : 'few'}-${index}`))
+    const keys = await vault.keysFor(aliases)
+    expect(await vault.namesOf(keys)).toEqual(aliases)
+    expect((await like(vault, 'few-')).length).toBe(1_000)
   })
 }
 

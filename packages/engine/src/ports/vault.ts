@@ -17,6 +17,13 @@ export interface Vault {
   keyOf(alias: Alias): ShopperKey | undefined
   /** Every alias of a key. */
   aliasesOf(key: ShopperKey): Promise<readonly Alias[]>
+  /**
+   * The alias of each key, in order; undefined where there is none (any more). What a page shows of many people: the first
+   * call may read all aliases, O(1) a key from then on.
+   */
+  namesOf(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]>
+  /** The keys of all aliases whose id begins so, upper and lower case told apart, in batches. Reads all aliases. */
+  keysLike(prefix: string): AsyncIterable<readonly ShopperKey[]>
   /** Merges `traits` into what is known of the person; null removes a trait. Durable when it resolves. */
   putTraits(key: ShopperKey, traits: Traits): Promise<void>
   traitsOf(key: ShopperKey): Promise<Traits>

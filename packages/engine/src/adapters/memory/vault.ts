@@ -33,6 +33,15 @@ export class MemoryVault implements Vault {
     return alias ? [alias] : []
   }
 
+  async namesOf(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]> {
+    return keys.map((key) => this.#aliases.get(key))
+  }
+
+  async *keysLike(prefix: string): AsyncIterable<readonly ShopperKey[]> {
+    const found = [...this.#aliases].flatMap(([key, { id }]) => (id.startsWith(prefix) ? [key] : []))
+    if (found.length > 0) yield found
+  }
+
   async putTraits(key: ShopperKey, traits: Traits): Promise<void> {
     // Through JSON: what is kept is a copy, and the same that a vault on disk would keep.
     this.#traits.set(key, JSON.parse(JSON.stringify(mergedTraits(this.#traits.get(key) ?? {}, traits))))

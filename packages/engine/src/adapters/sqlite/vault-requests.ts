@@ -9,6 +9,12 @@ export type VaultRequest =
   | { readonly kind: 'load'; readonly after: number; readonly upTo: number }
   /** Answers which of those rows have one of these keys, as FoundAlias. */
   | { readonly kind: 'find'; readonly after: number; readonly upTo: number; readonly keys: readonly ShopperKey[] }
+  /** Takes more rows into the index of keys; answers whether there are further ones. */
+  | { readonly kind: 'index' }
+  /** Answers, by that index, the Alias of each key, null where there is none. */
+  | { readonly kind: 'names'; readonly keys: readonly ShopperKey[] }
+  /** Answers the keys of those of the rows `after` < row <= `upTo` whose id begins so. */
+  | { readonly kind: 'like'; readonly after: number; readonly upTo: number; readonly prefix: string }
   /** Answers the last row there is. */
   | { readonly kind: 'last' }
   | { readonly kind: 'traits'; readonly key: ShopperKey }

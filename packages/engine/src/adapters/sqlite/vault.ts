@@ -79,6 +79,24 @@ export class SqliteVault implements Vault {
     return (await this.#find([key])).map(({ type, id }) => ({ type, id }))
   }
 
+  /** The first call takes a second a million aliases, in pages between which new shoppers are served. */
+  async namesOf(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]> {
+    if (keys.length === 0) return []
+    while (await this.#call({ kind: 'index' })) {}
+    const names = (await this.#call({ kind: 'names', keys })) as readonly (Alias | null)[]
+    return names.map((name, place) => (name === null || this.#erasing.has(keys[place]) ? undefined : name))
+  }
+
+  /** Reads the whole table: 100 ms a million aliases, in pages between which new shoppers are served. */
+  async *keysLike(prefix: string): AsyncIterable<readonly ShopperKey[]> {
+    const last = (await this.#call({ kind: 'last' })) as number
+    for (let after = 0; after < last; after += rowsPerPage) {
+      const found = await this.#call({ kind: 'like', after, upTo: after + rowsPerPage, prefix })
+      const keys = (found as readonly ShopperKey[]).filter((key) => !this.#erasing.has(key))
+      if (keys.length > 0) yield keys
+    }
+  }
+
   async putTraits(key: ShopperKey, traits: Traits): Promise<void> {
     await this.#call({ kind: 'put', key, traits })
   }

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3'
 import type { ShopperKey } from '../../domain/units.ts'
-import type { Traits } from '../../ports/vault.ts'
+import type { Alias, Traits } from '../../ports/vault.ts'
 import { mergedTraits } from '../memory/vault.ts'
 import { type DatabaseFormat, openForWriting } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
+import { RowsByKey } from './rows-by-key.ts'
 import { serveThread } from './thread-loop.ts'
 import type { FoundAlias, VaultRequest } from './vault-requests.ts'
 
@@ -30,17 +31,26 @@ const loadSql = `SELECT CAST('[' || coalesce(group_concat('"' || type || '",' ||
   FROM alias WHERE row > ? AND row <= ? AND type <> printf('%*s', octet_length(type), '')`
 const findSql = `SELECT row, type, id FROM alias
   WHERE row > ? AND row <= ? AND key IN (SELECT value FROM json_each(?)) ORDER BY row`
+const likeSql = `SELECT key FROM alias WHERE row > ? AND row <= ? AND substr(id, 1, length(:begin)) = :begin
+  AND type IN ('user', 'anonymous') ORDER BY row`
+/** Rows taken into the index at a time: some 30 ms. */
+const indexedPerCall = 50_000
 
 class VaultThread {
   readonly #add: Database.Statement
   readonly #last: Database.Statement
   readonly #load: Database.Statement
   readonly #find: Database.Statement
+  readonly #keysAfter: Database.Statement
+  readonly #aliasAt: Database.Statement
+  readonly #like: Database.Statement
   readonly #blankAlias: Database.Statement
   readonly #traits: Database.Statement
   readonly #addTraits: Database.Statement
   readonly #setTraits: Database.Statement
   readonly #blankTraits: Database.Statement
+  /** Made when names are first asked for; most shops never do. */
+  #byKey = new RowsByKey()
 
   constructor(db: Database.Database) {
     const blank = (column: string): string => `${column} = printf('%*s', octet_length(${column}), '')`
@@ -48,6 +58,9 @@ class VaultThread {
     this.#last = db.prepare('SELECT coalesce(max(row), 0) FROM alias').pluck()
     this.#load = db.prepare(loadSql).pluck()
     this.#find = db.prepare(findSql)
+    this.#keysAfter = db.prepare('SELECT row, key FROM alias WHERE row > ? ORDER BY row LIMIT ?')
+    this.#aliasAt = db.prepare('SELECT type, id FROM alias WHERE row = ? AND key = ?')
+    this.#like = db.prepare(likeSql).pluck()
     this.#blankAlias = db.prepare(`UPDATE alias SET ${blank('type')}, ${blank('id')}, ${blank('key')} WHERE row = ?`)
     this.#traits = db.prepare('SELECT row, body, octet_length(body) AS bytes FROM traits WHERE key = ?')
     this.#addTraits = db.prepare('INSERT INTO traits (key, body) VALUES (?, ?)')
@@ -67,6 +80,12 @@ class VaultThread {
         return (this.#find.all(request.after, request.upTo, JSON.stringify(request.keys)) as FoundAlias[]).map(
           ({ row, type, id }): FoundAlias => ({ row, type, id: JSON.parse(id) }),
         )
+      case 'index':
+        return this.#index()
+      case 'names':
+        return request.keys.map((key) => this.#nameOf(key))
+      case 'like':
+        return this.#like.all(request.after, request.upTo, { begin: JSON.stringify(request.prefix).slice(0, -1) })
       case 'traits':
         return this.#traitsOf(request.key)?.traits ?? {}
       case 'put':
@@ -76,6 +95,25 @@ class VaultThread {
         for (const key of request.keys) this.#blankTraits.run(key)
         return undefined
     }
+  }
+
+  /** Forgets what was read of rows that were then undone. */
+  undone(): void {
+    this.#byKey = new RowsByKey()
+  }
+
+  #index(): boolean {
+    const rows = this.#keysAfter.all(this.#byKey.upTo, indexedPerCall) as { row: number; key: ShopperKey }[]
+    for (const { row, key } of rows) this.#byKey.add(key, row)
+    return rows.length === indexedPerCall
+  }
+
+  #nameOf(key: ShopperKey): Alias | null {
+    for (const row of this.#byKey.rowsOf(key)) {
+      const found = this.#aliasAt.get(row, key) as Alias | undefined
+      if (found) return { type: found.type, id: JSON.parse(found.id) }
+    }
+    return null
   }
 
   #addAll(fields: readonly string[]): void {
@@ -107,7 +145,7 @@ class VaultThread {
 serveThread(({ path }: { readonly path: string }) =>
   openForWriting(path, format, (db) => {
     const vault = new VaultThread(db)
-    const commit = new GroupCommit(db, () => {})
+    const commit = new GroupCommit(db, () => vault.undone())
     return {
       opened: undefined,
       answer: (requests) =>
