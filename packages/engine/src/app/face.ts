@@ -1,5 +1,6 @@
 import type { NextAnswer } from '../decide/next/answer.ts'
 import type { PolicyComparison } from '../decide/policies/compare.ts'
+import type { Coverage } from '../decide/quality/coverage.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/rank/answer.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { Explanation } from '../decide/rank/why.ts'
@@ -14,6 +15,7 @@ import type { ExploringCounts } from './exploring.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
 
+export type { Coverage } from '../decide/quality/coverage.ts'
 export type { CatalogEvent } from '../events/catalog.ts'
 export type { Hidden } from '../events/shopper.ts'
 export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
@@ -180,6 +182,8 @@ export interface ShopFace {
   /** What orders pages on top of the blend. */
   readonly rankers: RankersFace
   readonly policies: PoliciesFace
+  /** What the catalogue lacks; counted beside other requests. */
+  coverage(): Promise<Coverage>
   /** For metrics: pages on which something was tried. */
   exploring(): ExploringCounts
 }

@@ -16,6 +16,7 @@ import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import { Views } from '../state/views.ts'
 import { Allowances, type Newcomers } from './allowances.ts'
+import { coverageOf } from './catalog-coverage.ts'
 import { type Chore, Chores, type Trouble } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Dealing } from './dealing.ts'
@@ -96,6 +97,7 @@ export class Shop implements ShopFace {
   readonly #clusters: ClusterFitting
   readonly #exploring: Exploring
   readonly policies: Dealing
+  readonly coverage = coverageOf(this.views)
   readonly rankers: Rankers
 
   private constructor(parts: ShopParts) {

@@ -1,3 +1,4 @@
+import type { Troubles } from '../app/collect/troubles.ts'
 import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './options.ts'
@@ -10,6 +11,8 @@ export type Rim = {
   readonly keys: KeyStore
   readonly settings: Settings
   readonly metrics: Metrics
+  /** What senders were told, for /v1/quality. */
+  readonly troubles: Troubles
   readonly byKey: RateLimit
   readonly byAddress: RateLimit
   /** Checks that the holder of `userHash` was told by the shop's server that it is `user`; undefined without a secret. */

@@ -1,4 +1,5 @@
 import { getPolicies } from './merchant/policies.ts'
+import { getQuality } from './merchant/quality.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   postForget,
   getErasure,
   getPolicies,
+  getQuality,
   postKey,
   getKeys,
   deleteKey,

@@ -10,6 +10,7 @@ import {
   fastify,
   LogController,
 } from 'fastify'
+import { Troubles } from '../app/collect/troubles.ts'
 import type { KeyStore, ShopFace } from '../app/face.ts'
 import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -114,6 +115,7 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim 
   return {
     ...parts,
     metrics: new Metrics(parts.shop),
+    troubles: new Troubles(parts.shop.now()),
     items: new ItemJson(parts.shop, parts.settings.currency),
     byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),

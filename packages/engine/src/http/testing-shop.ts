@@ -60,6 +60,11 @@ export class TestingShop implements ShopFace {
     compare: () => ({ begunAt: undefined, policies: [], lifts: [], days: [] }),
   }
 
+  async coverage() {
+    const missing = { brand: 0, category: 0, image: 0, price: 0, url: 0, attributes: 0 }
+    return { products: this.#products.size, missing, byCategory: [], unknownProducts: 0 }
+  }
+
   now(): EpochMs {
     return this.time
   }

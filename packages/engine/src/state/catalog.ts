@@ -82,6 +82,11 @@ export class Catalog implements Saved {
     return this.#described[item] !== unseen
   }
 
+  /** Whether the product is on the shop's list now. */
+  isListed(item: number): boolean {
+    return this.#described[item] === listed
+  }
+
   /** Whether the shop has already described the product in just these words. O(size of the description). */
   isListedAs(product: Product): boolean {
     const item = this.find(product.id)

@@ -1,36 +1,14 @@
 import { expect, test } from 'vitest'
-import { MemoryEventLog } from '../../adapters/memory/event-log.ts'
-import { MemoryKeyStore } from '../../adapters/memory/key-store.ts'
-import { MemorySnapshotStore } from '../../adapters/memory/snapshot-store.ts'
-import { MemoryVault } from '../../adapters/memory/vault.ts'
 import { hashViews } from '../../app/hash.ts'
-import { Shop } from '../../app/shop.ts'
 import type { PolicyShares } from '../../decide/rank/policy.ts'
-import { epochMs } from '../../domain/units.ts'
-import { buildServer } from '../server.ts'
+import { day, openMerchant } from './testing-merchant.ts'
 
 const half = { individual: 0.5, cluster: 0, popular: 0.5 }
-const day = 86_400_000
 
 async function open(policies: PolicyShares = half) {
-  const clock = { ms: 20_000 * day, now: () => epochMs(clock.ms) }
-  const log = new MemoryEventLog()
-  const snapshots = new MemorySnapshotStore()
-  const shop = await Shop.open({ log, vault: new MemoryVault(), snapshots, clock, policies })
-  const keys = new MemoryKeyStore()
-  const { secret } = await keys.add({ name: 'server', scope: 'secret', consent: 'assumed' }, 0)
-  const server = buildServer({ shop, keys, options: { logLevel: 'silent' } })
-  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
-  const get = async (url: string) => {
-    const answer = (await server.inject({ url, headers })).json()
-    await shop.settled()
-    return answer
-  }
-  const post = async (url: string, payload: object) =>
-    (await server.inject({ method: 'POST', url, headers, payload })).json()
-  const tell = (...events: object[]) => post('/v1/events', { events })
-  const facts = async () => (await log.read(0, 10_000)).filter((event) => event.kind === 'policy.assigned')
-  return { shop, server, clock, get, post, tell, facts }
+  const opened = await openMerchant({ policies })
+  const facts = async () => (await opened.log.read(0, 10_000)).filter((event) => event.kind === 'policy.assigned')
+  return { ...opened, facts }
 }
 
 const viewed = (who: object) => ({ kind: 'product.viewed', product: 'p', hint: { priceMinor: 1_000 }, ...who })

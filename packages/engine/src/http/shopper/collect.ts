@@ -51,7 +51,11 @@ function outcomesOf<Outcome>(list: readonly unknown[], parse: (entry: unknown, i
   return outcomes
 }
 
-type Parsed = readonly (Report | CatalogEvent | Verdict)[]
+/** Where a body holds its events, and how one of them is read. */
+type Reading = {
+  readonly entries: (body: Body) => readonly unknown[]
+  readonly parse: (entry: unknown, index: number, origin: Origin) => Report | CatalogEvent | Verdict
+}
 
 /**
  * A collecting call: finds the key in header or body, parses, hands to the shop, counts. History is what comes to an
@@ -62,7 +66,7 @@ function collecting(
   wire: Pick<Route, 'access' | 'summary' | 'body'> & {
     readonly history?: 'never' | 'if-said' | 'always'
   },
-  parse: (body: Body, origin: Origin) => Parsed,
+  { entries: entriesIn, parse }: Reading,
 ): Route {
   const { history = 'never', ...described } = wire
   return route({
@@ -82,15 +86,15 @@ function collecting(
       const notes = new Notes()
       const origin = originFor(rim, { key, imported, bytes: ask.request.bodyBytes, notes }, body.sentAt)
       const from = { ...senderOf(key), consent: key.consent, imported }
-      return take(rim, parse(body, origin), { from, notes })
+      const entries = entriesIn(body)
+      const outcomes = outcomesOf(entries, (entry, index) => parse(entry, index, origin))
+      return take(rim, outcomes, { from, notes, entries })
     },
   })
 }
 
 function segmentBatch(path: string, wire: Parameters<typeof collecting>[1]): Route {
-  return collecting(path, wire, (body, origin) =>
-    outcomesOf(listAt(body, 'batch'), (entry, index) => parseSegment(entry, index, origin)),
-  )
+  return collecting(path, wire, { entries: (body) => listAt(body, 'batch'), parse: parseSegment })
 }
 
 /** One message to an address that says its type; `sentAt` beside its fields was read with the body. */
@@ -100,7 +104,8 @@ function segmentCall(path: string, type: string): Route {
     summary: `One "${type}" call of the Segment protocol`,
     body: SegmentMessage,
   } as const
-  return collecting(path, wire, (body, origin) => [parseSegment(body, 0, origin, type)])
+  const parse = (entry: unknown, index: number, origin: Origin) => parseSegment(entry, index, origin, type)
+  return collecting(path, wire, { entries: (body) => [body], parse })
 }
 
 const calls = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const
@@ -129,6 +134,6 @@ export const collectRoutes: readonly Route[] = [
       body: PlainBatch,
       history: 'if-said',
     },
-    (body, origin) => outcomesOf(listAt(body, 'events'), (entry, index) => parsePlain(entry, index, origin)),
+    { entries: (body) => listAt(body, 'events'), parse: parsePlain },
   ),
 ]

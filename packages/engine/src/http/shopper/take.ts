@@ -12,7 +12,7 @@ const isFact = (outcome: Outcome): outcome is CatalogEvent => 'kind' in outcome
 export async function take(
   rim: Rim,
   outcomes: readonly Outcome[],
-  { from, notes }: { readonly from: CollectFrom; readonly notes: Notes },
+  { from, notes, entries }: { readonly from: CollectFrom; readonly notes: Notes; readonly entries: readonly unknown[] },
 ): Promise<CollectAnswer> {
   const facts: CatalogEvent[] = []
   const reports: Report[] = []
@@ -34,9 +34,11 @@ export async function take(
     warnings: [],
   }
   const tally = new Map<string, number>()
+  const verdicts: Verdict[] = new Array(outcomes.length)
   for (let index = 0; index < outcomes.length; index++) {
     const outcome = outcomes[index]!
     const verdict = isVerdict(outcome) ? outcome : isFact(outcome) ? ofFacts[fact++]! : ofReports[report++]!
+    verdicts[index] = verdict
     count(answer, verdict, index)
     if (verdict.status === 'accepted' && !isVerdict(outcome)) noteHidden(rim, outcome, index, notes)
     const name = `${kindOf(outcome)} ${verdict.status}`
@@ -45,6 +47,7 @@ export async function take(
   answer.warnings = notes.list()
   rim.metrics.received(tally)
   rim.metrics.told(answer)
+  rim.troubles.note({ at: rim.shop.now(), entries, verdicts, warnings: notes.list() })
   return answer
 }
 
