@@ -157,6 +157,8 @@ export interface ShopFace {
   why(ask: WhyAsk): WhyAnswer
   next(ask: NextAsk): NextAnswer
   product(id: ProductId): Product | undefined
+  /** Whether the shop sells it, and has it: not so of one that was delisted, of which it still tells. */
+  canBeBought(id: ProductId): boolean
   /** The product of a ranked item. */
   productAt(item: number): Product | undefined
   /** Strongest first. */

@@ -233,6 +233,10 @@ export class Shop implements ShopFace {
     return item < 0 ? undefined : this.views.catalog.product(item)
   }
 
+  canBeBought(id: ProductId): boolean {
+    return this.views.catalog.shown[this.views.catalog.find(id)] === 1
+  }
+
   productAt(item: number) {
     return this.views.catalog.product(item)
   }

@@ -7,6 +7,7 @@ import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker
 import type { Route } from './route.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { getNext } from './shopper/next.ts'
+import { getProduct } from './shopper/product.ts'
 import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
 import { getHome, getWhy, postRank } from './shopper/shown.ts'
 
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   postRank,
   getWhy,
   getNext,
+  getProduct,
   getInterests,
   getPreferences,
   putPreferences,

@@ -181,6 +181,10 @@ export class TestingShop implements ShopFace {
     return [...this.#products.values()][item]
   }
 
+  canBeBought(id: ProductId): boolean {
+    return this.#products.get(id)?.inStock === true
+  }
+
   product(id: ProductId): Product | undefined {
     return this.#products.get(id)
   }
