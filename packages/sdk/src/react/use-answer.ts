@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type AnswerState, type Ask, Asking } from './asking.ts'
+import { useNunchi } from './provider.ts'
+
+export type Answer<Body> = AnswerState<Body> & {
+  /** Asks again. */
+  readonly refetch: () => void
+  /** Takes an answer that came by another way, as that of a change. */
+  readonly put: (body: Body) => void
+}
+
+export type AnswerOptions = {
+  /** Asked again whenever something was collected; no when absent. */
+  readonly isLive?: boolean
+  /** How long the question has to stay the same before it is asked. */
+  readonly waitMs?: number
+  /** Whether the answer of another question is shown until that of this one is there. */
+  readonly keeps?: boolean
+}
+
+/**
+ * The answer to any question: loading, error, data. It is asked when `key` changes, and never while that is undefined; the
+ * key has to say all that the answer depends on.
+ */
+export function useAnswer<Body>(key: string | undefined, ask: Ask<Body>, options: AnswerOptions = {}): Answer<Body> {
+  const { isLive = false, waitMs = 0, keeps = false } = options
+  const { onRefresh } = useNunchi()
+  const [asking] = useState(() => new Asking<Body>())
+  const state = useSyncExternalStore(asking.subscribe, asking.state, asking.state)
+  const latest = useRef(ask)
+  const asked = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    latest.current = ask
+  })
+  useEffect(() => {
+    if (key === undefined) return asking.rest()
+    const isAnother = asked.current !== undefined && asked.current !== key
+    asked.current = key
+    asking.later((signal) => latest.current(signal), { waitMs, forgets: isAnother && !keeps })
+    return () => asking.cancel()
+  }, [asking, key, waitMs, keeps])
+  const refetch = useCallback(() => {
+    if (asked.current !== undefined) void asking.now((signal) => latest.current(signal))
+  }, [asking])
+  const isAsked = key !== undefined
+  useEffect(() => (isLive && isAsked ? onRefresh(refetch) : undefined), [isLive, isAsked, onRefresh, refetch])
+  const put = useCallback((body: Body) => asking.put(body), [asking])
+  return { ...state, refetch, put }
+}
