@@ -20,10 +20,15 @@ const resting = { isLoading: false, isAsking: false }
  * they come all the same.
  */
 export class Asking<Body> {
-  #state: AnswerState<Body> = resting
+  #state: AnswerState<Body>
   #stop: AbortController | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
+
+  /** @param isAsked  whether a question follows at once, so that nobody sees an empty answer before */
+  constructor({ isAsked }: { readonly isAsked: boolean }) {
+    this.#state = { isLoading: isAsked, isAsking: isAsked }
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -48,12 +53,8 @@ export class Asking<Body> {
   /** Asks after a while, unless told otherwise by then. `forgets` what is known: it is about something else. */
   later(ask: Ask<Body>, { waitMs, forgets }: { readonly waitMs: number; readonly forgets: boolean }): void {
     this.cancel()
-    const { data, previous } = this.#state
-    this.#set(
-      forgets || data === undefined
-        ? { isLoading: true, isAsking: true }
-        : { ...this.#state, data, previous, isAsking: true },
-    )
+    const isEmpty = forgets || this.#state.data === undefined
+    this.#set(isEmpty ? { isLoading: true, isAsking: true } : { ...this.#state, isAsking: true })
     if (waitMs === 0) void this.now(ask)
     else this.#timer = setTimeout(() => void this.now(ask), waitMs)
   }

@@ -25,7 +25,7 @@ export type AnswerOptions = {
 export function useAnswer<Body>(key: string | undefined, ask: Ask<Body>, options: AnswerOptions = {}): Answer<Body> {
   const { isLive = false, waitMs = 0, keeps = false } = options
   const { onRefresh } = useNunchi()
-  const [asking] = useState(() => new Asking<Body>())
+  const [asking] = useState(() => new Asking<Body>({ isAsked: key !== undefined }))
   const state = useSyncExternalStore(asking.subscribe, asking.state, asking.state)
   const latest = useRef(ask)
   const asked = useRef<string | undefined>(undefined)

@@ -1,0 +1,133 @@
+import { createElement, type ReactNode, StrictMode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Collector, createClient, createShopperClient, type ShopperClient } from '../index.ts'
+import { runHook } from '../testing-render.ts'
+import { type TestingServer, testingServer } from '../testing-server.ts'
+import {
+  NunchiProvider,
+  useCollector,
+  useHome,
+  useNunchi,
+  usePreferences,
+  useProductView,
+  useSuggest,
+  useWhy,
+} from './index.ts'
+
+let server: TestingServer
+beforeAll(async () => {
+  server = await testingServer()
+  const product = { title: 'Thing', categoryPath: ['A'], attributes: {}, inStock: true, priceMinor: 1_000 }
+  const listed = ['p1', 'p2', 'p3'].map((id) => ({ kind: 'product.listed', id, product: { id, ...product } }))
+  await createClient({ url: '', key: server.secret, fetch: server.fetch }).events(listed)
+})
+afterAll(() => server.close())
+
+function shopping(client?: Partial<ShopperClient>) {
+  const collector = new Collector({ url: '', key: server.publishable, fetch: server.fetch, flushMs: 1 })
+  const asking = createShopperClient({
+    url: '',
+    key: server.publishable,
+    fetch: server.fetch,
+    person: () => collector.person(),
+  })
+  const all = { ...asking, ...client }
+  const wrap = (child: ReactNode) =>
+    createElement(StrictMode, null, createElement(NunchiProvider, { client: all, collector }, child))
+  return { collector, wrap }
+}
+
+test('a home loads, and is another one as soon as something the shopper did was collected', async () => {
+  const { collector, wrap } = shopping()
+  const hook = await runHook(() => useHome({ items: 3, modules: 'for-you' }), wrap)
+  await vi.waitFor(() => expect(hook.last().data).toBeDefined())
+  expect(hook.results[0]).toMatchObject({ isLoading: true })
+  const first = hook.last().data
+  collector.productWished('p3')
+  collector.productViewed('p3')
+  await vi.waitFor(() => expect(hook.last().data?.position).toBeGreaterThan(first!.position))
+  expect(hook.last().data?.modules[0]?.items[0]?.product).toBe('p3')
+  expect(hook.last().previous).toBe(first)
+  const loaded = hook.results.findIndex(({ data }) => data !== undefined)
+  expect(hook.results.slice(loaded).some(({ isLoading, data }) => isLoading || data === undefined)).toBe(false)
+  await hook.close()
+})
+
+test('a refusal is an error with its code, and asking again may help', async () => {
+  const { wrap } = shopping()
+  const ask = { product: 'nowhere' }
+  const hook = await runHook(() => useWhy(ask), wrap)
+  await vi.waitFor(() => expect(hook.last().error).toMatchObject({ code: 'PRODUCT_UNKNOWN' }))
+  expect(hook.last()).toMatchObject({ isLoading: false, isAsking: false })
+  ask.product = 'p1'
+  hook.last().refetch()
+  await vi.waitFor(() => expect(hook.last().data).toMatchObject({ product: 'p1' }))
+  expect(hook.last().error).toBeUndefined()
+  await hook.close()
+})
+
+test('an overtaken answer never shows, and words are asked for when typing pauses', async () => {
+  const asked: string[] = []
+  const answers = new Map<string, (text: string) => void>()
+  const suggest: ShopperClient['suggest'] = ({ q }) => {
+    asked.push(q)
+    return new Promise((resolve) => {
+      answers.set(q, (text) => resolve({ completions: [{ text, type: 'brand' }] }))
+    })
+  }
+  const { wrap } = shopping({ suggest })
+  let words = 'a'
+  const hook = await runHook(() => useSuggest(words, { waitMs: 20 }), wrap)
+  await vi.waitFor(() => expect(asked).toEqual(['a']))
+  for (const typed of ['ab', 'abc']) {
+    words = typed
+    hook.render()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  await vi.waitFor(() => expect(asked).toEqual(['a', 'abc']))
+  answers.get('abc')?.('of abc')
+  answers.get('a')?.('of a')
+  await vi.waitFor(() => expect(hook.last().data?.completions[0]?.text).toBe('of abc'))
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(hook.last().data?.completions[0]?.text).toBe('of abc')
+  words = ' '
+  hook.render()
+  await vi.waitFor(() => expect(hook.last().data).toBeUndefined())
+  await hook.close()
+})
+
+test('what is hidden is gone from a home that is on the page', async () => {
+  const { collector, wrap } = shopping()
+  const hook = await runHook(
+    () => ({ home: useHome({ modules: 'for-you' }), preferences: usePreferences(), nunchi: useNunchi() }),
+    wrap,
+  )
+  const shown = () => hook.last().home.data?.modules[0]?.items.map(({ product }) => product) ?? []
+  await vi.waitFor(() => expect(shown().length).toBeGreaterThan(0))
+  const product = shown()[0]!
+  await hook.last().preferences.change({ hide: [{ what: 'product', product }] })
+  await vi.waitFor(() => expect(shown()).not.toContain(product))
+  expect(hook.last().preferences.data?.hidden).toHaveLength(1)
+  await collector.close()
+  await hook.close()
+})
+
+test('a product that is on the page is looked at once, even in strict mode', async () => {
+  const { collector, wrap } = shopping()
+  const hook = await runHook(() => useProductView('p2'), wrap)
+  await vi.waitFor(async () => expect(await server.kept(collector.anonymousId)).toEqual(['product.viewed p2']))
+  await hook.close()
+})
+
+test('the hooks say what is missing above them', () => {
+  const failing = () =>
+    renderToString(createElement(NunchiProvider, { client: {} as ShopperClient }, createElement(Lost)))
+  expect(failing).toThrow('no collector')
+  expect(() => renderToString(createElement(Lost))).toThrow('NunchiProvider')
+})
+
+function Lost() {
+  useCollector()
+  return null
+}
