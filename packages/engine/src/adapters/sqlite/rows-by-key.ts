@@ -1,6 +1,6 @@
 import type { ShopperKey } from '../../domain/units.ts'
 
-const slotsFirst = 1 << 10
+const slotsFirst = 1 << 11
 
 /**
  * Key -> rows of a table that may hold it, in memory: an index that no file keeps, so that nothing of an erased person can
@@ -9,15 +9,19 @@ const slotsFirst = 1 << 10
  */
 export class RowsByKey {
   /** Two numbers a slot: the hash, and the row (0: empty). At most half of the slots are taken. */
-  #slots = new Uint32Array(slotsFirst * 2)
+  #slots: Uint32Array
   #taken = 0
-  /** Rows up to here are in it. */
+  /** Rows up to here were looked at, for whoever fills it. */
   upTo = 0
 
-  /** Adds the next row. Rows are added in their order, and count from 1; those that are blank lead nowhere. */
+  /** @param count so many keys fit before it grows */
+  constructor(count = 0) {
+    let length = slotsFirst
+    while (length < count * 4 + 4) length *= 2
+    this.#slots = new Uint32Array(length)
+  }
+
   add(key: ShopperKey, row: number): void {
-    this.upTo = row
-    if (key.startsWith(' ')) return
     if ((this.#taken + 1) * 4 > this.#slots.length) this.#enlarge()
     put(this.#slots, hashOf(key), row)
     this.#taken += 1

@@ -21,4 +21,4 @@ export type VaultRequest =
   | { readonly kind: 'put'; readonly key: ShopperKey; readonly traits: Traits }
   | { readonly kind: 'erase'; readonly rows: readonly number[]; readonly keys: readonly ShopperKey[] }
 
-export type FoundAlias = Alias & { readonly row: number }
+export type FoundAlias = Alias & { readonly row: number; readonly key: ShopperKey }

@@ -28,6 +28,9 @@ export class SqliteVault implements Vault {
   readonly #pending = new Map<string, Pending>()
   /** Keys whose erasure is under way: whoever comes back meanwhile is a stranger already. */
   readonly #erasing = new Set<ShopperKey>()
+  /** Whether the thread has an index of keys, and its making. */
+  #isIndexed = false
+  #indexing: Promise<void> | undefined
 
   private constructor(thread: StorageThread) {
     this.#thread = thread
@@ -79,12 +82,12 @@ export class SqliteVault implements Vault {
     return (await this.#find([key])).map(({ type, id }) => ({ type, id }))
   }
 
-  /** The first call takes a second a million aliases, in pages between which new shoppers are served. */
+  /** The first call reads the whole table, as `aliasesOf`, and has an index made in memory; from then on O(1) a key. */
   async namesOf(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]> {
     if (keys.length === 0) return []
-    while (await this.#call({ kind: 'index' })) {}
-    const names = (await this.#call({ kind: 'names', keys })) as readonly (Alias | null)[]
-    return names.map((name, place) => (name === null || this.#erasing.has(keys[place]) ? undefined : name))
+    await this.#indexing
+    const names = this.#isIndexed ? await this.#namesByIndex(keys) : await this.#namesByReading(keys)
+    return names.map((name, place) => (this.#erasing.has(keys[place]) ? undefined : name))
   }
 
   /** Reads the whole table: 100 ms a million aliases, in pages between which new shoppers are served. */
@@ -120,6 +123,29 @@ export class SqliteVault implements Vault {
     } finally {
       for (const key of erased) this.#erasing.delete(key)
     }
+  }
+
+  async #namesByReading(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]> {
+    const found = new Map((await this.#find(keys)).map(({ key, type, id }) => [key, { type, id }]))
+    this.#indexing ??= this.#catchUpIndex().then(
+      () => {
+        this.#isIndexed = true
+      },
+      () => {
+        this.#indexing = undefined // the vault was closed, or its file failed: begun anew when asked again
+      },
+    )
+    return keys.map((key) => found.get(key))
+  }
+
+  async #namesByIndex(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]> {
+    await this.#catchUpIndex()
+    const names = (await this.#call({ kind: 'names', keys })) as readonly (Alias | null)[]
+    return names.map((name) => name ?? undefined)
+  }
+
+  async #catchUpIndex(): Promise<void> {
+    while (await this.#call({ kind: 'index' })) {}
   }
 
   /** Waits for what was asked before. */

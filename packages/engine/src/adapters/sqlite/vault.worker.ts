@@ -29,11 +29,14 @@ const traitsBytesMin = 256
 
 const loadSql = `SELECT CAST('[' || coalesce(group_concat('"' || type || '",' || id || ',"' || key || '"'), '') || ']' AS BLOB)
   FROM alias WHERE row > ? AND row <= ? AND type <> printf('%*s', octet_length(type), '')`
-const findSql = `SELECT row, type, id FROM alias
+const findSql = `SELECT row, type, id, key FROM alias
   WHERE row > ? AND row <= ? AND key IN (SELECT value FROM json_each(?)) ORDER BY row`
 const likeSql = `SELECT key FROM alias WHERE row > ? AND row <= ? AND substr(id, 1, length(:begin)) = :begin
   AND type IN ('user', 'anonymous') ORDER BY row`
-/** Rows taken into the index at a time: some 30 ms. */
+/** One string is read in a quarter of the time that a row at a time takes. */
+const keysSql = `SELECT coalesce(group_concat(row || ' ' || key, ' '), '') FROM alias
+  WHERE row > ? AND row <= ? AND type IN ('user', 'anonymous')`
+/** Rows taken into the index at a time: some 15 ms. */
 const indexedPerCall = 50_000
 
 class VaultThread {
@@ -58,7 +61,7 @@ class VaultThread {
     this.#last = db.prepare('SELECT coalesce(max(row), 0) FROM alias').pluck()
     this.#load = db.prepare(loadSql).pluck()
     this.#find = db.prepare(findSql)
-    this.#keysAfter = db.prepare('SELECT row, key FROM alias WHERE row > ? ORDER BY row LIMIT ?')
+    this.#keysAfter = db.prepare(keysSql).pluck()
     this.#aliasAt = db.prepare('SELECT type, id FROM alias WHERE row = ? AND key = ?')
     this.#like = db.prepare(likeSql).pluck()
     this.#blankAlias = db.prepare(`UPDATE alias SET ${blank('type')}, ${blank('id')}, ${blank('key')} WHERE row = ?`)
@@ -78,7 +81,7 @@ class VaultThread {
         return this.#load.get(request.after, request.upTo)
       case 'find':
         return (this.#find.all(request.after, request.upTo, JSON.stringify(request.keys)) as FoundAlias[]).map(
-          ({ row, type, id }): FoundAlias => ({ row, type, id: JSON.parse(id) }),
+          ({ id, ...rest }): FoundAlias => ({ ...rest, id: JSON.parse(id) }),
         )
       case 'index':
         return this.#index()
@@ -103,9 +106,14 @@ class VaultThread {
   }
 
   #index(): boolean {
-    const rows = this.#keysAfter.all(this.#byKey.upTo, indexedPerCall) as { row: number; key: ShopperKey }[]
-    for (const { row, key } of rows) this.#byKey.add(key, row)
-    return rows.length === indexedPerCall
+    const last = this.#last.get() as number
+    const from = this.#byKey.upTo
+    const upTo = Math.min(last, from + indexedPerCall)
+    const fields = (this.#keysAfter.get(from, upTo) as string).split(' ')
+    if (from === 0) this.#byKey = new RowsByKey(last)
+    for (let at = 1; at < fields.length; at += 2) this.#byKey.add(fields[at] as ShopperKey, Number(fields[at - 1]))
+    this.#byKey.upTo = upTo
+    return upTo < last
   }
 
   #nameOf(key: ShopperKey): Alias | null {
