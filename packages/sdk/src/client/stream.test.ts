@@ -1,0 +1,99 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { StreamEvent } from '@nunchi/protocol'
+import fc from 'fast-check'
+import { afterEach, expect, test } from 'vitest'
+import { createClient } from '../index.ts'
+import { blocksIn } from './stream.ts'
+
+const closing: (() => void)[] = []
+afterEach(() => {
+  for (const close of closing.splice(0)) close()
+})
+
+const block = (position: number) => `id: ${position}\ndata: {"position":${position},"at":1,"kind":"page.viewed"}\n\n`
+
+/** A server that lets each connection be answered by the next of these; tells what was asked. */
+async function streaming(...answers: readonly ((response: ServerResponse) => void)[]) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const answer = answers[asked.length] ?? (() => {})
+    asked.push(request.url ?? '')
+    answer(response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { client: createClient({ url, key: 'k' }), asked }
+}
+
+const begin = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/event-stream' })
+
+test('a stream goes on after breaks and silence where it was, and ends when it is told to', async () => {
+  const { client, asked } = await streaming(
+    (response) =>
+      begin(response).write(`: hello\n\n${block(4)}${block(7)}`, () => setTimeout(() => response.destroy(), 20)),
+    (response) => response.writeHead(503).end(),
+    (response) => begin(response).write(block(8)), // and then nothing more
+    (response) => begin(response).write(`event: gap\ndata: {"skipped":3,"from":9}\n\n${block(12)}`),
+  )
+  const stop = new AbortController()
+  const seen: StreamEvent[] = []
+  const states: string[] = []
+  const gaps: number[] = []
+  const stream = client.stream(
+    { kinds: 'page.' },
+    {
+      signal: stop.signal,
+      silenceMsMax: 200,
+      onState: (state) => states.push(state),
+      onGap: ({ skipped }) => gaps.push(skipped),
+    },
+  )
+  for await (const event of stream) {
+    seen.push(event)
+    if (event.position === 12) stop.abort()
+  }
+  expect(seen.map(({ position }) => position)).toEqual([4, 7, 8, 12])
+  expect(asked).toEqual([
+    '/v1/stream?kinds=page.',
+    '/v1/stream?kinds=page.&from=8',
+    '/v1/stream?kinds=page.&from=8',
+    '/v1/stream?kinds=page.&from=9',
+  ])
+  expect(states).toEqual(['open', 'waiting', 'waiting', 'open', 'waiting', 'open'])
+  expect(gaps).toEqual([3])
+})
+
+test('a key that may not read is told so, and is not tried again', async () => {
+  const { client, asked } = await streaming((response) =>
+    response.writeHead(403).end('{"error":{"code":"AUTH_SCOPE","message":"no","requestId":"r"}}'),
+  )
+  await expect(client.stream().next()).rejects.toMatchObject({ code: 'AUTH_SCOPE', status: 403 })
+  expect(asked).toHaveLength(1)
+})
+
+test('wherever the network cuts the text, the same blocks come out', () => {
+  const text = `: beat\n\nid: 1\nevent: gap\ndata: {"a":\ndata: 1}\n\n\r\n${block(2).replaceAll('\n', '\r\n')}data:{"b":2}\n\n`
+  const whole = blocksIn(text).blocks
+  expect(whole.map(({ event, data }) => [event, data])).toEqual([
+    ['gap', '{"a":\n1}'],
+    ['message', '{"position":2,"at":1,"kind":"page.viewed"}'],
+    ['message', '{"b":2}'],
+  ])
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(text.length)), (cuts) => {
+      let rest = ''
+      const blocks = [0, ...cuts.sort((a, b) => a - b)].flatMap((from, i, all) => {
+        const next = blocksIn(rest + text.slice(from, all[i + 1] ?? text.length))
+        rest = next.left
+        return next.blocks
+      })
+      expect(blocks).toEqual(whole)
+    }),
+    { seed: 11, numRuns: 300 },
+  )
+})
