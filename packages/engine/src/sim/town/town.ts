@@ -1,0 +1,60 @@
+import type { EpochMs } from '../../domain/units.ts'
+import { dayOf } from '../life/calendar.ts'
+import { type Brand, makeBrands } from './brands.ts'
+import { makeCatalogue, type TownProduct } from './catalogue.ts'
+import { type Kind, kinds } from './kinds.ts'
+import { type Mall, makeMalls } from './malls.ts'
+import { makeShoppers, type TownShopper } from './people.ts'
+
+export type { TownProduct } from './catalogue.ts'
+export { lookOf } from './catalogue.ts'
+export { kinds } from './kinds.ts'
+export { priceMovesOn } from './moves.ts'
+export type { TownShopper } from './people.ts'
+export { priceOn, stockOn } from './prices.ts'
+export { utilityOf } from './taste.ts'
+
+/** Tiny for tests, a town for the demo, a city for benches of load. */
+export type TownSize = 'tiny' | 'town' | 'city'
+
+export const townSizes: Readonly<Record<TownSize, { readonly products: number; readonly shoppers: number }>> = {
+  tiny: { products: 200, shoppers: 40 },
+  town: { products: 5_000, shoppers: 2_000 },
+  city: { products: 100_000, shoppers: 100_000 },
+}
+
+/**
+ * A made-up market with a known truth: what is sold, by which malls and for how much, who lives there and what they secretly
+ * like. Everything in it is invented.
+ */
+export type Town = {
+  readonly seed: number
+  readonly size: TownSize
+  readonly kinds: readonly Kind[]
+  readonly brands: readonly Brand[]
+  readonly malls: readonly Mall[]
+  readonly products: readonly TownProduct[]
+  readonly shoppers: readonly TownShopper[]
+}
+
+export type TownAsk = {
+  readonly seed: number
+  readonly size: TownSize
+  /** The moment by which products are said to be on sale since when. */
+  readonly now: EpochMs
+  /** The day of whose morning prices and stock are: that of `now` when absent. `priceMovesOn` tells what changes after it. */
+  readonly day?: number
+}
+
+/**
+ * The same seed, size and moment make the same town, byte for byte. A town takes 0.2 s, a city some seconds and 400 bytes a
+ * product and 800 a shopper.
+ */
+export function makeTown({ seed, size, now, day = dayOf(now) }: TownAsk): Town {
+  const brands = makeBrands()
+  const malls = makeMalls()
+  const counts = townSizes[size]
+  const products = makeCatalogue({ seed, count: counts.products, brands, malls, now, day })
+  const shoppers = makeShoppers({ seed, count: counts.shoppers, brands })
+  return { seed, size, kinds, brands, malls, products, shoppers }
+}
