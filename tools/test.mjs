@@ -1,5 +1,6 @@
 // npm test: installs what is missing, then formatter, linter, types and tests. The last line is "N passed, N failed".
-// With arguments (npm test -- packages/engine/src/state) only the tests run, and the arguments go to vitest.
+// With arguments (npm test -- packages/engine/src/state) only the tests run, and the arguments go to vitest; for those in
+// browser/ the pages are built first.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +18,7 @@ const checks = [
     script: bin('typescript', 'bin/tsc'),
     args: ['-p', 'packages/engine/tsconfig.pure.json'],
   },
+  { name: 'build of the pages', script: join(root, 'tools', 'build.mjs'), args: [] }, // the tests in browser/ open them
 ]
 
 /**
@@ -62,9 +64,11 @@ function runTests(filters) {
 checkNode()
 installIfNeeded()
 const filters = process.argv.slice(2)
-const broken = filters.length > 0 ? [] : checks.filter((check) => !passes(check))
+const wanted =
+  filters.length === 0 ? checks : filters.some((filter) => filter.startsWith('browser')) ? checks.slice(-1) : []
+const broken = wanted.filter((check) => !passes(check))
 const tests = runTests(filters)
-const passed = tests.passed + (filters.length > 0 ? 0 : checks.length - broken.length)
+const passed = tests.passed + (wanted.length - broken.length)
 const failed = tests.failed + broken.length
 for (const { name } of broken) console.log(`FAILED ${name}`)
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`)
