@@ -32,6 +32,7 @@ export function Home() {
       <p role="status">
         이벤트 {home.data.position}건 기준 · based on {home.data.position} events
       </p>
+      {home.data.modules.length === 0 && <p>아직 보여 줄 상품이 없습니다. Nothing to show yet.</p>}
       {home.data.modules.map(({ module, title, items }) => (
         <section key={module} {...impressionList(module)}>
           <h2>{title}</h2>
