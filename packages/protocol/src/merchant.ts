@@ -9,7 +9,7 @@ const Position = Type.Integer({ description: 'Where in the log it stands, from 0
 export const StreamEvent = Type.Object({
   position: Position,
   at: When,
-  kind: Type.String({ description: 'As in docs/events.md: product.viewed, cart.added, order.placed, ...' }),
+  kind: Type.String({ description: 'product.viewed, cart.added, order.placed, ...: docs/api.md has them all' }),
   person: Type.Optional(
     Type.Object(
       { user: Type.Optional(Type.String()), anonymous: Type.Optional(Type.String()) },
@@ -32,6 +32,7 @@ export const StreamEvent = Type.Object({
   products: Type.Optional(Type.Integer({ description: 'How many different products, where there is more than one' })),
   rating: Type.Optional(Type.Number({ description: '1 to 5' })),
   dwellMs: Type.Optional(Type.Integer()),
+  inStock: Type.Optional(Type.Boolean()),
 })
 export type StreamEvent = Static<typeof StreamEvent>
 
@@ -91,7 +92,7 @@ export const ShopperBody = Type.Object({
   orders: Type.Integer({ description: 'Orders placed, those given back later included' }),
   spentMinor: Type.Integer({
     description:
-      'What their orders came to less what was given back; a line without a price counts at the price of the product then',
+      'What their orders came to less what was given back; a line without a price counts at what the product cost then',
   }),
   personalised: Type.Boolean({ description: 'false: they asked to be shown what everybody is shown' }),
   consent: Type.Boolean({ description: 'false: withdrawn, nothing more is collected' }),

@@ -12,6 +12,7 @@ import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
 import type { Chore } from './chores.ts'
 import type { ExploringCounts } from './exploring.ts'
+import type { MerchantFace } from './merchant/answers.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
 
@@ -22,6 +23,7 @@ export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
 export type { Alias } from '../ports/vault.ts'
 export type { Chore } from './chores.ts'
 export type { ExploringCounts } from './exploring.ts'
+export type * from './merchant/answers.ts'
 export type { Report, Verdict } from './report.ts'
 
 /** How a batch of reports came in. */
@@ -184,6 +186,7 @@ export interface ShopFace {
   /** What orders pages on top of the blend. */
   readonly rankers: RankersFace
   readonly policies: PoliciesFace
+  readonly merchant: MerchantFace
   /** What the catalogue lacks; counted beside other requests. */
   coverage(): Promise<Coverage>
   /** For metrics: pages on which something was tried. */

@@ -31,6 +31,7 @@ export class Ledger {
   #broken = false
   #trouble = ''
   #looking = false
+  #watcher: ((fact: Fact) => void) | undefined
 
   constructor({ log, views, learning }: { log: EventLog; views: Views; learning: Learning }) {
     this.#log = log
@@ -53,6 +54,14 @@ export class Ledger {
   /** What is wrong with the log while `isBroken`. */
   get trouble(): string {
     return this.#trouble
+  }
+
+  /**
+   * Has each fact told that is folded from now on, right after; undefined ends it. What catching up folds is not told: who
+   * has to have every fact asks for the views' position.
+   */
+  watch(watcher: ((fact: Fact) => void) | undefined): void {
+    this.#watcher = watcher
   }
 
   /**
@@ -170,6 +179,7 @@ export class Ledger {
     try {
       this.#learning.observe(fact)
       this.#views.fold(fact)
+      this.#watcher?.(fact)
     } catch (error) {
       setImmediate(() => {
         throw error

@@ -42,6 +42,7 @@ import { foldAll, inTwoFrom } from './fold-all.ts'
 import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, Ledger } from './ledger.ts'
+import { Merchant } from './merchant/merchant.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
@@ -99,6 +100,7 @@ export class Shop implements ShopFace {
   readonly policies: Dealing
   readonly coverage = coverageOf(this.views)
   readonly rankers: Rankers
+  readonly merchant: Merchant
 
   private constructor(parts: ShopParts) {
     const { log, vault, snapshots, inBackground, clock } = parts
@@ -109,6 +111,7 @@ export class Shop implements ShopFace {
     this.#chores = new Chores({ now, tell: parts.tell })
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })
+    this.merchant = new Merchant({ log, vault, views: this.views, watch: (watcher) => this.#ledger.watch(watcher) })
     const refundLines = new RefundLines({ log, views: this.views, ledger: this.#ledger })
     const allowances = new Allowances(parts.newPerDay)
     this.#intake = new Intake({
@@ -267,7 +270,10 @@ export class Shop implements ShopFace {
 
   async forget(alias: Alias): Promise<{ readonly erasure?: number }> {
     const shopper = this.#vault.keyOf(alias)
-    return { erasure: shopper === undefined ? this.#erasing.newestOpen : await this.#erasing.forget(shopper) }
+    if (shopper === undefined) return { erasure: this.#erasing.newestOpen }
+    const erasure = await this.#erasing.forget(shopper)
+    this.merchant.forget()
+    return { erasure }
   }
 
   erasure(id: number) {

@@ -1,5 +1,6 @@
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
+import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
@@ -25,6 +26,8 @@ export const routes: readonly Route[] = [
   getMyData,
   postForget,
   getErasure,
+  getShoppers,
+  getTimeline,
   getPolicies,
   getQuality,
   postKey,

@@ -11,6 +11,7 @@ import type {
   HomeAsk,
   Interest,
   KeyStore,
+  MerchantFace,
   MyData,
   NextAsk,
   Preferences,
@@ -53,6 +54,13 @@ export class TestingShop implements ShopFace {
       throw new Refusal('TRAINING_RUNNING')
     },
     cancel: async () => true,
+  }
+
+  /** Without anybody: merchants' routes are tried on a whole shop (merchant/testing-merchant.ts). */
+  readonly merchant: MerchantFace = {
+    people: async () => ({ position: 0, total: 0, shoppers: [] }),
+    timeline: () => Promise.reject(new Refusal('SHOPPER_UNKNOWN')),
+    async *follow() {},
   }
 
   readonly policies = {

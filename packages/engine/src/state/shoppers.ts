@@ -65,6 +65,17 @@ export class Shoppers implements Saved {
     return this.#keys.nameOf(row) as ShopperKey
   }
 
+  /**
+   * By which key to name whose act it was that the log has under `key`: the person's own. Of a device that changed hands
+   * its own too, as only the moment would tell whose act it was. Undefined when nobody is known (any more).
+   */
+  namedBy(key: ShopperKey): ShopperKey | undefined {
+    const person = this.find(key)
+    if (person < 0) return undefined
+    const isTheirs = this.membersOf(person).includes(this.#keys.find(key))
+    return isTheirs ? this.keyOf(person) : key
+  }
+
   /** Every key under which the history of the person in `row` began, the row's own first. */
   keysOf(row: number): ShopperKey[] {
     const keys = this.membersOf(row).map((member) => this.#keys.nameOf(member) as ShopperKey)

@@ -35,6 +35,26 @@ test('positions of a row are those added since it was cleared, oldest first, als
   )
 })
 
+test('the newest positions of several rows together are those of sorting all, page after page', () => {
+  const adds = fc.array(fc.record({ row: fc.nat(3), skip: fc.nat(2) }), { maxLength: 60 })
+  fc.assert(
+    fc.property(adds, fc.uniqueArray(fc.nat(5)), fc.nat(150), fc.nat(10), (all, rows, before, countMax) => {
+      const timeline = new Timeline()
+      const slow: number[] = []
+      let position = 0
+      for (const { row, skip } of all) {
+        position += skip
+        timeline.add(row, position)
+        if (rows.includes(row)) slow.push(position)
+        position += 1
+      }
+      const expected = slow.filter((one) => one < before).reverse()
+      expect(timeline.newestOf(rows, { before, countMax })).toEqual(expected.slice(0, countMax))
+    }),
+    { seed: 402, numRuns: 300 },
+  )
+})
+
 test('a cleared row leaves no link in the saved columns', () => {
   const timeline = new Timeline()
   for (let position = 0; position < 100; position++) timeline.add(1, position)

@@ -37,6 +37,24 @@ export class Timeline implements Saved {
     return positions.reverse()
   }
 
+  /**
+   * The latest log positions of these rows together, newest first: at most `countMax`, all of them below `before`.
+   * O(events of the rows from `before` on, and of the page), each times the rows.
+   */
+  newestOf(rows: readonly number[], { before, countMax }: { before: number; countMax: number }): number[] {
+    const heads = Float64Array.from(rows, (row) => (row < this.#rows ? this.#newest[row]! : 0)) // position + 1; 0: none
+    const positions: number[] = []
+    while (positions.length < countMax) {
+      let newest = 0
+      for (let i = 1; i < heads.length; i++) if (heads[i]! > heads[newest]!) newest = i
+      const head = heads[newest] ?? 0
+      if (head === 0) break
+      if (head - 1 < before) positions.push(head - 1)
+      heads[newest] = this.#beforeOf(head - 1)
+    }
+    return positions
+  }
+
   /** Forgets which events were this row's. */
   clear(row: number): void {
     if (row >= this.#rows) return

@@ -1,0 +1,107 @@
+import type { ProductId } from '../../domain/units.ts'
+import type { ShopEvent } from '../../events/event.ts'
+import type { OrderLine } from '../../events/order.ts'
+import type { Hidden } from '../../events/shopper.ts'
+import type { Catalog } from '../../state/catalog.ts'
+import type { ToldEvent } from './answers.ts'
+
+type Fact = Exclude<ShopEvent, { kind: 'erased' }>
+/** What is told of an event beside its kind, moment and person. */
+type Told = Partial<Omit<ToldEvent, 'position' | 'at' | 'kind' | 'person'>>
+type Titles = Pick<Catalog, 'find' | 'product'>
+
+/** What a merchant is told of a fact: named fields alone, so that nothing new in an event can slip out. */
+export function toldOf(fact: Fact, catalog: Titles): Told {
+  const one = (product: ProductId): Told => ({ product, title: titleOf(product, catalog) })
+  switch (fact.kind) {
+    case 'products.searched':
+      return { query: fact.query }
+    case 'list.viewed':
+      return { name: fact.list, products: fact.products.length }
+    case 'cart.viewed':
+    case 'checkout.started':
+      return fact.products.length === 1 ? one(fact.products[0]!) : { products: fact.products.length }
+    case 'product.dwelt':
+      return { ...one(fact.product), dwellMs: fact.dwellMs }
+    case 'product.reviewed':
+      return { ...one(fact.product), rating: fact.rating }
+    case 'cart.added':
+    case 'cart.removed':
+      return { ...one(fact.product), quantity: fact.quantity }
+    case 'product.clicked':
+    case 'product.viewed':
+    case 'product.wished':
+    case 'product.unwished':
+    case 'product.liked':
+    case 'product.disliked':
+    case 'product.shared':
+    case 'product.delisted':
+      return one(fact.product)
+    case 'coupon.entered':
+    case 'coupon.applied':
+    case 'coupon.denied':
+    case 'coupon.removed':
+      return { name: fact.coupon }
+    case 'page.viewed':
+      return { name: fact.name }
+    case 'order.placed':
+    case 'order.refunded':
+      return { order: fact.order, ...linesTold(fact.lines, catalog) }
+    case 'product.listed':
+    case 'product.sighted':
+      return { product: fact.product.id, title: fact.product.title, amountMinor: fact.product.priceMinor }
+    case 'product.repriced':
+      return { ...one(fact.product), amountMinor: fact.priceMinor }
+    case 'product.stocked':
+      return { ...one(fact.product), inStock: fact.inStock }
+    case 'shopper.hid':
+    case 'shopper.unhid':
+      return hiddenTold(fact.hidden, one)
+    case 'slate.shown':
+      return { name: fact.module, products: fact.items.length }
+    case 'policy.assigned':
+      return { name: fact.policy }
+    case 'ranker.chosen':
+      return { name: fact.version }
+    case 'shopper.identified':
+    case 'personalisation.refused':
+    case 'personalisation.allowed':
+    case 'consent.withdrawn':
+    case 'consent.given':
+    case 'shopper.forgotten':
+    case 'shopper.scrubbed':
+    case 'refusals.kept':
+    case 'clusters.fitted':
+    case 'ranking.learned':
+      return {}
+  }
+  fact satisfies never
+  return {}
+}
+
+function titleOf(product: ProductId, catalog: Titles): string | undefined {
+  const item = catalog.find(product)
+  return item < 0 ? undefined : catalog.product(item)?.title
+}
+
+function hiddenTold(hidden: Hidden, one: (product: ProductId) => Told): Told {
+  if (hidden.what === 'product') return one(hidden.product)
+  return { name: hidden.what === 'brand' ? hidden.brand : hidden.category }
+}
+
+/** The first product stands for the order. A line without a price counts at what the product costs now. */
+function linesTold(lines: readonly OrderLine[], catalog: Titles): Told {
+  const [first] = lines
+  if (first === undefined) return {}
+  let quantity = 0
+  let amountMinor: number | undefined
+  for (const line of lines) {
+    const item = catalog.find(line.product)
+    const price = line.priceMinor ?? (item < 0 ? undefined : catalog.product(item)?.priceMinor)
+    quantity += line.quantity
+    if (price !== undefined) amountMinor = (amountMinor ?? 0) + price * line.quantity
+  }
+  const products = new Set(lines.map(({ product }) => product)).size
+  const several = products > 1 ? { products } : {}
+  return { product: first.product, title: titleOf(first.product, catalog), quantity, amountMinor, ...several }
+}
