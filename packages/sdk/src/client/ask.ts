@@ -90,13 +90,13 @@ export class Asker {
   about<Given extends Fields>(given: Given | undefined): Given & Person {
     const { person } = this.options
     if (given?.user !== undefined || given?.anonymous !== undefined) return given as Given & Person
-    return { ...(typeof person === 'function' ? person() : person), ...given } as Given & Person
+    return { ...given, ...(typeof person === 'function' ? person() : person) } as Given & Person
   }
 
   /** As `about`, with the language of this client where none is named. */
   spoken<Given extends Fields>(given: Given | undefined): Given & Person {
     const { lang } = this.options
-    return { lang: typeof lang === 'function' ? lang() : lang, ...this.about(given) }
+    return { ...this.about(given), lang: given?.lang ?? (typeof lang === 'function' ? lang() : lang) }
   }
 
   address({ path, query = {} }: Pick<Question, 'path' | 'query'>): string {

@@ -26,6 +26,7 @@ test('every question about a shopper is answered, for the person of the client o
   expect(home.modules[0]?.items[0]?.why.sentence).toMatch(/[가-힣]/)
   expect((await client.rank({ products: ['p1', 'p2', 'p3'] })).unknown).toEqual(['p3'])
   expect((await client.why({ product: 'p2', lang: 'en' })).sentence).toMatch(/[a-z]/)
+  expect((await client.product('p1')).product).toMatchObject({ product: 'p1', categoryPath: ['Audio'] })
   expect((await client.next()).basis).toBe('person')
   expect((await client.interests()).interests.map(({ name }) => name)).toContain('Audio')
   const changed = await client.changePreferences({ hide: [{ what: 'product', product: 'p1' }] })
@@ -33,6 +34,8 @@ test('every question about a shopper is answered, for the person of the client o
   expect(await client.preferences()).toMatchObject({ personalised: true, hidden: changed.hidden })
   expect(await client.preferences({ anonymous: 'another' })).toMatchObject({ hidden: [] })
   expect((await client.myData()).events.map(({ event }) => event.kind)).toContain('product.viewed')
+  const none = { user: undefined, anonymous: undefined, lang: undefined }
+  expect((await client.home(none)).modules[0]?.title).toMatch(/[가-힣]/) // undefined fields take nothing away
   const { erasure } = await client.forget()
   expect(erasure).toBeDefined()
   expect((await client.erasure(erasure!)).state).toMatch(/scrubbing|done/)
@@ -45,11 +48,15 @@ test('what runs a shop is answered to a secret key', async () => {
   expect(secret).toMatch(/^nk_/)
   await client.revokeKey(key.id)
   expect((await client.keys()).keys.map(({ id }) => id)).not.toContain(key.id)
+  expect((await client.policies()).shares.individual).toBeGreaterThan(0)
+  expect((await client.quality()).catalog.products).toBe(2)
   expect(await client.ranker()).toMatchObject({ versions: [] })
   expect(await client.cancelTraining()).toEqual({ cancelled: false })
   const tracked = { type: 'track', userId: 'lee', event: 'Product Viewed', properties: { product_id: 'p1' } }
   const messages = [{ ...tracked, messageId: 'm1', timestamp: Date.now() }]
   expect(await client.batch(messages)).toMatchObject({ accepted: 1 })
+  expect((await client.shoppers({ sort: 'events' })).total).toBe(1)
+  expect((await client.timeline({ user: 'lee' })).events.map(({ kind }) => kind)).toContain('product.viewed')
   expect(await client.importHistory(messages)).toMatchObject({ duplicates: 1 })
 })
 

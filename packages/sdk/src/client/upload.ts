@@ -25,12 +25,13 @@ export async function upload<Answer>(asker: Asker, question: Upload, options: Up
 
 type XhrUpload = Question & { readonly file: Blob; readonly headers: Readonly<Record<string, string>> }
 
-function byXhr<Answer>(
+async function byXhr<Answer>(
   asker: Asker,
   question: XhrUpload,
   options: Required<Pick<UploadOptions, 'onProgress'>> & CallOptions,
 ) {
   const { onProgress, signal, timeoutMs = uploadMsMax } = options
+  signal?.throwIfAborted()
   return new Promise<Answer>((resolve, reject) => {
     const fail = (code: 'NETWORK' | 'TIMEOUT', message: string) => () =>
       reject(new NunchiError(message, { code, status: 0 }))
@@ -44,13 +45,18 @@ function byXhr<Answer>(
     xhr.ontimeout = fail('TIMEOUT', `The file was not sent within ${timeoutMs} ms`)
     xhr.onabort = () => reject(signal?.reason)
     xhr.onload = () => settle<Answer>(xhr).then(resolve, reject)
-    signal?.addEventListener('abort', () => xhr.abort(), { once: true })
-    if (signal?.aborted) return reject(signal.reason)
+    const abort = () => xhr.abort()
+    signal?.addEventListener('abort', abort)
+    xhr.onloadend = () => signal?.removeEventListener('abort', abort)
     xhr.send(question.file)
   })
 }
 
 async function settle<Answer>({ status, responseText }: XMLHttpRequest): Promise<Answer> {
-  if (status >= 200 && status < 300) return JSON.parse(responseText) as Answer
-  throw await errorOf(new Response(responseText, { status }))
+  if (status < 200 || status >= 300) throw await errorOf(new Response(responseText, { status }))
+  try {
+    return JSON.parse(responseText) as Answer
+  } catch (cause) {
+    throw new NunchiError('The answer to the file is not JSON', { code: 'ANSWER_UNREADABLE', status, cause })
+  }
 }

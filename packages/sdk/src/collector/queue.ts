@@ -67,7 +67,7 @@ export class Queue {
     for (const name of this.#drawer.names('queue.')) {
       if (name === this.#name) continue
       const left = leftIn(this.#drawer.get(name))
-      if (left && Date.now() - left.at < orphanMs) continue
+      if (left && Math.abs(Date.now() - left.at) < orphanMs) continue // a clock may have been set back
       if (left) {
         const known = new Set(this.#messages.map(({ messageId }) => messageId))
         dropped += this.add(left.messages.filter(({ messageId }) => !known.has(messageId)))

@@ -81,11 +81,12 @@ export class Sender {
 
   /** Sends until nothing waits or an attempt fails. The pauses that the server asked for are kept. @returns how many wait */
   async flush(): Promise<number> {
-    if (Date.now() < this.#notBefore) return this.#queue.length
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
-    await this.#running
+    const waitMs = this.#notBefore - Date.now()
+    if (waitMs > 0) this.#schedule(waitMs)
+    else {
+      this.#running ??= this.#run()
+      await this.#running
+    }
     return this.#queue.length
   }
 
@@ -121,6 +122,8 @@ export class Sender {
       this.#failures = 0
     } catch (error) {
       this.#fail(error as Failure)
+    } finally {
+      this.#running = undefined // at once: what is added from here on needs a run of its own
     }
   }
 

@@ -49,6 +49,13 @@ test('a home loads, and is another one as soon as something the shopper did was 
   await vi.waitFor(() => expect(hook.last().data?.position).toBeGreaterThan(first!.position))
   expect(hook.last().data?.modules[0]?.items[0]?.product).toBe('p3')
   expect(hook.last().previous).toBe(first)
+  const { position } = hook.last().data!
+  collector.listViewed('for-you', ['p1'])
+  collector.productDwelt('p1', 2_000)
+  collector.page('home')
+  expect(await collector.flush()).toBe(0)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(hook.last().data?.position).toBe(position) // looking moves nothing
   const loaded = hook.results.findIndex(({ data }) => data !== undefined)
   expect(hook.results.slice(loaded).some(({ isLoading, data }) => isLoading || data === undefined)).toBe(false)
   await hook.close()
@@ -79,13 +86,14 @@ test('an overtaken answer never shows, and words are asked for when typing pause
   const { wrap } = shopping({ suggest })
   let words = 'a'
   const hook = await runHook(() => useSuggest(words, { waitMs: 20 }), wrap)
-  await vi.waitFor(() => expect(asked).toEqual(['a']))
+  await vi.waitFor(() => expect(asked.at(-1)).toBe('a'))
   for (const typed of ['ab', 'abc']) {
     words = typed
     hook.render()
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  await vi.waitFor(() => expect(asked).toEqual(['a', 'abc']))
+  await vi.waitFor(() => expect(asked.at(-1)).toBe('abc'))
+  expect(asked).not.toContain('ab')
   answers.get('abc')?.('of abc')
   answers.get('a')?.('of a')
   await vi.waitFor(() => expect(hook.last().data?.completions[0]?.text).toBe('of abc'))

@@ -10,9 +10,9 @@ export type Answer<Body> = AnswerState<Body> & {
 }
 
 export type AnswerOptions = {
-  /** Asked again whenever something was collected; no when absent. */
+  /** Asked again whenever something that the shopper did was collected; no when absent. */
   readonly isLive?: boolean
-  /** How long the question has to stay the same before it is asked. */
+  /** How long a question after the first has to stay the same before it is asked. */
   readonly waitMs?: number
   /** Whether the answer of another question is shown until that of this one is there. */
   readonly keeps?: boolean
@@ -34,9 +34,10 @@ export function useAnswer<Body>(key: string | undefined, ask: Ask<Body>, options
   })
   useEffect(() => {
     if (key === undefined) return asking.rest()
-    const isAnother = asked.current !== undefined && asked.current !== key
+    const isFirst = asked.current === undefined
+    const forgets = !isFirst && !keeps && asked.current !== key
     asked.current = key
-    asking.later((signal) => latest.current(signal), { waitMs, forgets: isAnother && !keeps })
+    asking.later((signal) => latest.current(signal), { waitMs: isFirst ? 0 : waitMs, forgets })
     return () => asking.cancel()
   }, [asking, key, waitMs, keeps])
   const refetch = useCallback(() => {
