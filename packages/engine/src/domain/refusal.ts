@@ -70,8 +70,15 @@ export const refusals = {
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
   ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
-  SHOPPER_UNKNOWN: { status: 404, says: 'Nothing is known of this shopper.' },
+  SHOPPER_UNKNOWN: {
+    status: 404,
+    says: 'Nothing is known of this shopper; a login is asked for by user, a device by anonymous, and upper and lower case differ.',
+  },
   STOPPING: { status: 503, says: 'The server is stopping; send again to the next one.' },
+  STREAMS_TOO_MANY: {
+    status: 429,
+    says: 'This key has {max} streams open, and no more are allowed; close one, or make a key for each reader.',
+  },
   TOO_MANY_NEW: {
     status: 429,
     says: 'This {reason}; ask from your server with a secret key, or tomorrow (UTC).',

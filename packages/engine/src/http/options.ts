@@ -21,6 +21,9 @@ export type ServerOptions = {
   readonly metricsFor?: 'secret' | 'localhost'
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy?: boolean | string | readonly string[]
+  /** How many may read /v1/stream at once with one key, and how long it is silent at most. */
+  readonly streamsPerKeyMax?: number
+  readonly streamBeatMs?: number
   readonly requestMsMax?: number
   /** At a stop: how long requests under way may take before their connections are cut. */
   readonly stopMsMax?: number
@@ -45,6 +48,8 @@ const defaults = {
   waitingMax: 100_000,
   metricsFor: 'secret',
   trustProxy: false,
+  streamsPerKeyMax: 10,
+  streamBeatMs: 15_000,
   requestMsMax: 30_000,
   stopMsMax: 10_000,
   logLevel: 'info',

@@ -1,5 +1,6 @@
 import type { Troubles } from '../app/collect/troubles.ts'
 import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
+import type { Streams } from './merchant/streams.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './options.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -20,6 +21,7 @@ export type Rim = {
   /** The OpenAPI document; known once all routes are there. */
   readonly openApi: () => object
   readonly items: ItemJson
+  readonly streams: Streams
   stopping: boolean
 }
 

@@ -1,6 +1,7 @@
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
+import { getStream } from './merchant/stream.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   getMyData,
   postForget,
   getErasure,
+  getStream,
   getShoppers,
   getTimeline,
   getPolicies,

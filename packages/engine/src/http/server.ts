@@ -18,6 +18,7 @@ import { admit } from './auth.ts'
 import { parseBodies } from './body.ts'
 import { answerError, bodyOf } from './errors.ts'
 import { proverOf } from './identity.ts'
+import { Streams } from './merchant/streams.ts'
 import { Metrics } from './metrics.ts'
 import { type ServerOptions, type Settings, settingsOf } from './options.ts'
 import { mountPages, unknown } from './pages.ts'
@@ -71,6 +72,7 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
     inject: app.inject.bind(app) as FastifyInstance['inject'],
     stop: async () => {
       rim.stopping = true
+      rim.streams.endAll(new Refusal('STOPPING'))
       await closed(app, settings)
       rim.metrics.registry.clear()
     },
@@ -111,7 +113,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
 }
 
 function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim {
-  const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret } = parts.settings
+  const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
   return {
     ...parts,
     metrics: new Metrics(parts.shop),
@@ -120,6 +122,7 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim 
     byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
     proves: identitySecret === undefined ? undefined : proverOf(identitySecret),
+    streams: new Streams(streamsPerKeyMax),
     stopping: false,
   }
 }

@@ -28,5 +28,5 @@ export async function openMerchant(
   const post = async (url: string, payload: object) =>
     (await server.inject({ method: 'POST', url, headers, payload })).json()
   const tell = (...events: object[]) => post('/v1/events', { events })
-  return { shop, server, log, clock, headers, get, post, tell }
+  return { shop, server, keys, log, clock, headers, get, post, tell }
 }

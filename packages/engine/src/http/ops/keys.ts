@@ -1,4 +1,5 @@
 import { KeyParams, KeysBody, NewKey, NewKeyBody } from '@nunchi/protocol'
+import { Refusal } from '../../domain/refusal.ts'
 import { route } from '../route.ts'
 
 /** POST /v1/keys: makes a key; the answer is the only time it is seen. 201, 400, 403 AUTH_SCOPE. */
@@ -33,11 +34,12 @@ export const deleteKey = route({
   path: '/v1/keys/:id',
   access: 'secret',
   group: 'Operate',
-  summary: 'Revokes a key, from the next request on',
+  summary: 'Revokes a key, from the next request on; streams that it opened end',
   params: KeyParams,
   answer: { status: 204 },
   handle: async (rim, { params }, reply) => {
     await rim.keys.revoke(params.id)
+    rim.streams.endAll(new Refusal('AUTH_UNKNOWN'), params.id)
     return reply.send()
   },
 })
