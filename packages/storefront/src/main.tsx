@@ -1,1 +1,5 @@
-document.title = 'Nunchi'
+import './storefront.css'
+import { renderPage } from '@nunchi/ui'
+import { Storefront } from './app/storefront.tsx'
+
+renderPage(<Storefront />)

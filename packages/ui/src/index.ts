@@ -1,6 +1,6 @@
 export { ago, bytes, count, dayOf, decimal, moment, money, percent } from './format.ts'
 export { type Lang, useLanguage, useWords, type Words } from './language.tsx'
 export { renderPage } from './page-root.tsx'
-export { EmptyState, ErrorState, LoadingState } from './states.tsx'
+export { EmptyState, ErrorState, LoadingState, LoadingStatus } from './states.tsx'
 export { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 export { troubleOf } from './trouble.ts'

@@ -10,7 +10,7 @@ import { LanguageProvider } from './language.tsx'
 import { theme } from './theme.ts'
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, staleTime: 5_000 } },
+  defaultOptions: { queries: { retry: mayPass, refetchOnWindowFocus: false, staleTime: 5_000 } },
 })
 
 /** Puts a page into the document's `#root`, with theme, language, messages and the cache of answers around it. */
@@ -29,4 +29,10 @@ export function renderPage(page: ReactNode): void {
       </MantineProvider>
     </StrictMode>,
   )
+}
+
+/** Once more after what may pass by itself; a "no" of the server stays one. */
+function mayPass(failures: number, error: unknown): boolean {
+  const { status } = error as { readonly status?: number }
+  return failures < 1 && (status === undefined || status === 0 || status >= 500)
 }

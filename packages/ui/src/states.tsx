@@ -63,12 +63,17 @@ export function EmptyState({
   )
 }
 
+/** Says that something is on its way, to those who do not see the grey shapes. */
+export function LoadingStatus() {
+  const say = useWords<{ loading: string }>(words)
+  return <VisuallyHidden role="status">{say.loading}</VisuallyHidden>
+}
+
 /** Grey lines as tall as what is on its way, so that nothing jumps when it comes. */
 export function LoadingState({ rows = 4, height = 20 }: { readonly rows?: number; readonly height?: number }) {
-  const say = useWords<{ loading: string }>(words)
   return (
     <Stack gap="sm" aria-busy="true">
-      <VisuallyHidden role="status">{say.loading}</VisuallyHidden>
+      <LoadingStatus />
       {Array.from({ length: rows }, (_, row) => row).map((row) => (
         <Skeleton key={row} height={height} radius="sm" />
       ))}

@@ -25,6 +25,7 @@ const titles: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   AUTH_SCOPE: { en: 'This needs a secret key', ko: '비밀 키가 필요합니다' },
   SHOPPER_UNKNOWN: { en: 'Nothing is known of this shopper', ko: '이 고객에 대해 아는 것이 없습니다' },
   PRODUCT_UNKNOWN: { en: 'There is no such product', ko: '그런 상품이 없습니다' },
+  NO_DEMO: { en: 'This server has no demo shop', ko: '이 서버에는 데모 상점이 없습니다' },
   INTERNAL: { en: 'Something is broken on the server', ko: '서버에 문제가 생겼습니다' },
   RATE_LIMITED: { en: 'Too many requests at once', ko: '요청이 너무 많습니다' },
   STOPPING: { en: 'The server is restarting', ko: '서버가 다시 시작하는 중입니다' },

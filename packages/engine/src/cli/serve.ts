@@ -7,6 +7,7 @@ import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { PageFolders } from '../http/pages.ts'
 import { buildServer, type Server } from '../http/server.ts'
 import { demoShop } from '../sim/demo-shop.ts'
+import { demoPersons } from './demo-persons.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
@@ -70,9 +71,11 @@ async function serve(flags: ServeFlags): Promise<void> {
     if (flags.demo) await fillWithDemo(opened)
     const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
     const pair = flags.demo ? await demoKeys(opened.keys, flags.data) : undefined
-    const demo = pair && { config: { publishableKey: pair.publishable, currency, seed: demoSeed } }
+    const identitySecret = await identitySecretOf(flags.data)
+    const persons = demoPersons(identitySecret)
+    const demo = pair && { config: { publishableKey: pair.publishable, currency, seed: demoSeed, persons } }
     const pages = findPages({ demo: demo !== undefined })
-    const options = { currency, identitySecret: await identitySecretOf(flags.data), pages, demo }
+    const options = { currency, identitySecret, pages, demo }
     server = buildServer({ shop: opened.shop, keys: opened.keys, options })
     await server.warmUp()
     settleHeap()

@@ -1,0 +1,60 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { ErrorState, useWords } from '@nunchi/ui'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useShop } from '../app/shop.tsx'
+
+const words = {
+  ko: {
+    hint: '상점이 나에 대해 가진 모든 것을 JSON 파일로 받아요: 행동 기록, 관심사, 설정, 이름들.',
+    get: '내 데이터 내려받기',
+    got: (n: number) => `이벤트 ${n}개가 든 파일을 받았어요.`,
+  },
+  en: {
+    hint: 'All that the shop has of you, as a JSON file: events, interests, settings, names.',
+    get: 'Download my data',
+    got: (n: number) => `A file with ${n} events was downloaded.`,
+  },
+}
+
+/** Everything that is kept of the person, as a file. */
+export function MyData() {
+  const { client, collector } = useShop()
+  const say = useWords(words)
+  const download = useMutation({
+    mutationFn: async () => {
+      await collector.flush()
+      const data = await client.myData({})
+      saveAs('nunchi-my-data.json', JSON.stringify(data, null, 2))
+      return data.events.length
+    },
+  })
+  return (
+    <Stack gap="sm" align="flex-start">
+      <Text size="sm" c="dimmed">
+        {say.hint}
+      </Text>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={18} aria-hidden />}
+        loading={download.isPending}
+        onClick={() => download.mutate()}
+      >
+        {say.get}
+      </Button>
+      <Text size="sm" role="status">
+        {download.data !== undefined && say.got(download.data)}
+      </Text>
+      {download.error && <ErrorState error={download.error} />}
+    </Stack>
+  )
+}
+
+function saveAs(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,41 @@
+import type { Words } from '@nunchi/ui'
+
+/** What attributes of the demo's catalogue are called; others by their own name. */
+export const attributeName: Words<Readonly<Record<string, string>>> = {
+  ko: {
+    color: '색상',
+    size: '크기',
+    material: '소재',
+    style: '스타일',
+    season: '계절',
+    origin: '원산지',
+    mall: '판매처',
+    seller: '판매처',
+    weight: '무게',
+    volume: '용량',
+    scent: '향',
+    taste: '맛',
+    fit: '핏',
+    pattern: '무늬',
+    gender: '성별',
+    age: '나이',
+  },
+  en: {
+    color: 'Colour',
+    size: 'Size',
+    material: 'Material',
+    style: 'Style',
+    season: 'Season',
+    origin: 'Origin',
+    mall: 'Sold by',
+    seller: 'Sold by',
+    weight: 'Weight',
+    volume: 'Volume',
+    scent: 'Scent',
+    taste: 'Taste',
+    fit: 'Fit',
+    pattern: 'Pattern',
+    gender: 'For',
+    age: 'Age',
+  },
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { parametersOf, queryOf, wantedIn } from './search-address.ts'
+
+test('an address that says everything comes back the same', () => {
+  const address =
+    'q=%EC%9B%90%EB%91%90&category=%EC%8B%9D%ED%92%88%3E%EC%BB%A4%ED%94%BC&brand=MOA&min=1000&max=9000&sort=new&page=3'
+  const wanted = wantedIn(new URLSearchParams(address))
+  expect(new URLSearchParams(parametersOf(wanted)).toString()).toBe(address)
+  expect(queryOf(wanted)).toEqual({
+    q: '원두',
+    category: '식품>커피',
+    brand: 'MOA',
+    minPrice: 1_000,
+    maxPrice: 9_000,
+    sort: 'new',
+    offset: 48,
+    count: 24,
+  })
+})
+
+test('nonsense in an address is passed over, and what is as always is left out', () => {
+  const wanted = wantedIn(new URLSearchParams('sort=upside-down&page=-4&min=cheap&max=1e9'))
+  expect(wanted).toMatchObject({ sort: 'best', page: 1, minPrice: undefined, maxPrice: undefined })
+  expect(parametersOf(wanted)).toEqual({})
+})
