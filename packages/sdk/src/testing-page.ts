@@ -61,6 +61,7 @@ export class TestingPage {
   readonly beacons: { readonly url: string; readonly body: string }[] = []
   readonly #document = Object.assign(new EventTarget(), {
     visibilityState: 'visible',
+    prerendering: false,
     referrer: 'https://search.naver.com/search?query=secret',
     body: this.body,
   })
@@ -86,6 +87,12 @@ export class TestingPage {
   show(isVisible: boolean): void {
     this.#document.visibilityState = isVisible ? 'visible' : 'hidden'
     this.#document.dispatchEvent(new Event('visibilitychange'))
+  }
+
+  /** Whether it is only made ready, in case somebody opens it. */
+  prepare(isAhead: boolean): void {
+    this.#document.prerendering = isAhead
+    this.#document.dispatchEvent(new Event('prerenderingchange'))
   }
 
   fire(name: 'pagehide' | 'pageshow' | 'online'): void {

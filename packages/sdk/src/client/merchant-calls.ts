@@ -1,4 +1,5 @@
 import type {
+  AliveBody,
   CancelledBody,
   CollectAnswer,
   KeysBody,
@@ -70,6 +71,10 @@ export function merchantCalls(asker: Asker) {
       asker.json<NewKeyBody>({ method: 'POST', path: '/v1/keys', body: key }, options),
     revokeKey: (id: string, options?: CallOptions) =>
       asker.json<void>({ method: 'DELETE', path: `/v1/keys/${encodeURIComponent(id)}` }, options),
+    /** Figures for Prometheus, as text. */
+    metrics: async (options?: CallOptions) => (await asker.response({ path: '/metrics' }, options)).text(),
+    /** Whether the process is alive. */
+    alive: (options?: CallOptions) => asker.json<AliveBody>({ path: '/healthz' }, options),
     /** Whether the server can serve; not being ready is an answer, no error. */
     ready: (options?: CallOptions) => asker.json<ReadyBody>({ path: '/readyz', alsoFine: 503 }, options),
   }

@@ -214,3 +214,22 @@ test('products that stay half in view for a second are told once, by their list;
     ['Product Clicked', { product_id: 'b' }],
   ])
 })
+
+test('a page that the browser only makes ready tells nothing until somebody opens it', async () => {
+  page.prepare(true)
+  const collector = collecting()
+  collector.productViewed('p1')
+  await pass(10_000)
+  expect(server.asked).toEqual([])
+  page.prepare(false)
+  await pass(2_000)
+  expect(await server.kept(collector.anonymousId)).toEqual(['product.viewed p1'])
+})
+
+test('events that the server drops are told, as a key that requires consent does to all of them', async () => {
+  const { secret: key } = await server.keys.add({ name: 'strict', scope: 'publishable', consent: 'required' }, 0)
+  const collector = collecting({ key })
+  collector.productViewed('p1')
+  await pass(2_000)
+  expect(problems).toMatchObject([{ what: 'warning', code: 'DROPPED', count: 1, remedy: expect.any(String) }])
+})

@@ -186,6 +186,7 @@ export class Collector extends Teller {
 
   #say(said: Said, names: Partial<Message>): void {
     if (!this.#mayCollect()) return
+    if (isAhead()) return document.addEventListener('prerenderingchange', () => this.#say(said, names), { once: true })
     const message: Message = { ...said, ...names, messageId: randomId(), timestamp: new Date().toISOString() }
     if (this.#channel) message.context = this.#channel
     if (this.consent === 'given') message.consent = true
@@ -244,6 +245,11 @@ export class Collector extends Teller {
 /** A collector for a page, or for a server. */
 export function createCollector(options: CollectorOptions): Collector {
   return new Collector(options)
+}
+
+/** Whether the browser prepares a page that nobody has opened yet, and perhaps never will. */
+function isAhead(): boolean {
+  return typeof document !== 'undefined' && 'prerendering' in document && document.prerendering === true
 }
 
 function warn(problem: Problem): void {

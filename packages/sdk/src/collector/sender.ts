@@ -33,6 +33,11 @@ type SenderOptions = {
 const bytesMax = 60_000
 const pauseMsMax = 60_000
 
+const whyDropped = {
+  reason: 'they lack consent, which the key requires or the shopper withdrew, or are no facts here',
+  remedy: 'create the collector with consent: "required", and call giveConsent() when the shopper said yes',
+}
+
 /** Not taken: why, and when it may be tried again. */
 class Failure extends Error {
   readonly status: number
@@ -184,6 +189,7 @@ export class Sender {
       onProblem({ what: 'rejected', ...why, count: 1, message: messages[index] })
     for (const { index, ...why } of answer.warnings ?? [])
       onProblem({ what: 'warning', ...why, message: messages[index] })
+    if (answer.dropped > 0) onProblem({ what: 'warning', code: 'DROPPED', count: answer.dropped, ...whyDropped })
     onSent({ messages, answer })
   }
 

@@ -1,0 +1,75 @@
+import { openInMemory } from '@nunchi/engine'
+import { expect, test } from 'vitest'
+import { type Client, createClient } from '../index.ts'
+
+const csv = 'id,title\n'
+
+/** One use of every call; the compiler sees to it that none is missing. */
+const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unknown> } = {
+  home: (client) => client.home(),
+  rank: (client) => client.rank({ products: [] }),
+  why: (client) => client.why({ product: 'p' }),
+  next: (client) => client.next(),
+  product: (client) => client.product('p'),
+  search: (client) => client.search({ q: 'p' }),
+  suggest: (client) => client.suggest({ q: 'p' }),
+  interests: (client) => client.interests(),
+  preferences: (client) => client.preferences(),
+  changePreferences: (client) => client.changePreferences({ personalised: true }),
+  myData: (client) => client.myData(),
+  forget: (client) => client.forget(),
+  erasure: (client) => client.erasure(0),
+  events: (client) => client.events([]),
+  batch: (client) => client.batch([]),
+  importHistory: (client) => client.importHistory([]),
+  stream: (client) => client.stream().next(),
+  shoppers: (client) => client.shoppers(),
+  timeline: (client) => client.timeline(),
+  status: (client) => client.status(),
+  policies: (client) => client.policies(),
+  quality: (client) => client.quality(),
+  ranker: (client) => client.ranker(),
+  chooseRanker: (client) => client.chooseRanker(null),
+  trainRanker: (client) => client.trainRanker(),
+  cancelTraining: (client) => client.cancelTraining(),
+  keys: (client) => client.keys(),
+  makeKey: (client) => client.makeKey({ name: 'k', scope: 'publishable' }),
+  revokeKey: (client) => client.revokeKey('k'),
+  metrics: (client) => client.metrics(),
+  alive: (client) => client.alive(),
+  ready: (client) => client.ready(),
+  startImport: (client) => client.startImport(csv, { kind: 'catalog' }),
+  imports: (client) => client.imports(),
+  importOf: (client) => client.importOf('i'),
+  cancelImport: (client) => client.cancelImport('i'),
+  importRejects: (client) => client.importRejects('i'),
+}
+
+/** One address per call of the Segment protocol, and the short ones: `batch` does what they do. */
+const oneByOne = /^POST \/v1\/(track|identify|page|screen|group|alias|[tipsgab])$/
+const forPeople = /^GET \/(docs|demo|console)/
+
+test('there is a typed call for everything that the server answers', async () => {
+  const nunchi = await openInMemory()
+  await nunchi.server.listen({ port: 0 })
+  const docs = await nunchi.server.inject({ url: '/docs/json' })
+  const { paths } = docs.json() as { paths: Record<string, Record<string, unknown>> }
+  const offered = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const asked: string[] = []
+  const fetch = async (input: unknown, init?: RequestInit) => {
+    asked.push(`${init?.method} ${String(input).replace(/\?.*/, '')}`)
+    return new Response('{"error":{"code":"SEEN","message":"seen","requestId":"r"}}', { status: 418 })
+  }
+  const client = createClient({ url: '', key: 'k', person: { user: 'u' }, fetch })
+  for (const use of Object.values(uses)) await use(client).catch(() => {})
+  const isAsked = (operation: string) => {
+    const pattern = new RegExp(`^${operation.replace(/\{[^}]+\}/g, '[^/]+')}$`)
+    return asked.some((one) => pattern.test(one))
+  }
+  expect(offered.length).toBeGreaterThan(20)
+  const missing = offered.filter((one) => !oneByOne.test(one) && !forPeople.test(one) && !isAsked(one))
+  expect(missing, 'calls to add to client/*-calls.ts').toEqual([])
+  await nunchi.close()
+})
