@@ -42,3 +42,22 @@ test('two appends at once after catching up both arrive, in order', async () => 
     'p4',
   ])
 })
+
+test('what was stored although the answer was lost is not stored again when it is sent again', async () => {
+  const log = new (class extends MemoryEventLog {
+    isCut = true
+    override async append(...args: Parameters<MemoryEventLog['append']>): Promise<number> {
+      const length = await super.append(...args)
+      if (!this.isCut) return length
+      this.isCut = false
+      throw new Error('the cable was cut')
+    }
+  })()
+  const { ledger, views } = ledgerOn(log)
+  await expect(ledger.append([listing(1), listing(2)])).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' })
+  await ledger.append([listing(1), listing(2), listing(3)])
+  await ledger.append([listing(4)])
+  const read = await log.read(0, 10)
+  expect(read.map((event) => event.kind === 'product.listed' && event.product.id)).toEqual(['p1', 'p2', 'p3', 'p4'])
+  expect(views.position).toBe(4)
+})

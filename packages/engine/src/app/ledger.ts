@@ -13,6 +13,9 @@ const foldsPerTurn = 256
 /** An event that carries an id: all but the gap an erased one leaves. */
 export type Fact = Exclude<ShopEvent, { kind: 'erased' }>
 
+/** What an append stored, and the length of the log after it. */
+type Appended = { readonly facts: readonly Fact[]; readonly length: number }
+
 /**
  * The one writer of the log and of the views: appends facts, and folds them in log order once they are durable.
  * What can be read in the views is therefore always acknowledged, and what was acknowledged can always be read.
@@ -139,28 +142,33 @@ export class Ledger {
     return this.#tail
   }
 
-  #appendNow(facts: readonly Fact[]): Promise<number> {
+  async #appendNow(facts: readonly Fact[]): Promise<Appended> {
     const expected = this.#length
     this.#length += facts.length
-    return this.#log.append(facts, expected)
+    return { facts, length: await this.#log.append(facts, expected) }
   }
 
-  /** The first append after a refused one: finds out first what the log holds, as another writer may have come first. */
-  async #appendAgain(facts: readonly Fact[]): Promise<number> {
+  /**
+   * The first append after a refused one: finds out first what the log holds, as another writer may have come first, or
+   * the log have taken what it seemed to refuse (its answer was lost). What was sent again is not stored again then.
+   */
+  async #appendAgain(facts: readonly Fact[]): Promise<Appended> {
     if (this.#broken) {
       await this.catchUp()
       this.#broken = false
     }
-    return this.#appendNow(facts)
+    const news = facts.filter(({ id }) => !this.#views.seen.has(id))
+    return news.length > 0 ? this.#appendNow(news) : { facts: news, length: this.#views.position }
   }
 
-  async #foldWhen(appended: Promise<number>, facts: readonly Fact[]): Promise<void> {
+  async #foldWhen(appended: Promise<Appended>, facts: readonly Fact[]): Promise<void> {
     try {
-      const first = (await appended) - facts.length
+      const { facts: news, length } = await appended
+      const first = length - news.length
       if (first > this.#views.position) await foldAll(this.#log, this.#views)
-      for (let i = 0; i < facts.length; i++) {
+      for (let i = 0; i < news.length; i++) {
         if (first + i < this.#views.position) continue // folded by catching up
-        this.#fold(facts[i]!)
+        this.#fold(news[i]!)
         if (i % foldsPerTurn === foldsPerTurn - 1) await nextTurn()
       }
     } catch (error) {
