@@ -19,21 +19,24 @@ export class ClusterFitting {
   readonly #ledger: Ledger
   readonly #now: () => EpochMs
   readonly #chores: Chores
+  readonly #isTold: boolean
   #running: Promise<void> | undefined
   /** Log position at the last attempt that came to nothing. */
   #vainAt = Number.NEGATIVE_INFINITY
 
-  constructor(parts: { views: Views; ledger: Ledger; now: () => EpochMs; chores: Chores }) {
+  /** @param parts.isTold whether it fits only when told, and in this thread: in a simulation nothing hangs on how fast a thread is */
+  constructor(parts: { views: Views; ledger: Ledger; now: () => EpochMs; chores: Chores; isTold?: boolean }) {
     this.#views = parts.views
     this.#ledger = parts.ledger
     this.#now = parts.now
     this.#chores = parts.chores
+    this.#isTold = parts.isTold ?? false
   }
 
   /** Starts a fit when one is due; cheap to call often. */
   tick(): void {
     const { clusters, position, shoppers } = this.#views
-    if (this.#running || shoppers.people < shoppersMin || position < this.#vainAt * 1.5 + 1_000) return
+    if (this.#isTold || this.#running || shoppers.people < shoppersMin || position < this.#vainAt * 1.5 + 1_000) return
     const hasGrown = position > clusters.basedOn * 1.5 + 1_000
     const isOld = Math.abs(this.#now() - clusters.fittedAt) > day && position > clusters.basedOn * 1.01
     if (clusters.all.length > 0 && !hasGrown && !isOld) return
@@ -56,7 +59,7 @@ export class ClusterFitting {
   /** A fit that fails, or finds nobody to group, is not tried again before the log has grown by half. */
   async #fit(): Promise<void> {
     this.#vainAt = this.#views.position
-    const plan = await fitClusters(this.#views, { at: this.#now(), inWorker: true })
+    const plan = await fitClusters(this.#views, { at: this.#now(), inWorker: !this.#isTold })
     if (!plan) return
     await this.#ledger.append([plan])
     this.#vainAt = Number.NEGATIVE_INFINITY

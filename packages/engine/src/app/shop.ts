@@ -69,6 +69,8 @@ export type ShopParts = {
   readonly trainer?: Trainer
   /** Days after which a ranker is learned anew by itself; absent: only when told. */
   readonly trainEveryDays?: number
+  /** Whether clusters are fitted only when told, in this thread: for simulations, whose runs must replay. */
+  readonly isSimulated?: boolean
   /** Told of failures that no request answers for. */
   readonly tell?: (trouble: Trouble) => void
   /** What one publishable key may open in a day. */
@@ -138,7 +140,13 @@ export class Shop implements ShopFace {
       now,
       chores: this.#chores,
     })
-    this.#clusters = new ClusterFitting({ views: this.views, ledger: this.#ledger, now, chores: this.#chores })
+    this.#clusters = new ClusterFitting({
+      views: this.views,
+      ledger: this.#ledger,
+      now,
+      chores: this.#chores,
+      isTold: parts.isSimulated,
+    })
     this.rankers = new Rankers({
       views: this.views,
       ledger: this.#ledger,

@@ -3,9 +3,14 @@ import { Worker } from 'node:worker_threads'
 
 /** Starts a thread of `workers/NAME`, from source or from the build, whichever this file itself is. */
 export function startWorker(name: string, workerData: unknown): Worker {
-  const isSource = import.meta.url.endsWith('.ts')
-  const url = new URL(`../workers/${name}.${isSource ? 'ts' : 'js'}`, import.meta.url)
-  if (!existsSync(url)) throw new Error(`no worker ${name} at ${url.pathname}`)
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  return startThread(new URL(`../workers/${name}.${ending}`, import.meta.url), workerData)
+}
+
+/** Starts a thread from the file at `url`, of the source or of the build. */
+export function startThread(url: URL, workerData: unknown): Worker {
+  const isSource = url.href.endsWith('.ts')
+  if (!existsSync(url)) throw new Error(`no thread begins at ${url.pathname}`)
   if (!isSource) return new Worker(url, { workerData })
   return new Worker(loadSource(url), { workerData, eval: true, execArgv: ['--conditions=source'] })
 }

@@ -6,6 +6,7 @@ import { openSink } from './open-sink.ts'
 import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
+import { simulateCommand } from './simulate.ts'
 
 // Whoever read our words may go away (`| head`), or their disk be full: that is no reason to drop what we are doing.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
@@ -16,7 +17,15 @@ const program = new Command('nunchi')
   .version('0.1.0')
   .showHelpAfterError('(--help lists what there is)')
   .exitOverride()
-for (const command of [serveCommand(), importCommand(openSink), keysCommand(), rankerCommand(), rebuildCommand()]) {
+const commands = [
+  serveCommand(),
+  importCommand(openSink),
+  keysCommand(),
+  rankerCommand(),
+  rebuildCommand(),
+  simulateCommand(),
+]
+for (const command of commands) {
   program.addCommand(command)
   for (const one of [command, ...command.commands]) one.copyInheritedSettings(program)
 }
