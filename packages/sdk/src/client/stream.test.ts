@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { openInMemory } from '@nunchi/engine'
 import type { StreamEvent } from '@nunchi/protocol'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
@@ -66,6 +67,40 @@ test('a stream goes on after breaks and silence where it was, and ends when it i
   ])
   expect(states).toEqual(['open', 'waiting', 'waiting', 'open', 'waiting', 'open'])
   expect(gaps).toEqual([3])
+})
+
+test('a real server is followed from where one wants, as it happens, until the key is revoked', async () => {
+  const nunchi = await openInMemory()
+  closing.push(() => void nunchi.close())
+  const url = await nunchi.server.listen({ port: 0 })
+  const own = createClient({ url, key: nunchi.secret })
+  const { key, secret } = await own.makeKey({ name: 'console', scope: 'secret' })
+  const look = (id: string) => own.events([{ kind: 'product.viewed', id, user: 'kim', product: id }])
+  await look('p1')
+  const seen: (string | undefined)[] = []
+  const reading = (async () => {
+    for await (const { product } of createClient({ url, key: secret }).stream({ from: 0, kinds: 'product.' })) {
+      seen.push(product)
+      if (product === 'p2') await own.revokeKey(key.id).then(() => look('p3'))
+      else await look('p2')
+    }
+  })()
+  await expect(reading).rejects.toMatchObject({ code: 'AUTH_UNKNOWN', status: 401 })
+  expect(seen).toEqual(['p1', 'p2'])
+})
+
+test('a log that was put back from a copy is followed from its end', async () => {
+  const beyond = '{"error":{"code":"BODY_INVALID","message":"beyond","field":"querystring.from","requestId":"r"}}'
+  const { client, asked } = await streaming(
+    (response) =>
+      begin(response).end(`${block(900)}event: end\ndata: {"error":{"code":"STOPPING","message":"bye"}}\n\n`),
+    (response) => response.writeHead(400).end(beyond),
+    (response) => begin(response).write(block(7)),
+  )
+  const stream = client.stream()
+  expect([(await stream.next()).value?.position, (await stream.next()).value?.position]).toEqual([900, 7])
+  expect(asked).toEqual(['/v1/stream', '/v1/stream?from=901', '/v1/stream'])
+  await stream.return()
 })
 
 test('a key that may not read is told so, and is not tried again', async () => {

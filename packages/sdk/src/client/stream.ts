@@ -1,4 +1,4 @@
-import type { StreamEvent, StreamGap, StreamQuery } from '@nunchi/protocol'
+import type { ErrorBody, StreamEvent, StreamGap, StreamQuery } from '@nunchi/protocol'
 import { type Asker, pause } from './ask.ts'
 import { NunchiError } from './error.ts'
 
@@ -32,22 +32,29 @@ export async function* readStream(
   let { from } = query
   for (let failures = 0; !signal?.aborted; failures++) {
     try {
-      for await (const { event, data } of connection(asker, { ...query, from }, options)) {
+      for await (const { id, event, data } of connection(asker, { ...query, from }, options)) {
         failures = 0
+        if (id !== undefined) from = Number(id) + 1
         if (event === 'gap') onGap?.(JSON.parse(data) as StreamGap)
-        if (event !== 'message') continue
-        const fact = JSON.parse(data) as StreamEvent
-        from = fact.position + 1
-        yield fact
+        if (event === 'end') throw endOf(JSON.parse(data) as ErrorBody)
+        if (event === 'message') yield JSON.parse(data) as StreamEvent
       }
     } catch (error) {
       if (signal?.aborted) return
-      if (error instanceof NunchiError && error.status >= 400 && error.status < 500 && error.status !== 429) throw error
+      if (!(error instanceof NunchiError)) throw error
+      if (error.field === 'querystring.from' && from !== query.from)
+        from = undefined // the log is another, put back from a copy: go on with what comes
+      else if (error.status >= 400 && error.status < 500 && error.status !== 429) throw error
     }
     if (signal?.aborted) return
     onState?.('waiting')
     await pause(Math.min(pauseMsMax, 500 * 2 ** failures), signal).catch(() => {})
   }
+}
+
+/** Why the server ended it: some of that passes, as a restart does; a key that was revoked does not come back. */
+function endOf({ error }: ErrorBody): NunchiError {
+  return new NunchiError(error.message, { ...error, status: error.code.startsWith('AUTH_') ? 401 : 503 })
 }
 
 /** The blocks of one connection, until it ends, breaks or falls silent. */
@@ -64,7 +71,9 @@ async function* connection(asker: Asker, query: StreamQuery, options: StreamOpti
   let rest = ''
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch((cause) => {
+        throw new NunchiError('The stream broke off', { code: 'NETWORK', status: 0, cause })
+      })
       if (done) return
       clearTimeout(timer)
       timer = listen()
