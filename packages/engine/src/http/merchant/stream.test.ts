@@ -11,7 +11,8 @@ type Block = { readonly id?: number; readonly event?: string; readonly data: Rec
 
 /** A whole shop on a port, and readers of its stream. */
 async function open(options: { readonly streamBeatMs?: number } = {}) {
-  const opened = await openMerchant({ options })
+  // A client may hold a connection ready on which it never asks: it is cut off at the stop.
+  const opened = await openMerchant({ options: { stopMsMax: 300, ...options } })
   const address = await opened.server.listen({ port: 0 })
   closing.push(() => opened.server.stop())
   const read = async (query = '', more: Record<string, string> = {}) => {
