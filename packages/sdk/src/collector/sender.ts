@@ -173,7 +173,7 @@ export class Sender {
     this.#notBefore = retryAfterMs === undefined ? 0 : Date.now() + retryAfterMs
     this.#queue.keep()
     this.#schedule(Math.max(pauseMs, retryAfterMs ?? 0))
-    if (code !== 'NETWORK') this.#options.onProblem({ what: 'delayed', code, reason, count })
+    if (this.#failures === 1) this.#options.onProblem({ what: 'delayed', code, reason, count }) // once in a row is enough
   }
 
   #schedule(ms: number): void {
