@@ -51,6 +51,13 @@ export function trainOption(text: string): number {
   throw new InvalidArgumentError('a number of days is a whole number from 1 to 30.')
 }
 
+/** The size of a file. */
+export function gigabytesOption(text: string): number {
+  const size = Number(text)
+  if (/^\d*\.?\d+$/.test(text) && size >= 0.001 && size <= 1_000) return size
+  throw new InvalidArgumentError('a size in gigabytes is a number from 0.001 to 1000.')
+}
+
 /** Policies that are not named get nothing. */
 export function policiesOption(text: string): PolicyShares {
   const shares = { individual: 0, cluster: 0, popular: 0 }

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { Command } from 'commander'
 import colors from 'picocolors'
 import { pino } from 'pino'
 import type { Trouble } from '../app/chores.ts'
+import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { PageFolders } from '../http/pages.ts'
@@ -17,6 +19,7 @@ import {
   currencyOption,
   exploreOption,
   folderOption,
+  gigabytesOption,
   hostOption,
   policiesOption,
   portOption,
@@ -35,6 +38,7 @@ type ServeFlags = {
   readonly explore: number
   readonly train?: number
   readonly currency: string
+  readonly importMax: number
 }
 
 const demoSeed = 4747
@@ -52,6 +56,7 @@ export function serveCommand(): Command {
     .option('--train <days>', 'learn the ranker anew every so many days: 1 to 30', trainOption)
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
+    .option('--import-max <gb>', 'largest file taken by POST /v1/imports, in gigabytes', gigabytesOption, 5)
     .option('--demo', 'fill an empty data folder with a small made-up shop')
     .action(serve)
 }
@@ -63,8 +68,10 @@ async function serve(flags: ServeFlags): Promise<void> {
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
   const opened = await openShop({ ...flags, trainEveryDays: flags.train, tell })
   let server: Server | undefined
+  let imports: ImportJobs | undefined
   const stop = async (): Promise<void> => {
     await server?.stop()
+    await imports?.close()
     await opened.close()
   }
   try {
@@ -76,7 +83,8 @@ async function serve(flags: ServeFlags): Promise<void> {
     const demo = pair && { config: { publishableKey: pair.publishable, currency, seed: demoSeed, persons } }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
-    server = buildServer({ shop: opened.shop, keys: opened.keys, options })
+    imports = await openImports(opened, flags, (reason) => log.warn({ chore: 'import' }, reason))
+    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, options })
     await server.warmUp()
     settleHeap()
     const address = await listen(server, flags)
@@ -90,6 +98,16 @@ async function serve(flags: ServeFlags): Promise<void> {
     await stop()
     throw error
   }
+}
+
+/** The folder of uploaded files; what an earlier start did not get through goes on. */
+function openImports(
+  { shop }: OpenedShop,
+  { data, currency, importMax }: ServeFlags,
+  tell: (reason: string) => void,
+): Promise<ImportJobs> {
+  const bytesMax = Math.floor(importMax * 1024 ** 3)
+  return ImportJobs.open({ dir: join(data, 'uploads'), shop, currency, now: Date.now, bytesMax, tell })
 }
 
 /** Fills an empty shop, and goes on where a fill was interrupted early. */

@@ -33,10 +33,26 @@ export const refusals = {
     status: 403,
     says: 'A publishable key does not prove who asks: name the device by "anonymous", or send "user" with "userHash" (HMAC-SHA256 of the user id with the identity secret), or ask from your server with a secret key.',
   },
+  IMPORTS_NONE: {
+    status: 409,
+    says: 'This server keeps nothing on disk, so it has no room for files; send events to /v1/events or /v1/import, or start it with a data folder (nunchi serve).',
+  },
+  IMPORTS_WAITING: {
+    status: 429,
+    says: '{waiting} files wait to be imported already; send this one when some are through, or cancel one.',
+  },
   IMPORT_FILE: { status: 400, says: 'Cannot read {file}: {reason}.' },
-  IMPORT_FORMAT: { status: 400, says: 'Cannot tell the format of {file}: {reason}. Name it with --format.' },
+  IMPORT_FORMAT: {
+    status: 400,
+    says: 'Cannot tell the format of {file}: {reason}. Name it with --format (over HTTP: format=).',
+  },
   IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
   IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}; {remedy}.' },
+  IMPORT_STOPPED: {
+    status: 409,
+    says: 'The import of {file} stopped: {reason}. {accepted} of its facts are in the shop and stay; {remedy}.',
+  },
+  IMPORT_UNKNOWN: { status: 404, says: 'There is no import {id}.' },
   INTERNAL: { status: 500, says: 'Something is broken here; the log of the server names it under {requestId}.' },
   KEY_UNKNOWN: { status: 404, says: 'There is no key {id}.' },
   LISTEN_FAILED: { status: 503, says: 'Cannot listen on {host}:{port} ({reason}); {remedy}.' },

@@ -19,10 +19,15 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   const retryAfter = retryAfterSeconds[refusal.code]
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer realm="nunchi"')
+  if (takesFile(request)) reply.header('connection', 'close') // what is still to come of the file is not read
   reply.code(refusal.status).header('content-type', 'application/json; charset=utf-8')
   // Written by hand: a route's own schema may know other shapes for this status.
   reply.serializer((body: unknown) => JSON.stringify(body))
   reply.send(bodyOf(refusal, request.id))
+}
+
+function takesFile(request: FastifyRequest): boolean {
+  return (request.routeOptions?.config as { takesFile?: boolean } | undefined)?.takesFile === true
 }
 
 /** What goes over the wire for a refusal. */

@@ -1,5 +1,6 @@
 import type { Troubles } from '../app/collect/troubles.ts'
 import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
+import type { ImportJobs } from '../app/import/jobs.ts'
 import type { Streams } from './merchant/streams.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './options.ts'
@@ -22,6 +23,8 @@ export type Rim = {
   readonly openApi: () => object
   readonly items: ItemJson
   readonly streams: Streams
+  /** Files that are imported; undefined where nothing is kept on disk. */
+  readonly imports: ImportJobs | undefined
   stopping: boolean
 }
 

@@ -33,6 +33,8 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly answer: { readonly status: number; readonly body?: TSchema }
   /** Takes batches whose entries are checked one by one, and keys inside the body. */
   readonly collects?: boolean
+  /** Takes a body of any type, size and duration as a stream: `ask.body`, undefined when there is none. */
+  readonly takesFile?: boolean
   readonly handle: (rim: Rim, ask: Ask<Query, Body, Params>, reply: FastifyReply) => unknown
 }
 
@@ -59,32 +61,46 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
 /** Puts routes on the server. */
 export function mount(app: FastifyInstance, rim: Rim, routes: readonly Route[]): void {
   for (const one of routes) {
-    const { status } = one.answer
-    app.route({
-      method: one.method,
-      url: one.path,
-      bodyLimit: one.collects ? limits.batchBytesMax : limits.askBytesMax,
-      schema: schemaOf(one),
-      ...(one.collects ? { validatorCompiler: checkedByHand } : {}),
-      onRequest: async (request) => {
-        if (one.collects && request.apiKey === undefined) return
-        checkAccess(request.apiKey, one.access, `${one.method} ${one.path}`)
-      },
-      handler: (request, reply) => {
-        reply.code(status)
-        const { query, body, params, apiKey: key } = request
-        return one.handle(rim, { query, body, params, key, request }, reply)
-      },
-    })
+    if (one.takesFile) app.register(async (scope) => mountOne(asStreams(scope), rim, one))
+    else mountOne(app, rim, one)
   }
 }
 
-function schemaOf({ group, summary, query, body, params, answer, access }: Route): FastifySchema {
+/** Leaves bodies unread. */
+function asStreams(app: FastifyInstance): FastifyInstance {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body))
+  return app
+}
+
+function mountOne(app: FastifyInstance, rim: Rim, one: Route): void {
+  const { status } = one.answer
+  app.route({
+    method: one.method,
+    url: one.path,
+    config: { takesFile: one.takesFile === true },
+    bodyLimit: one.collects ? limits.batchBytesMax : limits.askBytesMax,
+    schema: schemaOf(one),
+    ...(one.collects ? { validatorCompiler: checkedByHand } : {}),
+    onRequest: async (request) => {
+      if (one.collects && request.apiKey === undefined) return
+      checkAccess(request.apiKey, one.access, `${one.method} ${one.path}`)
+    },
+    handler: (request, reply) => {
+      reply.code(status)
+      const { query, body, params, apiKey: key } = request
+      return one.handle(rim, { query, body, params, key, request }, reply)
+    },
+  })
+}
+
+function schemaOf({ group, summary, query, body, params, answer, access, takesFile }: Route): FastifySchema {
   return {
     tags: [group],
     summary,
     ...(access === 'open' ? { security: [] } : { security: [{ key: [] }, { basic: [] }] }),
     ...(access === 'open' ? {} : { description: access === 'secret' ? 'Needs a secret key.' : 'Takes any key.' }),
+    ...(takesFile ? { consumes: ['application/octet-stream'] } : {}),
     ...(query === undefined ? {} : { querystring: query }),
     ...(body === undefined ? {} : { body }),
     ...(params === undefined ? {} : { params }),

@@ -1,3 +1,4 @@
+import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
@@ -32,6 +33,11 @@ export const routes: readonly Route[] = [
   getTimeline,
   getPolicies,
   getQuality,
+  postImport,
+  getImports,
+  getImport,
+  getRejects,
+  deleteImport,
   postKey,
   getKeys,
   deleteKey,

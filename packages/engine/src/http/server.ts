@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { fastifySwagger } from '@fastify/swagger'
 import {
   type FastifyHttpOptions,
@@ -12,11 +11,12 @@ import {
 } from 'fastify'
 import { Troubles } from '../app/collect/troubles.ts'
 import type { KeyStore, ShopFace } from '../app/face.ts'
+import type { ImportJobs } from '../app/import/jobs.ts'
 import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { admit } from './auth.ts'
 import { parseBodies } from './body.ts'
-import { answerError, bodyOf } from './errors.ts'
+import { answerError } from './errors.ts'
 import { proverOf } from './identity.ts'
 import { Streams } from './merchant/streams.ts'
 import { Metrics } from './metrics.ts'
@@ -27,6 +27,7 @@ import type { Rim } from './rim.ts'
 import { mount } from './route.ts'
 import { routes } from './routes.ts'
 import { ItemJson } from './shopper/item-json.ts'
+import { answerBrokenRequest, boundBodies } from './slow-bodies.ts'
 import { compileSchema } from './validate.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -43,13 +44,19 @@ export type Server = {
   stop(): Promise<void>
 }
 
-export type ServerParts = { readonly shop: ShopFace; readonly keys: KeyStore; readonly options?: ServerOptions }
+export type ServerParts = {
+  readonly shop: ShopFace
+  readonly keys: KeyStore
+  /** Takes in files; without it they are refused. */
+  readonly imports?: ImportJobs
+  readonly options?: ServerOptions
+}
 
 /** The HTTP rim around a shop. Nothing is opened before `listen`. */
-export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
+export function buildServer({ shop, keys, imports, options = {} }: ServerParts): Server {
   const settings = settingsOf(options)
   const app: FastifyInstance = fastify(fastifyOptionsOf(settings))
-  const rim = rimOf({ shop, keys, settings, openApi: () => app.swagger() })
+  const rim = rimOf({ shop, keys, imports, settings, openApi: () => app.swagger() })
   app.decorateRequest('apiKey', undefined)
   app.decorateRequest('bodyBytes', 0)
   app.setErrorHandler(answerError)
@@ -61,6 +68,7 @@ export function buildServer({ shop, keys, options = {} }: ServerParts): Server {
   app.setValidatorCompiler(compileSchema)
   parseBodies(app)
   addHooks(app, rim)
+  boundBodies(app, settings.requestMsMax)
   app.register(fastifySwagger, { openapi: openApiOf(settings) })
   app.register(async (scope) => {
     mount(scope, rim, routes)
@@ -100,7 +108,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIds(),
     bodyLimit: limits.batchBytesMax,
-    requestTimeout: settings.requestMsMax,
+    requestTimeout: 0, // files take longer; bodies of other requests are bounded one by one: slow-bodies.ts
     connectionTimeout: settings.requestMsMax * 2,
     keepAliveTimeout: 72_000,
     exposeHeadRoutes: true, // probes and link checkers ask so
@@ -112,7 +120,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
   }
 }
 
-function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'settings' | 'openApi'>): Rim {
+function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'settings' | 'openApi'>): Rim {
   const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
   return {
     ...parts,
@@ -186,15 +194,6 @@ function allowOrigin({ corsOrigins }: Settings, request: FastifyRequest, reply: 
   reply.header('access-control-allow-headers', 'authorization, content-type, content-encoding')
   reply.header('access-control-max-age', 86_400)
   return true
-}
-
-/** What is not even HTTP gets an answer too, in the one shape. */
-function answerBrokenRequest(socket: Duplex): void {
-  if (!socket.writable) return
-  const refusal = new Refusal('BODY_INVALID', { field: 'request', reason: 'is not valid HTTP, or took too long' })
-  const body = JSON.stringify(bodyOf(refusal, 'none'))
-  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`)
 }
 
 function openApiOf({ version }: Settings) {

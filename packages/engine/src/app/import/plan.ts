@@ -31,8 +31,8 @@ export type ImportOptions = {
   /** A path, or '-' for standard input. */
   readonly file: string
   readonly format?: Format
-  /** Name of a shipped map, or the path of one. */
-  readonly map?: string
+  /** A map, the name of a shipped one, or the path of one. */
+  readonly map?: string | ColumnMap
   readonly delimiter?: string
   readonly encoding?: Encoding
   /** ISO 4217; the default is the first currency that the file names. */
@@ -57,6 +57,8 @@ export type ImportPlan = {
   readonly source: Source
   readonly format: Format
   readonly mapName?: string
+  /** The currency of amounts that name none, as the map says it. */
+  readonly mapCurrency?: string
   /** Rows an earlier run is through with; 0 for a fresh start. */
   readonly resumedAtRow: number
   readonly rejectedFile: string
@@ -70,7 +72,7 @@ export type ImportPlan = {
  * Throws Refusal IMPORT_FORMAT or IMPORT_MAP with what is wrong and how to say it right.
  */
 export async function planImport(options: ImportOptions): Promise<ImportPlan> {
-  const map = options.map === undefined ? undefined : readMap(options.map)
+  const map = typeof options.map === 'string' ? readMap(options.map) : options.map
   if (map !== undefined && map.kind !== options.kind)
     throw new Refusal('IMPORT_MAP', { map: map.name, reason: `it is for ${map.kind}, not ${options.kind}` })
   const source = await openSource(options.file, { encoding: options.encoding, stdin: options.stdin })
@@ -114,7 +116,7 @@ function checkFits(map: ColumnMap, header: readonly string[]): void {
     const spec = map.columns[field]
     const columns = typeof spec === 'string' ? [spec] : Array.isArray(spec) ? (spec as readonly string[]) : []
     if (columns.some((column) => names.includes(feedName(column)))) continue
-    const reason = `the file has no column ${columns.join(' or ')}; it has ${header.slice(0, 30).join(', ')}. Give --map`
+    const reason = `the file has no column ${columns.join(' or ')}; it has ${header.slice(0, 30).join(', ')}. Give a column map`
     throw new Refusal('IMPORT_MAP', { map: map.name, reason })
   }
 }
@@ -136,6 +138,7 @@ class Plan implements ImportPlan {
   readonly source: Source
   readonly format: Format
   readonly mapName?: string
+  readonly mapCurrency?: string
   readonly rejectedFile: string
   readonly checkpointFile?: string
   readonly #options: ImportOptions
@@ -159,6 +162,7 @@ class Plan implements ImportPlan {
     this.format = detected.format
     this.#map = map
     this.mapName = map?.name
+    this.mapCurrency = map?.currency
     this.rejectedFile = options.rejected ?? `${beside}.rejected.jsonl`
     const { zone, currency, encoding } = options
     this.#setting = JSON.stringify([detected, map, zone, currency, encoding])

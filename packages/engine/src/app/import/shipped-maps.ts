@@ -16,6 +16,11 @@ export function shippedMapNames(): readonly string[] {
     .sort()
 }
 
+/** Whether a map of that name comes with the engine. */
+export function isShippedMap(name: string): boolean {
+  return shippedMapNames().includes(name)
+}
+
 /** Reads a column map by the name of a shipped one or by the path of a JSON file. Throws Refusal IMPORT_MAP. */
 export function readMap(nameOrFile: string): ColumnMap {
   const shipped = shippedMapNames()
@@ -31,18 +36,37 @@ export function readMap(nameOrFile: string): ColumnMap {
       reason: `there is no such file and no such shipped map; ${hint}`,
     })
   }
+  return mapOfText(nameOrFile, text)
+}
+
+/** Reads a column map that was sent as such: its JSON, plain or in base64. Throws Refusal IMPORT_MAP. */
+export function mapIn(text: string): ColumnMap {
+  const isPlain = text.trimStart().startsWith('{')
+  const json = isPlain ? text : Buffer.from(text, 'base64').toString('utf8')
+  if (json.trimStart().startsWith('{')) return mapOfText('your own', json)
+  const shipped = shippedMapNames()
+  const meant = nearest(text.slice(0, 100), shipped)
+  const hint = meant === undefined ? `shipped are ${shipped.join(', ')}` : `did you mean "${meant}"?`
+  const reason = `it is neither the name of a shipped map nor the JSON of one, plain or in base64; ${hint}`
+  throw new Refusal('IMPORT_MAP', { map: text.slice(0, 40), reason })
+}
+
+function mapOfText(name: string, text: string): ColumnMap {
   try {
-    return parseMap(nameOrFile, JSON.parse(text.replace(/^\ufeff/, '')))
+    return parseMap(name, JSON.parse(text.replace(/^\ufeff/, '')))
   } catch (error) {
     if (error instanceof Refusal) throw error
     const reason = error instanceof Error ? `it is not JSON (${error.message})` : 'it is not JSON'
-    throw new Refusal('IMPORT_MAP', { map: nameOrFile, reason })
+    throw new Refusal('IMPORT_MAP', { map: name, reason })
   }
+}
+
+/** All column maps that come with the engine. */
+export function shippedMaps(): readonly ColumnMap[] {
+  return shippedMapNames().map(readMap)
 }
 
 /** The shipped map that fits a header exactly: every column it reads is there. */
 export function shippedMapFor(kind: ImportKind, header: readonly string[]): ColumnMap | undefined {
-  return shippedMapNames()
-    .map(readMap)
-    .find((map) => map.kind === kind && columnsOf(map).every((column) => header.includes(column)))
+  return shippedMaps().find((map) => map.kind === kind && columnsOf(map).every((column) => header.includes(column)))
 }

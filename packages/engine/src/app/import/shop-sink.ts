@@ -1,14 +1,17 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
+import type { ShopFace } from '../face.ts'
 import type { Report, Verdict } from '../report.ts'
-import type { Shop } from '../shop.ts'
 import type { ImportItem, ImportSink } from './item.ts'
+
+/** The part of a shop that takes facts. */
+export type ImportTaker = Pick<ShopFace, 'record' | 'collect'>
 
 /** Puts an import straight into a shop in this process. */
 export class ShopSink implements ImportSink {
-  readonly #shop: Shop
+  readonly #shop: ImportTaker
   readonly #close: () => Promise<void>
 
-  constructor({ shop, close }: { readonly shop: Shop; close(): Promise<void> }) {
+  constructor({ shop, close }: { readonly shop: ImportTaker; close(): Promise<void> }) {
     this.#shop = shop
     this.#close = close
   }

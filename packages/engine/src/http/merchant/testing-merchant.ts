@@ -2,6 +2,7 @@ import { MemoryEventLog } from '../../adapters/memory/event-log.ts'
 import { MemoryKeyStore } from '../../adapters/memory/key-store.ts'
 import { MemorySnapshotStore } from '../../adapters/memory/snapshot-store.ts'
 import { MemoryVault } from '../../adapters/memory/vault.ts'
+import { ImportJobs, type ImportJobsOptions } from '../../app/import/jobs.ts'
 import { Shop, type ShopParts } from '../../app/shop.ts'
 import { epochMs } from '../../domain/units.ts'
 import { buildServer, type ServerParts } from '../server.ts'
@@ -10,15 +11,20 @@ export const day = 86_400_000
 
 /** For tests only: a whole shop in memory behind the rim, a clock that is moved by hand, and calls with a secret key. */
 export async function openMerchant(
-  options: Pick<ShopParts, 'policies'> & Pick<ServerParts, 'options'> & { readonly shop?: Shop } = {},
+  options: Pick<ShopParts, 'policies'> &
+    Pick<ServerParts, 'options'> & {
+      readonly imports?: Pick<ImportJobsOptions, 'dir'> & Partial<ImportJobsOptions>
+    } = {},
 ) {
   const clock = { ms: 20_000 * day, now: () => epochMs(clock.ms) }
   const log = new MemoryEventLog()
   const parts = { log, vault: new MemoryVault(), snapshots: new MemorySnapshotStore(), clock }
-  const shop = options.shop ?? (await Shop.open({ ...parts, policies: options.policies }))
+  const shop = await Shop.open({ ...parts, policies: options.policies })
+  const byDefault = { shop, currency: 'KRW', now: () => clock.ms }
+  const imports = options.imports && (await ImportJobs.open({ ...byDefault, ...options.imports }))
   const keys = new MemoryKeyStore()
   const { secret } = await keys.add({ name: 'server', scope: 'secret', consent: 'assumed' }, 0)
-  const server = buildServer({ shop, keys, options: { logLevel: 'silent', ...options.options } })
+  const server = buildServer({ shop, keys, imports, options: { logLevel: 'silent', ...options.options } })
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const get = async (url: string) => {
     const answer = (await server.inject({ url, headers })).json()
@@ -28,5 +34,5 @@ export async function openMerchant(
   const post = async (url: string, payload: object) =>
     (await server.inject({ method: 'POST', url, headers, payload })).json()
   const tell = (...events: object[]) => post('/v1/events', { events })
-  return { shop, server, keys, log, clock, headers, get, post, tell }
+  return { shop, imports, server, keys, log, clock, headers, get, post, tell }
 }

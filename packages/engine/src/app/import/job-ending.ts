@@ -1,0 +1,45 @@
+import { Refusal } from '../../domain/refusal.ts'
+import type { ImportJob, Problem } from './job.ts'
+import type { ImportEnd, ImportSummary } from './run.ts'
+
+const inAlready = 'what is in the shop already is not taken twice'
+
+/** What to say of an import that did not come to its end; undefined for one that did. */
+export function problemOf(
+  { ask }: Pick<ImportJob, 'ask'>,
+  { end, reason, counts }: ImportSummary,
+  rejectsMax: number,
+): Problem | undefined {
+  const file = ask.name
+  if (end === 'done') {
+    if (counts.rows > 0) return undefined
+    return told(new Refusal('IMPORT_FILE', { file, reason: 'it holds no rows; check the export that made it' }))
+  }
+  const why: Partial<Record<ImportEnd, readonly [reason: string, remedy: string]>> = {
+    'rejects-max': [
+      `more than ${rejectsMax.toLocaleString('en-US')} rows were rejected`,
+      `look at the rejected rows, correct the file and send it again; ${inAlready}`,
+    ],
+    'all-rejected': [
+      'the first 1,000 rows were all rejected',
+      'the format or the column map is probably wrong: look at the rejected rows, and say how to read the file',
+    ],
+    'source-broken': [
+      `the file is broken after row ${counts.rows.toLocaleString('en-US')} (${reason})`,
+      `export it anew and send it again; ${inAlready}`,
+    ],
+    'sink-failed': [`the shop took no more facts (${reason})`, `send it again once it does; ${inAlready}`],
+  }
+  const [what, remedy] = why[end] ?? [end, `send it again; ${inAlready}`]
+  return told(new Refusal('IMPORT_STOPPED', { file, reason: what, accepted: counts.accepted, remedy }))
+}
+
+/** A refusal as it is kept. */
+export function told({ code, message }: Refusal): Problem {
+  return { code, message }
+}
+
+/** The same refusal, naming the file as its sender does: where it lies on our disk is nobody's business. */
+export function named(refusal: Refusal, name: string): Refusal {
+  return 'file' in refusal.details ? new Refusal(refusal.code, { ...refusal.details, file: name }) : refusal
+}

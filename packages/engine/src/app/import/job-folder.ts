@@ -1,0 +1,129 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { messageOf } from '../../domain/message.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Fault } from './item.ts'
+import type { ImportJob } from './job.ts'
+
+const jobFile = 'job.json'
+const nameLengthMax = 80
+
+export type RejectedRow = Fault & { readonly line: number }
+
+/**
+ * The folder of uploaded files: a folder for each job with what is known of it, the file until it is through, its checkpoint and
+ * the rejected rows.
+ */
+export class JobFolder {
+  readonly #dir: string
+
+  constructor(dir: string) {
+    this.#dir = dir
+  }
+
+  /** Reads the jobs of earlier starts, oldest first, and clears away uploads that never came to their end. */
+  async open(): Promise<ImportJob[]> {
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    const jobs: ImportJob[] = []
+    for (const id of await readdir(this.#dir)) {
+      const job = await readFile(join(this.#dir, id, jobFile), 'utf8').then(jobIn, () => undefined)
+      if (job?.id === id) jobs.push(job)
+      else await this.remove(id)
+    }
+    return jobs.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+  }
+
+  fileOf({ id, ask }: Pick<ImportJob, 'id' | 'ask'>): string {
+    const plain = ask.name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    // After a word of ours: a name may be '..', or that of a file which lies here too.
+    return join(this.#dir, id, `file-${plain.slice(-nameLengthMax)}`)
+  }
+
+  checkpointOf({ id }: Pick<ImportJob, 'id'>): string {
+    return join(this.#dir, id, 'checkpoint.json')
+  }
+
+  rejectsOf({ id }: Pick<ImportJob, 'id'>): string {
+    return join(this.#dir, id, 'rejected.jsonl')
+  }
+
+  /**
+   * Writes what is sent into the job's file, as it comes.
+   * @returns its bytes
+   * @throws Refusal BODY_TOO_LARGE, IMPORT_FILE
+   */
+  async receive(job: Pick<ImportJob, 'id' | 'ask'>, body: Readable, bytesMax: number): Promise<number> {
+    const path = this.fileOf(job)
+    let bytes = 0
+    try {
+      await mkdir(join(this.#dir, job.id), { mode: 0o700 })
+      const file = await open(path, 'wx', 0o600)
+      const counted = async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          bytes += chunk.length
+          if (bytes > bytesMax) throw new Refusal('BODY_TOO_LARGE', { bytesMax })
+          yield chunk
+        }
+      }
+      await pipeline(body, counted, file.createWriteStream({ flush: true }))
+      return bytes
+    } catch (error) {
+      await this.remove(job.id)
+      throw error instanceof Refusal ? error : notTaken(job.ask.name, error)
+    }
+  }
+
+  /** Keeps what is known of a job, in one step. */
+  async write(job: ImportJob): Promise<void> {
+    const path = join(this.#dir, job.id, jobFile)
+    await writeFile(`${path}.next`, JSON.stringify(job), { mode: 0o600 })
+    await rename(`${path}.next`, path)
+  }
+
+  /** Lets go of the file and its checkpoint; what is known of the job and the rejected rows stay. */
+  async dropFile(job: ImportJob): Promise<void> {
+    await rm(this.fileOf(job), { force: true })
+    await rm(this.checkpointOf(job), { force: true })
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(join(this.#dir, id), { recursive: true, force: true })
+  }
+
+  /** The rejected rows so far, in the order of the file. */
+  async *rejects(job: Pick<ImportJob, 'id'>): AsyncGenerator<RejectedRow, void, undefined> {
+    const path = this.rejectsOf(job)
+    if (!existsSync(path)) return
+    const input = createReadStream(path)
+    try {
+      for await (const line of createInterface({ input })) {
+        if (line.endsWith('}')) yield JSON.parse(line) as RejectedRow // the last one may be half written
+      }
+    } finally {
+      input.destroy()
+    }
+  }
+}
+
+function jobIn(text: string): ImportJob | undefined {
+  try {
+    return JSON.parse(text) as ImportJob
+  } catch {
+    return undefined
+  }
+}
+
+function notTaken(file: string, error: unknown): Refusal {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const reason =
+    code === 'ENOSPC'
+      ? 'the disk of the data folder is full; make room and send it again'
+      : code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET'
+        ? 'the connection ended before the file did; send it again'
+        : messageOf(error)
+  return new Refusal('IMPORT_FILE', { file, reason })
+}

@@ -1,0 +1,259 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, expect, test } from 'vitest'
+import { Refusal } from '../../domain/refusal.ts'
+import type { CatalogEvent } from '../../events/catalog.ts'
+import type { Verdict } from '../report.ts'
+import type { ImportAsk } from './job.ts'
+import { ImportJobs, type ImportJobsOptions } from './jobs.ts'
+import type { ImportTaker } from './shop-sink.ts'
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nunchi-jobs-'))
+  folders.push(folder)
+  return join(folder, 'uploads')
+}
+
+/** A shop of products that takes a while, or fails, as it is told. */
+class SlowShop implements ImportTaker {
+  readonly ids = new Set<string>()
+  batches = 0
+  before: (batch: number) => Promise<void> = async () => {}
+
+  async record(events: readonly CatalogEvent[]): Promise<readonly Verdict[]> {
+    await this.before(this.batches++)
+    return events.map(({ id }) => {
+      if (this.ids.has(id)) return { status: 'duplicate' }
+      this.ids.add(id)
+      return { status: 'accepted' }
+    })
+  }
+
+  async collect(): Promise<readonly Verdict[]> {
+    return []
+  }
+}
+
+function promiseOf() {
+  let resolve: () => void = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve: () => resolve() }
+}
+
+const start = 1_700_000_000_000
+const ask = (change: Partial<ImportAsk> = {}): ImportAsk => ({
+  name: '상품 목록.csv',
+  kind: 'catalog',
+  requestId: 'req-1',
+  ...change,
+})
+const csv = (rows: number): Readable =>
+  Readable.from(['id,title,price\n', ...Array.from({ length: rows }, (_, n) => `p${n},상품 ${n},${n + 100}\n`)])
+
+async function open(options: Partial<ImportJobsOptions> = {}) {
+  const shop = (options.shop ?? new SlowShop()) as SlowShop
+  const dir = options.dir ?? scratch()
+  const jobs = await ImportJobs.open({ currency: 'KRW', now: () => start, ...options, dir, shop })
+  return { shop, dir, jobs }
+}
+
+test('a file is taken in, read, and let go of; what is known of it stays over a restart', async () => {
+  const { shop, dir, jobs } = await open()
+  const job = await jobs.take(ask(), csv(1_200))
+  expect(job).toMatchObject({ format: 'csv', foundEncoding: 'utf-8', mapName: expect.any(String) })
+  await jobs.settled()
+  expect(job).toMatchObject({ state: 'done', bytesRead: job.bytes, problem: undefined, endedAt: start })
+  expect(job.counts).toMatchObject({ rows: 1_200, accepted: 1_200, rejected: 0 })
+  expect(shop.ids.size).toBe(1_200)
+  expect(readdirSync(join(dir, job.id))).toEqual(['job.json'])
+  const { jobs: again } = await open({ dir, shop })
+  expect(again.list()).toEqual([JSON.parse(JSON.stringify(job))])
+})
+
+test('one at a time, in the order in which they came; of too many the last is refused', async () => {
+  const { shop, jobs } = await open({ waitingMax: 2 })
+  let running = 0
+  let most = 0
+  const gate = promiseOf()
+  shop.before = async () => {
+    most = Math.max(most, ++running)
+    await gate.promise
+    running -= 1
+  }
+  const taken = [await jobs.take(ask({ name: 'a' }), csv(600)), await jobs.take(ask({ name: 'b' }), csv(600))]
+  await jobs.take(ask({ name: 'c' }), csv(600))
+  await expect(jobs.take(ask({ name: 'd' }), csv(6))).rejects.toMatchObject({ code: 'IMPORTS_WAITING' })
+  gate.resolve()
+  while (jobs.list().some(({ state }) => state === 'waiting' || state === 'running')) await jobs.settled()
+  expect([most, ...taken.map(({ state }) => state)]).toEqual([1, 'done', 'done'])
+  expect(jobs.list().map(({ ask: { name } }) => name)).toEqual(['c', 'b', 'a'])
+})
+
+test('what cannot be read is refused at once, by its own name, and nothing is kept', async () => {
+  const { dir, jobs } = await open({ bytesMax: 100 })
+  const take = (body: Readable, change: Partial<ImportAsk> = {}) =>
+    jobs.take(ask(change), body).catch((e: Refusal) => e)
+  const refused = [
+    await take(Readable.from(['{"a":']), { format: 'csv', kind: 'catalog' }),
+    await take(Readable.from(['<html><p>Not found</p></html>'])),
+    await take(Readable.from([])),
+    await take(Readable.from(['PK\u0003\u0004 an xlsx'])),
+    await take(csv(2), { map: '{"kind":"orders"}' }),
+    await take(csv(2), { map: 'online-retale' }),
+    await take(csv(2), { map: 'online-retail' }),
+    await take(csv(99)),
+    await take(Readable.from(['sku;price\n1;5\n'])),
+  ] as Refusal[]
+  expect(refused.map(({ code }) => code)).toEqual([
+    'IMPORT_MAP',
+    'IMPORT_FORMAT',
+    'IMPORT_FILE',
+    'IMPORT_FILE',
+    'IMPORT_MAP',
+    'IMPORT_MAP',
+    'IMPORT_MAP',
+    'BODY_TOO_LARGE',
+    'IMPORT_MAP',
+  ])
+  for (const { message } of refused) expect(message).not.toContain(dir)
+  expect(refused[1]!.message).toContain('상품 목록.csv')
+  expect(refused[5]!.message).toContain('did you mean "online-retail"?')
+  expect([readdirSync(dir), jobs.list()]).toEqual([[], []])
+})
+
+test('a map whose amounts are in another currency than the shop is refused', async () => {
+  const { jobs } = await open()
+  const map = { kind: 'catalog', currency: 'GBP', columns: { id: 'id', title: 'title', price: 'price' } }
+  const base64 = Buffer.from(JSON.stringify(map)).toString('base64')
+  await expect(jobs.take(ask({ map: base64 }), csv(1))).rejects.toThrow(
+    "amounts are in GBP, and the shop's currency is KRW",
+  )
+  const job = await jobs.take(ask({ map: JSON.stringify({ ...map, currency: 'KRW' }) }), csv(1))
+  await jobs.settled()
+  expect(job).toMatchObject({ state: 'done', mapName: 'your own' })
+})
+
+test('a broken upload leaves nothing', async () => {
+  const { dir, jobs } = await open()
+  const broken = new Readable({
+    read() {
+      this.push('id,title\n')
+      this.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  await expect(jobs.take(ask(), broken)).rejects.toThrow('the connection ended before the file did')
+  expect(readdirSync(dir)).toEqual([])
+})
+
+test('rejected rows are told with line, field, reason and remedy; a feed that breaks off says what was taken', async () => {
+  const { jobs } = await open()
+  const item = (n: number) =>
+    `<item><g:id>p${n}</g:id><title>One</title><link>/p</link><g:price>100 KRW</g:price></item>`
+  const good = Array.from({ length: 700 }, (_, n) => item(n)).join('\n')
+  const feed = `<rss xmlns:g="http://base.google.com/ns/1.0"><channel>${good}<item><title>No id</title></item><item><g:id>cu`
+  const job = await jobs.take(ask({ name: 'feed.xml' }), Readable.from([feed]))
+  await jobs.settled()
+  expect(job).toMatchObject({ state: 'failed', format: 'google-xml', counts: { accepted: 700 } })
+  expect(job.problem).toMatchObject({ code: 'IMPORT_STOPPED' })
+  expect(job.problem!.message).toMatch(
+    /^The import of feed\.xml stopped: the file is broken after row .*\. 700 of its facts/,
+  )
+  const [first] = await jobs.firstRejects(job.id)
+  expect(first).toMatchObject({ line: 700, code: 'FIELD_MISSING', field: 'id', reason: 'id is empty' })
+  expect(typeof first!.remedy).toBe('string')
+})
+
+test('all rows wrong, and a file without rows', async () => {
+  const { jobs } = await open()
+  const wrong = await jobs.take(ask(), Readable.from(['id,title\n', ',\n'.repeat(1_100)]))
+  const empty = await jobs.take(ask(), Readable.from(['id,title\n']))
+  while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
+  expect(wrong.problem).toMatchObject({ code: 'IMPORT_STOPPED' })
+  expect(wrong.problem!.message).toContain('the first 1,000 rows were all rejected')
+  expect(await jobs.firstRejects(wrong.id)).toHaveLength(100)
+  expect(empty).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_FILE' } })
+})
+
+test('cancelling ends a running job after its batch, and a waiting one at once', async () => {
+  const { shop, dir, jobs } = await open()
+  const third = promiseOf()
+  shop.before = async (batch) => {
+    if (batch === 2) third.resolve()
+    await pause(1)
+  }
+  const job = await jobs.take(ask(), csv(50_000))
+  const next = await jobs.take(ask(), csv(10))
+  await third.promise
+  await jobs.cancel(next.id)
+  expect((await jobs.cancel(job.id)).state).toBe('cancelled')
+  expect(next.state).toBe('cancelled')
+  expect(shop.ids.size).toBeGreaterThan(0)
+  expect(shop.ids.size).toBeLessThan(10_000)
+  expect(job.counts!.accepted).toBe(shop.ids.size)
+  expect(existsSync(join(dir, job.id, 'checkpoint.json'))).toBe(false)
+  expect((await jobs.cancel(job.id)).state).toBe('cancelled')
+  await expect(jobs.cancel('none')).rejects.toMatchObject({ code: 'IMPORT_UNKNOWN' })
+})
+
+test('a job that was under way at a stop goes on from there at the next start', async () => {
+  const { shop, dir, jobs } = await open()
+  const fourth = promiseOf()
+  shop.before = async (batch) => {
+    if (batch === 3) fourth.resolve()
+    await pause(1)
+  }
+  const { id } = await jobs.take(ask(), csv(20_000))
+  await fourth.promise
+  await jobs.close()
+  const before = shop.ids.size
+  expect(jobs.get(id).state).toBe('waiting')
+  expect(before).toBeLessThan(20_000)
+  shop.before = async () => {}
+  const { jobs: next } = await open({ dir, shop })
+  await next.settled()
+  expect(next.get(id)).toMatchObject({
+    state: 'done',
+    resumed: 1,
+    counts: { rows: 20_000, accepted: 20_000, duplicates: 0 },
+  })
+  expect(shop.ids.size).toBe(20_000)
+})
+
+test('a file at which the server keeps ending is given up, and junk in the folder is cleared away', async () => {
+  const { dir, jobs } = await open()
+  const job = await jobs.take(ask(), csv(5))
+  await jobs.settled()
+  const crashed = { ...job, state: 'running', crashes: 3, endedAt: undefined }
+  writeFileSync(join(dir, job.id, 'job.json'), JSON.stringify(crashed))
+  writeFileSync(join(dir, 'half-an-upload'), 'junk')
+  const { jobs: next } = await open({ dir })
+  expect(next.get(job.id).state).toBe('failed')
+  expect(next.get(job.id).problem!.message).toContain('the server ended 4 times while it was read')
+  expect(readdirSync(dir)).toEqual([job.id])
+})
+
+test('a log that hiccups is waited for, and one that says no for good ends the import', async () => {
+  const { shop, jobs } = await open()
+  shop.before = async (batch) => {
+    if (batch === 1) throw new Refusal('LOG_UNAVAILABLE', { reason: 'busy' })
+  }
+  const job = await jobs.take(ask(), csv(1_500))
+  await jobs.settled()
+  expect([job.state, shop.ids.size]).toEqual(['done', 1_500])
+  shop.before = async () => {
+    throw new Refusal('LOG_OTHER', { known: 'a', found: 'b' })
+  }
+  const failed = await jobs.take(ask(), csv(10))
+  await jobs.settled()
+  expect(failed).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_STOPPED' } })
+})
