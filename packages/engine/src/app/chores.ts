@@ -20,6 +20,8 @@ export type Chore = {
   readonly done: number
   readonly failed: number
   readonly lastDoneAt: EpochMs | undefined
+  /** The latest failure since the start, if there was one. */
+  readonly lastFailure?: { readonly at: EpochMs; readonly reason: string }
 }
 
 /** A failure that no request answers for: it is in the log of the server and in the metrics, or nobody learns of it. */
@@ -52,7 +54,7 @@ export class Chores {
 
   failed(name: ChoreName, reason: string): void {
     const chore = this.#byName.get(name)!
-    this.#byName.set(name, { ...chore, failed: chore.failed + 1 })
+    this.#byName.set(name, { ...chore, failed: chore.failed + 1, lastFailure: { at: this.#now(), reason } })
     this.#tell({ chore: name, reason })
   }
 

@@ -13,8 +13,8 @@ import type { Ledger } from './ledger.ts'
 /** Slates that may wait for the log: half a minute of a busy shop. */
 const waitingMax = 10_000
 
-/** Since the start: pages on which something was tried, and slates of them that are not in the log. */
-export type ExploringCounts = { readonly pages: number; readonly dropped: number }
+/** The share of pages on which something may be tried; since the start those on which it was, and slates of them that are not in the log. */
+export type ExploringCounts = { readonly share: number; readonly pages: number; readonly dropped: number }
 
 /** With what share and what chance the pages of a shop are explored. */
 export type ExploringOptions = {
@@ -52,7 +52,7 @@ export class Exploring {
   }
 
   get counts(): ExploringCounts {
-    return { pages: this.#pages, dropped: this.#behind.dropped }
+    return { share: this.#options.share, pages: this.#pages, dropped: this.#behind.dropped }
   }
 
   /** What to hand to `home` when the lot falls on this page; only pages that are one person's own draw one. */

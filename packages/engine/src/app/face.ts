@@ -139,6 +139,9 @@ export interface PoliciesFace {
   compare(): PolicyComparison
 }
 
+/** Where the shop is kept, for people, and how large that is; absent where it is not known. */
+export type Storage = { readonly place?: string; readonly bytes?: number }
+
 /** What the rim needs of the shop: the loop, seen from outside. */
 export interface ShopFace {
   now(): EpochMs
@@ -189,6 +192,7 @@ export interface ShopFace {
   readonly merchant: MerchantFace
   /** What the catalogue lacks; counted beside other requests. */
   coverage(): Promise<Coverage>
+  storage(): Promise<Storage>
   /** For metrics: pages on which something was tried. */
   exploring(): ExploringCounts
 }

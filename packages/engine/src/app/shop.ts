@@ -11,13 +11,11 @@ import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-log.ts'
-import type { ModelStore } from '../ports/model-store.ts'
-import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import { Views } from '../state/views.ts'
-import { Allowances, type Newcomers } from './allowances.ts'
+import { Allowances } from './allowances.ts'
 import { coverageOf } from './catalog-coverage.ts'
-import { type Chore, Chores, type Trouble } from './chores.ts'
+import { type Chore, Chores } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Dealing } from './dealing.ts'
 import { Erasing } from './erasing.ts'
@@ -34,6 +32,7 @@ import type {
   RankAnswer,
   RankAsk,
   ShopFace,
+  Storage,
   WhyAnswer,
   WhyAsk,
 } from './face.ts'
@@ -46,36 +45,12 @@ import { Merchant } from './merchant/merchant.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
-import { Snapshots, type Snapshotter } from './snapshots.ts'
+import type { ShopParts } from './shop-parts.ts'
+import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { toldInterests } from './told-interests.ts'
-import type { Trainer } from './training.ts'
 
-export type ShopParts = {
-  readonly log: EventLog
-  readonly vault: Vault
-  readonly snapshots: SnapshotStore
-  readonly clock: Clock
-  /** Makes snapshots in another thread; without it they are made in this one. */
-  readonly inBackground?: Snapshotter
-  /** Share of shoppers per policy, summing to 1, where a request names none. */
-  readonly policies?: PolicyShares
-  /** Share of the pages on which something is tried by chance, 0 to 0.2; none when absent. The seed is for replays. */
-  readonly explore?: { readonly share: number; readonly seed?: number }
-  readonly snapshotEvery?: number
-  /** Keeps learned rankers; without it there are none. */
-  readonly models?: ModelStore
-  /** Learns rankers beside the shop; without it none are learned. */
-  readonly trainer?: Trainer
-  /** Days after which a ranker is learned anew by itself; absent: only when told. */
-  readonly trainEveryDays?: number
-  /** Whether clusters are fitted only when told, in this thread: for simulations, whose runs must replay. */
-  readonly isSimulated?: boolean
-  /** Told of failures that no request answers for. */
-  readonly tell?: (trouble: Trouble) => void
-  /** What one publishable key may open in a day. */
-  readonly newPerDay?: Newcomers
-}
+export type { ShopParts } from './shop-parts.ts'
 
 const snapshotEvery = 1_000_000
 /** Nobody outside can know it, so nobody can choose names that crowd one place of a table. */
@@ -103,6 +78,7 @@ export class Shop implements ShopFace {
   readonly coverage = coverageOf(this.views)
   readonly rankers: Rankers
   readonly merchant: Merchant
+  readonly storage: () => Promise<Storage>
 
   private constructor(parts: ShopParts) {
     const { log, vault, snapshots, inBackground, clock } = parts
@@ -110,6 +86,7 @@ export class Shop implements ShopFace {
     this.#clock = clock
     this.#log = log
     this.#vault = vault
+    this.storage = parts.storage ?? (async () => ({}))
     this.#chores = new Chores({ now, tell: parts.tell })
     this.#learning = new Learning({ views: this.views, now })
     this.#ledger = new Ledger({ log, views: this.views, learning: this.#learning })

@@ -11,6 +11,7 @@ import { runInWorker } from '../app/tasks.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { epochMs } from '../domain/units.ts'
 import type { KeyStore } from '../ports/key-store.ts'
+import { folderBytes } from './folder-bytes.ts'
 import { checkLog, logOf } from './log-of.ts'
 import { trainInThread } from './train-in-thread.ts'
 
@@ -72,6 +73,7 @@ export async function openShop({
       trainer: (task, onProgress) => trainInThread({ dir, logUrl, ...task }, onProgress),
       trainEveryDays,
       tell,
+      storage: async () => ({ place: identity.place, bytes: await folderBytes(dir) }),
     }
     const shop = await Shop.open(parts)
     opened.push(shop)

@@ -2,6 +2,7 @@ import { deleteImport, getImport, getImports, getRejects, postImport } from './m
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
+import { getStatus } from './merchant/status.ts'
 import { getStream } from './merchant/stream.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   getMyData,
   postForget,
   getErasure,
+  getStatus,
   getStream,
   getShoppers,
   getTimeline,

@@ -18,6 +18,7 @@ import { admit } from './auth.ts'
 import { parseBodies } from './body.ts'
 import { answerError } from './errors.ts'
 import { proverOf } from './identity.ts'
+import { Rates } from './merchant/rates.ts'
 import { Streams } from './merchant/streams.ts'
 import { Metrics } from './metrics.ts'
 import { type ServerOptions, type Settings, settingsOf } from './options.ts'
@@ -76,10 +77,14 @@ export function buildServer({ shop, keys, imports, options = {} }: ServerParts):
   })
   return {
     warmUp: () => warmUp(rim),
-    listen: ({ port, host = '127.0.0.1' }) => app.listen({ port, host }),
+    listen: ({ port, host = '127.0.0.1' }) => {
+      rim.rates.start()
+      return app.listen({ port, host })
+    },
     inject: app.inject.bind(app) as FastifyInstance['inject'],
     stop: async () => {
       rim.stopping = true
+      rim.rates.stop()
       rim.streams.endAll(new Refusal('STOPPING'))
       await closed(app, settings)
       rim.metrics.registry.clear()
@@ -131,6 +136,8 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'settings' | 'open
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
     proves: identitySecret === undefined ? undefined : proverOf(identitySecret),
     streams: new Streams(streamsPerKeyMax),
+    rates: new Rates(() => parts.shop.health().position),
+    startedAt: parts.shop.now(),
     stopping: false,
   }
 }
@@ -178,6 +185,7 @@ function addHooks(app: FastifyInstance, rim: Rim): void {
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
+    rim.rates.answered()
     rim.metrics.answered(request.method, route, { status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
   })
 }

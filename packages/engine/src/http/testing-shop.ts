@@ -266,8 +266,12 @@ export class TestingShop implements ShopFace {
     return { ready: true, position: this.reports.length, waiting: this.waiting, reasons: [] }
   }
 
+  async storage() {
+    return { place: 'memory' }
+  }
+
   exploring(): ExploringCounts {
-    return { pages: 7, dropped: 1 }
+    return { share: 0, pages: 7, dropped: 1 }
   }
 
   chores(): readonly Chore[] {

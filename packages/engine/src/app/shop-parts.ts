@@ -1,0 +1,40 @@
+import type { PolicyShares } from '../decide/rank/policy.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { EventLog } from '../ports/event-log.ts'
+import type { ModelStore } from '../ports/model-store.ts'
+import type { SnapshotStore } from '../ports/snapshot-store.ts'
+import type { Vault } from '../ports/vault.ts'
+import type { Newcomers } from './allowances.ts'
+import type { Trouble } from './chores.ts'
+import type { Storage } from './face.ts'
+import type { Snapshotter } from './snapshots.ts'
+import type { Trainer } from './training.ts'
+
+/** What a shop is made of: its adapters, and how it is to be run. */
+export type ShopParts = {
+  readonly log: EventLog
+  readonly vault: Vault
+  readonly snapshots: SnapshotStore
+  readonly clock: Clock
+  /** Makes snapshots in another thread; without it they are made in this one. */
+  readonly inBackground?: Snapshotter
+  /** Share of shoppers per policy, summing to 1, where a request names none. */
+  readonly policies?: PolicyShares
+  /** Share of the pages on which something is tried by chance, 0 to 0.2; none when absent. The seed is for replays. */
+  readonly explore?: { readonly share: number; readonly seed?: number }
+  readonly snapshotEvery?: number
+  /** Keeps learned rankers; without it there are none. */
+  readonly models?: ModelStore
+  /** Learns rankers beside the shop; without it none are learned. */
+  readonly trainer?: Trainer
+  /** Days after which a ranker is learned anew by itself; absent: only when told. */
+  readonly trainEveryDays?: number
+  /** Whether clusters are fitted only when told, in this thread: for simulations, whose runs must replay. */
+  readonly isSimulated?: boolean
+  /** Told of failures that no request answers for. */
+  readonly tell?: (trouble: Trouble) => void
+  /** Tells where all of it is kept. */
+  readonly storage?: () => Promise<Storage>
+  /** What one publishable key may open in a day. */
+  readonly newPerDay?: Newcomers
+}
