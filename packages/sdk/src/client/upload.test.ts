@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openInMemory } from '@nunchi/engine'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createClient, type UploadProgress } from '../index.ts'
 
 const closing: (() => void)[] = []
@@ -105,3 +109,24 @@ test.each(['Node', 'a browser'])(
     await expect(start(stranger.url, stop.signal)).rejects.toThrow('another file')
   },
 )
+
+test('a real server takes the file, says how far it is, and why rows were rejected', async () => {
+  const importsDir = mkdtempSync(join(tmpdir(), 'nunchi-sdk-'))
+  closing.push(() => rmSync(importsDir, { recursive: true, force: true }))
+  const nunchi = await openInMemory({ importsDir })
+  const client = createClient({ url: await nunchi.server.listen({ port: 0 }), key: nunchi.secret })
+  const rows = ['id,title,price,category', 'p1,무선 이어폰,59000,음향', ',이름뿐,1000,음향', 'p2,주전자,39000,주방']
+  const { id } = await client.startImport(rows.join('\n'), { ...query, format: 'csv' })
+  const ended = await vi.waitFor(async () => {
+    const told = await client.importOf(id)
+    expect(told.endedAt).toBeDefined()
+    return told
+  }, 10_000)
+  expect(ended).toMatchObject({ state: 'done', name: 'products.csv', accepted: 2, rejected: 1 })
+  expect(ended.rejects[0]).toMatchObject({ line: 3, reason: expect.any(String), remedy: expect.any(String) })
+  expect(await client.importRejects(id)).toContain('FIELD_MISSING')
+  expect((await client.imports({ count: 1 })).imports[0]?.id).toBe(id)
+  expect((await client.product('p1')).product.title).toBe('무선 이어폰')
+  expect((await client.cancelImport(id)).state).toBe('done')
+  await nunchi.close()
+})
