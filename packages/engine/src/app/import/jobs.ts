@@ -11,6 +11,8 @@ import { type ImportPlan, planImport } from './plan.ts'
 import { isShippedMap, mapIn, readMap } from './shipped-maps.ts'
 import { type ImportTaker, ShopSink } from './shop-sink.ts'
 
+/** A hundred rows or two: what is read in one go holds up who asks for a page meanwhile. */
+const chunkBytes = 16 * 1024
 const gigabyte = 1024 ** 3
 const day = 86_400_000
 
@@ -172,6 +174,7 @@ export class ImportJobs {
       rejected: this.#folder.rejectsOf(job),
       rejectsMax: this.#options.rejectsMax,
       currency: this.#options.currency,
+      chunkBytes,
       now: this.#options.now,
       signal,
     })

@@ -48,6 +48,8 @@ export type ImportOptions = {
   readonly rejected?: string
   readonly rejectsMax?: number
   readonly stdin?: Readable
+  /** Bytes of the file that are read, and made rows of, in one go; 256 KB when absent. */
+  readonly chunkBytes?: number
   readonly now: () => number
   readonly signal?: AbortSignal
 }
@@ -75,7 +77,7 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   const map = typeof options.map === 'string' ? readMap(options.map) : options.map
   if (map !== undefined && map.kind !== options.kind)
     throw new Refusal('IMPORT_MAP', { map: map.name, reason: `it is for ${map.kind}, not ${options.kind}` })
-  const source = await openSource(options.file, { encoding: options.encoding, stdin: options.stdin })
+  const source = await openSource(options.file, options)
   const told = {
     format: options.format ?? map?.format,
     delimiter: options.delimiter ?? map?.delimiter,

@@ -8,7 +8,7 @@ import { type Encoding, toUtf8 } from './encoding.ts'
 import { emptyFile, folder, refuseWorkbook, unreadableFile } from './file-refusals.ts'
 
 const headBytes = 64 * 1024
-const chunkBytes = 256 * 1024
+const defaultChunkBytes = 256 * 1024
 
 /** What tells that a file is still the one a checkpoint was written for. */
 export type Identity = { readonly size: number; readonly mtimeMs: number; readonly headHash: string }
@@ -42,18 +42,22 @@ type Opened = { readonly stream: Readable; readonly read: () => number }
  */
 export async function openSource(
   file: string,
-  { encoding: told, stdin }: { readonly encoding?: Encoding; readonly stdin?: Readable } = {},
+  {
+    encoding: told,
+    stdin,
+    chunkBytes = defaultChunkBytes,
+  }: { readonly encoding?: Encoding; readonly stdin?: Readable; readonly chunkBytes?: number } = {},
 ): Promise<Source> {
-  return file === '-' ? openStdin(stdin ?? process.stdin, told) : openFile(file, told)
+  return file === '-' ? openStdin(stdin ?? process.stdin, told) : openFile(file, told, chunkBytes)
 }
 
-async function openFile(file: string, told: Encoding | undefined): Promise<Source> {
+async function openFile(file: string, told: Encoding | undefined, chunkBytes: number): Promise<Source> {
   const { identity, gzip } = await identify(file)
   let opened: Opened | undefined
   const start = (at: number): AsyncIterable<Buffer> => {
     const raw = createReadStream(file, { start: at, highWaterMark: chunkBytes })
     opened = { stream: raw, read: () => at + raw.bytesRead }
-    return gzip ? unpacked(raw) : raw
+    return gzip ? unpacked(raw, chunkBytes) : raw
   }
   let encoding = told
   const decided = (found: Encoding) => {
@@ -102,7 +106,7 @@ async function openStdin(stdin: Readable, told: Encoding | undefined): Promise<S
   const firstChunk = first.done === true ? Buffer.alloc(0) : first.value
   refuseWorkbook(firstChunk, stdinName)
   const raw = chained([firstChunk], counted)
-  const decoded = toUtf8(isGzip(firstChunk) ? unpacked(raw) : raw, encoding, (found) => {
+  const decoded = toUtf8(isGzip(firstChunk) ? unpacked(raw, defaultChunkBytes) : raw, encoding, (found) => {
     encoding ??= found
   })
   const { held, failure } = await headOf(decoded)
@@ -145,7 +149,7 @@ const stdinName = 'standard input'
 
 const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b
 
-function unpacked(raw: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+function unpacked(raw: AsyncIterable<Buffer>, chunkBytes: number): AsyncIterable<Buffer> {
   const gunzip = createGunzip({ chunkSize: chunkBytes })
   // The error reaches the reader through gunzip, which pipeline destroys with it.
   pipeline(raw, gunzip, () => {})
