@@ -9,7 +9,7 @@ import type { Mall } from './malls.ts'
 import { type Offer, priced, priceOn, stockOn } from './prices.ts'
 import { colors, type Naming, nameProduct } from './titles.ts'
 
-/** How a product is drawn: see `draw.ts`. */
+/** How a product is drawn: see `draw/draw-product.ts`. */
 export type Look = {
   readonly shape: (typeof kinds)[number]['shape']
   /** 0 to 359: of what surrounds it. */

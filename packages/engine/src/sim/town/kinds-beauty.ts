@@ -55,6 +55,7 @@ export const beautyKinds: readonly Kind[] = [
     shape: 'lipstick',
     won: 15_000,
     colors: true,
+    among: ['핑크', '레드', '브라운', '베이지'],
     nouns: ['립 틴트', '벨벳 립스틱', '립밤', '글로우 틴트'],
     words: ['물막', '보송', 'MLBB', '촉촉'],
   },

@@ -64,7 +64,7 @@ export const deviceKinds: readonly Kind[] = [
     colors: true,
     materials: ['실리콘', '가죽', '투명'],
     nouns: ['휴대폰 케이스', '강화유리 필름', '그립톡', '차량용 거치대'],
-    words: ['맥세이프', '범퍼', '슬림', '충격흡수'],
+    words: ['자석', '범퍼', '슬림', '충격흡수'],
   },
   {
     path: ['디지털', '모바일', '충전기'],

@@ -27,7 +27,7 @@ export const homeKinds: readonly Kind[] = [
     colors: true,
     materials: ['면', '대나무'],
     packs: [3, 5, 10],
-    nouns: ['호텔 수건', '송월 수건', '바스타월'],
+    nouns: ['호텔 수건', '세면 수건', '바스타월'],
     words: ['40수', '도톰한', '먼지없는', '빠른건조'],
   },
   {

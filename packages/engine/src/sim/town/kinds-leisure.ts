@@ -46,7 +46,7 @@ export const leisureKinds: readonly Kind[] = [
     contents: ['1.5kg', '6kg', '7L'],
     packs: [1, 2, 3],
     days: 25,
-    nouns: ['고양이 모래', '고양이 사료', '츄르', '캣닢'],
+    nouns: ['고양이 모래', '고양이 사료', '짜먹는 고양이 간식', '캣닢'],
     words: ['두부', '벤토나이트', '참치', '무향'],
   },
   {

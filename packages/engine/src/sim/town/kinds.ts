@@ -5,7 +5,7 @@ import { foodKinds } from './kinds-food.ts'
 import { homeKinds } from './kinds-home.ts'
 import { leisureKinds } from './kinds-leisure.ts'
 
-/** Silhouettes that `draw-shapes.ts` knows. */
+/** What a kind is drawn as: see `draw/silhouettes.ts`. */
 export type Shape =
   | 'dress'
   | 'shirt'
@@ -68,6 +68,8 @@ export type Kind = {
   /** Median price of one piece. */
   readonly won: number
   readonly colors?: boolean
+  /** Names of the colours it comes in; all of them when absent. */
+  readonly among?: readonly string[]
   readonly sizes?: readonly string[]
   readonly materials?: readonly string[]
   /** How much is in it, and in how many pieces: ['500ml', '2L'], [1, 6, 12]. */

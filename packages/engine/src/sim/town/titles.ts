@@ -31,7 +31,7 @@ const forgotten = 0.06
 
 /** Draws one variety of a kind under a brand. `styleName` is told on the page of some. */
 export function nameProduct(kind: Kind, brand: string, styleName: string, random: Random): Naming {
-  const color = random.below(colors.length)
+  const color = colorOf(kind, random)
   const noun = oneOf(kind.nouns, random)
   const word = oneOf(kind.words, random)
   const at = kind.contents ? random.below(kind.contents.length) : 0
@@ -66,6 +66,13 @@ export function nameProduct(kind: Kind, brand: string, styleName: string, random
   if (kind.colors && random.unit() < 0.75) parts.push(colors[color]!.name)
   const title = parts.filter((part) => part !== undefined && part !== '').join(' ')
   return { title, attributes, color, pack, amount: 1 + 0.55 * at }
+}
+
+/** The place in `colors` of one that it comes in. */
+function colorOf({ among }: Kind, random: Random): number {
+  if (among === undefined) return random.below(colors.length)
+  const name = oneOf(among, random)
+  return colors.findIndex((one) => one.name === name)
 }
 
 /** "2L x 12개", "500g*3봉", "1+1": as malls write it, each in its own way. */

@@ -8,6 +8,7 @@ import { makeShoppers, type TownShopper } from './people.ts'
 
 export type { TownProduct } from './catalogue.ts'
 export { lookOf } from './catalogue.ts'
+export { drawProduct } from './draw/draw-product.ts'
 export { kinds } from './kinds.ts'
 export { priceMovesOn } from './moves.ts'
 export type { TownShopper } from './people.ts'
