@@ -65,6 +65,12 @@ export const PreferencesChange = Type.Object(
     consent: Type.Optional(Type.Boolean()),
     hide: Type.Optional(Type.Array(HiddenBody, { maxItems: 100 })),
     unhide: Type.Optional(Type.Array(HiddenBody, { maxItems: 100 })),
+    removeInterests: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 2_048 }), {
+        maxItems: 100,
+        description: 'Tags that this person says are no interest of theirs, as /v1/interests names them',
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -2,5 +2,5 @@ export { ago, bytes, count, dayOf, decimal, moment, money, percent } from './for
 export { type Lang, useLanguage, useWords, type Words } from './language.tsx'
 export { renderPage } from './page-root.tsx'
 export { EmptyState, ErrorState, LoadingState, LoadingStatus } from './states.tsx'
-export { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+export { LanguageButton, LanguageSwitch, SchemeSwitch } from './switches.tsx'
 export { troubleOf } from './trouble.ts'

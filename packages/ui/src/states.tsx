@@ -49,7 +49,7 @@ export function EmptyState({
         <ThemeIcon size="xl" variant="light" radius="xl" aria-hidden>
           <IconInbox />
         </ThemeIcon>
-        <Title order={3} size="h4" ta="center">
+        <Title order={2} size="h4" ta="center">
           {title}
         </Title>
         {children && (

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Button, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { type Lang, useLanguage, useWords } from './language.tsx'
 
@@ -22,6 +22,17 @@ export function LanguageSwitch() {
         { value: 'en', label: 'English' },
       ]}
     />
+  )
+}
+
+/** The other language, as one small button: where there is no room for both. */
+export function LanguageButton() {
+  const { lang, choose } = useLanguage()
+  const other = lang === 'ko' ? 'en' : 'ko'
+  return (
+    <Button size="sm" px="xs" h={34} variant="default" lang={other} onClick={() => choose(other)}>
+      {other === 'en' ? 'English' : '한국어'}
+    </Button>
   )
 }
 

@@ -13,6 +13,7 @@ const ownWishes = new Set([
   'personalisation.allowed',
   'shopper.hid',
   'shopper.unhid',
+  'interest.removed',
 ])
 
 const isOwnWish = ({ event }: Report): boolean => event !== undefined && ownWishes.has(event.kind)

@@ -15,6 +15,7 @@ export type ReportedEvent = Without<
         kind:
           | 'shopper.hid'
           | 'shopper.unhid'
+          | 'interest.removed'
           | 'personalisation.refused'
           | 'personalisation.allowed'
           | 'consent.withdrawn'

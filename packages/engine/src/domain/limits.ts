@@ -3,6 +3,8 @@ export const limits = {
   idLengthMax: 256,
   titleLengthMax: 1_000,
   tagLengthMax: 200,
+  /** A tag with its type and all its levels. */
+  wholeTagLengthMax: 2_048,
   queryLengthMax: 500,
   categoryLevelsMax: 8,
   attributesMax: 50,

@@ -13,6 +13,8 @@ export type ShopperEvent =
   /** `shopper` (so far anonymous, on one device) turned out to be `known`. */
   | (By & { readonly kind: 'shopper.identified'; readonly known: ShopperKey })
   | (By & { readonly kind: 'shopper.hid' | 'shopper.unhid'; readonly hidden: Hidden })
+  /** Said of a taste, by its tag ("brand:MOA"), that it is not theirs. */
+  | (By & { readonly kind: 'interest.removed'; readonly tag: string })
   /** Personalisation refused (or allowed again): shown what everyone is shown. */
   | (By & { readonly kind: 'personalisation.refused' | 'personalisation.allowed' })
   /** Consent to collecting withdrawn (or given). */

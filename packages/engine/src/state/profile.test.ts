@@ -233,3 +233,24 @@ test('evidence names the latest touch', () => {
   expect(views.catalog.idOf(lastItem)).toBe('p0' as ProductId)
   expect(lastAt).toBe((start + day) / 1_000)
 })
+
+test('an interest that was taken back is gone with its evidence, alone, and begins anew with the next touch', () => {
+  const removed = {
+    kind: 'interest.removed',
+    at: start + 2_000,
+    id: 'r',
+    shopper: 'kim',
+    tag: 'brand:봄날',
+  } as ShopEvent
+  const viewed = (at: number) => touched('product.viewed', { shopper: 'kim', n: 0, at })
+  const before = [listed(0), listed(1), viewed(start), viewed(start + 1_000)]
+  const full = profileOf(viewsOf(before), 'kim').tags
+  const { tags } = profileOf(viewsOf([...before, removed]), 'kim')
+  expect([...full.keys()].filter((tag) => !tags.has(tag))).toEqual(['brand:봄날'])
+  for (const [tag, rest] of tags) expect(rest).toEqual(full.get(tag))
+  const again = profileOf(viewsOf([...before, removed, viewed(start + 3_000)]), 'kim').tags
+  const anew = profileOf(viewsOf([listed(0), listed(1), viewed(start + 3_000)]), 'kim').tags.get('brand:봄날')!
+  expect(again.get('brand:봄날')).toEqual({ ...anew, weights: anew.weights.map((one) => expect.closeTo(one, 5)) })
+  const unknown = viewsOf([...before, { ...removed, tag: 'brand:nobody' } as ShopEvent])
+  expect(profileOf(unknown, 'kim').tags).toEqual(full)
+})

@@ -135,6 +135,13 @@ export class Profile implements Saved {
     this.clear(from)
   }
 
+  /** Forgets one interest of the row, with all that it rests on: it begins anew with the next touch. O(tags of the row). @param tag -1: none */
+  remove(row: number, tag: number): void {
+    const from = row < this.lists.rows ? this.lists.starts[row]! : 0
+    const index = this.lists.columns.tag.subarray(from, from + this.lists.countOf(row)).indexOf(tag)
+    if (index >= 0) this.lists.removeAt(row, index)
+  }
+
   /** Forgets the row's interests. */
   clear(row: number): void {
     if (row >= this.lists.rows) return

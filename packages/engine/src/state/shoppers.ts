@@ -148,6 +148,7 @@ export class Shoppers implements Saved {
         return this.#hide(row, [event.hidden])
       case 'shopper.unhid':
         return this.#unhide(row, event.hidden)
+      case 'interest.removed':
       case 'shopper.identified':
       case 'shopper.forgotten':
       case 'shopper.scrubbed':

@@ -5,7 +5,7 @@ import type { Before, Sessions } from './sessions.ts'
 
 /** What is folded into the views that can be folded apart from the others. */
 export type FoldedApart = {
-  readonly profile: Pick<Profile, 'touch' | 'merge' | 'clear'>
+  readonly profile: Pick<Profile, 'touch' | 'merge' | 'clear' | 'remove'>
   readonly sessions: Pick<Sessions, 'touch' | 'followOrder' | 'openGuest' | 'touchGuest' | 'merge' | 'clear'>
 }
 
@@ -19,6 +19,7 @@ const guestTouch = 6
 const sessionMerge = 7
 const sessionClear = 8
 const beforeOrder = 9
+const profileRemove = 10
 
 const wordsFirst = 1 << 16
 /** A guest's session gets its number when the tape is played; until then any will do, as only the last one is touched. */
@@ -46,6 +47,7 @@ export class Tape implements FoldedApart {
     },
     merge: (from, into) => this.#note(profileMerge, from, into),
     clear: (row) => this.#note(profileClear, row),
+    remove: (row, tag) => this.#note(profileRemove, row, tag),
   }
 
   readonly sessions: FoldedApart['sessions'] = {
@@ -135,6 +137,9 @@ export class TapePlayer {
       case profileClear:
         profile.clear(words[at + 1]!)
         return at + 2
+      case profileRemove:
+        profile.remove(words[at + 1]!, words[at + 2]!)
+        return at + 3
       case guestOpen:
         this.#guest = sessions.openGuest(words[at + 1]!)
         return at + 2

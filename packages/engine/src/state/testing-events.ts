@@ -211,6 +211,11 @@ const facts = {
   ),
   people: fc.oneof(
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('shopper.identified' as const), ...by, known: shopper }) },
+    fc.record({
+      kind: fc.constant('interest.removed' as const),
+      ...by,
+      tag: fc.constantFrom('brand:봄날', 'category:식품>커피', 'brand:nobody'),
+    }),
     fc.record({ kind: fc.constantFrom('shopper.hid' as const, 'shopper.unhid' as const), ...by, hidden }),
     fc.record({
       kind: fc.constantFrom(

@@ -115,6 +115,7 @@ export class Views {
         return this.#foldIdentity(event, position)
       case 'shopper.forgotten':
         return this.#forget(event, position)
+      case 'interest.removed':
       case 'shopper.hid':
       case 'shopper.unhid':
       case 'personalisation.refused':
@@ -124,7 +125,8 @@ export class Views {
         const row = this.shoppers.rowFor(event.shopper)
         this.timeline.add(row, position)
         this.activity.note(row, secondsOf(event.at))
-        return this.shoppers.applyPreference(row, event)
+        if (event.kind !== 'interest.removed') return this.shoppers.applyPreference(row, event)
+        return this.#apart.profile.remove(row, this.catalog.findTag(event.tag))
       }
       default:
         return this.#foldBehaviour(event, position)

@@ -16,6 +16,7 @@ export type ActKind =
   | 'searched'
   | 'hid'
   | 'unhid'
+  | 'removed'
   | 'chose'
 /** One thing that somebody did, and with what: the title of a product, the words of a search. */
 export type Act = { readonly kind: ActKind; readonly name: string }

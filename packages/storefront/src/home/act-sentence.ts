@@ -13,6 +13,7 @@ const because: Readonly<Record<Lang, Readonly<Record<ActKind, (name: string) => 
     searched: (name) => `‘${name}’ 검색 때문에`,
     hid: (name) => `‘${name}’ 항목을 숨겨서`,
     unhid: (name) => `‘${name}’ 항목을 다시 보기로 해서`,
+    removed: (name) => `‘${name}’ 관심사를 지워서`,
     chose: () => '설정을 바꿔서',
   },
   en: {
@@ -26,6 +27,7 @@ const because: Readonly<Record<Lang, Readonly<Record<ActKind, (name: string) => 
     searched: (name) => `Because you searched for “${name}”`,
     hid: (name) => `Because you hid “${name}”`,
     unhid: (name) => `Because “${name}” may be shown again`,
+    removed: (name) => `Because “${name}” is no interest of yours`,
     chose: () => 'Because of your settings',
   },
 }

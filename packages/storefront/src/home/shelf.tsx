@@ -1,14 +1,24 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import type { Currency, HomeBody } from '@nunchi/protocol'
 import { LoadingStatus, useWords } from '@nunchi/ui'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { ItemCard } from '../item/item-card.tsx'
 import css from './shelf.module.css'
 import { useGlide } from './use-glide.ts'
 
 const words = {
-  ko: { count: (n: number) => `상품 ${n}개`, scroll: (title: string) => `${title}: 옆으로 넘겨 보세요` },
-  en: { count: (n: number) => `${n} products`, scroll: (title: string) => `${title}: scrolls sideways` },
+  ko: {
+    all: '모두 보기',
+    few: '접기',
+    count: (n: number) => `상품 ${n}개`,
+    scroll: (title: string) => `${title}: 옆으로 넘겨 보세요`,
+  },
+  en: {
+    all: 'Show all',
+    few: 'Show fewer',
+    count: (n: number) => `${n} products`,
+    scroll: (title: string) => `${title}: scrolls sideways`,
+  },
 }
 
 type Props = {
@@ -17,12 +27,15 @@ type Props = {
   readonly fresh: ReadonlySet<string>
   readonly isFirst: boolean
 }
-const eagerItems = 4
+const eagerItems = 5
+/** As many as the widest grid has in two rows; the style sheet hides the others there. */
+const twoRows = 10
 
 /** One module of the home: a row to swipe through on phones, a grid elsewhere. What moves glides to its new place. */
 export function Shelf({ shelf: { module, title, items }, currency, fresh, isFirst }: Props) {
   const say = useWords(words)
   const list = useRef<HTMLUListElement>(null)
+  const [isAll, setAll] = useState(false)
   useGlide(list, items.map(({ product }) => product).join(' '))
   const id = `shelf-${module}`
   return (
@@ -33,7 +46,7 @@ export function Shelf({ shelf: { module, title, items }, currency, fresh, isFirs
         </h2>
         <span className={css.count}>{say.count(items.length)}</span>
       </header>
-      <ul ref={list} className={css.items} aria-label={say.scroll(title)}>
+      <ul ref={list} className={css.items} data-all={isAll} aria-label={say.scroll(title)}>
         {items.map((item, place) => (
           <li key={item.product} data-product={item.product}>
             <ItemCard
@@ -45,6 +58,17 @@ export function Shelf({ shelf: { module, title, items }, currency, fresh, isFirs
           </li>
         ))}
       </ul>
+      {items.length > twoRows && (
+        <Button
+          className={css.more}
+          variant="default"
+          aria-expanded={isAll}
+          aria-label={`${isAll ? say.few : say.all}: ${title}`}
+          onClick={() => setAll(!isAll)}
+        >
+          {isAll ? say.few : `${say.all} (${items.length})`}
+        </Button>
+      )}
     </section>
   )
 }

@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import type { HiddenBody, InterestBody } from '@nunchi/protocol'
 import { ago, percent, useLanguage, useWords } from '@nunchi/ui'
-import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconEyeOff } from '@tabler/icons-react'
+import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconEyeOff, IconX } from '@tabler/icons-react'
 import { useHiding } from '../item/hiding.ts'
 import { actWords } from './act-words.ts'
 import css from './interests.module.css'
+import { useRemoving } from './use-removing.ts'
 
 const words = {
   ko: {
@@ -12,6 +13,7 @@ const words = {
     trends: { rising: '늘어나는 중', steady: '꾸준함', falling: '줄어드는 중' },
     evidence: (n: number) => `${n}번`,
     sure: (share: string) => `확신 ${share}`,
+    remove: '내 관심사가 아니에요',
     hide: '숨기기',
   },
   en: {
@@ -19,6 +21,7 @@ const words = {
     trends: { rising: 'rising', steady: 'steady', falling: 'falling' },
     evidence: (n: number) => (n === 1 ? 'once' : `${n} times`),
     sure: (share: string) => `${share} sure`,
+    remove: 'Not an interest of mine',
     hide: 'Hide',
   },
 }
@@ -37,6 +40,7 @@ export function InterestRow({ interest, rank, share, lastTitle }: Props) {
   const say = useWords(words)
   const acts = useWords(actWords)
   const { change, isPending } = useHiding()
+  const { remove, isRemoving } = useRemoving()
   const { tag, type, trend, events, lastAt, lastKind, confidence } = interest
   const Trend = trendIcons[trend as keyof typeof trendIcons] ?? IconArrowRight
   const hidden = hiddenOf(interest)
@@ -76,6 +80,17 @@ export function InterestRow({ interest, rank, share, lastTitle }: Props) {
           <IconEyeOff size={18} aria-hidden />
         </ActionIcon>
       )}
+      <ActionIcon
+        size={40}
+        variant="subtle"
+        color="gray"
+        loading={isRemoving}
+        aria-label={`${say.remove}: ${interest.words}`}
+        title={say.remove}
+        onClick={() => remove(interest)}
+      >
+        <IconX size={18} aria-hidden />
+      </ActionIcon>
     </li>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useShop } from '../app/shop.tsx'
 import { InterestRow } from './interest-row.tsx'
 import css from './interests.module.css'
+import { useInterests } from './use-interests.ts'
 
 const words = {
   ko: {
@@ -22,14 +23,9 @@ const shownAtFirst = 10
 
 /** What the person is drawn to, strongest first. */
 export function Interests() {
-  const { client, about } = useShop()
   const say = useWords(words)
   const [isAll, setAll] = useState(false)
-  const { data, error, refetch } = useQuery({
-    queryKey: ['interests', ...about],
-    queryFn: ({ signal }) => client.interests({ count: 100 }, { signal }),
-    staleTime: 0,
-  })
+  const { data, error, refetch } = useInterests()
   const interests = data?.interests ?? []
   const shown = isAll ? interests : interests.slice(0, shownAtFirst)
   const titles = useTitles(shown.flatMap(({ lastProduct }) => lastProduct ?? []))

@@ -1,4 +1,4 @@
-import { useLanguage, useWords } from '@nunchi/ui'
+import { LoadingState, useLanguage, useWords } from '@nunchi/ui'
 import type { ReactNode } from 'react'
 import { personName } from '../app/person-name.ts'
 import { useShop } from '../app/shop.tsx'
@@ -10,6 +10,8 @@ import css from './me.module.css'
 import { MyData } from './my-data.tsx'
 import { MyOrders } from './my-orders.tsx'
 import { Privacy } from './privacy.tsx'
+import { useInterests } from './use-interests.ts'
+import { usePreferences } from './use-preferences.ts'
 import { Wishes } from './wishes.tsx'
 
 const words = {
@@ -46,6 +48,8 @@ export function MePage() {
   const { person, collector } = useShop()
   const { lang } = useLanguage()
   const say = useWords(words)
+  // All of it comes at once: parts that came one after the other would push each other about.
+  const isLoading = [useInterests(), usePreferences()].some(({ isPending }) => isPending)
   return (
     <div className={css.page}>
       <header>
@@ -54,6 +58,21 @@ export function MePage() {
           {say.device} <code>{collector.anonymousId.slice(0, 8)}…</code>
         </p>
       </header>
+      {isLoading ? (
+        <div className={css.wide}>
+          <LoadingState rows={8} height={80} />
+        </div>
+      ) : (
+        <Parts />
+      )}
+    </div>
+  )
+}
+
+function Parts() {
+  const say = useWords(words)
+  return (
+    <>
       <Part title={say.interests} hint={say.interestsHint} wide>
         <Interests />
       </Part>
@@ -75,7 +94,7 @@ export function MePage() {
       <Part title={say.forget}>
         <Forgetting />
       </Part>
-    </div>
+    </>
   )
 }
 

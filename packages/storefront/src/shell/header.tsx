@@ -1,4 +1,4 @@
-import { LanguageSwitch, SchemeSwitch, useWords } from '@nunchi/ui'
+import { LanguageButton, SchemeSwitch, useWords } from '@nunchi/ui'
 import { Link } from 'wouter'
 import css from './header.module.css'
 import { TopNav } from './navigation.tsx'
@@ -25,7 +25,7 @@ export function Header() {
         <TopNav />
         <div className={css.switches}>
           <PersonMenu />
-          <LanguageSwitch />
+          <LanguageButton />
           <SchemeSwitch />
         </div>
       </div>

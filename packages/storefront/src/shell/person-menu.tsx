@@ -3,6 +3,7 @@ import { useLanguage, useWords } from '@nunchi/ui'
 import { IconChevronDown, IconUserCircle } from '@tabler/icons-react'
 import { personName } from '../app/person-name.ts'
 import { useShop } from '../app/shop.tsx'
+import css from './person-menu.module.css'
 
 const words = {
   ko: { me: '나', meHint: '이 기기로 둘러보는 나', look: '누구의 눈으로 볼까요? (데모 고객)', now: '지금 보는 사람' },
@@ -20,16 +21,16 @@ export function PersonMenu() {
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
         <Button
-          size="xs"
+          size="sm"
           variant="subtle"
           color="gray"
           c="inherit"
           px="xs"
-          leftSection={<IconUserCircle size={18} aria-hidden />}
+          leftSection={<IconUserCircle size={20} color={person ? 'var(--shop-accent)' : undefined} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={`${say.now}: ${name}`}
         >
-          {name}
+          <span className={css.name}>{name}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -36,6 +36,7 @@ const kinds: ReadonlySet<string> = new Set<PlainKind>([
   'order.refunded',
   'shopper.hid',
   'shopper.unhid',
+  'interest.removed',
   'personalisation.refused',
   'personalisation.allowed',
   'consent.withdrawn',
@@ -75,6 +76,8 @@ export function plainFactOf(kind: PlainKind, event: Json, { at, id }: Base): Rep
     case 'shopper.hid':
     case 'shopper.unhid':
       return { kind, at, id, hidden: hiddenAt(event.hidden, 'hidden') }
+    case 'interest.removed':
+      return { kind, at, id, tag: neededText(event.tag, 'tag', limits.wholeTagLengthMax) }
     case 'personalisation.refused':
     case 'personalisation.allowed':
     case 'consent.withdrawn':

@@ -57,6 +57,7 @@ const ofKind: Readonly<Record<PlainKind | CatalogEvent['kind'] | 'identify', Fie
   'order.refunded': ofLines,
   'shopper.hid': hidden,
   'shopper.unhid': hidden,
+  'interest.removed': fields('tag'),
   'personalisation.refused': {},
   'personalisation.allowed': {},
   'consent.withdrawn': {},

@@ -26,6 +26,7 @@ describe('facts about people', () => {
     [{ kind: 'order.placed', order: 'o', lines: [{ product: 'p', quantity: 1, priceMinor: 900 }] }],
     [{ kind: 'order.refunded', order: 'o', lines: [] }],
     [{ kind: 'shopper.hid', hidden: { what: 'brand', brand: 'B' } }],
+    [{ kind: 'interest.removed', tag: 'brand:B' }],
     [{ kind: 'consent.withdrawn' }],
   ])('%j', (fact) => {
     const at = receivedAt - 1

@@ -15,7 +15,10 @@ const allKinds = ['identify', ...plainKinds, ...catalogKinds]
 
 /** Kinds by which a shopper speaks for themselves: never taken for the device where the shopper is named without proof. */
 const ownWord = (kind: PlainKind): boolean =>
-  kind.startsWith('shopper.') || kind.startsWith('personalisation.') || kind.startsWith('consent.')
+  kind.startsWith('shopper.') ||
+  kind.startsWith('interest.') ||
+  kind.startsWith('personalisation.') ||
+  kind.startsWith('consent.')
 
 /**
  * Parses one event of POST /v1/events: kinds and fields as in `events/*.ts`, people by `user` and `anonymous`.

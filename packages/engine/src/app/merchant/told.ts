@@ -59,6 +59,8 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
       return hiddenTold(fact.hidden, one)
     case 'slate.shown':
       return { name: fact.module, products: fact.items.length }
+    case 'interest.removed':
+      return { name: fact.tag }
     case 'policy.assigned':
       return { name: fact.policy }
     case 'ranker.chosen':

@@ -123,6 +123,12 @@ describe('what is kept', () => {
     expect(await code({ url: '/v1/my-data?user=kim' })).toBe('SHOPPER_UNKNOWN')
   })
 
+  test('an interest can be taken back: the fact is told to the shop under its tag', async () => {
+    const body = { user: 'kim', removeInterests: ['brand:Hasbro'] }
+    expect((await rim.call({ method: 'PUT', url: '/v1/preferences', body })).status).toBe(200)
+    expect(rim.shop.reports.at(-1)?.event).toMatchObject({ kind: 'interest.removed', tag: 'brand:Hasbro' })
+  })
+
   test('what is hidden is taken whatever it is called, and what nothing is called so far is told', async () => {
     const slips = [
       { what: 'brand', brand: 'Hazbro' },

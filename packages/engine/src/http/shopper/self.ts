@@ -83,6 +83,10 @@ function reportsOf(change: Static<typeof PreferencesChange>, alias: Alias, at: E
   if (change.personalised !== undefined)
     tell(change.personalised ? 'personalisation.allowed' : 'personalisation.refused')
   for (const hidden of change.hide ?? []) hide('shopper.hid', hiddenOf(hidden))
+  for (const tag of change.removeInterests ?? []) {
+    const id = randomUUID()
+    reports.push({ ...person, id, event: { kind: 'interest.removed', at, id, tag } })
+  }
   for (const hidden of change.unhide ?? []) hide('shopper.unhid', hiddenOf(hidden))
   return reports
 }
