@@ -1,1 +1,4 @@
-document.title = 'Nunchi'
+import { renderPage } from '@nunchi/ui'
+import { Console } from './console.tsx'
+
+renderPage(<Console />)

@@ -1,0 +1,60 @@
+import { Text } from '@mantine/core'
+import type { StatusBody } from '@nunchi/protocol'
+import { useWords } from '@nunchi/ui'
+import { useMemo } from 'react'
+import { useFormat } from '../data/use-format.ts'
+import type { Column } from '../table/column.ts'
+import { DataTable } from '../table/data-table.tsx'
+import { words } from './health.words.ts'
+
+type Chore = StatusBody['chores'][number]
+
+/** What is done behind the answers, and what failed of it. */
+export function ChoreTable({ chores, now }: { readonly chores: readonly Chore[]; readonly now: number }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const columns = useMemo<readonly Column<Chore>[]>(
+    () => [
+      { key: 'name', title: say.chore, value: ({ name }) => name },
+      {
+        key: 'done',
+        title: say.done,
+        align: 'right',
+        value: ({ done }) => done,
+        show: ({ done }) => format.count(done),
+      },
+      {
+        key: 'failed',
+        title: say.failed,
+        align: 'right',
+        value: ({ failed }) => failed,
+        show: ({ failed }) => (
+          <Text span size="sm" c={failed > 0 ? 'red' : undefined} fw={failed > 0 ? 600 : 400}>
+            {format.count(failed)}
+          </Text>
+        ),
+      },
+      {
+        key: 'lastDoneAt',
+        title: say.lastDone,
+        visibleFrom: 'sm',
+        value: ({ lastDoneAt }) => lastDoneAt,
+        show: ({ lastDoneAt }) => (lastDoneAt === undefined ? '–' : format.ago(lastDoneAt, now)),
+      },
+      {
+        key: 'lastFailure',
+        title: say.lastFailure,
+        value: ({ lastFailure }) => lastFailure?.reason,
+        show: ({ lastFailure }) => (lastFailure ? `${format.ago(lastFailure.at, now)}: ${lastFailure.reason}` : '–'),
+      },
+    ],
+    [say, format, now],
+  )
+  if (chores.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {say.noChores}
+      </Text>
+    )
+  return <DataTable label={say.chores} columns={columns} rows={chores} rowKey={({ name }) => name} exportAs="chores" />
+}

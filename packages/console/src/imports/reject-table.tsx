@@ -1,0 +1,83 @@
+import { Button, Code, SimpleGrid, Stack, Text } from '@mantine/core'
+import type { ImportBody } from '@nunchi/protocol'
+import { ErrorState, useWords } from '@nunchi/ui'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Facts } from '../data/facts.tsx'
+import { Panel } from '../data/panel.tsx'
+import { useFormat } from '../data/use-format.ts'
+import { useSession } from '../session/session.tsx'
+import type { Column } from '../table/column.ts'
+import { download } from '../table/csv.ts'
+import { DataTable } from '../table/data-table.tsx'
+import { words } from './imports.words.ts'
+
+type Row = ImportBody['rejects'][number]
+
+/** Which rows were rejected and why; all of them as a file. */
+export function RejectTable({ body }: { readonly body: ImportBody }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const { client } = useSession()
+  const file = useMutation({
+    mutationFn: async () => download(`${body.name}.rejects.csv`, await client.importRejects(body.id)),
+  })
+  const columns = useMemo(() => columnsOf(say), [say])
+  return (
+    <Panel
+      title={say.rejectsTitle}
+      hint={say.rejectsHint}
+      actions={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          loading={file.isPending}
+          onClick={() => file.mutate()}
+        >
+          {say.rejectsDownload}
+        </Button>
+      }
+    >
+      <Stack gap="md">
+        {file.error && <ErrorState error={file.error} />}
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <Facts facts={body.rejectedBy.map(({ what, count }) => ({ label: what, value: format.count(count) }))} />
+        </SimpleGrid>
+        <DataTable
+          label={say.rejectsTitle}
+          columns={columns}
+          rows={body.rejects}
+          rowKey={({ line, field, code }) => `${line} ${field} ${code}`}
+          exportAs={`${body.name}.first-rejects`}
+          pageSize={15}
+        />
+      </Stack>
+    </Panel>
+  )
+}
+
+function columnsOf(say: (typeof words)['en']): readonly Column<Row>[] {
+  return [
+    { key: 'line', title: say.line, align: 'right', value: ({ line }) => line },
+    { key: 'field', title: say.field, value: ({ field }) => field, show: ({ field }) => <Code>{field}</Code> },
+    { key: 'value', title: say.value, visibleFrom: 'sm', value: ({ value }) => value },
+    {
+      key: 'reason',
+      title: say.reason,
+      value: ({ reason, detail }) => (detail === undefined ? reason : `${reason}: ${detail}`),
+    },
+    {
+      key: 'remedy',
+      title: say.remedy,
+      canSort: false,
+      value: ({ remedy }) => remedy,
+      show: ({ remedy }) => (
+        <Text span size="sm" c="dimmed">
+          {remedy}
+        </Text>
+      ),
+    },
+  ]
+}

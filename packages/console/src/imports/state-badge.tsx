@@ -1,0 +1,16 @@
+import { Badge } from '@mantine/core'
+import type { ImportState } from '@nunchi/protocol'
+import { useWords } from '@nunchi/ui'
+import { words } from './imports.words.ts'
+
+const colors = { waiting: 'gray', running: 'indigo', done: 'teal', failed: 'red', cancelled: 'orange' } as const
+
+/** How an import stands. */
+export function StateBadge({ state }: { readonly state: ImportState }) {
+  const say = useWords(words)
+  return (
+    <Badge variant="light" color={colors[state]} tt="none">
+      {say.states[state]}
+    </Badge>
+  )
+}

@@ -1,0 +1,48 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { KeyBody } from '@nunchi/protocol'
+import { ErrorState, useWords } from '@nunchi/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSession } from '../session/session.tsx'
+import { words } from './keys.words.ts'
+
+/** Asks before a key is taken back. */
+export function RevokeKey({
+  revoked,
+  onClose,
+}: {
+  readonly revoked: KeyBody | undefined
+  readonly onClose: () => void
+}) {
+  const say = useWords(words)
+  const { client } = useSession()
+  const queries = useQueryClient()
+  const revoke = useMutation({
+    mutationFn: (id: string) => client.revokeKey(id),
+    onSuccess: () => {
+      onClose()
+      void queries.invalidateQueries({ queryKey: ['keys'] })
+    },
+  })
+  return (
+    <Modal
+      opened={revoked !== undefined}
+      onClose={onClose}
+      title={revoked && say.revokeTitle(revoked.name)}
+      centered
+      closeButtonProps={{ 'aria-label': say.cancel }}
+    >
+      <Stack gap="md">
+        <Text size="sm">{say.revokeBody}</Text>
+        {revoke.error && <ErrorState error={revoke.error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {say.cancel}
+          </Button>
+          <Button color="red" loading={revoke.isPending} onClick={() => revoked && revoke.mutate(revoked.id)}>
+            {say.revoke}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

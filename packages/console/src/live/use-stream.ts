@@ -1,0 +1,68 @@
+import type { StreamEvent } from '@nunchi/protocol'
+import { useEffect, useRef, useState } from 'react'
+import { isRefusedKey } from '../session/refused-key.ts'
+import { useSession } from '../session/session.tsx'
+import { EventRate } from './event-rate.ts'
+
+export type StreamState = 'connecting' | 'open' | 'waiting' | 'refused'
+export type Stream = {
+  readonly state: StreamState
+  readonly error?: unknown
+  /** Newest first. */
+  readonly events: readonly StreamEvent[]
+  /** Came while the list stood still. */
+  readonly held: number
+  /** Facts that were left out, because this page was too slow for them. */
+  readonly skipped: number
+  readonly rate: EventRate
+}
+
+const keptMax = 200
+const rateSeconds = 60
+/** The list moves at most so often: people cannot read faster, and browsers need not. */
+const drawEveryMs = 400
+
+/** Facts as they happen. While `isPaused` the list stands still, and what comes is counted. */
+export function useStream({ kinds, isPaused }: { readonly kinds: string; readonly isPaused: boolean }): Stream {
+  const { client, state: session, expire } = useSession()
+  const [rate] = useState(() => new EventRate(rateSeconds))
+  const [stream, setStream] = useState<Omit<Stream, 'rate'>>(nothingYet)
+  const waiting = useRef<StreamEvent[]>([])
+  useEffect(() => {
+    if (session !== 'in') return
+    const stop = new AbortController()
+    waiting.current = []
+    setStream(nothingYet)
+    const change = (changed: Partial<Stream>) => !stop.signal.aborted && setStream((now) => ({ ...now, ...changed }))
+    const read = async () => {
+      const events = client.stream(kinds === '' ? {} : { kinds }, {
+        signal: stop.signal,
+        onState: (state) => change({ state }),
+        onGap: ({ skipped }) => setStream((now) => ({ ...now, skipped: now.skipped + skipped })),
+      })
+      for await (const event of events) {
+        rate.add(Date.now())
+        waiting.current.push(event)
+        if (waiting.current.length > 5 * keptMax) waiting.current.splice(0, keptMax)
+      }
+    }
+    read().catch((error) => {
+      if (isRefusedKey(error)) expire()
+      change({ state: 'refused', error })
+    })
+    return () => stop.abort()
+  }, [client, kinds, session, expire, rate])
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const came = waiting.current
+      if (came.length === 0) return
+      if (isPaused) return setStream((now) => ({ ...now, held: came.length }))
+      waiting.current = []
+      setStream((now) => ({ ...now, held: 0, events: [...came.reverse(), ...now.events].slice(0, keptMax) }))
+    }, drawEveryMs)
+    return () => clearInterval(timer)
+  }, [isPaused])
+  return { ...stream, rate }
+}
+
+const nothingYet: Omit<Stream, 'rate'> = { state: 'connecting', events: [], held: 0, skipped: 0 }

@@ -1,0 +1,38 @@
+import { LoadingState } from '@nunchi/ui'
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { NotFound } from './shell/not-found.tsx'
+
+const Overview = lazy(async () => ({ default: (await import('./overview/overview.tsx')).Overview }))
+const Live = lazy(async () => ({ default: (await import('./live/live.tsx')).Live }))
+const Shoppers = lazy(async () => ({ default: (await import('./shoppers/shoppers.tsx')).Shoppers }))
+const Shopper = lazy(async () => ({ default: (await import('./shopper/shopper.tsx')).Shopper }))
+const Models = lazy(async () => ({ default: (await import('./models/models.tsx')).Models }))
+const Policies = lazy(async () => ({ default: (await import('./policies/policies.tsx')).Policies }))
+const Quality = lazy(async () => ({ default: (await import('./quality/quality.tsx')).Quality }))
+const Imports = lazy(async () => ({ default: (await import('./imports/imports.tsx')).Imports }))
+const OneImport = lazy(async () => ({ default: (await import('./imports/one-import.tsx')).OneImport }))
+const Keys = lazy(async () => ({ default: (await import('./keys/keys.tsx')).Keys }))
+const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
+
+/** Every page by its address, each fetched when it is first opened. */
+export function Pages() {
+  return (
+    <Suspense fallback={<LoadingState rows={6} height={48} />}>
+      <Switch>
+        <Route path="/" component={Overview} />
+        <Route path="/live" component={Live} />
+        <Route path="/shoppers" component={Shoppers} />
+        <Route path="/shoppers/:as/:id">{({ as, id }) => <Shopper key={`${as}/${id}`} />}</Route>
+        <Route path="/models" component={Models} />
+        <Route path="/policies" component={Policies} />
+        <Route path="/quality" component={Quality} />
+        <Route path="/imports" component={Imports} />
+        <Route path="/imports/:id">{({ id }) => <OneImport id={id} key={id} />}</Route>
+        <Route path="/keys" component={Keys} />
+        <Route path="/health" component={Health} />
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  )
+}

@@ -1,0 +1,60 @@
+import { Alert, List, Text } from '@mantine/core'
+import { troubleOf, useLanguage, useWords } from '@nunchi/ui'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useReady } from '../data/use-status.ts'
+
+const words = {
+  en: {
+    away: 'The console asks again every few seconds and goes on by itself. What you entered stays here.',
+    unready: 'The server is not ready yet',
+    back: 'The server is back.',
+  },
+  ko: {
+    away: '몇 초마다 다시 확인하며, 연결되면 저절로 이어집니다. 입력한 내용은 그대로 있습니다.',
+    unready: '서버가 아직 준비되지 않았습니다',
+    back: '서버가 돌아왔습니다.',
+  },
+}
+
+/** Says that the server is away or not ready; when it is back, everything that is shown is asked for anew. */
+export function ServerBanner() {
+  const say = useWords(words)
+  const { lang } = useLanguage()
+  const { data, error } = useReady()
+  const queries = useQueryClient()
+  const wasAway = useRef(false)
+  useEffect(() => {
+    if (error) wasAway.current = true
+    else if (wasAway.current) {
+      wasAway.current = false
+      void queries.invalidateQueries()
+    }
+  }, [error, queries])
+  if (error)
+    return (
+      <Alert
+        color="red"
+        mb="lg"
+        icon={<IconPlugConnectedX aria-hidden />}
+        title={troubleOf(error, lang).title}
+        role="alert"
+      >
+        {say.away}
+      </Alert>
+    )
+  if (data && !data.ready)
+    return (
+      <Alert color="orange" mb="lg" title={say.unready} role="status">
+        <List size="sm">
+          {data.reasons.map((reason) => (
+            <List.Item key={reason}>
+              <Text size="sm">{reason}</Text>
+            </List.Item>
+          ))}
+        </List>
+      </Alert>
+    )
+  return null
+}
