@@ -4,6 +4,7 @@ import {
   currencyOption,
   exploreOption,
   folderOption,
+  gigabytesOption,
   hostOption,
   nameOption,
   policiesOption,
@@ -16,6 +17,7 @@ test.each([
   [folderOption, ['', ' ']],
   [currencyOption, ['', 'KR', 'ZZZ', 'WON', '₩']],
   [nameOption, ['', ' ', 'a\nb', 'x'.repeat(101)]],
+  [gigabytesOption, ['', ' ', 'x', '-1', '0', '1001', '1e3', 'NaN', '5GB']],
   [exploreOption, ['', ' ', 'x', '-0.1', '0.21', '1', '1e-3', 'NaN', '10%']],
   [
     policiesOption,
@@ -39,6 +41,7 @@ test.each([
 
 test('what can be meant is taken', () => {
   expect(['0', '.05', '0.2'].map(exploreOption)).toEqual([0, 0.05, 0.2])
+  expect(['5', '.5', '1000'].map(gigabytesOption)).toEqual([5, 0.5, 1_000])
   expect([portOption('0'), portOption('65535')]).toEqual([0, 65_535])
   expect([hostOption('::1'), folderOption('데이터'), nameOption(' 키오스크 1 ')]).toEqual([
     '::1',

@@ -31,10 +31,10 @@ const table =
 
 test('a file is imported: progress, verdicts, rejected rows with reason and remedy, and as CSV', async () => {
   const { shop, imports, server, headers, get, send } = await open()
-  const sent = await send('kind=catalog&name=spring%20list.csv', table, 'text/csv')
+  const sent = await send('kind=catalog&name=spring%20(list)%27.csv', table, 'text/csv')
   expect(sent.status).toBe(202)
   expect(sent.body).toMatchObject({
-    name: 'spring list.csv',
+    name: "spring (list)'.csv",
     kind: 'catalog',
     format: 'csv',
     bytes: Buffer.byteLength(table),
@@ -52,7 +52,7 @@ test('a file is imported: progress, verdicts, rejected rows with reason and reme
   expect(shop.product('p1' as never)).toMatchObject({ title: '원피스', priceMinor: 12_000 })
   const csv = await server.inject({ url: `/v1/imports/${id}/rejects`, headers })
   expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
-  expect(csv.headers['content-disposition']).toContain("filename*=UTF-8''spring%20list.csv.rejected.csv")
+  expect(csv.headers['content-disposition']).toContain("filename*=UTF-8''spring%20%28list%29%27.csv.rejected.csv")
   expect(csv.body.split('\r\n')).toHaveLength(4)
   const list = await get('/v1/imports?count=1')
   expect(list).toMatchObject({ total: 1, imports: [{ id, rejects: [] }], bytesMax: 5 * 1024 ** 3 })
@@ -81,6 +81,15 @@ test('JSON, gzip and CP949 come through whatever the content type says; a second
     [0, 2],
     [0, 1],
   ])
+})
+
+test('a wrong encoding rejects the rows that lose something, and says so; the others are taken', async () => {
+  const { imports, get, send } = await open()
+  const { body } = await send('kind=catalog&encoding=utf-8', iconv.encode('id,title\np1,plain\np2,원피스\n', 'cp949'))
+  await imports.settled()
+  const told = await get(`/v1/imports/${body.id}`)
+  expect(told).toMatchObject({ state: 'done', accepted: 1, rejected: 1, rejects: [{ line: 3 }] })
+  expect(told.rejects[0].remedy).toMatch(/encoding/)
 })
 
 test('bad input: each has its code, place and remedy', async () => {

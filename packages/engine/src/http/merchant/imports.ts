@@ -87,7 +87,7 @@ export const getRejects = route({
   handle: (rim, { params: { id } }, reply) => {
     const imports = importsOf(rim)
     const rows = imports.allRejects(id) // throws before anything is sent
-    const name = encodeURIComponent(`${imports.get(id).ask.name}.rejected.csv`)
+    const name = encoded(`${imports.get(id).ask.name}.rejected.csv`)
     return reply
       .type('text/csv; charset=utf-8')
       .header('cache-control', 'no-store')
@@ -111,11 +111,16 @@ export const deleteImport = route({
   },
 })
 
+/** A file's name as a header may hold it. Source: RFC 8187, section 3.2.1 (attr-char). */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
 /** The query as the import knows it. @throws Refusal BODY_INVALID */
 function askIn(query: ImportQuery, requestId: string): ImportAsk {
   const { kind, name = `${kind} file`, format, map, delimiter, encoding, zone, attributes } = query
   return {
-    name: name.replace(/\p{Cc}/gu, ' ').trim() || `${kind} file`,
+    name: name.replace(/[\p{Cc}\p{Surrogate}]/gu, ' ').trim() || `${kind} file`,
     kind: kind as ImportKind,
     format: format === undefined ? undefined : oneOf('format', format, formats),
     map,
