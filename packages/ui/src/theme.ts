@@ -7,7 +7,7 @@ const fontFamily =
 /** One look for shop and console, in light and dark. Shades are chosen so that text on them has contrast 4.5 and more. */
 export const theme: MantineThemeOverride = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 9, dark: 8 },
+  primaryShade: { light: 9, dark: 9 },
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily,

@@ -9,14 +9,15 @@ import { useShop } from './shop.tsx'
  */
 export function useAct(): (act: Act, tell: (collector: Collector) => void) => Promise<number> {
   const { collector } = useShop()
-  const { after } = useHomeWatch()
+  const { after, later } = useHomeWatch()
   return useCallback(
     async (act, tell) => {
       tell(collector)
       const waiting = await collector.flush()
       if (waiting === 0) await after(act)
+      else later(act)
       return waiting
     },
-    [collector, after],
+    [collector, after, later],
   )
 }

@@ -27,6 +27,8 @@ type HomeWatch = {
   readonly change: HomeChange | undefined
   /** To be called once the server knows of an act: asks for the home again, and compares. */
   readonly after: (act: Act) => Promise<void>
+  /** To be called when an act could not be told: the home follows once it was. */
+  readonly later: (act: Act) => void
   /** The home is on the screen, until the answer is called. */
   readonly look: () => () => void
 }
@@ -77,6 +79,17 @@ export function HomeWatchProvider({ children }: { readonly children: ReactNode }
     [shop, queries],
   )
 
+  const { collector } = shop
+  const waiting = useRef<Act[]>([])
+  const later = useCallback((act: Act) => void waiting.current.push(act), [])
+  useEffect(
+    () =>
+      collector.onSent(async () => {
+        for (const act of waiting.current.splice(0)) await after(act)
+      }),
+    [collector, after],
+  )
+
   const look = useCallback(() => {
     memory.current.lookers += 1
     return () => {
@@ -86,7 +99,7 @@ export function HomeWatchProvider({ children }: { readonly children: ReactNode }
     }
   }, [])
 
-  const watch = useMemo(() => ({ change, after, look }), [change, after, look])
+  const watch = useMemo(() => ({ change, after, later, look }), [change, after, later, look])
   return <HomeWatchContext value={watch}>{children}</HomeWatchContext>
 }
 

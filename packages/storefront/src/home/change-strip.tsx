@@ -21,12 +21,7 @@ const words = {
 }
 
 /** Of fixed height, so that nothing moves when it begins to speak: what the last act changed on the home. */
-export function ChangeStrip({
-  policy,
-}: {
-  readonly policy: string | undefined
-  readonly position: number | undefined
-}) {
+export function ChangeStrip({ policy }: { readonly policy: string | undefined }) {
   const { lang } = useLanguage()
   const say = useWords(words)
   const { change } = useHomeWatch()

@@ -38,7 +38,7 @@ export function HomePage() {
   return (
     <>
       <PageTitle title={say.title}>{shop.person ? say.of(personName(shop.person, lang)) : say.heading}</PageTitle>
-      <ChangeStrip policy={home?.policy} position={home?.position} />
+      <ChangeStrip policy={home?.policy} />
       {error && !home && <ErrorState error={error} retry={refetch} />}
       {!home && !error && <ShelfLoading shelves={3} />}
       {home?.modules.length === 0 && <EmptyState title={say.empty}>{say.emptyHint}</EmptyState>}

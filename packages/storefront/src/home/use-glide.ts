@@ -38,7 +38,7 @@ function glide(child: Element, { left, top }: Place): void {
 function placesIn(element: HTMLElement): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>()
   for (const child of element.children) {
-    if (!(child instanceof HTMLElement)) continue
+    if (!(child instanceof HTMLElement) || child.offsetWidth === 0) continue
     places.set(child.dataset.product ?? '', { left: child.offsetLeft, top: child.offsetTop })
   }
   return places

@@ -1,6 +1,6 @@
 import type { Currency, ShownItem } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
-import { IconChevronRight } from '@tabler/icons-react'
+import { IconDots } from '@tabler/icons-react'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import css from './item-card.module.css'
@@ -46,7 +46,7 @@ export const ItemCard = memo(function ItemCard({ item, currency, eager, fresh }:
         onClick={() => open(item)}
       >
         <span className={css.sentence}>{why.sentence}</span>
-        <IconChevronRight size={14} aria-hidden />
+        <IconDots size={18} aria-hidden />
       </button>
       <span className={css.heart}>
         <WishButton item={item} />
