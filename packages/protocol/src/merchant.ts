@@ -125,6 +125,35 @@ export const TimelineBody = Type.Object({
 })
 export type TimelineBody = Static<typeof TimelineBody>
 
+export const SalesQuery = Type.Object(
+  {
+    days: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 400, default: 90, description: 'So many, the last one today' }),
+    ),
+    zone: Type.Optional(
+      Type.String({ maxLength: 60, default: 'UTC', description: 'Where days begin: Asia/Seoul, +09:00, UTC' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type SalesQuery = Static<typeof SalesQuery>
+export const SalesBody = Type.Object({
+  position: Type.Integer({ description: 'Number of events that the answer rests on' }),
+  currency: Currency,
+  zone: Type.String(),
+  days: Type.Array(
+    Type.Object({
+      day: Type.String({ description: '2026-03-01' }),
+      events: Type.Integer({ description: 'What shoppers did' }),
+      orders: Type.Integer(),
+      units: Type.Integer({ description: 'Pieces ordered, less those given back that day' }),
+      revenueMinor: Type.Integer({ description: 'Of these orders, less what was given back that day; may be below 0' }),
+    }),
+    { description: 'Oldest first, without holes' },
+  ),
+})
+export type SalesBody = Static<typeof SalesBody>
+
 /** How the server does. */
 export const StatusBody = Type.Object({
   version: Type.String(),

@@ -1,6 +1,7 @@
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
+import { getSales } from './merchant/sales.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getStatus } from './merchant/status.ts'
 import { getStream } from './merchant/stream.ts'
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   getErasure,
   getStatus,
   getStream,
+  getSales,
   getShoppers,
   getTimeline,
   getPolicies,

@@ -60,6 +60,7 @@ export class TestingShop implements ShopFace {
   readonly merchant: MerchantFace = {
     people: async () => ({ position: 0, total: 0, shoppers: [] }),
     timeline: () => Promise.reject(new Refusal('SHOPPER_UNKNOWN')),
+    sales: () => [],
     async *follow() {},
   }
 

@@ -21,6 +21,7 @@ import { Policies } from './policies.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
 import { Refusals } from './refusals.ts'
+import { Sales } from './sales.ts'
 import { type Before, Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
 import { Showings } from './showings.ts'
@@ -35,7 +36,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 14
+const stateVersion = 15
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
@@ -65,6 +66,7 @@ export class Views {
   readonly channels = new Channels()
   readonly policies = new Policies()
   readonly activity = new Activity()
+  readonly sales = new Sales()
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -161,7 +163,7 @@ export class Views {
 
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
-    const { timeline, erasures, refusals, visits, choices, bargains, channels, policies, activity, seen } = this
+    const { timeline, erasures, refusals, visits, choices, bargains, channels, policies, activity, sales, seen } = this
     return {
       shoppers,
       catalog,
@@ -181,6 +183,7 @@ export class Views {
       channels,
       policies,
       activity,
+      sales,
       seen,
     }
   }
@@ -189,6 +192,7 @@ export class Views {
     const row = this.shoppers.rowFor(event.shopper)
     this.timeline.add(row, position)
     this.activity.note(row, secondsOf(event.at))
+    this.sales.note(secondsOf(event.at))
     this.channels.note(row, event)
     switch (event.kind) {
       case 'products.searched':
@@ -293,6 +297,7 @@ export class Views {
     const order = { row, kind: name, order: event.order, at: secondsOf(event.at), amountMinor } as const
     this.policies.order(order)
     this.activity.order(order)
+    this.sales.order({ ...order, units: event.lines.reduce((sum, { quantity }) => sum + quantity, 0) })
     if (name === 'order') this.#learnOrder(row, event, [...pieces.keys()])
     const guestSession = row < 0 && name === 'order' ? this.#apart.sessions.openGuest(secondsOf(event.at)) : -1
     if (row >= 0 && name === 'order')

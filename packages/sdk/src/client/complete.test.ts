@@ -24,6 +24,7 @@ const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unkno
   importHistory: (client) => client.importHistory([]),
   stream: (client) => client.stream().next(),
   shoppers: (client) => client.shoppers(),
+  sales: (client) => client.sales(),
   timeline: (client) => client.timeline(),
   status: (client) => client.status(),
   policies: (client) => client.policies(),

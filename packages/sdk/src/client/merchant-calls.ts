@@ -10,6 +10,8 @@ import type {
   QualityBody,
   RankerBody,
   ReadyBody,
+  SalesBody,
+  SalesQuery,
   SegmentMessage,
   ShoppersBody,
   ShoppersQuery,
@@ -50,6 +52,8 @@ export function merchantCalls(asker: Asker) {
       asker.json<CollectAnswer>({ method: 'POST', path: '/v1/import', body: { batch } }, options),
     /** Events as they are folded: `for await (const event of client.stream())`. Goes on by itself after lost connections. */
     stream: (query?: StreamQuery, options?: StreamOptions) => readStream(asker, query, options),
+    /** What the shop sold on each of the last days. */
+    sales: (query?: SalesQuery, options?: CallOptions) => asker.json<SalesBody>({ path: '/v1/sales', query }, options),
     shoppers: (query?: ShoppersQuery, options?: CallOptions) =>
       asker.json<ShoppersBody>({ path: '/v1/shoppers', query }, options),
     /** What one shopper did, newest first. */

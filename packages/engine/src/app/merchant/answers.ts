@@ -77,10 +77,23 @@ export type Followed = {
   readonly gap?: { readonly skipped: number; readonly from: number }
 }
 
+export type SalesAsk = { readonly now: EpochMs; readonly zone: string; readonly count: number }
+
+export type SalesDay = {
+  /** 2026-03-01 */
+  readonly day: string
+  readonly events: number
+  readonly orders: number
+  readonly units: number
+  readonly revenueMinor: number
+}
+
 /** What merchants are told: who their shoppers are, what these do. */
 export interface MerchantFace {
   people(ask: PeopleAsk): Promise<PeopleAnswer>
   timeline(ask: TimelineAsk): Promise<TimelineAnswer>
+  /** The last `count` days as they go in `zone`, today last. @throws Refusal BODY_INVALID when there is no such zone */
+  sales(ask: SalesAsk): readonly SalesDay[]
   /** Facts in the order of the log, without a hole or a repeat, until the signal. */
   follow(ask: FollowAsk): AsyncIterable<Followed>
 }

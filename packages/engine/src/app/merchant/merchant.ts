@@ -9,12 +9,15 @@ import type {
   MerchantFace,
   PeopleAnswer,
   PeopleAsk,
+  SalesAsk,
+  SalesDay,
   TimelineAnswer,
   TimelineAsk,
 } from './answers.ts'
 import { Feed, type FeedOptions } from './feed.ts'
 import { People } from './people.ts'
 import { PersonNames } from './person-names.ts'
+import { salesDays } from './sales-days.ts'
 import { Teller } from './teller.ts'
 
 type Parts = {
@@ -64,6 +67,10 @@ export class Merchant implements MerchantFace {
       events: this.#teller.tellOf(name, placed),
       before: positions.length > count ? page[page.length - 1] : undefined,
     }
+  }
+
+  sales(ask: SalesAsk): readonly SalesDay[] {
+    return salesDays(this.#views.sales, ask)
   }
 
   follow(ask: FollowAsk): AsyncIterable<Followed> {
