@@ -13,7 +13,7 @@ export type VaultRequest =
   | { readonly kind: 'index' }
   /** Answers, by that index, the Alias of each key, null where there is none. */
   | { readonly kind: 'names'; readonly keys: readonly ShopperKey[] }
-  /** Answers the keys of those of the rows `after` < row <= `upTo` whose id begins so. */
+  /** Answers the keys, in one string with spaces between, of those of the rows `after` < row <= `upTo` whose id begins so. */
   | { readonly kind: 'like'; readonly after: number; readonly upTo: number; readonly prefix: string }
   /** Answers the last row there is. */
   | { readonly kind: 'last' }

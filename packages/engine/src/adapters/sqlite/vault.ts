@@ -95,8 +95,9 @@ export class SqliteVault implements Vault {
     const last = (await this.#call({ kind: 'last' })) as number
     for (let after = 0; after < last; after += rowsPerPage) {
       const found = await this.#call({ kind: 'like', after, upTo: after + rowsPerPage, prefix })
-      const keys = (found as readonly ShopperKey[]).filter((key) => !this.#erasing.has(key))
-      if (keys.length > 0) yield keys
+      if (found === '') continue
+      const keys = (found as string).split(' ') as ShopperKey[]
+      yield this.#erasing.size === 0 ? keys : keys.filter((key) => !this.#erasing.has(key))
     }
   }
 

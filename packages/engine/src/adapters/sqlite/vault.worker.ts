@@ -31,8 +31,8 @@ const loadSql = `SELECT CAST('[' || coalesce(group_concat('"' || type || '",' ||
   FROM alias WHERE row > ? AND row <= ? AND type <> printf('%*s', octet_length(type), '')`
 const findSql = `SELECT row, type, id, key FROM alias
   WHERE row > ? AND row <= ? AND key IN (SELECT value FROM json_each(?)) ORDER BY row`
-const likeSql = `SELECT key FROM alias WHERE row > ? AND row <= ? AND substr(id, 1, length(:begin)) = :begin
-  AND type IN ('user', 'anonymous') ORDER BY row`
+const likeSql = `SELECT coalesce(group_concat(key, ' '), '') FROM alias WHERE row > ? AND row <= ? AND substr(id, 1, length(:begin)) = :begin
+  AND type IN ('user', 'anonymous')`
 /** One string is read in a quarter of the time that a row at a time takes. */
 const keysSql = `SELECT coalesce(group_concat(row || ' ' || key, ' '), '') FROM alias
   WHERE row > ? AND row <= ? AND type IN ('user', 'anonymous')`
@@ -88,7 +88,7 @@ class VaultThread {
       case 'names':
         return request.keys.map((key) => this.#nameOf(key))
       case 'like':
-        return this.#like.all(request.after, request.upTo, { begin: JSON.stringify(request.prefix).slice(0, -1) })
+        return this.#like.get(request.after, request.upTo, { begin: JSON.stringify(request.prefix).slice(0, -1) })
       case 'traits':
         return this.#traitsOf(request.key)?.traits ?? {}
       case 'put':

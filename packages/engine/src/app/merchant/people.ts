@@ -1,4 +1,4 @@
-import { TopK } from '@nunchi/kernel'
+import { rankedSlice } from '@nunchi/kernel'
 import { epochMs } from '../../domain/units.ts'
 import type { Vault } from '../../ports/vault.ts'
 import type { Views } from '../../state/views.ts'
@@ -21,11 +21,10 @@ export class People {
 
   /**
    * One page of the people whose name begins as asked, in the order asked; of equals who came first.
-   * O(people) without a name (10 ms a million), with one O(aliases) in the vault's thread.
+   * O(people) without a name, with one O(aliases) in the vault's thread and O(those found) here.
    */
   async list(ask: PeopleAsk): Promise<PeopleAnswer> {
-    const rows = ask.q === undefined || ask.q === '' ? undefined : await this.#rowsLike(ask.q)
-    const total = rows === undefined ? this.#views.shoppers.people : rows.length
+    const rows = ask.q === undefined || ask.q === '' ? this.#everybody() : await this.#rowsLike(ask.q)
     const { position, shoppers } = this.#views
     const page = [...this.#select(ask, rows)]
     const names = await this.#names.of(page.map((row) => shoppers.keyOf(row)))
@@ -33,7 +32,7 @@ export class People {
       const name = names.get(shoppers.keyOf(row))
       return name === undefined ? [] : [this.person(row, name)] // forgotten while it was looked up
     })
-    return { position, total, shoppers: people }
+    return { position, total: rows.length, shoppers: people }
   }
 
   /** What is told of the person in `row`. */
@@ -52,34 +51,36 @@ export class People {
     }
   }
 
-  /** The page's rows, in order. @param rows in ascending order; all people when undefined */
-  #select({ sort, order, offset, count }: PeopleAsk, rows: Uint32Array | undefined): Uint32Array {
-    const { shoppers, activity } = this.#views
-    const total = rows?.length ?? shoppers.people
-    const wanted = Math.min(total, offset + count)
-    if (wanted <= offset) return new Uint32Array(0)
-    const best = new TopK(wanted)
-    const values = activity.columns()[columnOf[sort]]
+  /** The page's rows, in order. @param rows in ascending order */
+  #select({ sort, order, offset, count }: PeopleAsk, rows: Uint32Array): Uint32Array {
+    const { activity } = this.#views
+    const column = activity.columns()[columnOf[sort]]
     const sign = order === 'down' ? 1 : -1
-    const offer = (row: number) => best.offer(row, row < activity.rows ? sign * values[row]! : 0)
-    if (rows) for (const row of rows) offer(row)
-    else for (let row = 0; row < shoppers.rows; row++) if (shoppers.isPerson(row)) offer(row)
-    const found = new Uint32Array(wanted)
-    return found.subarray(offset, best.drain(found))
+    const values = Float64Array.from(rows, (row) => (row < activity.rows ? sign * column[row]! : 0))
+    return rankedSlice(values, { from: offset, to: offset + count }).map((index) => rows[index]!)
+  }
+
+  /** The rows of all people, ascending. */
+  #everybody(): Uint32Array {
+    const { shoppers } = this.#views
+    const rows = new Uint32Array(shoppers.people)
+    let count = 0
+    for (let row = 0; row < shoppers.rows; row++) if (shoppers.isPerson(row)) rows[count++] = row
+    return rows
   }
 
   /** The rows of the people one of whose names begins so, ascending. Other requests are answered between the batches. */
   async #rowsLike(prefix: string): Promise<Uint32Array> {
     const { shoppers } = this.#views
-    const found = new Set<number>()
+    const found = new Uint8Array(shoppers.rows) // by row; who comes while it is read is not found
     for await (const keys of this.#vault.keysLike(prefix)) {
       for (const key of keys) {
         const row = shoppers.find(key)
-        if (row >= 0) found.add(row)
+        if (row >= 0 && row < found.length) found[row] = 1
       }
     }
-    return Uint32Array.from(found)
-      .filter((row) => shoppers.isPerson(row))
-      .sort()
+    const rows: number[] = []
+    for (let row = 0; row < found.length; row++) if (found[row] === 1 && shoppers.isPerson(row)) rows.push(row)
+    return Uint32Array.from(rows)
   }
 }
