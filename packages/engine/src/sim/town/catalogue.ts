@@ -2,7 +2,7 @@ import { Random } from '@nunchi/kernel'
 import type { Product } from '../../domain/product.ts'
 import { type EpochMs, epochMs, minor, type ProductId } from '../../domain/units.ts'
 import { dayMs } from '../life/calendar.ts'
-import { type Brand, styles } from './brands.ts'
+import { type Brand, isAtHome, styles } from './brands.ts'
 import { normal } from './chance.ts'
 import { kinds } from './kinds.ts'
 import type { Mall } from './malls.ts'
@@ -54,7 +54,7 @@ const noImage = 0.02
 /** Draws the products. Kinds come round in turn, so that even a tiny town has most of them. O(products). */
 export function makeCatalogue({ seed, count, brands, malls, now, day }: CatalogueAsk): TownProduct[] {
   const random = new Random(seed * 8 + 1)
-  const atHome = kinds.map(({ path }) => brands.flatMap((brand, n) => (brand.departments.includes(path[0]) ? [n] : [])))
+  const atHome = kinds.map(({ path }) => brands.flatMap((brand, n) => (isAtHome(brand, path) ? [n] : [])))
   const used = new Set<string>()
   return Array.from({ length: count }, (_, number) => {
     const kind = number % kinds.length

@@ -62,7 +62,7 @@ export const fashionKinds: readonly Kind[] = [
     colors: true,
     sizes,
     materials: ['면', '린넨', '옥스포드'],
-    nouns: ['옥스포드 셔츠', '린넨 셔츠', '체크 셔츠', '데님 셔츠'],
+    nouns: ['카라 셔츠', '오픈카라 셔츠', '체크 셔츠', '헨리넥 셔츠'],
     words: ['구김없는', '슬림핏', '레귤러핏', '데일리'],
   },
   {

@@ -47,7 +47,7 @@ export function nameProduct(kind: Kind, brand: string, styleName: string, random
     capacity: content,
     pack: pack > 1 ? `${pack}` : undefined,
     model,
-    style: styleName,
+    style: kind.colors ? styleName : undefined, // a carrot has a taste, but no style to speak of
   }
   const attributes = Object.fromEntries(
     Object.entries(said).filter(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { epochMs, minor } from '../../domain/units.ts'
 import { dayOf } from '../life/calendar.ts'
+import { isAtHome, makeBrands } from './brands.ts'
 import { kinds, makeTown, priceMovesOn, priceOn, stockOn, type Town, utilityOf } from './town.ts'
 
 const now = epochMs(Date.UTC(2026, 2, 1, 3))
@@ -27,9 +28,30 @@ test('a town sells 5,000 products of every kind, each by a brand that is at home
   expect(new Set(products.map(({ product }) => product.title)).size).toBeGreaterThan(4_850)
   expect(new Set(products.map(({ kind }) => kind)).size).toBe(kinds.length)
   for (const { kind, brand, product } of products) {
-    expect(brands[brand]!.departments).toContain(kinds[kind]!.path[0])
+    expect(isAtHome(brands[brand]!, kinds[kind]!.path)).toBe(true)
     expect(product.categoryPath).toEqual(kinds[kind]!.path)
   }
+})
+
+test('more than 150 brands share the kinds so that each has several to choose from, and specialists keep to their trade', () => {
+  const brands = makeBrands()
+  expect(brands.length).toBeGreaterThan(150)
+  for (const { path } of kinds)
+    expect(brands.filter((brand) => isAtHome(brand, path)).length, path.join('>')).toBeGreaterThan(2)
+  for (const { groups, departments } of brands)
+    for (const group of groups)
+      expect(
+        kinds.some(({ path }) => departments.includes(path[0]) && path.includes(group)),
+        group,
+      ).toBe(true)
+  for (const brand of brands)
+    expect(
+      kinds.some(({ path }) => isAtHome(brand, path)),
+      brand.name,
+    ).toBe(true)
+  const roaster = brands.find(({ name }) => name === '구름커피')!
+  expect(isAtHome(roaster, ['식품', '커피·차', '원두'])).toBe(true)
+  expect(isAtHome(roaster, ['식품', '채소', '뿌리채소'])).toBe(false)
 })
 
 test('some of what shops forget to say is missing, most is there', () => {
