@@ -1,4 +1,4 @@
-import { createElement, type ReactNode } from 'react'
+import { createElement, type ReactNode, useEffect } from 'react'
 
 /** As much of a document as React touches to run components that draw nothing. */
 function nothing() {
@@ -15,7 +15,9 @@ function nothing() {
  */
 export async function runHook<Result>(hook: () => Result, wrap: (child: ReactNode) => ReactNode = (child) => child) {
   const results: Result[] = []
+  let onEnd: (() => void) | undefined
   function Runner() {
+    useEffect(() => () => onEnd?.(), [])
     const result = hook()
     if (results.at(-1) !== result) results.push(result)
     return null
@@ -32,8 +34,12 @@ export async function runHook<Result>(hook: () => Result, wrap: (child: ReactNod
     last: () => results.at(-1) as Result,
     render,
     close: async () => {
+      const ended = new Promise<void>((resolve) => {
+        onEnd = resolve
+      })
       root.unmount()
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await ended
+      for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate) // React looks at window once more when all is done
       if (before) Object.defineProperty(globalThis, 'window', before)
       else Reflect.deleteProperty(globalThis, 'window')
     },

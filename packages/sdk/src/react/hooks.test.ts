@@ -24,6 +24,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+/** Waits for it, also where other work keeps the machine busy. */
+const until = <Value>(check: () => Value) => vi.waitFor(check, 10_000)
+
 function shopping(client?: Partial<ShopperClient>) {
   const collector = new Collector({ url: '', key: server.publishable, fetch: server.fetch, flushMs: 1 })
   const asking = createShopperClient({
@@ -41,12 +44,12 @@ function shopping(client?: Partial<ShopperClient>) {
 test('a home loads, and is another one as soon as something the shopper did was collected', async () => {
   const { collector, wrap } = shopping()
   const hook = await runHook(() => useHome({ items: 3, modules: 'for-you' }), wrap)
-  await vi.waitFor(() => expect(hook.last().data).toBeDefined())
+  await until(() => expect(hook.last().data).toBeDefined())
   expect(hook.results[0]).toMatchObject({ isLoading: true })
   const first = hook.last().data
   collector.productWished('p3')
   collector.productViewed('p3')
-  await vi.waitFor(() => expect(hook.last().data?.position).toBeGreaterThan(first!.position))
+  await until(() => expect(hook.last().data?.position).toBeGreaterThan(first!.position))
   expect(hook.last().data?.modules[0]?.items[0]?.product).toBe('p3')
   expect(hook.last().previous).toBe(first)
   const { position } = hook.last().data!
@@ -65,11 +68,11 @@ test('a refusal is an error with its code, and asking again may help', async () 
   const { wrap } = shopping()
   const ask = { product: 'nowhere' }
   const hook = await runHook(() => useWhy(ask), wrap)
-  await vi.waitFor(() => expect(hook.last().error).toMatchObject({ code: 'PRODUCT_UNKNOWN' }))
+  await until(() => expect(hook.last().error).toMatchObject({ code: 'PRODUCT_UNKNOWN' }))
   expect(hook.last()).toMatchObject({ isLoading: false, isAsking: false })
   ask.product = 'p1'
   hook.last().refetch()
-  await vi.waitFor(() => expect(hook.last().data).toMatchObject({ product: 'p1' }))
+  await until(() => expect(hook.last().data).toMatchObject({ product: 'p1' }))
   expect(hook.last().error).toBeUndefined()
   await hook.close()
 })
@@ -85,23 +88,23 @@ test('an overtaken answer never shows, and words are asked for when typing pause
   }
   const { wrap } = shopping({ suggest })
   let words = 'a'
-  const hook = await runHook(() => useSuggest(words, { waitMs: 20 }), wrap)
-  await vi.waitFor(() => expect(asked.at(-1)).toBe('a'))
+  const hook = await runHook(() => useSuggest(words, { waitMs: 300 }), wrap)
+  await until(() => expect(asked.at(-1)).toBe('a'))
   for (const typed of ['ab', 'abc']) {
     words = typed
     hook.render()
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  await vi.waitFor(() => expect(asked.at(-1)).toBe('abc'))
+  await until(() => expect(asked.at(-1)).toBe('abc'))
   expect(asked).not.toContain('ab')
   answers.get('abc')?.('of abc')
   answers.get('a')?.('of a')
-  await vi.waitFor(() => expect(hook.last().data?.completions[0]?.text).toBe('of abc'))
+  await until(() => expect(hook.last().data?.completions[0]?.text).toBe('of abc'))
   await new Promise((resolve) => setTimeout(resolve, 10))
   expect(hook.last().data?.completions[0]?.text).toBe('of abc')
   words = ' '
   hook.render()
-  await vi.waitFor(() => expect(hook.last().data).toBeUndefined())
+  await until(() => expect(hook.last().data).toBeUndefined())
   await hook.close()
 })
 
@@ -112,10 +115,10 @@ test('what is hidden is gone from a home that is on the page', async () => {
     wrap,
   )
   const shown = () => hook.last().home.data?.modules[0]?.items.map(({ product }) => product) ?? []
-  await vi.waitFor(() => expect(shown().length).toBeGreaterThan(0))
+  await until(() => expect(shown().length).toBeGreaterThan(0))
   const product = shown()[0]!
   await hook.last().preferences.change({ hide: [{ what: 'product', product }] })
-  await vi.waitFor(() => expect(shown()).not.toContain(product))
+  await until(() => expect(shown()).not.toContain(product))
   expect(hook.last().preferences.data?.hidden).toHaveLength(1)
   await collector.close()
   await hook.close()
@@ -124,7 +127,7 @@ test('what is hidden is gone from a home that is on the page', async () => {
 test('a product that is on the page is looked at once, even in strict mode', async () => {
   const { collector, wrap } = shopping()
   const hook = await runHook(() => useProductView('p2'), wrap)
-  await vi.waitFor(async () => expect(await server.kept(collector.anonymousId)).toEqual(['product.viewed p2']))
+  await until(async () => expect(await server.kept(collector.anonymousId)).toEqual(['product.viewed p2']))
   await hook.close()
 })
 
