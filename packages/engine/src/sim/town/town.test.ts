@@ -73,6 +73,15 @@ test('the shop asks what the cheapest of its malls asks, in prices as shops writ
   }
 })
 
+test('no day asks more than a little above what the malls usually ask, nor less than their deepest sale', () => {
+  for (const one of town.products.slice(0, 1_000))
+    for (let day = today; day < today + 60; day++) {
+      const { priceMinor, usualMinor } = priceOn(town.seed, one, day)
+      expect(priceMinor).toBeGreaterThanOrEqual(0.55 * usualMinor)
+      expect(priceMinor).toBeLessThanOrEqual(Math.max(usualMinor * 1.06, usualMinor + 1_100))
+    }
+})
+
 test('a day moves some prices and stock, and telling it twice tells the same', () => {
   const moves = priceMovesOn(town, today + 1)
   expect(priceMovesOn(town, today + 1)).toEqual(moves)

@@ -122,7 +122,6 @@ export const finer: Partial<Readonly<Record<Shape, readonly Finer[]>>> = {
     ['커피머신', 'coffeemaker'],
     ['그라인더', 'coffeemaker'],
     ['전기포트', 'kettle'],
-    ['핸드드립', 'kettle'],
     ['텀블러', 'tumbler'],
     ['보온병', 'tumbler'],
     ['유리컵', 'glass'],
