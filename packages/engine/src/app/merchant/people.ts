@@ -56,7 +56,11 @@ export class People {
     const { activity } = this.#views
     const column = activity.columns()[columnOf[sort]]
     const sign = order === 'down' ? 1 : -1
-    const values = Float64Array.from(rows, (row) => (row < activity.rows ? sign * column[row]! : 0))
+    const values = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
+      if (row < activity.rows) values[i] = sign * column[row]!
+    }
     return rankedSlice(values, { from: offset, to: offset + count }).map((index) => rows[index]!)
   }
 
