@@ -1,4 +1,5 @@
-// npm start: installs what is missing, builds what changed, and serves the demo shop. Further arguments go to `nunchi serve`.
+// npm start: installs what is missing, builds what changed, and serves the demo town. Further arguments go to `nunchi serve`;
+// with --empty it serves a shop without demo data.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { buildIfNeeded, buildPagesIfNeeded, checkNode, installIfNeeded, root } from './lib/house.mjs'
@@ -10,7 +11,9 @@ buildPagesIfNeeded()
 
 console.log('Starting the server.')
 const main = join(root, 'packages', 'engine', 'dist', 'cli', 'main.js')
-const server = spawn(process.execPath, [main, 'serve', '--demo', ...process.argv.slice(2)], { stdio: 'inherit' })
+const given = process.argv.slice(2)
+const args = given.includes('--empty') ? given : ['--demo', ...given]
+const server = spawn(process.execPath, [main, 'serve', ...args], { stdio: 'inherit' })
 
 // A Ctrl-C at a terminal, or its end, reaches the server by itself, and npm sends it to us once more: passing that on
 // would look like an impatient second one.

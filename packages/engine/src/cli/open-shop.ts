@@ -85,7 +85,7 @@ export async function openShop({
   }
 }
 
-/** Where a shop is kept when the command does not say. */
-export function defaultData(): string {
-  return process.env.NUNCHI_DATA || join(process.cwd(), 'nunchi-data')
+/** Where a shop is kept when the command does not say; a demo in a place of its own, so that it never meets own data. */
+export function defaultData({ demo = false } = {}): string {
+  return process.env.NUNCHI_DATA || join(process.cwd(), demo ? 'nunchi-demo' : 'nunchi-data')
 }

@@ -44,6 +44,13 @@ export function exploreOption(text: string): number {
   throw new InvalidArgumentError(`a share of the pages is a number from 0 to ${limits.exploreShareMax}.`)
 }
 
+/** Made-up events a second. */
+export function paceOption(text: string): number {
+  const pace = Number(text)
+  if (/^\d*\.?\d+$/.test(text) && pace <= 50) return pace
+  throw new InvalidArgumentError('a pace is a number of events a second, from 0 (still) to 50.')
+}
+
 /** Days between two trainings. */
 export function trainOption(text: string): number {
   const days = Number(text)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import colors from 'picocolors'
 import { pino } from 'pino'
 import type { Trouble } from '../app/chores.ts'
@@ -8,7 +8,9 @@ import { currencyDigits } from '../app/import/money.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { PageFolders } from '../http/pages.ts'
 import { buildServer, type Server } from '../http/server.ts'
-import { demoShop } from '../sim/demo-shop.ts'
+import type { LiveTown } from '../sim/life/live-town.ts'
+import type { TownSize } from '../sim/town/town.ts'
+import { demoSeed, demoTown, fillWithDemo, pictures, refuseDemoData, startLife } from './demo.ts'
 import { demoPersons } from './demo-persons.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
@@ -21,6 +23,7 @@ import {
   folderOption,
   gigabytesOption,
   hostOption,
+  paceOption,
   policiesOption,
   portOption,
   trainOption,
@@ -29,11 +32,14 @@ import { findPages } from './pages.ts'
 import { stopOnSignal } from './stop.ts'
 
 type ServeFlags = {
-  readonly data: string
+  readonly data?: string
   readonly port: number
   readonly host: string
   readonly log?: string
   readonly demo?: boolean
+  readonly demoPace: number
+  readonly demoSize: TownSize
+  readonly empty?: boolean
   readonly policies?: PolicyShares
   readonly explore: number
   readonly train?: number
@@ -41,14 +47,11 @@ type ServeFlags = {
   readonly importMax: number
 }
 
-const demoSeed = 4747
-const demoBatch = 500
-
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve a shop over HTTP')
-    .option('--data <dir>', 'data folder; made when missing', folderOption, defaultData())
+    .option('--data <dir>', 'data folder; made when missing (./nunchi-data, with --demo ./nunchi-demo)', folderOption)
     .option('--port <n>', 'port', portOption, 4747)
     .option('--host <address>', 'address to listen on; 0.0.0.0 for all', hostOption, '127.0.0.1')
     .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream (or NUNCHI_LOG)')
@@ -57,43 +60,64 @@ export function serveCommand(): Command {
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--import-max <gb>', 'largest file taken by POST /v1/imports, in gigabytes', gigabytesOption, 5)
-    .option('--demo', 'fill an empty data folder with a small made-up shop')
+    .addOption(
+      new Option('--demo', 'show a made-up town: fill an empty data folder with it, and let it live').conflicts(
+        'empty',
+      ),
+    )
+    .option('--demo-pace <n>', 'made-up events a second while it serves, 0 for none', paceOption, 2)
+    .addOption(
+      new Option('--demo-size <name>', 'town (5,000 products, 2,000 shoppers) or tiny (200 and 40)')
+        .choices(['town', 'tiny'])
+        .default('town'),
+    )
+    .option('--empty', 'start without demo data, and not in a folder that has some')
     .action(serve)
 }
 
 /** Keys come last: those made by a start that comes to nothing would be lost, as they are shown only once. */
 async function serve(flags: ServeFlags): Promise<void> {
   const started = Date.now()
+  const data = flags.data ?? defaultData(flags)
   const log = pino() // lines of JSON, as the server's own
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
-  const opened = await openShop({ ...flags, trainEveryDays: flags.train, tell })
+  const opened = await openShop({ ...flags, data, trainEveryDays: flags.train, tell })
   let server: Server | undefined
   let imports: ImportJobs | undefined
+  let life: LiveTown | undefined
   const stop = async (): Promise<void> => {
+    await life?.stop()
     await server?.stop()
     await imports?.close()
     await opened.close()
   }
   try {
-    if (flags.demo) await fillWithDemo(opened)
+    const town = flags.demo ? demoTown(opened.shop.now(), flags.demoSize) : undefined
+    if (town) await fillWithDemo(opened, town, data)
+    if (flags.empty) refuseDemoData(opened, data)
     const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
-    const pair = flags.demo ? await demoKeys(opened.keys, flags.data) : undefined
-    const identitySecret = await identitySecretOf(flags.data)
+    const pair = town && (await demoKeys(opened.keys, data))
+    const identitySecret = await identitySecretOf(data)
     const persons = demoPersons(identitySecret)
-    const demo = pair && { config: { publishableKey: pair.publishable, currency, seed: demoSeed, persons } }
+    const config = pair && { publishableKey: pair.publishable, currency, seed: demoSeed, persons }
+    const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
-    imports = await openImports(opened, flags, (reason) => log.warn({ chore: 'import' }, reason))
+    imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, options })
     await server.warmUp()
     settleHeap()
     const address = await listen(server, flags)
     stopOnSignal(stop)
     console.log(
-      `${colors.green('Nunchi')} serves ${address} from ${flags.data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
+      `${colors.green('Nunchi')} serves ${address} from ${data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
     )
-    if (pair) return printWhatToTry(address, pair, pages)
-    await makeFirstKeys(opened.keys, flags.data, { show: process.stdout.isTTY ? showKeys : undefined })
+    if (town && pair) {
+      printWhatToTry(address, { ...pair, ...somethingToTry(opened) }, pages)
+      life = startLife(opened, { town, pace: flags.demoPace, warn: (reason) => log.warn({ chore: 'demo' }, reason) })
+      return
+    }
+    await makeFirstKeys(opened.keys, data, { show: process.stdout.isTTY ? showKeys : undefined })
   } catch (error) {
     await stop()
     throw error
@@ -103,25 +127,21 @@ async function serve(flags: ServeFlags): Promise<void> {
 /** The folder of uploaded files; what an earlier start did not get through goes on. */
 function openImports(
   { shop }: OpenedShop,
-  { data, currency, importMax }: ServeFlags,
+  { data, currency, importMax }: ServeFlags & { readonly data: string },
   tell: (reason: string) => void,
 ): Promise<ImportJobs> {
   const bytesMax = Math.floor(importMax * 1024 ** 3)
   return ImportJobs.open({ dir: join(data, 'uploads'), shop, currency, now: Date.now, bytesMax, tell })
 }
 
-/** Fills an empty shop, and goes on where a fill was interrupted early. */
-async function fillWithDemo({ shop }: OpenedShop): Promise<void> {
-  const { catalog, reports } = demoShop({ seed: demoSeed, now: shop.now() })
-  const { seen, position } = shop.views
-  const isBegun = seen.has(catalog[0]!.id) && reports.filter(({ id }) => seen.has(id)).length < reports.length / 2
-  if (position > 0 && !isBegun) return
-  console.log('Filling the data folder with a small made-up shop (demo data).')
-  await shop.record(catalog)
-  for (let i = 0; i < reports.length; i += demoBatch) {
-    await shop.collect(reports.slice(i, i + demoBatch), { consent: 'assumed', imported: true })
-  }
-  await shop.fitClusters()
+type ToTry = KeyPair & { readonly user: string; readonly products: readonly string[] }
+
+/** Somebody of the demo, and two products of their home: one to look at, one to ask about. */
+function somethingToTry({ shop }: OpenedShop): Pick<ToTry, 'user' | 'products'> {
+  const user = 'demo-shopper-1'
+  const ask = { shopper: shop.shopperOf({ type: 'user', id: user }), itemsPerModule: 2, isRehearsal: true }
+  const { modules } = shop.home({ ...ask, modules: ['for-you'] })
+  return { user, products: modules.flatMap(({ items }) => items.map(({ product }) => product)) }
 }
 
 function showKeys({ publishable, secret }: KeyPair): void {
@@ -130,9 +150,8 @@ function showKeys({ publishable, secret }: KeyPair): void {
   )
 }
 
-function printWhatToTry(address: string, { publishable, secret }: KeyPair, pages: PageFolders): void {
+function printWhatToTry(address: string, { publishable, secret, user, products }: ToTry, pages: PageFolders): void {
   const auth = `-H 'authorization: Bearer ${secret}'`
-  const user = 'demo-shopper-1'
   if (pages.storefront) console.log(`\n  The shop (demo data):   ${colors.bold(`${address}/`)}`)
   if (pages.console) console.log(`  The merchant's console: ${colors.bold(`${address}/console/#key=${secret}`)}`)
   console.log(`
@@ -145,9 +164,9 @@ function printWhatToTry(address: string, { publishable, secret }: KeyPair, pages
     curl -s ${auth} '${address}/v1/home?user=${user}&lang=ko'
     ${colors.dim('# tell it something about them, and ask again: the page has changed')}
     curl -s ${auth} -H 'content-type: application/json' ${address}/v1/events \\
-      -d '{"events":[{"kind":"product.viewed","user":"${user}","product":"demo-5000"}]}'
+      -d '{"events":[{"kind":"product.viewed","user":"${user}","product":"${products[0]}"}]}'
     ${colors.dim('# why a product stands where it stands')}
-    curl -s ${auth} '${address}/v1/why?user=${user}&product=demo-5001&lang=ko'
+    curl -s ${auth} '${address}/v1/why?user=${user}&product=${products[1]}&lang=ko'
     ${colors.dim('# everything the API can do')}
     ${address}/docs
 `)

@@ -16,9 +16,17 @@ export const refusals = {
     status: 409,
     says: 'The data folder {dir} is in use by another process; stop it first, or go through that server (import --url, POST /v1/keys).',
   },
+  DATA_IS_DEMO: {
+    status: 409,
+    says: 'The data folder {dir} holds demo data, and own data never goes beside it. Name another folder with --data, or start with --demo.',
+  },
   DATA_NEWER: {
     status: 409,
     says: 'The data in {dir} was written by a newer version ({found}); this one knows up to {known}.',
+  },
+  DATA_NOT_DEMO: {
+    status: 409,
+    says: 'The data folder {dir} holds other data, and demo data never goes beside it. Name an empty folder with --data, or start without --demo.',
   },
   DATA_UNUSABLE: {
     status: 503,
