@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openDataFolder, openKeys } from '../adapters/sqlite/data-folder.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { epochMs } from '../domain/units.ts'
 import { reportEnd } from './exit.ts'
 import { keysCommand } from './keys.ts'
 import { rebuildCommand } from './rebuild.ts'
@@ -26,6 +27,9 @@ afterEach(async () => {
     await one.ended
   }
 })
+
+/** Small, and still: it fills in a second, and nothing is told behind a test's back. */
+const tinyDemo = ['--demo', '--demo-size', 'tiny', '--demo-pace', '0'] as const
 
 const keyIn = (text: string, scope: 'pub' | 'sec'): string => new RegExp(`nk_${scope}_\\S+`).exec(text)![0]
 
@@ -112,14 +116,14 @@ test('a demo has the same keys at every start, and leaves the shop its own', asy
   const { keys, close } = await openKeys(data, { make: true })
   const own = await keys.add({ name: 'demo kiosk', scope: 'secret', consent: 'assumed' }, 0)
   await close()
-  const first = serve(data, ['--demo'])
+  const first = serve(data, tinyDemo)
   await first.says(/Keys of the demo/)
   const pair = [keyIn(first.out, 'pub'), keyIn(first.out, 'sec')]
   first.child.kill('SIGTERM')
   first.child.kill('SIGTERM') // as npm and shells do: the same wish, told twice
   expect(await first.ended).toBe(0)
   expect(readdirSync(join(data, 'snapshots'))).toHaveLength(1)
-  const second = serve(data, ['--demo'])
+  const second = serve(data, tinyDemo)
   await second.says(/Keys of the demo/)
   expect([keyIn(second.out, 'pub'), keyIn(second.out, 'sec')]).toEqual(pair)
   for (const key of [own.secret, pair[1]!]) expect(await statusOf(`${await second.address()}/v1/keys`, key)).toBe(200)
@@ -128,26 +132,26 @@ test('a demo has the same keys at every start, and leaves the shop its own', asy
 
 test('a damaged snapshot is a line in the log of the server, and a metric; the log is used instead', async () => {
   const data = folder('shop')
-  const first = serve(data, ['--demo'])
+  const first = serve(data, tinyDemo)
   await first.address()
   first.child.kill('SIGTERM')
   await first.ended
   const [name] = readdirSync(join(data, 'snapshots'))
   const path = join(data, 'snapshots', name!)
   truncateSync(path, 1_000)
-  const second = serve(data, ['--demo'])
+  const second = serve(data, tinyDemo)
   await second.says(/Keys of the demo/)
   const line = second.out.split('\n').find((text) => text.includes('"chore":"restore"'))!
   expect(JSON.parse(line)).toMatchObject({ level: 40, msg: expect.stringContaining(`${path} cannot be read`) })
   const headers = { authorization: `Bearer ${keyIn(second.out, 'sec')}` }
   const metrics = await (await fetch(`${await second.address()}/metrics`, { headers })).text()
   expect(metrics).toContain('nunchi_chores_total{chore="restore",outcome="failed"} 1')
-  expect(Number(/nunchi_log\{name="position"\} (\d+)/.exec(metrics)![1])).toBeGreaterThan(2_000)
+  expect(Number(/nunchi_log\{name="position"\} (\d+)/.exec(metrics)![1])).toBeGreaterThan(1_000)
 })
 
 test('stopping does not need anybody who listens to its words', async () => {
   const data = folder('shop')
-  const served = serve(data, ['--demo'])
+  const served = serve(data, tinyDemo)
   await served.address()
   served.child.stdout!.destroy()
   served.child.stderr!.destroy()
@@ -158,7 +162,7 @@ test('stopping does not need anybody who listens to its words', async () => {
 
 test('a second signal later on ends at once, and nothing acknowledged is lost', async () => {
   const data = folder('shop')
-  const served = serve(data, ['--demo'])
+  const served = serve(data, tinyDemo)
   const address = new URL(await served.address())
   const socket = connect(Number(address.port), address.hostname)
   await once(socket, 'connect')
@@ -172,8 +176,45 @@ test('a second signal later on ends at once, and nothing acknowledged is lost', 
   expect(await served.ended).toBe(130)
   socket.destroy()
   const { log, close } = await openDataFolder(data)
-  expect(await log!.length()).toBeGreaterThan(2_000)
+  expect(await log!.length()).toBeGreaterThan(1_000)
   await close()
+})
+
+test('demo data and own data never go into one folder', async () => {
+  const own = folder('own')
+  await serve(own, ['--empty']).address()
+  await running.at(-1)!.says(/Keys were made/)
+  running.at(-1)!.child.kill('SIGTERM')
+  await running.at(-1)!.ended
+  const { log, close } = await openDataFolder(own)
+  await log!.append([{ kind: 'shopper.scrubbed', at: epochMs(0), id: 'x', askedAt: 0 }], 0)
+  await close()
+  await refused('--data', own, ...tinyDemo).toMatchObject({ code: 'DATA_NOT_DEMO', details: { dir: own } })
+  const data = folder('demo')
+  const served = serve(data, tinyDemo)
+  await served.says(/demo data/)
+  await served.address()
+  served.child.kill('SIGTERM')
+  await served.ended
+  await refused('--data', data, '--empty').toMatchObject({ code: 'DATA_IS_DEMO', details: { dir: data } })
+  expect((await run(['serve', '--demo', '--empty'])).code).toBe(2)
+})
+
+test('the demo town lives while it is served, and its pictures are there', async () => {
+  const served = serve(folder('demo'), ['--demo', '--demo-size', 'tiny', '--demo-pace', '20'])
+  const address = await served.address()
+  await served.says(/The town lives/)
+  const headers = { authorization: `Bearer ${keyIn(served.out, 'sec')}` }
+  const position = async () => {
+    const metrics = await (await fetch(`${address}/metrics`, { headers })).text()
+    return Number(/nunchi_log\{name="position"\} (\d+)/.exec(metrics)![1])
+  }
+  const before = await position()
+  await vi.waitFor(async () => expect(await position()).toBeGreaterThan(before + 5), { timeout: 15_000, interval: 250 })
+  const product = /"product":"(demo-\d+)"/.exec(served.out)![1]
+  expect(await (await fetch(`${address}/demo/images/${product}.svg`)).text()).toMatch(/^<svg/)
+  served.child.kill('SIGTERM')
+  expect(await served.ended).toBe(0)
 })
 
 test('one folder has one server: the second is refused, the first goes on', async () => {
