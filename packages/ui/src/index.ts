@@ -1,3 +1,4 @@
+export { ErrorBoundary } from './error-boundary.tsx'
 export { ago, bytes, count, dayOf, decimal, moment, money, percent } from './format.ts'
 export { type Lang, useLanguage, useWords, type Words } from './language.tsx'
 export { renderPage } from './page-root.tsx'

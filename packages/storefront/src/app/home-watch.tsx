@@ -60,6 +60,9 @@ export function HomeWatchProvider({ children }: { readonly children: ReactNode }
     setChange(undefined)
   }, [who])
 
+  // Whoever comes in by another page has a home as well, with which to compare.
+  useEffect(() => void queries.prefetchQuery(homeOptions(shop)), [queries, shop])
+
   const after = useCallback(
     async (act: Act) => {
       const options = homeOptions(shop)

@@ -1,23 +1,16 @@
 import { Container } from '@mantine/core'
-import { ErrorState, LoadingState } from '@nunchi/ui'
+import { ErrorBoundary, ErrorState, LoadingState } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Suspense, useEffect } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
 import { HomePage } from '../home/home-page.tsx'
 import { ItemSheetProvider } from '../item/item-sheet-provider.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { fetchConfig } from './config.ts'
 import { HomeWatchProvider } from './home-watch.tsx'
+import { CartPage, CheckoutPage, ComparePage, fetchPages, MePage, OrderPage, ProductPage, SearchPage } from './pages.ts'
 import { ShopProvider } from './shop.tsx'
-
-const ProductPage = lazy(() => import('../product/product-page.tsx').then((file) => ({ default: file.ProductPage })))
-const SearchPage = lazy(() => import('../search/search-page.tsx').then((file) => ({ default: file.SearchPage })))
-const CartPage = lazy(() => import('../cart/cart-page.tsx').then((file) => ({ default: file.CartPage })))
-const CheckoutPage = lazy(() => import('../cart/checkout-page.tsx').then((file) => ({ default: file.CheckoutPage })))
-const OrderPage = lazy(() => import('../cart/order-page.tsx').then((file) => ({ default: file.OrderPage })))
-const MePage = lazy(() => import('../me/me-page.tsx').then((file) => ({ default: file.MePage })))
-const ComparePage = lazy(() => import('../home/compare-page.tsx').then((file) => ({ default: file.ComparePage })))
 
 /** The demo shop: asks the server for its settings, then shows the page that the address names. */
 export function Storefront() {
@@ -42,24 +35,38 @@ export function Storefront() {
       <HomeWatchProvider>
         <ItemSheetProvider>
           <Shell>
-            <Suspense fallback={<LoadingState rows={6} height={64} />}>
-              <Switch>
-                <Route path="/" component={HomePage} />
-                <Route path="/products/:product">
-                  {({ product }) => <ProductPage key={product} product={product} />}
-                </Route>
-                <Route path="/search" component={SearchPage} />
-                <Route path="/cart" component={CartPage} />
-                <Route path="/checkout" component={CheckoutPage} />
-                <Route path="/orders/:order">{({ order }) => <OrderPage order={order} />}</Route>
-                <Route path="/me" component={MePage} />
-                <Route path="/compare" component={ComparePage} />
-                <Route component={NotFoundPage} />
-              </Switch>
-            </Suspense>
+            <Pages />
           </Shell>
         </ItemSheetProvider>
       </HomeWatchProvider>
     </ShopProvider>
+  )
+}
+
+const idleMs = 1_500
+
+/** The page that the address names; one that breaks, or cannot be fetched, leaves the rest of the shop standing. */
+function Pages() {
+  const [path] = useLocation()
+  useEffect(() => {
+    const timer = setTimeout(fetchPages, idleMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <ErrorBoundary key={path} instead={(error) => <ErrorState error={error} retry={() => window.location.reload()} />}>
+      <Suspense fallback={<LoadingState rows={6} height={64} />}>
+        <Switch>
+          <Route path="/" component={HomePage} />
+          <Route path="/products/:product">{({ product }) => <ProductPage key={product} product={product} />}</Route>
+          <Route path="/search" component={SearchPage} />
+          <Route path="/cart" component={CartPage} />
+          <Route path="/checkout" component={CheckoutPage} />
+          <Route path="/orders/:order">{({ order }) => <OrderPage order={order} />}</Route>
+          <Route path="/me" component={MePage} />
+          <Route path="/compare" component={ComparePage} />
+          <Route component={NotFoundPage} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
   )
 }

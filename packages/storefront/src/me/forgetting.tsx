@@ -1,8 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ErrorState, useWords } from '@nunchi/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { forgetKept } from '../app/kept.ts'
 import { useShop } from '../app/shop.tsx'
 
@@ -31,13 +30,21 @@ const words = {
   },
 }
 
+type Asked = { readonly number?: number }
+const askedKey = ['erasure-asked'] as const
+
 /** Erases the person, on the server and here, and shows how far the scrubbing is. */
 export function Forgetting() {
   const { client, collector, drawer, renew } = useShop()
   const say = useWords(words)
   const queries = useQueryClient()
   const [isAsking, { open, close }] = useDisclosure(false)
-  const [erasure, setErasure] = useState<{ readonly number?: number }>()
+  // Kept beside the answers, for the page begins anew when everything is gone.
+  const { data: erasure } = useQuery<Asked>({
+    queryKey: askedKey,
+    queryFn: skipToken,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
   const forget = useMutation({
     mutationFn: async () => {
       await collector.flush()
@@ -45,10 +52,10 @@ export function Forgetting() {
     },
     onSuccess: async ({ erasure: number }) => {
       close()
-      setErasure({ number })
+      queries.setQueryData<Asked>(askedKey, { number })
       forgetKept(drawer)
       renew()
-      await queries.resetQueries({ predicate: ({ queryKey: [key] }) => key !== 'config' && key !== 'erasure' })
+      await queries.resetQueries({ predicate: ({ queryKey: [key] }) => key !== 'config' && key !== askedKey[0] })
     },
   })
   return (

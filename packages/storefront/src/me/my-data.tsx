@@ -1,19 +1,21 @@
 import { Button, Stack, Text } from '@mantine/core'
+import type { MyDataBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { ifKnown } from '../app/if-known.ts'
 import { useShop } from '../app/shop.tsx'
 
 const words = {
   ko: {
     hint: '상점이 나에 대해 가진 모든 것을 JSON 파일로 받아요: 행동 기록, 관심사, 설정, 이름들.',
     get: '내 데이터 내려받기',
-    got: (n: number) => `이벤트 ${n}개가 든 파일을 받았어요.`,
+    got: (n: number) => (n > 0 ? `이벤트 ${n}개가 든 파일을 받았어요.` : '상점이 가진 것이 아무것도 없어요.'),
   },
   en: {
     hint: 'All that the shop has of you, as a JSON file: events, interests, settings, names.',
     get: 'Download my data',
-    got: (n: number) => `A file with ${n} events was downloaded.`,
+    got: (n: number) => (n > 0 ? `A file with ${n} events was downloaded.` : 'The shop has nothing of you.'),
   },
 }
 
@@ -24,7 +26,8 @@ export function MyData() {
   const download = useMutation({
     mutationFn: async () => {
       await collector.flush()
-      const data = await client.myData({})
+      const data = await ifKnown<MyDataBody | undefined>(client.myData({}), undefined)
+      if (!data) return 0
       saveAs('nunchi-my-data.json', JSON.stringify(data, null, 2))
       return data.events.length
     },

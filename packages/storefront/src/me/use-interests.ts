@@ -1,14 +1,21 @@
+import type { InterestsBody } from '@nunchi/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { ifKnown } from '../app/if-known.ts'
 import { useShop } from '../app/shop.tsx'
 
 const countMax = 100
+const none: InterestsBody = { interests: [] }
 
-/** What the person is drawn to, strongest first. */
+/** What the person is drawn to, strongest first, with all that they did until now. */
 export function useInterests() {
-  const { client, about } = useShop()
+  const { client, collector, about } = useShop()
   return useQuery({
     queryKey: ['interests', ...about],
-    queryFn: ({ signal }) => client.interests({ count: countMax }, { signal }),
+    queryFn: async ({ signal }) => {
+      await collector.flush()
+      return ifKnown(client.interests({ count: countMax }, { signal }), none)
+    },
     staleTime: 0,
+    retryOnMount: false,
   })
 }

@@ -8,5 +8,6 @@ export function usePreferences() {
     queryKey: ['preferences', ...about],
     queryFn: ({ signal }) => client.preferences(undefined, { signal }),
     staleTime: 0,
+    retryOnMount: false,
   })
 }

@@ -7,6 +7,7 @@ import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { BottomNav } from './navigation.tsx'
 import { useScrollToTop } from './use-scroll-to-top.ts'
+import { useTellingPages } from './use-telling-pages.ts'
 
 const words = { ko: { skip: '본문으로 건너뛰기' }, en: { skip: 'Skip to the content' } }
 
@@ -14,6 +15,7 @@ const words = { ko: { skip: '본문으로 건너뛰기' }, en: { skip: 'Skip to 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const say = useWords(words)
   useScrollToTop()
+  useTellingPages()
   return (
     <>
       <a href="#content" className="skip-link">
