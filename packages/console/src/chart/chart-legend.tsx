@@ -14,7 +14,7 @@ export function ChartLegend({
 }) {
   const isDark = useComputedColorScheme('light') === 'dark'
   return (
-    <Group gap="2px md" aria-hidden>
+    <Group style={{ gap: '2px 16px' }} aria-hidden>
       {series.map(({ label, color, values }) => {
         const value = index === undefined ? extentOf(values)?.latest : values[index]
         return (

@@ -37,7 +37,7 @@ export function IntervalChart({
     <Stack gap={6} component="ul" aria-label={label} p={0} m={0} style={{ listStyle: 'none' }}>
       {rows.map((row) => (
         <Box component="li" key={row.label}>
-          <Group justify="space-between" gap="0 xs">
+          <Group justify="space-between" style={{ gap: '0 12px' }}>
             <Text size="sm">
               {row.label}
               {row.note && (

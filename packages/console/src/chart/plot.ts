@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 import { cssColor, resolved } from './colors.ts'
-import { rangeOf } from './range.ts'
+import { rangeOf, spanOf } from './range.ts'
 import type { Series } from './series.ts'
 
 export type PlotSettings = {
@@ -19,6 +19,7 @@ export type PlotSettings = {
 /** The settings of a drawing: a quiet grid, and no legend of its own. */
 export function optionsOf(settings: PlotSettings): uPlot.Options {
   const { series, isDark, width, height, isDays, onCursor } = settings
+  const hasBars = series.some(({ kind }) => kind === 'bars')
   return {
     width,
     height,
@@ -26,7 +27,10 @@ export function optionsOf(settings: PlotSettings): uPlot.Options {
     legend: { show: false },
     cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
     tzDate: isDays ? (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : undefined,
-    scales: { y: { range: (_, low, high) => rangeOf(low, high) } },
+    scales: {
+      x: { range: (_, first, last) => spanOf({ first, last, hasBars }) },
+      y: { range: (_, low, high) => rangeOf(low, high) },
+    },
     axes: axesOf(settings),
     series: [{}, ...series.map((one) => lineOf(one, isDark))],
     hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)] },

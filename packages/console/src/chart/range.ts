@@ -7,3 +7,21 @@ export function rangeOf(low: number | null, high: number | null): [number, numbe
   const margin = (to - from) * 0.12
   return [isFar || from < 0 ? from - margin : 0, to + margin]
 }
+
+const daySeconds = 86_400
+
+type Span = {
+  /** Seconds since 1970. */
+  readonly first: number | null
+  readonly last: number | null
+  /** Bars of days are as wide as a day: half of the first and last would be cut off. */
+  readonly hasBars: boolean
+}
+
+/** The ends of the axis of time; around a single moment there are some days. */
+export function spanOf({ first, last, hasBars }: Span): [number, number] {
+  if (first === null || last === null) return [0, daySeconds]
+  if (first === last) return [first - 3 * daySeconds, last + 3 * daySeconds]
+  const margin = hasBars ? daySeconds / 2 : 0
+  return [first - margin, last + margin]
+}

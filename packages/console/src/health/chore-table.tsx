@@ -13,9 +13,10 @@ type Chore = StatusBody['chores'][number]
 export function ChoreTable({ chores, now }: { readonly chores: readonly Chore[]; readonly now: number }) {
   const say = useWords(words)
   const format = useFormat()
-  const columns = useMemo<readonly Column<Chore>[]>(
-    () => [
-      { key: 'name', title: say.chore, value: ({ name }) => name },
+  const columns = useMemo<readonly Column<Chore>[]>(() => {
+    const names: Readonly<Record<string, string>> = say.choreNames
+    return [
+      { key: 'name', title: say.chore, value: ({ name }) => names[name] ?? name },
       {
         key: 'done',
         title: say.done,
@@ -47,9 +48,8 @@ export function ChoreTable({ chores, now }: { readonly chores: readonly Chore[];
         value: ({ lastFailure }) => lastFailure?.reason,
         show: ({ lastFailure }) => (lastFailure ? `${format.ago(lastFailure.at, now)}: ${lastFailure.reason}` : '–'),
       },
-    ],
-    [say, format, now],
-  )
+    ]
+  }, [say, format, now])
   if (chores.length === 0)
     return (
       <Text size="sm" c="dimmed">

@@ -31,6 +31,16 @@ export const words = {
     lastDone: 'Last done',
     lastFailure: 'Latest failure',
     noChores: 'Nothing was to be done yet.',
+    choreNames: {
+      restore: 'Restoring at the start',
+      snapshot: 'Snapshots',
+      erasure: 'Scrubbing who was forgotten',
+      clusters: 'Fitting clusters',
+      learning: 'Learning from orders',
+      slates: 'Noting what was tried',
+      policies: 'Noting who was dealt what',
+      ranker: 'Training the ranker',
+    },
     explore: 'Exploration',
     exploring: (share: string, pages: string) => `${share} of the pages try something by chance: ${pages} so far.`,
     notExploring:
@@ -79,6 +89,16 @@ export const words = {
     lastDone: '마지막 완료',
     lastFailure: '최근 실패',
     noChores: '아직 할 일이 없었습니다.',
+    choreNames: {
+      restore: '시작할 때 복원',
+      snapshot: '스냅샷',
+      erasure: '삭제한 고객 지우기',
+      clusters: '군집 학습',
+      learning: '주문에서 학습',
+      slates: '탐색 기록',
+      policies: '정책 배정 기록',
+      ranker: '순위 모델 학습',
+    },
     explore: '탐색',
     exploring: (share: string, pages: string) =>
       `페이지의 ${share}에서 우연히 고른 상품을 시험합니다. 지금까지 ${pages}쪽입니다.`,

@@ -11,7 +11,7 @@ import type { Column } from '../table/column.ts'
 import { TableFrame } from '../table/table-frame.tsx'
 import { words } from './live.words.ts'
 
-/** Facts, newest first. */
+/** Facts, newest first. A row stays and its fact changes, so that nothing on the page moves when one comes. */
 export function LiveTable({ events }: { readonly events: readonly StreamEvent[] }) {
   const say = useWords(words)
   const format = useFormat()
@@ -21,7 +21,7 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
       {
         key: 'time',
         title: say.time,
-        width: 92,
+        width: 88,
         value: ({ at }) => at,
         show: ({ at }) => (
           <Text span size="sm" c="dimmed" title={format.moment(at)}>
@@ -32,7 +32,7 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
       {
         key: 'what',
         title: say.what,
-        width: 160,
+        width: 150,
         value: ({ kind }) => kind,
         show: ({ kind }) => <EventKind kind={kind} />,
       },
@@ -53,6 +53,12 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
     [say, format, currency],
   )
   return (
-    <TableFrame label={say.list} columns={columns} rows={events.slice(0, 100)} rowKey={({ position }) => position} />
+    <TableFrame
+      label={say.list}
+      columns={columns}
+      rows={events.slice(0, 100)}
+      rowKey={(_, place) => place}
+      fixedFrom={620}
+    />
   )
 }

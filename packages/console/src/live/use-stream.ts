@@ -22,8 +22,16 @@ const rateSeconds = 60
 /** The list moves at most so often: people cannot read faster, and browsers need not. */
 const drawEveryMs = 400
 
+type Asked = {
+  /** As the API takes them; empty for all. */
+  readonly kinds: string
+  readonly isPaused: boolean
+  /** Begin so many facts before the present one, of all kinds. */
+  readonly lookBack: number
+}
+
 /** Facts as they happen. While `isPaused` the list stands still, and what comes is counted. */
-export function useStream({ kinds, isPaused }: { readonly kinds: string; readonly isPaused: boolean }): Stream {
+export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
   const { client, state: session, expire } = useSession()
   const [rate] = useState(() => new EventRate(rateSeconds))
   const [stream, setStream] = useState<Omit<Stream, 'rate'>>(nothingYet)
@@ -35,23 +43,27 @@ export function useStream({ kinds, isPaused }: { readonly kinds: string; readonl
     setStream(nothingYet)
     const change = (changed: Partial<Stream>) => !stop.signal.aborted && setStream((now) => ({ ...now, ...changed }))
     const read = async () => {
-      const events = client.stream(kinds === '' ? {} : { kinds }, {
-        signal: stop.signal,
+      const { signal } = stop
+      const { position } = await client.status({ signal })
+      const query = { from: Math.max(0, position - lookBack), kinds: kinds === '' ? undefined : kinds }
+      const events = client.stream(query, {
+        signal,
         onState: (state) => change({ state }),
         onGap: ({ skipped }) => setStream((now) => ({ ...now, skipped: now.skipped + skipped })),
       })
       for await (const event of events) {
-        rate.add(Date.now())
+        if (event.position >= position) rate.add(Date.now())
         waiting.current.push(event)
         if (waiting.current.length > 5 * keptMax) waiting.current.splice(0, keptMax)
       }
     }
     read().catch((error) => {
+      if (stop.signal.aborted) return
       if (isRefusedKey(error)) expire()
       change({ state: 'refused', error })
     })
     return () => stop.abort()
-  }, [client, kinds, session, expire, rate])
+  }, [client, kinds, lookBack, session, expire, rate])
   useEffect(() => {
     const timer = setInterval(() => {
       const came = waiting.current

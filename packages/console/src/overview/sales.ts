@@ -10,13 +10,15 @@ export type Sales = {
 }
 
 const dayMs = 86_400_000
+/** So that a trend can be seen as one. */
+const daysMin = 14
 const nothing: DaySum = { orders: 0, revenueMinor: 0 }
 
 /** Sums what all policies sold by day, over at most so many days up to the one in which `now` lies. */
 export function salesOf(days: PoliciesBody['days'], now: number, daysMax: number): Sales {
   const today = Math.floor(now / dayMs)
   const sums = new Map<number, DaySum>()
-  let first = today
+  let first = today - daysMin + 1
   for (const { day, orders, revenueMinor } of days) {
     const at = Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs)
     const sum = sums.get(at) ?? nothing

@@ -50,7 +50,9 @@ function Compared({ body }: { readonly body: PoliciesBody }) {
       <Panel title={say.how}>
         <Stack gap="xs">
           <Text size="sm">{say.howBody}</Text>
-          <Code block>npx nunchi serve --policies {sharesFlag(body.shares)}</Code>
+          <Code block tabIndex={0} aria-label={say.how}>
+            npx nunchi serve --policies {sharesFlag(body.shares)}
+          </Code>
         </Stack>
       </Panel>
     </>

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { QualityBody } from '@nunchi/protocol'
 import { LoadingState, useWords } from '@nunchi/ui'
 import { Answered } from '../data/answered.tsx'
@@ -47,20 +47,12 @@ function Found({ body }: { readonly body: QualityBody }) {
       <Panel title={say.rejectedTitle} hint={say.rejectedHint}>
         <TroubleTable label={say.rejectedTitle} troubles={body.rejected} none={say.rejectedNone} exportAs="rejected" />
       </Panel>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <Panel title={say.unknownTitle} hint={say.unknownHint}>
-          <UnknownEvents events={body.unknownEvents} />
-        </Panel>
-        <Panel title={say.warningsTitle} hint={say.warningsHint}>
-          <TroubleTable
-            label={say.warningsTitle}
-            troubles={body.warnings}
-            none={say.warningsNone}
-            exportAs="warnings"
-            isNarrow
-          />
-        </Panel>
-      </SimpleGrid>
+      <Panel title={say.warningsTitle} hint={say.warningsHint}>
+        <TroubleTable label={say.warningsTitle} troubles={body.warnings} none={say.warningsNone} exportAs="warnings" />
+      </Panel>
+      <Panel title={say.unknownTitle} hint={say.unknownHint}>
+        <UnknownEvents events={body.unknownEvents} />
+      </Panel>
       <CatalogGaps body={body} />
     </>
   )

@@ -18,19 +18,16 @@ export function TroubleTable({
   troubles,
   none,
   exportAs,
-  isNarrow = false,
 }: {
   readonly label: string
   readonly troubles: readonly Trouble[]
   readonly none: string
   readonly exportAs: string
-  /** There is room for little: reason and remedy stand below each other. */
-  readonly isNarrow?: boolean
 }) {
   const say = useWords(words)
   const format = useFormat()
   const now = useNow(30_000)
-  const columns = useMemo(() => columnsOf({ say, format, now, isNarrow }), [say, format, now, isNarrow])
+  const columns = useMemo(() => columnsOf({ say, format, now }), [say, format, now])
   if (troubles.length === 0) return <AllIsWell text={none} />
   return (
     <DataTable
@@ -45,9 +42,9 @@ export function TroubleTable({
   )
 }
 
-type Given = { readonly say: Say; readonly format: Format; readonly now: number; readonly isNarrow: boolean }
+type Given = { readonly say: Say; readonly format: Format; readonly now: number }
 
-function columnsOf({ say, format, now, isNarrow }: Given): readonly Column<Trouble>[] {
+function columnsOf({ say, format, now }: Given): readonly Column<Trouble>[] {
   return [
     {
       key: 'code',
@@ -55,7 +52,7 @@ function columnsOf({ say, format, now, isNarrow }: Given): readonly Column<Troub
       value: ({ code }) => code,
       show: ({ code, field }) => (
         <>
-          <Text size="xs" fw={600}>
+          <Text size="xs" fw={600} style={{ whiteSpace: 'nowrap' }}>
             {code}
           </Text>
           <Code>{field}</Code>
@@ -66,21 +63,8 @@ function columnsOf({ say, format, now, isNarrow }: Given): readonly Column<Troub
       key: 'reason',
       title: say.reason,
       value: ({ reason, sample }) => (sample?.event ? `${sample.event}: ${reason}` : reason),
-      show: ({ reason, remedy, sample }) => (
-        <>
-          <Text size="sm">
-            {sample?.event && `${sample.event}: `}
-            {reason}
-          </Text>
-          {isNarrow && (
-            <Text size="xs" c="dimmed">
-              {remedy}
-            </Text>
-          )}
-        </>
-      ),
     },
-    ...(isNarrow ? [] : [remedyColumn(say)]),
+    remedyColumn(say),
     {
       key: 'count',
       title: say.count,
@@ -91,7 +75,8 @@ function columnsOf({ say, format, now, isNarrow }: Given): readonly Column<Troub
     {
       key: 'lastAt',
       title: say.lastAt,
-      visibleFrom: isNarrow ? 'lg' : 'sm',
+      visibleFrom: 'sm',
+      keepsLine: true,
       value: ({ lastAt }) => lastAt,
       show: ({ lastAt }) => format.ago(Math.min(lastAt, now), now),
     },

@@ -1,4 +1,4 @@
-import { Anchor, Badge, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
+import { Anchor, Badge, Box, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
 import { Link, useLocation } from 'wouter'
 import { useStatus } from '../data/use-status.ts'
@@ -14,7 +14,7 @@ export function Navigation() {
     <>
       <ScrollArea flex={1} type="never">
         {nav.map(({ group, links }) => (
-          <section key={group} aria-label={say.groups[group] || undefined}>
+          <Box key={group} role="group" aria-label={say.groups[group] || undefined}>
             {say.groups[group] && (
               <Text size="xs" c="dimmed" fw={600} px="sm" pt="md" pb={4} aria-hidden>
                 {say.groups[group]}
@@ -33,7 +33,7 @@ export function Navigation() {
                 fw={isAt(href, location) ? 600 : 400}
               />
             ))}
-          </section>
+          </Box>
         ))}
       </ScrollArea>
       <Stack gap={4} px="sm" pt="sm">

@@ -11,6 +11,7 @@ import { Arrivals } from './arrival.tsx'
 import { Logo } from './logo.tsx'
 import { Navigation } from './navigation.tsx'
 import { ServerBanner } from './server-banner.tsx'
+import classes from './shell.module.css'
 import { words } from './shell.words.ts'
 
 /** Header, navigation and the page between them. */
@@ -36,8 +37,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <AppShell.Navbar p="sm" aria-label={say.navigation}>
         <Navigation />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
-        <div style={{ maxWidth: '78rem', marginInline: 'auto' }}>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <div className={classes.page}>
           <ServerBanner />
           <UploadsProvider>
             <Arrivals>{children}</Arrivals>

@@ -3,7 +3,7 @@ export const words = {
   en: {
     skip: 'Skip to the content',
     menu: 'Menu',
-    navigation: 'Pages',
+    navigation: 'Navigation',
     signOut: 'Sign out',
     demo: 'Demo data',
     demoHint: 'The shop, its shoppers and products are made up.',
@@ -25,7 +25,7 @@ export const words = {
   ko: {
     skip: '본문으로 건너뛰기',
     menu: '메뉴',
-    navigation: '페이지',
+    navigation: '메뉴 이동',
     signOut: '로그아웃',
     demo: '데모 데이터',
     demoHint: '쇼핑몰과 고객, 상품은 모두 지어낸 것입니다.',

@@ -3,11 +3,12 @@ import type { InterestBody } from '@nunchi/protocol'
 import { useLanguage } from '@nunchi/ui'
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react'
 import { Bar } from '../chart/bar.tsx'
-import { kindWords } from '../data/kinds.words.ts'
+import { ProductTitle } from '../data/product-title.tsx'
 import { type Format, useFormat } from '../data/use-format.ts'
 import { useNow } from '../data/use-now.ts'
 import type { Column } from '../table/column.ts'
 import type { words } from './interests.words.ts'
+import { touchWords } from './touches.words.ts'
 
 type Say = (typeof words)['en']
 
@@ -32,6 +33,7 @@ export function interestColumns({
     {
       key: 'interest',
       title: say.interest,
+      width: '18%',
       value: ({ words }) => words,
       show: ({ words }) => (
         <Text span size="sm" fw={600}>
@@ -39,24 +41,26 @@ export function interestColumns({
         </Text>
       ),
     },
-    { key: 'type', title: say.type, visibleFrom: 'sm', value: ({ type }) => types[type] ?? type },
+    { key: 'type', title: say.type, width: 96, visibleFrom: 'sm', value: ({ type }) => types[type] ?? type },
     {
       key: 'strength',
       title: say.strength,
       align: 'right',
-      width: '22%',
+      width: '20%',
       value: ({ score }) => score,
       show: ({ score }) => <Strength score={score} strongest={strongest} text={format.decimal(score)} />,
     },
     {
       key: 'trend',
       title: say.trend,
+      width: 116,
       value: ({ trend }) => trends[trend] ?? trend,
       show: ({ trend }) => <Trend trend={trend} words={trends[trend] ?? trend} />,
     },
     {
       key: 'confidence',
       title: say.confidence,
+      width: 112,
       align: 'right',
       visibleFrom: 'md',
       value: ({ confidence }) => confidence,
@@ -65,6 +69,7 @@ export function interestColumns({
     {
       key: 'events',
       title: say.events,
+      width: 88,
       align: 'right',
       visibleFrom: 'md',
       value: ({ events }) => events,
@@ -114,12 +119,17 @@ function Evidence({ interest: { lastKind, lastAt, lastProduct } }: { readonly in
   const now = useNow(60_000)
   return (
     <Text span size="sm" lineClamp={1} title={format.moment(lastAt)}>
-      {kindWords[lang][lastKind] ?? lastKind}
-      {lastProduct && ` ${lastProduct}`}
+      {touchWords[lang][lastKind] ?? lastKind}
       <Text span c="dimmed" inherit>
         {' · '}
         {format.ago(Math.min(lastAt, now), now)}
       </Text>
+      {lastProduct && (
+        <>
+          {' · '}
+          <ProductTitle product={lastProduct} />
+        </>
+      )}
     </Text>
   )
 }

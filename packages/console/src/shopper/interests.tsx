@@ -52,6 +52,7 @@ function InterestTable({ interests }: { readonly interests: readonly InterestBod
       firstSort={{ key: 'strength', isDown: true }}
       exportAs="interests"
       pageSize={12}
+      fixedFrom={680}
       tools={
         <NativeSelect
           size="xs"

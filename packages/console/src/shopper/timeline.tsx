@@ -56,7 +56,8 @@ export function Timeline({ person, currency }: { readonly person: Named; readonl
               label={say.title}
               columns={columns}
               rows={events}
-              rowKey={({ position }) => position}
+              rowKey={(_, place) => place}
+              fixedFrom={620}
               isBusy={answer.isPlaceholderData}
             />
             <Group justify="flex-end" gap="xs">

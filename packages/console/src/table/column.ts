@@ -14,6 +14,8 @@ export type Column<Row> = {
   /** false: no order makes sense. */
   readonly canSort?: boolean
   readonly width?: number | string
+  /** Stays on one line: what is short and would break badly. */
+  readonly keepsLine?: boolean
 }
 
 /** By which column, and whether the largest comes first. */

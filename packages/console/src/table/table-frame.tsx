@@ -11,18 +11,28 @@ export type FrameProps<Row> = {
   readonly label: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
-  readonly rowKey: (row: Row) => string | number
+  readonly rowKey: (row: Row, index: number) => string | number
   readonly sort?: Sort
   readonly onSort?: (sort: Sort) => void
   readonly isBusy?: boolean
+  /** Columns keep the widths they are given, whatever is in them, and the table is at least so wide (px). */
+  readonly fixedFrom?: number
 }
 
 /** Head and rows of a table. Where it is wider than the window, it scrolls by itself, with the keyboard too. */
-export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, isBusy }: FrameProps<Row>) {
+export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, isBusy, fixedFrom }: FrameProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className={classes.scroller} aria-label={label} tabIndex={0} aria-busy={isBusy || undefined}>
-      <Table highlightOnHover verticalSpacing={7} horizontalSpacing="sm" aria-label={label} opacity={isBusy ? 0.6 : 1}>
+    // what scrolls must be reachable by the keyboard
+    <Box className={classes.scroller} role="group" aria-label={label} tabIndex={0} aria-busy={isBusy || undefined}>
+      <Table
+        highlightOnHover
+        verticalSpacing={7}
+        horizontalSpacing="sm"
+        aria-label={label}
+        opacity={isBusy ? 0.6 : 1}
+        layout={fixedFrom === undefined ? 'auto' : 'fixed'}
+        miw={fixedFrom}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
@@ -31,10 +41,16 @@ export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, is
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={rowKey(row)}>
+          {rows.map((row, index) => (
+            <Table.Tr key={rowKey(row, index)}>
               {columns.map((column) => (
-                <Table.Td key={column.key} ta={column.align} visibleFrom={column.visibleFrom} className={classes.cell}>
+                <Table.Td
+                  key={column.key}
+                  ta={column.align}
+                  visibleFrom={column.visibleFrom}
+                  className={classes.cell}
+                  data-line={column.keepsLine || undefined}
+                >
                   {column.show ? column.show(row) : String(column.value(row) ?? '–')}
                 </Table.Td>
               ))}
@@ -42,7 +58,7 @@ export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, is
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </Box>
   )
 }
 
