@@ -24,7 +24,15 @@ export function Figures({ figures, columns = 4 }: { readonly figures: readonly F
               label
             )}
           </Text>
-          <Text component="dd" m={0} fz={22} fw={650} lh={1.4} style={{ fontVariantNumeric: 'tabular-nums' }} truncate>
+          <Text
+            component="dd"
+            m={0}
+            fz={{ base: 17, sm: 22 }}
+            fw={650}
+            lh={1.4}
+            style={{ fontVariantNumeric: 'tabular-nums' }}
+            truncate
+          >
             {value}
           </Text>
           <Text component="dd" m={0} size="xs" c="dimmed" mih="1.2rem" lineClamp={1}>

@@ -11,6 +11,7 @@ import { useStatus } from '../data/use-status.ts'
 import { Page } from '../shell/page.tsx'
 import { LatestEvents } from './latest-events.tsx'
 import { words } from './overview.words.ts'
+import { latestDays } from './sales.ts'
 import { SalesTrend } from './sales-trend.tsx'
 import { useSales } from './use-sales.ts'
 
@@ -40,7 +41,8 @@ type Props = { readonly status: StatusBody }
 function FirstFigures({ status: { counts, rates, position } }: Props) {
   const say = useWords(words)
   const format = useFormat()
-  const { data: sales } = useSales()
+  const { data } = useSales()
+  const sales = data && latestDays(data)
   const count = (name: string) => format.count(counts[name] ?? 0)
   return (
     <Figures

@@ -1,5 +1,5 @@
 import { SimpleGrid } from '@mantine/core'
-import type { Currency } from '@nunchi/protocol'
+import type { SalesBody } from '@nunchi/protocol'
 import { EmptyState, LoadingState, useWords } from '@nunchi/ui'
 import { useMemo } from 'react'
 import type { Series } from '../chart/series.ts'
@@ -8,7 +8,7 @@ import { Answered } from '../data/answered.tsx'
 import { Panel } from '../data/panel.tsx'
 import { useFormat } from '../data/use-format.ts'
 import { words } from './overview.words.ts'
-import type { Sales } from './sales.ts'
+import { trendOf } from './sales.ts'
 import { salesDays, useSales } from './use-sales.ts'
 
 /** Revenue and orders, day by day. */
@@ -21,7 +21,7 @@ export function SalesTrend() {
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Panel title={say.trend} hint={say.trendHint(format.count(salesDays))}>
         <Answered answer={answer} waiting={waiting}>
-          {(sales) => <Revenue sales={sales} currency={sales.currency} />}
+          {(sales) => <Revenue sales={sales} />}
         </Answered>
       </Panel>
       <Panel title={say.ordersLine} hint=" ">
@@ -33,40 +33,42 @@ export function SalesTrend() {
   )
 }
 
-function Revenue({ sales, currency }: { readonly sales: Sales; readonly currency: Currency }) {
+type Props = { readonly sales: SalesBody }
+
+function Revenue({ sales }: Props) {
   const say = useWords(words)
   const format = useFormat()
-  const series = useMemo<readonly Series[]>(
-    () => [
-      { label: say.revenue, values: sales.days.map(({ revenueMinor }) => revenueMinor), color: 'teal', kind: 'area' },
-    ],
-    [sales, say],
-  )
-  if (isEmpty(sales)) return <NoSales />
+  const { times, series } = useTrend(sales, ({ revenueMinor }) => revenueMinor, {
+    label: say.revenue,
+    color: 'teal',
+    kind: 'area',
+  })
+  if (times.length === 0) return <NoSales />
   return (
     <TimeChart
       label={say.trend}
-      times={sales.times}
+      times={times}
       series={series}
       height={204}
-      format={(value) => format.money(value, currency)}
-      compact={(value) => format.compactMoney(value, currency)}
+      format={(value) => format.money(value, sales.currency)}
+      compact={(value) => format.compactMoney(value, sales.currency)}
     />
   )
 }
 
-function Orders({ sales }: { readonly sales: Sales }) {
+function Orders({ sales }: Props) {
   const say = useWords(words)
   const format = useFormat()
-  const series = useMemo<readonly Series[]>(
-    () => [{ label: say.ordersLine, values: sales.days.map(({ orders }) => orders), color: 'indigo', kind: 'bars' }],
-    [sales, say],
-  )
-  if (isEmpty(sales)) return <NoSales />
+  const { times, series } = useTrend(sales, ({ orders }) => orders, {
+    label: say.ordersLine,
+    color: 'indigo',
+    kind: 'bars',
+  })
+  if (times.length === 0) return <NoSales />
   return (
     <TimeChart
       label={say.ordersLine}
-      times={sales.times}
+      times={times}
       series={series}
       height={204}
       format={format.count}
@@ -75,8 +77,13 @@ function Orders({ sales }: { readonly sales: Sales }) {
   )
 }
 
-function isEmpty({ days }: Sales): boolean {
-  return days.every(({ orders, revenueMinor }) => orders === 0 && revenueMinor === 0)
+/** A day as a moment of the axis, which has days in UTC: it is named as the server names it, in whatever zone. */
+function useTrend(sales: SalesBody, value: (day: SalesBody['days'][number]) => number, look: Omit<Series, 'values'>) {
+  const { label, color, kind } = look
+  const days = useMemo(() => trendOf(sales.days), [sales])
+  const times = useMemo(() => days.map(({ day }) => Date.parse(`${day}T00:00:00Z`)), [days])
+  const series: readonly Series[] = [{ label, color, kind, values: days.map(value) }]
+  return { times, series }
 }
 
 function NoSales() {

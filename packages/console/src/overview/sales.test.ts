@@ -1,23 +1,17 @@
 import { expect, test } from 'vitest'
-import { salesOf } from './sales.ts'
+import { latestDays, trendOf } from './sales.ts'
 
-const now = Date.parse('2026-03-04T10:00:00Z')
-const row = (day: string, orders: number, revenueMinor: number, policy: 'individual' | 'popular' = 'individual') => ({
-  ...{ day, policy, orders, revenueMinor, shoppers: 0, buyers: 0 },
+const day = (day: string, orders: number) => ({ day, events: 9, units: orders, orders, revenueMinor: 100 * orders })
+const days = Array.from({ length: 30 }, (_, index) => day(`day ${index}`, index === 5 || index >= 28 ? index : 0))
+
+test('the newest day is today', () => {
+  expect(latestDays({ days })).toMatchObject({ today: { orders: 29 }, yesterday: { orders: 28 } })
+  expect(latestDays({ days: [] })).toMatchObject({ today: { orders: 0 }, yesterday: { orders: 0 } })
 })
 
-test('days are summed over policies, without holes, up to today', () => {
-  const days = [row('2026-03-01', 1, 100), row('2026-03-03', 2, 200), row('2026-03-03', 3, 300, 'popular')]
-  const sales = salesOf(days, now, 30)
-  expect(sales.days.map(({ orders }) => orders).slice(-4)).toEqual([1, 0, 5, 0])
-  expect(sales.days).toHaveLength(14)
-  expect(sales.yesterday).toEqual({ orders: 5, revenueMinor: 500 })
-  expect(sales.today.orders).toBe(0)
-  expect(new Date(sales.times.at(-4)!).toISOString()).toBe('2026-03-01T00:00:00.000Z')
-})
-
-test('only so many days are told, and a shop without orders has some', () => {
-  expect(salesOf([row('2025-01-01', 1, 1)], now, 3).days).toHaveLength(3)
-  expect(salesOf([], now, 30).days).toHaveLength(14)
-  expect(salesOf([], now, 30).today).toEqual({ orders: 0, revenueMinor: 0 })
+test('a trend begins with the first sale, a few days before if that was just now', () => {
+  expect(trendOf(days)[0]).toMatchObject({ day: 'day 5' })
+  expect(trendOf(days.slice(6))).toHaveLength(14)
+  expect(trendOf(days.slice(28))).toHaveLength(2)
+  expect(trendOf(days.slice(6, 20))).toEqual([])
 })
