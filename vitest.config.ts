@@ -16,5 +16,6 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     testTimeout: 20_000,
+    hookTimeout: 60_000,
   },
 })

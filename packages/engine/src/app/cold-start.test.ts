@@ -115,3 +115,19 @@ describe('a new product', () => {
     expect(productsOf(pageOf(shop, 'phone'))).toContain('fresh')
   })
 })
+
+test('a shop that has only imported its catalogue shows a full page, the newest first, to strangers and after a first look', async () => {
+  const { shop } = await openTestingShop()
+  await shop.record(Array.from({ length: 60 }, (_, n) => listed(`p${n}`, { category: [`c${n % 12}`] })))
+  const shownTo = (anonymous: string) => {
+    const shopper = shop.shopperOf({ type: 'anonymous', id: anonymous })
+    return shop.home({ shopper, itemsPerModule: 20 }).modules[0]!.items.map(({ product }) => product)
+  }
+  expect(shownTo('stranger')).toEqual(Array.from({ length: 20 }, (_, n) => `p${59 - n}`))
+  await shop.collect([viewed({ anonymous: 'phone' }, 'p3')], assumed)
+  expect(
+    shop
+      .home({ shopper: shop.shopperOf({ type: 'anonymous', id: 'phone' }), itemsPerModule: 20 })
+      .modules.flatMap(({ items }) => items).length,
+  ).toBeGreaterThan(15)
+})

@@ -4,6 +4,7 @@ import type { Views } from '../../state/views.ts'
 import { blockedFor } from './blocked.ts'
 import { describe, type Scales, scalesOf } from './features.ts'
 import { resemblingItems } from './likeness.ts'
+import { newestListed } from './newest.ts'
 import type { Ranker } from './ranker.ts'
 import { describeForTrees, rankerFeatures, readMoment } from './ranker-features.ts'
 import { Slate } from './slate.ts'
@@ -11,6 +12,8 @@ import { readSources, type Sources } from './sources.ts'
 
 const ownedMax = 400
 const perSource = { visit: 40, session: 80, next: 50, alike: 40, tags: 20, now: 40, season: 20 } as const
+/** With fewer candidates than a page has room for, the newest products join. */
+const fewest = 40
 const interestsUsed = 12
 const newestPerInterest = 24
 
@@ -102,6 +105,7 @@ function nominate(views: Views, slate: Slate, sources: Sources): void {
   nominateByInterest(views, slate, sources)
   nominateFirst(views, slate, sources, { ranked: views.trends.topNow, count: perSource.now })
   nominateFirst(views, slate, sources, { ranked: views.trends.topSeason, count: perSource.season })
+  if (slate.count < fewest) nominateFirst(views, slate, sources, { ranked: newestListed(views), count: fewest })
 }
 
 /** Finds the best that may be shown and are not owned of what one source says. @returns how many are in `bestOut` */
@@ -139,10 +143,12 @@ function nominateFirst(
   views: Views,
   slate: Slate,
   sources: Sources,
-  { ranked, count }: { ranked: Uint32Array; count: number },
+  { ranked, count }: { ranked: Iterable<number>; count: number },
 ): void {
-  for (let i = 0, left = count; i < ranked.length && left > 0; i++) {
-    if (nominateOne(views, slate, sources, ranked[i]!)) left -= 1
+  let left = count
+  for (const item of ranked) {
+    if (left <= 0) return
+    if (nominateOne(views, slate, sources, item)) left -= 1
   }
 }
 
