@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,6 +57,12 @@ export type Vitals = { readonly lcpMs: number; readonly cls: number }
 /** Largest contentful paint and cumulative layout shift of the page so far. */
 export function vitalsOf(page: Page): Promise<Vitals> {
   return page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals)
+}
+
+/** Adds a line to `screenshots/vitals.jsonl`: docs/benchmarks.md says what they were. */
+export function noteVitals(name: string, look: Look, vitals: Vitals): void {
+  mkdirSync(shots, { recursive: true })
+  appendFileSync(join(shots, 'vitals.jsonl'), `${JSON.stringify({ name, ...look, ...vitals })}\n`)
 }
 
 /** Runs before the page's own scripts. */
