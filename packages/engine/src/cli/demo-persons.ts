@@ -1,12 +1,20 @@
 import { createHmac } from 'node:crypto'
+import type { TownShopper } from '../sim/town/people.ts'
 
 /** A made-up shopper through whose eyes a visitor of the demo may look, with the proof that the storefront needs for it. */
-export type DemoPerson = { readonly user: string; readonly userHash: string }
+export type DemoPerson = { readonly user: string; readonly userHash: string; readonly name: string }
 
-/** The first shoppers of the demo. Their proofs are handed to anybody: nobody real stands behind them. */
-export function demoPersons(identitySecret: string, count = 8): DemoPerson[] {
-  return Array.from({ length: count }, (_, n) => {
-    const user = `demo-shopper-${n + 1}`
-    return { user, userHash: createHmac('sha256', identitySecret).update(user, 'utf8').digest('hex') }
-  })
+const countMax = 8
+
+/** The town's most frequent shoppers, of whom most is known. Their proofs are handed to anybody: nobody real stands behind them. */
+export function demoPersons(identitySecret: string, shoppers: readonly TownShopper[]): DemoPerson[] {
+  const byVisits = (a: TownShopper, b: TownShopper) => b.visitsPerWeek - a.visitsPerWeek || a.number - b.number
+  return [...shoppers]
+    .sort(byVisits)
+    .slice(0, countMax)
+    .map(({ id, name }) => ({
+      user: id,
+      name,
+      userHash: createHmac('sha256', identitySecret).update(id).digest('hex'),
+    }))
 }

@@ -98,7 +98,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     const currency = { code: flags.currency, digits: currencyDigits(flags.currency) }
     const pair = town && (await demoKeys(opened.keys, data))
     const identitySecret = await identitySecretOf(data)
-    const persons = demoPersons(identitySecret)
+    const persons = demoPersons(identitySecret, town?.shoppers ?? [])
     const config = pair && { publishableKey: pair.publishable, currency, seed: demoSeed, persons }
     const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })

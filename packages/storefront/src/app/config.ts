@@ -2,7 +2,7 @@ import type { Currency } from '@nunchi/protocol'
 import { NunchiError } from '@nunchi/sdk'
 
 /** One made-up shopper of the demo, with the proof by which a page may speak as them. */
-export type DemoPerson = { readonly user: string; readonly userHash: string }
+export type DemoPerson = { readonly user: string; readonly userHash: string; readonly name: string }
 
 /** What the storefront has to know before it can ask anything. */
 export type DemoConfig = {

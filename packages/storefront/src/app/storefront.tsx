@@ -2,7 +2,7 @@ import { Container } from '@mantine/core'
 import { ErrorBoundary, ErrorState, LoadingState } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { HomePage } from '../home/home-page.tsx'
 import { ItemSheetProvider } from '../item/item-sheet-provider.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
@@ -58,6 +58,7 @@ function Pages() {
         <Switch>
           <Route path="/" component={HomePage} />
           <Route path="/products/:product">{({ product }) => <ProductPage key={product} product={product} />}</Route>
+          <Route path="/product/:product">{({ product }) => <Redirect to={`/products/${product}`} replace />}</Route>
           <Route path="/search" component={SearchPage} />
           <Route path="/cart" component={CartPage} />
           <Route path="/checkout" component={CheckoutPage} />

@@ -13,7 +13,7 @@ const words = {
   ko: {
     title: '홈',
     heading: '지금, 나를 위한 홈',
-    of: (name: string) => `${name} 님을 위한 홈`,
+    of: (name: string) => `${name} 님의 홈`,
     empty: '보여 드릴 상품이 없어요',
     emptyHint: '숨긴 항목이 많다면 내 페이지에서 다시 보이게 할 수 있어요.',
   },

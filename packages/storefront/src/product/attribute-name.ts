@@ -4,6 +4,9 @@ import type { Words } from '@nunchi/ui'
 export const attributeName: Words<Readonly<Record<string, string>>> = {
   ko: {
     color: '색상',
+    capacity: '용량·크기',
+    model: '모델',
+    pack: '구성',
     size: '크기',
     material: '소재',
     style: '스타일',
@@ -22,6 +25,9 @@ export const attributeName: Words<Readonly<Record<string, string>>> = {
   },
   en: {
     color: 'Colour',
+    capacity: 'Capacity',
+    model: 'Model',
+    pack: 'Pack',
     size: 'Size',
     material: 'Material',
     style: 'Style',
