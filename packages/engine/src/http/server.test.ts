@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from './routes.ts'
@@ -192,6 +193,15 @@ describe('a port', () => {
     finish()
     expect(await (await underWay).json()).toMatchObject({ accepted: 1 })
     await stopped
+  })
+
+  test('stop does not wait for connections that were opened in advance', async () => {
+    const patient = await testingRim({ stopMsMax: 60_000 })
+    const address = await patient.server.listen({ port: 0 })
+    const socket = connect(Number(new URL(address).port), '127.0.0.1')
+    await once(socket, 'connect')
+    const closed = once(socket, 'close')
+    await Promise.all([patient.server.stop(), closed])
   })
 
   test('stop does not wait for who never finishes asking', async () => {

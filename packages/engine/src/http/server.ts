@@ -28,6 +28,7 @@ import type { Rim } from './rim.ts'
 import { mount } from './route.ts'
 import { routes } from './routes.ts'
 import { ItemJson } from './shopper/item-json.ts'
+import { silentSockets } from './silent-sockets.ts'
 import { answerBrokenRequest, boundBodies } from './slow-bodies.ts'
 import { compileSchema } from './validate.ts'
 import { warmUp } from './warm-up.ts'
@@ -70,6 +71,7 @@ export function buildServer({ shop, keys, imports, options = {} }: ServerParts):
   parseBodies(app)
   addHooks(app, rim)
   boundBodies(app, settings.requestMsMax)
+  const closeSilent = silentSockets(app.server)
   app.register(fastifySwagger, { openapi: openApiOf(settings) })
   app.register(async (scope) => {
     mount(scope, rim, routes)
@@ -86,6 +88,7 @@ export function buildServer({ shop, keys, imports, options = {} }: ServerParts):
       rim.stopping = true
       rim.rates.stop()
       rim.streams.endAll(new Refusal('STOPPING'))
+      closeSilent()
       await closed(app, settings)
       rim.metrics.registry.clear()
     },
