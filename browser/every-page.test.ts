@@ -11,7 +11,7 @@ import {
   takePicture,
   vitalsOf,
 } from './testing-page.ts'
-import { type PageAt, shopPages } from './testing-pages.ts'
+import { consolePages, type PageAt, shopPages } from './testing-pages.ts'
 import { serveDemo } from './testing-served.ts'
 
 const lcpMsMax = 1_500
@@ -29,7 +29,7 @@ const browser = openBrowser()
 const served = serveDemo()
 
 describe.each(looks)('every page, $width wide, in $lang, $scheme', (look) => {
-  test.each(shopPages)('$name', (at) => expectGood(at, look))
+  test.each([...shopPages, ...consolePages])('$name', (at) => expectGood(at, look))
 })
 
 /** Takes its picture, then looks for whatever makes a page bad, all of it before it says so. */

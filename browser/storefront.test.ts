@@ -49,7 +49,7 @@ describe('the home', () => {
     await firstCard(page).getByRole('button', { name: '왜 보이나요' }).click()
     const sheet = page.getByRole('dialog', { name: '왜 보이나요?' })
     await sheet.getByRole('listitem').first().waitFor()
-    await sheet.getByRole('button', { name: '이 상품' }).first().click()
+    await sheet.getByRole('button', { name: '이 상품 숨기기' }).click()
     await page.locator('[data-changed]').waitFor()
     await page.reload()
     await settled(page)
@@ -59,8 +59,8 @@ describe('the home', () => {
 
   test('can be seen by three policies side by side, and through the eyes of others', async () => {
     const { page, context } = await visit('/compare', desk)
-    await page.getByRole('button', { name: /^Seen as/ }).click()
-    await page.getByRole('menuitemradio').nth(1).click()
+    await page.getByRole('button', { name: /^Who looks now/ }).click()
+    await page.getByRole('menuitem').nth(1).click()
     await settled(page)
     const columns = page.getByRole('region')
     expect(await columns.count()).toBeGreaterThanOrEqual(3)

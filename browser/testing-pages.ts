@@ -9,7 +9,7 @@ export type PageAt = {
 /** The storefront's; the products are the demo's. */
 export const shopPages: readonly PageAt[] = [
   { name: 'home', path: '/' },
-  { name: 'product', path: '/products/demo-5000' },
+  { name: 'product', path: '/products/demo-00042' },
   { name: 'product-unknown', path: '/products/nowhere' },
   { name: 'search', path: `/search?q=${encodeURIComponent('원두')}` },
   { name: 'search-nothing', path: '/search?q=zzzzqqqq' },
@@ -18,4 +18,23 @@ export const shopPages: readonly PageAt[] = [
   { name: 'me', path: '/me' },
   { name: 'compare', path: '/compare' },
   { name: 'nowhere', path: '/nowhere' },
+]
+
+/** The console's; the shopper is the demo's. */
+export const consolePages: readonly PageAt[] = [
+  { name: 'console-sign-in', path: '/console/' },
+  ...[
+    { name: 'overview', path: '' },
+    { name: 'live', path: 'live' },
+    { name: 'shoppers', path: 'shoppers' },
+    { name: 'shopper', path: 'shoppers/user/demo-shopper-1' },
+    { name: 'shopper-unknown', path: 'shoppers/user/nobody' },
+    { name: 'models', path: 'models' },
+    { name: 'policies', path: 'policies' },
+    { name: 'quality', path: 'quality' },
+    { name: 'imports', path: 'imports' },
+    { name: 'keys', path: 'keys' },
+    { name: 'health', path: 'health' },
+    { name: 'nowhere', path: 'nowhere' },
+  ].map(({ name, path }) => ({ name: `console-${name}`, path: `/console/${path}`, needsKey: true })),
 ]
