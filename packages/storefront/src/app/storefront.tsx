@@ -58,7 +58,9 @@ function Pages() {
         <Switch>
           <Route path="/" component={HomePage} />
           <Route path="/products/:product">{({ product }) => <ProductPage key={product} product={product} />}</Route>
-          <Route path="/product/:product">{({ product }) => <Redirect to={`/products/${product}`} replace />}</Route>
+          <Route path="/product/:product">
+            {({ product }) => <Redirect to={`/products/${encodeURIComponent(product)}`} replace />}
+          </Route>
           <Route path="/search" component={SearchPage} />
           <Route path="/cart" component={CartPage} />
           <Route path="/checkout" component={CheckoutPage} />
