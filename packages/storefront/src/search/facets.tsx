@@ -1,4 +1,4 @@
-import { Button, Collapse } from '@mantine/core'
+import { Button, Collapse, Skeleton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { SearchBody } from '@nunchi/protocol'
 import { count, money, useLanguage, useWords } from '@nunchi/ui'
@@ -16,7 +16,7 @@ type Props = {
 }
 const shownMax = 12
 
-/** Categories, brands and price bands with their numbers: a press narrows down, another one lifts it. */
+/** Brands and price bands with their numbers: a press narrows down, another one lifts it. */
 export function Facets({ facets, wanted, change }: Props) {
   const say = useWords(searchWords)
   const [isOpen, { toggle }] = useDisclosure(false)
@@ -46,6 +46,7 @@ function Groups({ facets, wanted, change }: Props) {
   const { currency } = useShop()
   const { lang } = useLanguage()
   const say = useWords(searchWords)
+  if (!facets) return <Skeleton height={460} mt="sm" radius="md" />
   const isBand = (from: number, below: number) => wanted.minPrice === from && wanted.maxPrice === below - 1
   const chosen = wanted.category || wanted.brand || wanted.minPrice !== undefined || wanted.maxPrice !== undefined
   return (
@@ -59,20 +60,8 @@ function Groups({ facets, wanted, change }: Props) {
           {say.clear}
         </Button>
       )}
-      <Group title={say.categories}>
-        {facets?.categories.slice(0, shownMax).map(({ name, count: n }) => (
-          <Choice
-            key={name}
-            count={count(n, lang)}
-            isChosen={name === wanted.category}
-            turn={() => change({ category: name === wanted.category ? '' : name })}
-          >
-            {name.replaceAll('>', ' › ')}
-          </Choice>
-        ))}
-      </Group>
       <Group title={say.brands}>
-        {facets?.brands.slice(0, shownMax).map(({ name, count: n }) => (
+        {facets.brands.slice(0, shownMax).map(({ name, count: n }) => (
           <Choice
             key={name}
             count={count(n, lang)}
@@ -84,7 +73,7 @@ function Groups({ facets, wanted, change }: Props) {
         ))}
       </Group>
       <Group title={say.prices}>
-        {facets?.prices.map(({ fromMinor, belowMinor, count: n }) => (
+        {facets.prices.map(({ fromMinor, belowMinor, count: n }) => (
           <Choice
             key={fromMinor}
             count={count(n, lang)}

@@ -8,6 +8,7 @@ import { useAct } from '../app/act.ts'
 import { useShop } from '../app/shop.tsx'
 import { ItemCard } from '../item/item-card.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
+import { CategoryBar } from './category-bar.tsx'
 import { Facets } from './facets.tsx'
 import css from './search.module.css'
 import { pageSize, parametersOf, queryOf, sorts, type Wanted, wantedIn } from './search-address.ts'
@@ -38,6 +39,7 @@ export function SearchPage() {
       {error && <ErrorState error={error} retry={refetch} />}
       {data?.corrected && <p className={css.notice}>{say.corrected(wanted.q, data.corrected)}</p>}
       {data?.relaxed && <p className={css.notice}>{say.relaxed}</p>}
+      <CategoryBar facets={data?.facets} category={wanted.category} change={change} />
       <div className={css.columns}>
         <Facets facets={data?.facets} wanted={wanted} change={change} />
         <section aria-label={say.results} className={css.results} aria-busy={isPlaceholderData || (!data && !error)}>
@@ -60,6 +62,7 @@ export function SearchPage() {
           {data && data.total > pageSize && (
             <Pagination
               mt="xl"
+              siblings={0}
               total={Math.ceil(data.total / pageSize)}
               value={wanted.page}
               onChange={(page) => change({ page })}
