@@ -28,6 +28,13 @@ const titles: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   NO_DEMO: { en: 'This server has no demo shop', ko: '이 서버에는 데모 상점이 없습니다' },
   INTERNAL: { en: 'Something is broken on the server', ko: '서버에 문제가 생겼습니다' },
   RATE_LIMITED: { en: 'Too many requests at once', ko: '요청이 너무 많습니다' },
+  IMPORT_FILE: { en: 'The file cannot be read', ko: '파일을 읽을 수 없습니다' },
+  IMPORT_FORMAT: { en: 'The format of the file is not known', ko: '파일 형식을 알 수 없습니다' },
+  IMPORT_MAP: { en: 'The columns of the file do not fit', ko: '파일의 열이 맞지 않습니다' },
+  IMPORTS_WAITING: { en: 'Too many imports are waiting', ko: '기다리는 가져오기가 너무 많습니다' },
+  MODEL_UNREADABLE: { en: 'This version cannot be read', ko: '이 버전은 읽을 수 없습니다' },
+  TRAINING_RUNNING: { en: 'A training is under way already', ko: '이미 학습하는 중입니다' },
+  KEY_UNKNOWN: { en: 'There is no such key', ko: '그런 키가 없습니다' },
   STOPPING: { en: 'The server is restarting', ko: '서버가 다시 시작하는 중입니다' },
   OVERLOADED: { en: 'The server is busy', ko: '서버가 바쁩니다' },
 }

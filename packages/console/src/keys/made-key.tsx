@@ -1,20 +1,14 @@
-import { Button, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import type { NewKeyBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
+import { Dialog } from '../data/dialog.tsx'
 import { words } from './keys.words.ts'
 
 /** Shows a new key, the only time that it is seen; a click beside the dialog does not close it. */
 export function MadeKey({ made, onClose }: { readonly made: NewKeyBody | undefined; readonly onClose: () => void }) {
   const say = useWords(words)
   return (
-    <Modal
-      opened={made !== undefined}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      withCloseButton={false}
-      title={say.madeTitle}
-      centered
-    >
+    <Dialog isOpen={made !== undefined} onClose={onClose} title={say.madeTitle} isHeld>
       <Stack gap="md">
         <Text size="sm">{say.madeBody}</Text>
         <TextInput
@@ -35,6 +29,6 @@ export function MadeKey({ made, onClose }: { readonly made: NewKeyBody | undefin
           <Button onClick={onClose}>{say.close}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

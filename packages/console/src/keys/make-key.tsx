@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core'
 import type { NewKey, NewKeyBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
+import { Dialog } from '../data/dialog.tsx'
 import { useSession } from '../session/session.tsx'
 import { words } from './keys.words.ts'
 
@@ -16,9 +17,9 @@ type Props = {
 export function MakeKey({ isOpen, onClose, onMade }: Props) {
   const say = useWords(words)
   return (
-    <Modal opened={isOpen} onClose={onClose} title={say.make} centered closeButtonProps={{ 'aria-label': say.cancel }}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={say.make}>
       <MakeForm onClose={onClose} onMade={onMade} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { KeyBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Dialog } from '../data/dialog.tsx'
 import { useSession } from '../session/session.tsx'
 import { words } from './keys.words.ts'
 
@@ -24,13 +25,7 @@ export function RevokeKey({
     },
   })
   return (
-    <Modal
-      opened={revoked !== undefined}
-      onClose={onClose}
-      title={revoked && say.revokeTitle(revoked.name)}
-      centered
-      closeButtonProps={{ 'aria-label': say.cancel }}
-    >
+    <Dialog isOpen={revoked !== undefined} onClose={onClose} title={revoked && say.revokeTitle(revoked.name)}>
       <Stack gap="md">
         <Text size="sm">{say.revokeBody}</Text>
         {revoke.error && <ErrorState error={revoke.error} />}
@@ -43,6 +38,6 @@ export function RevokeKey({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { ErrorState, useWords } from '@nunchi/ui'
+import { Dialog } from '../data/dialog.tsx'
 import { words } from './models.words.ts'
 import { useRankerChange } from './use-ranker-change.ts'
 
@@ -15,13 +16,7 @@ export function ChooseDialog({
   const choose = useRankerChange<string | null>((client, version) => client.chooseRanker(version))
   const confirm = () => choice !== undefined && choose.mutate(choice, { onSuccess: onClose })
   return (
-    <Modal
-      opened={choice !== undefined}
-      onClose={onClose}
-      title={say.confirm(choice ?? say.blend)}
-      centered
-      closeButtonProps={{ 'aria-label': say.no }}
-    >
+    <Dialog isOpen={choice !== undefined} onClose={onClose} title={say.confirm(choice ?? say.blend)}>
       <Stack>
         {choose.error && <ErrorState error={choose.error} />}
         <Group justify="flex-end" gap="xs">
@@ -33,6 +28,6 @@ export function ChooseDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

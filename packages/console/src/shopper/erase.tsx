@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ForgetBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
+import { Dialog } from '../data/dialog.tsx'
 import { type Named, nameOf } from '../data/person.ts'
 import { useSession } from '../session/session.tsx'
 import { words } from './privacy.words.ts'
@@ -25,13 +26,7 @@ export function Erase({
       <Button size="xs" color="red" variant="light" onClick={dialog.open}>
         {say.erase}…
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={say.confirmTitle}
-        centered
-        closeButtonProps={{ 'aria-label': say.cancel }}
-      >
+      <Dialog isOpen={isOpen} onClose={dialog.close} title={say.confirmTitle}>
         <Confirm
           name={nameOf(person)}
           isPending={forget.isPending}
@@ -39,7 +34,7 @@ export function Erase({
           onConfirm={() => forget.mutate()}
           onCancel={dialog.close}
         />
-      </Modal>
+      </Dialog>
     </>
   )
 }

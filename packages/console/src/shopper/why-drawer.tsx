@@ -6,6 +6,7 @@ import { Answered } from '../data/answered.tsx'
 import type { Named } from '../data/person.ts'
 import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
+import { useSession } from '../session/session.tsx'
 import { words } from './home.words.ts'
 
 /** Why a product stands where it stands: each source with its points and what they rest on. */
@@ -21,9 +22,10 @@ export function WhyDrawer({
   readonly onClose: () => void
 }) {
   const say = useWords(words)
+  const { state } = useSession()
   return (
     <Drawer
-      opened={item !== undefined}
+      opened={item !== undefined && state === 'in'}
       onClose={onClose}
       position="right"
       size="md"
