@@ -43,6 +43,13 @@ const remedies: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
     en: 'Check that it runs and that you are online. What you entered is still here.',
     ko: '서버가 켜져 있는지, 인터넷에 연결되어 있는지 확인하세요. 입력한 내용은 그대로 있습니다.',
   },
+  TIMEOUT: { en: 'Try again in a moment.', ko: '잠시 뒤에 다시 시도하세요.' },
+  STOPPING: { en: 'Try again in a moment.', ko: '잠시 뒤에 다시 시도하세요.' },
+  OVERLOADED: { en: 'Try again in a moment.', ko: '잠시 뒤에 다시 시도하세요.' },
+  NO_DEMO: {
+    en: 'Start it with "nunchi serve --demo", or "npm start".',
+    ko: '"nunchi serve --demo" 또는 "npm start"로 시작하세요.',
+  },
 }
 const unknown = { en: 'Something went wrong', ko: '문제가 생겼습니다' } as const
 

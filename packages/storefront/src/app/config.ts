@@ -18,10 +18,9 @@ export async function fetchConfig(signal?: AbortSignal): Promise<DemoConfig> {
   })
   const config = response.ok ? await response.json().catch(() => undefined) : undefined
   if (typeof config?.publishableKey !== 'string') {
-    throw new NunchiError('The server has no demo shop.', {
+    throw new NunchiError('/demo/config.json names no key of a demo.', {
       code: 'NO_DEMO',
       status: response.status,
-      remedy: 'start it with --demo',
     })
   }
   return { ...config, persons: config.persons ?? [] }

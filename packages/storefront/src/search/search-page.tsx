@@ -31,7 +31,7 @@ export function SearchPage() {
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
-  useTellingSearch(wanted.q, data !== undefined && !isPlaceholderData)
+  useTellingSearch(data && !isPlaceholderData && wanted.q !== '' ? (data.corrected ?? wanted.q) : '')
   const name = wanted.q || wanted.brand || wanted.category.split('>').at(-1) || ''
   return (
     <>
@@ -117,13 +117,13 @@ function ResultsLoading() {
   )
 }
 
-/** A search counts once it was answered, and once however often its page is turned. */
-function useTellingSearch(q: string, isAnswered: boolean): void {
+/** A search counts once it was answered, as it was understood, and once however often its page is turned. */
+function useTellingSearch(q: string): void {
   const act = useAct()
   const told = useRef('')
   useEffect(() => {
-    if (q === '' || !isAnswered || told.current === q) return
+    if (q === '' || told.current === q) return
     told.current = q
     void act({ kind: 'searched', name: q }, (collector) => collector.searched(q))
-  }, [q, isAnswered, act])
+  }, [q, act])
 }

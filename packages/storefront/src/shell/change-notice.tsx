@@ -31,7 +31,7 @@ export function ChangeNotice() {
       <p role="status" aria-live="polite" className="visually-hidden">
         {isOpen ? [sentence, fresh].filter(Boolean).join(' ') : ''}
       </p>
-      {isOpen && (!isHome || y > stripPixels) && (
+      {isOpen && change && change.places > 0 && (!isHome || y > stripPixels) && (
         <section className={css.notice} aria-label={see}>
           <p className={css.text}>
             {sentence} {fresh && <span className={css.fresh}>{fresh}</span>}

@@ -52,9 +52,11 @@ export function SearchBox() {
     <search>
       <form onSubmit={search}>
         <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md" radius="md">
-          <Combobox.Target>
+          <Combobox.Target withExpandedAttribute>
             <TextInput
-              type="search"
+              type="text"
+              role="combobox"
+              inputMode="search"
               name="q"
               radius="xl"
               size="md"
