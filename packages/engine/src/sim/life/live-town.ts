@@ -22,7 +22,7 @@ const backOffMsMax = 60_000
 /** A visit tells something every so many seconds. */
 const secondsPerAct = 17
 /** The stillest hour has this share of the usual traffic, at least. */
-const stillest = 0.4
+const stillest = 0.6
 /** Utilities are kept for those seen last. */
 const keptMax = 128
 const what = { who: 1, when: 2 } as const
