@@ -20,6 +20,13 @@ export const OrderPage = lazy(async () => ({ default: (await files.order()).Orde
 export const MePage = lazy(async () => ({ default: (await files.me()).MePage }))
 export const ComparePage = lazy(async () => ({ default: (await files.compare()).ComparePage }))
 
+/** Begins to fetch the page of an address, while its answers are not even asked for yet. */
+export function fetchPageAt(path: string): void {
+  const first = path.split('/')[1]
+  const name = first === 'products' ? 'product' : first === 'orders' ? 'order' : first
+  if (name in files) files[name as keyof typeof files]().catch(() => {}) // whoever shows it says so
+}
+
 /** Fetches what may be needed next, so that it opens at once, and also when the network is gone by then. */
 export async function fetchPages(): Promise<void> {
   for (const fetchFile of Object.values(files)) await fetchFile().catch(() => {})

@@ -21,7 +21,7 @@ const words = {
   },
   en: {
     points: 'points',
-    against: 'speaks against it',
+    against: 'Speaks against it',
     nothing: 'Nothing in particular',
     nothingMore: 'Little is known so far, so you see what many people want.',
     chances: 'Expected in this visit',
