@@ -10,6 +10,7 @@ export const choreNames = [
   'learning',
   'slates',
   'policies',
+  'search-index',
   'ranker',
 ] as const
 export type ChoreName = (typeof choreNames)[number]

@@ -12,6 +12,7 @@ import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
 import type { Chore } from './chores.ts'
 import type { ExploringCounts } from './exploring.ts'
+import type { FindingFace } from './finding.ts'
 import type { MerchantFace } from './merchant/answers.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
@@ -186,6 +187,8 @@ export interface ShopFace {
   counts(): Readonly<Record<string, number>>
   /** For metrics: what is done behind the answers, and how it ended. */
   chores(): readonly Chore[]
+  /** Finding products by words. */
+  readonly finding: FindingFace
   /** What orders pages on top of the blend. */
   readonly rankers: RankersFace
   readonly policies: PoliciesFace

@@ -36,6 +36,7 @@ import type {
   WhyAnswer,
   WhyAsk,
 } from './face.ts'
+import { Finding } from './finding.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { foldAll, inTwoFrom } from './fold-all.ts'
 import { Intake } from './intake.ts'
@@ -76,6 +77,7 @@ export class Shop implements ShopFace {
   readonly #exploring: Exploring
   readonly policies: Dealing
   readonly coverage = coverageOf(this.views)
+  readonly finding: Finding
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -135,6 +137,12 @@ export class Shop implements ShopFace {
     })
     const shares = parts.policies ?? everyoneIndividual
     this.policies = new Dealing({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, shares })
+    this.finding = new Finding({
+      views: this.views,
+      chores: this.#chores,
+      who: (ask) => this.#who(ask),
+      note: (ask, who) => this.policies.note(ask, who),
+    })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, options })
@@ -148,6 +156,7 @@ export class Shop implements ShopFace {
     await shop.#snapshots.takeIfDue()
     shop.#erasing.resume()
     await shop.rankers.restore()
+    shop.finding.start()
     return shop
   }
 
@@ -348,6 +357,7 @@ export class Shop implements ShopFace {
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
     await this.#erasing.settled()
+    await this.finding.close()
     await this.#clusters.settled()
     await this.rankers.cancel()
     await this.#snapshots.takeLast().catch(() => {}) // told; the next start folds more of the log

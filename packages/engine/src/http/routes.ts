@@ -13,6 +13,7 @@ import type { Route } from './route.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { getNext } from './shopper/next.ts'
 import { getProduct } from './shopper/product.ts'
+import { getSearch, getSuggest } from './shopper/search.ts'
 import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
 import { getHome, getWhy, postRank } from './shopper/shown.ts'
 
@@ -24,6 +25,8 @@ export const routes: readonly Route[] = [
   getWhy,
   getNext,
   getProduct,
+  getSearch,
+  getSuggest,
   getInterests,
   getPreferences,
   putPreferences,

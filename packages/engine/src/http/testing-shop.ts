@@ -23,8 +23,10 @@ import type {
   WhyAnswer,
   WhyAsk,
 } from '../app/face.ts'
+import type { FoundAnswer, SearchAsk, SuggestAsk } from '../app/finding.ts'
 import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
+import type { SuggestAnswer } from '../decide/search/suggest.ts'
 import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
@@ -188,6 +190,20 @@ export class TestingShop implements ShopFace {
 
   productAt(item: number): Product | undefined {
     return [...this.#products.values()][item]
+  }
+
+  readonly finding = {
+    search: async ({ query, policy = 'individual' as const, offset, count }: SearchAsk): Promise<FoundAnswer> => {
+      const found = [...this.#products.values()].filter(({ title }) => title.includes(query))
+      const page = found.slice(offset, offset + count)
+      const items = page.map(({ id, inStock }) => ({ told: this.#ranked(id), inStock }))
+      const facets = { categories: [], brands: [], prices: [] }
+      return { policy, position: this.reports.length, total: found.length, items, facets, relaxed: false }
+    },
+    suggest: async ({ query, count }: SuggestAsk): Promise<SuggestAnswer> => {
+      const found = [...this.#products.values()].filter(({ title }) => title.startsWith(query)).slice(0, count)
+      return { completions: found.map(({ id, title }) => ({ text: title, type: 'product', product: id })) }
+    },
   }
 
   canBeBought(id: ProductId): boolean {

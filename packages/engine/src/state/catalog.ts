@@ -25,7 +25,7 @@ export type HiddenThings = {
 
 /**
  * The products and the interest tags they carry, numbered for the other views: an item is a product's index, a tag a
- * tag's index. About 300 bytes a product beside its texts.
+ * tag's index. About 320 bytes a product beside its texts.
  */
 export class Catalog implements Saved {
   readonly #ids: Interner
@@ -39,6 +39,8 @@ export class Catalog implements Saved {
   reductions: Uint16Array = new Uint16Array(16)
   /** By item: ln of its price in minor units, 0 when unknown. */
   logPrices: Float32Array = new Float32Array(16)
+  /** By item: its price in minor units, -1 when unknown. */
+  prices: Float64Array = new Float64Array(16)
   /** By item: its brand's tag and its narrowest category's tag, plus 1; 0 when it has none. */
   brandTags: Uint32Array = new Uint32Array(16)
   categoryTags: Uint32Array = new Uint32Array(16)
@@ -49,6 +51,9 @@ export class Catalog implements Saved {
   tagTypes: Uint8Array = new Uint8Array(64)
   /** By tag: items that have carried it, oldest first, the newest 256. Check `hasTag`: a product may have lost it. */
   readonly itemsByTag = new SlabLists({ item: 'u32' }, 2)
+  /** Items described anew, delisted or listed again since `takeRetold`, each once; and by item whether it is among them. */
+  #retold: number[] = []
+  #isRetold: Uint8Array = new Uint8Array(16)
   /** Brand and category names, in NFC and lower case -> their tags, for searches. */
   readonly #tagByWord = new Map<string, number>()
 
@@ -85,6 +90,18 @@ export class Catalog implements Saved {
   /** Whether the product is on the shop's list now. */
   isListed(item: number): boolean {
     return this.#described[item] === listed
+  }
+
+  /** How many items `takeRetold` would give. */
+  get retoldCount(): number {
+    return this.#retold.length
+  }
+
+  /** Items of which something else is to be said than before, for what is kept beside this view; at most so many. After `restore`: all. */
+  takeRetold(countMax: number): readonly number[] {
+    const taken = this.#retold.splice(Math.max(0, this.#retold.length - countMax))
+    for (const item of taken) this.#isRetold[item] = 0
+    return taken
   }
 
   /** Whether the shop has already described the product in just these words. O(size of the description). */
@@ -158,7 +175,7 @@ export class Catalog implements Saved {
         const item = this.itemFor(event.product)
         this.#described[item] = Math.min(this.#described[item]!, hinted)
         this.shown[item] = 0
-        return
+        return this.#retell(item)
       }
       case 'product.repriced':
         return this.#change(event.product, { priceMinor: event.priceMinor, listPriceMinor: event.listPriceMinor })
@@ -190,6 +207,9 @@ export class Catalog implements Saved {
     for (const text of columns.products as string[])
       this.#products.push(text ? (JSON.parse(text) as Product) : undefined)
     this.logPrices = Float32Array.from(this.#products, logPriceOf)
+    this.prices = Float64Array.from(this.#products, priceOf)
+    this.#retold = [...this.#products.keys()]
+    this.#isRetold = new Uint8Array(this.#products.length).fill(1)
     this.#described = columns.described as Uint8Array
     this.shown = columns.shown as Uint8Array
     this.availableFrom = columns.availableFrom as Uint32Array
@@ -212,6 +232,9 @@ export class Catalog implements Saved {
     this.availableFrom = grown(this.availableFrom, item + 1)
     this.reductions = grown(this.reductions, item + 1)
     this.logPrices = grown(this.logPrices, item + 1)
+    this.prices = grown(this.prices, item + 1)
+    this.prices[item] = -1
+    this.#isRetold = grown(this.#isRetold, item + 1)
     this.brandTags = grown(this.brandTags, item + 1)
     this.categoryTags = grown(this.categoryTags, item + 1)
     this.tags.reach(item)
@@ -225,6 +248,13 @@ export class Catalog implements Saved {
     if (this.availableFrom[item] === 0 || product.availableFrom) this.availableFrom[item] = from
     this.#retag(item, tagsOf(product))
     this.#put(item, product)
+    this.#retell(item)
+  }
+
+  #retell(item: number): void {
+    if (this.#isRetold[item] === 1) return
+    this.#isRetold[item] = 1
+    this.#retold.push(item)
   }
 
   #change(id: ProductId, change: Partial<Product>): void {
@@ -240,6 +270,7 @@ export class Catalog implements Saved {
     const { priceMinor, listPriceMinor } = product
     this.#products[item] = product
     this.logPrices[item] = logPriceOf(product)
+    this.prices[item] = priceOf(product)
     this.shown[item] = product.inStock && this.#described[item] === listed ? 1 : 0
     this.reductions[item] =
       priceMinor !== undefined && listPriceMinor !== undefined && listPriceMinor > priceMinor
@@ -304,4 +335,8 @@ function withoutUndefined(product: Product): Product {
 function logPriceOf(product: Product | undefined): number {
   const price = product?.priceMinor ?? 0
   return price > 0 ? Math.log(price) : 0
+}
+
+function priceOf(product: Product | undefined): number {
+  return product?.priceMinor ?? -1
 }

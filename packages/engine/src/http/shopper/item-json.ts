@@ -50,11 +50,12 @@ export class ItemJson {
     this.#forget()
   }
 
-  /** Adds one ranked item. */
-  write(out: JsonBytes, { item, product, score, chances, why, propensity }: RankedItem, lang: Lang): void {
+  /** Adds one ranked item. @param more further fields as JSON, each with a comma before it */
+  write(out: JsonBytes, { item, product, score, chances, why, propensity }: RankedItem, lang: Lang, more = ''): void {
     out.copy(this.#arena, this.#keptOf(item, product).span).number(score)
     if (chances !== undefined) writeChances(out, chances)
     if (propensity !== undefined) out.text(`,"propensity":${propensity}`) // to the last digit, as it is logged
+    if (more !== '') out.text(more)
     out.copy(this.#arena, this.#reasonOf(why, lang))
   }
 

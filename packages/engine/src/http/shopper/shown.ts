@@ -23,13 +23,13 @@ import { moduleTitle } from './sentence.ts'
 type Asked = { readonly user?: string; readonly anonymous?: string; readonly userHash?: string }
 
 /** The person to show a page to; undefined for a stranger, who is shown what everybody is shown. */
-function shopperOf(rim: Rim, key: Ask<undefined, undefined, undefined>['key'], asked: Asked) {
+export function shopperOf(rim: Rim, key: Ask<undefined, undefined, undefined>['key'], asked: Asked) {
   const alias = aliasOf(rim, key!, asked)
   return alias === undefined ? undefined : rim.shop.shopperOf(alias)
 }
 
 /** Pages are most of what a server sends: they are put together from the bytes of their products. */
-const pool = new JsonBytesPool()
+export const pages = new JsonBytesPool()
 
 /** The beginning of an answer's JSON, without the closing brace. */
 function headOf(rim: Rim, { policy, position }: { readonly policy: string; readonly position: number }): string {
@@ -56,14 +56,15 @@ export function writeRanked(json: JsonBytes, rim: Rim, ranked: RankAnswer, lang:
   return json.text(`,${JSON.stringify({ unknown, unavailable }).slice(1)}`)
 }
 
-function sendJson(reply: FastifyReply, json: JsonBytes): FastifyReply {
-  reply.raw.once('close', () => pool.give(json)) // sent, or nobody is there to send it to
+/** Sends an answer whose bytes came from `pages`, and gives them back. */
+export function sendJson(reply: FastifyReply, json: JsonBytes): FastifyReply {
+  reply.raw.once('close', () => pages.give(json)) // sent, or nobody is there to send it to
   const body = json.bytes()
   return reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body)
 }
 
 /** By which name the policy is drawn: a device's, while it is named, outlives logging in. */
-const drawnBy = ({ user, anonymous }: Asked): string | undefined => anonymous ?? user
+export const drawnBy = ({ user, anonymous }: Asked): string | undefined => anonymous ?? user
 
 function modulesIn(names: string | undefined): ModuleName[] | undefined {
   if (names === undefined || names === '') return undefined
@@ -92,7 +93,7 @@ export const getHome = route({
     const modules = modulesIn(query.modules)
     const isRehearsal = query.preview === true || request.method === 'HEAD' // the person does not see that page
     const ask = { shopper, drawnBy: drawnBy(query), policy, itemsPerModule: items, modules, isRehearsal }
-    return sendJson(reply, writeHome(pool.take(), rim, rim.shop.home(ask), lang))
+    return sendJson(reply, writeHome(pages.take(), rim, rim.shop.home(ask), lang))
   },
 })
 
@@ -110,7 +111,7 @@ export const postRank = route({
     const products = body.products as ProductId[]
     const shopper = shopperOf(rim, key, body)
     const ranked = rim.shop.rank({ shopper, drawnBy: drawnBy(body), policy, products })
-    return sendJson(reply, writeRanked(pool.take(), rim, ranked, lang))
+    return sendJson(reply, writeRanked(pages.take(), rim, ranked, lang))
   },
 })
 
