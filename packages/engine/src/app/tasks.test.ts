@@ -12,5 +12,5 @@ test('a worker runs from where this is run from and gives its result', async () 
 })
 
 test('a worker that does not exist is said to be missing', async () => {
-  await expect(runInWorker('nobody', {})).rejects.toThrow('no worker nobody')
+  await expect(runInWorker('nobody', {})).rejects.toThrow('no thread begins at')
 })
