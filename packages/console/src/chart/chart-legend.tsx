@@ -7,10 +7,13 @@ export function ChartLegend({
   series,
   index,
   format,
+  at,
 }: {
   readonly series: readonly Series[]
   readonly index: number | undefined
   readonly format: (value: number) => string
+  /** The moment under the pointer, in words. */
+  readonly at: string | undefined
 }) {
   const isDark = useComputedColorScheme('light') === 'dark'
   return (
@@ -29,6 +32,11 @@ export function ChartLegend({
           </Group>
         )
       })}
+      {at && (
+        <Text size="xs" c="dimmed">
+          {at}
+        </Text>
+      )}
     </Group>
   )
 }

@@ -23,12 +23,12 @@ export function optionsOf(settings: PlotSettings): uPlot.Options {
   return {
     width,
     height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
     tzDate: isDays ? (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : undefined,
     scales: {
-      x: { range: (_, first, last) => spanOf({ first, last, hasBars }) },
+      x: { range: ({ data: [times] }) => spanOf({ first: times[0], last: times.at(-1), hasBars }) },
       y: { range: (_, low, high) => rangeOf(low, high) },
     },
     axes: axesOf(settings),

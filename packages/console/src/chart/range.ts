@@ -12,15 +12,15 @@ const daySeconds = 86_400
 
 type Span = {
   /** Seconds since 1970. */
-  readonly first: number | null
-  readonly last: number | null
+  readonly first: number | undefined
+  readonly last: number | undefined
   /** Bars of days are as wide as a day: half of the first and last would be cut off. */
   readonly hasBars: boolean
 }
 
 /** The ends of the axis of time; around a single moment there are some days. */
 export function spanOf({ first, last, hasBars }: Span): [number, number] {
-  if (first === null || last === null) return [0, daySeconds]
+  if (first === undefined || last === undefined) return [0, daySeconds]
   if (first === last) return [first - 3 * daySeconds, last + 3 * daySeconds]
   const margin = hasBars ? daySeconds / 2 : 0
   return [first - margin, last + margin]

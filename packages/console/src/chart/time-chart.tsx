@@ -40,7 +40,7 @@ export function TimeChart(props: Props) {
   return (
     <figure style={{ margin: 0 }}>
       <Group justify="space-between" gap="xs" mb={4} align="flex-start" mih={24}>
-        <ChartLegend series={series} index={index} format={format} />
+        <ChartLegend series={series} index={index} format={format} at={at === undefined ? undefined : write.full(at)} />
         {hasTable && (
           <UnstyledButton onClick={() => setTable(!isTable)} aria-expanded={isTable}>
             <Text size="xs" c="dimmed" td="underline">
@@ -56,9 +56,6 @@ export function TimeChart(props: Props) {
         timeLabel={write.axis}
         onCursor={setIndex}
       />
-      <Text size="xs" c="dimmed" h={18} aria-hidden>
-        {at === undefined ? '' : write.full(at)}
-      </Text>
       {isTable && <ChartTable label={label} times={times} series={series} format={format} write={write.full} />}
     </figure>
   )

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { Currency, StreamEvent } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
+import { policyWords } from './policy.words.ts'
 import { type Format, useFormat } from './use-format.ts'
 
 const words = {
@@ -29,7 +30,9 @@ export function EventDetail({
 }) {
   const say = useWords<Say>(words)
   const format = useFormat()
-  const about = event.title ?? event.product ?? (event.query === undefined ? event.name : `“${event.query}”`)
+  const policies: Readonly<Record<string, string>> = policyWords[format.lang]
+  const name = event.kind === 'policy.assigned' ? (policies[event.name ?? ''] ?? event.name) : event.name
+  const about = event.title ?? event.product ?? (event.query === undefined ? name : `“${event.query}”`)
   const more = moreOf(event, currency, format, say)
   return (
     <Text span size="sm" lineClamp={1} title={about} style={{ wordBreak: 'break-all' }}>

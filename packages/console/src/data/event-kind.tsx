@@ -1,15 +1,11 @@
-import { Badge } from '@mantine/core'
 import { useLanguage } from '@nunchi/ui'
 import { kindWords } from './kinds.words.ts'
+import { Tag } from './tag.tsx'
 
 /** What happened, in words; its colour tells money, intent and the rest apart. */
 export function EventKind({ kind }: { readonly kind: string }) {
   const { lang } = useLanguage()
-  return (
-    <Badge variant="light" color={colorOf(kind)} tt="none" fw={600} radius="sm">
-      {kindWords[lang][kind] ?? kind}
-    </Badge>
-  )
+  return <Tag color={colorOf(kind)}>{kindWords[lang][kind] ?? kind}</Tag>
 }
 
 function colorOf(kind: string): string {

@@ -1,6 +1,6 @@
-import { Badge } from '@mantine/core'
 import type { ImportState } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
+import { Tag } from '../data/tag.tsx'
 import { words } from './imports.words.ts'
 
 const colors = { waiting: 'gray', running: 'indigo', done: 'teal', failed: 'red', cancelled: 'orange' } as const
@@ -8,9 +8,5 @@ const colors = { waiting: 'gray', running: 'indigo', done: 'teal', failed: 'red'
 /** How an import stands. */
 export function StateBadge({ state }: { readonly state: ImportState }) {
   const say = useWords(words)
-  return (
-    <Badge variant="light" color={colors[state]} tt="none">
-      {say.states[state]}
-    </Badge>
-  )
+  return <Tag color={colors[state]}>{say.states[state]}</Tag>
 }

@@ -1,9 +1,10 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { KeyBody, NewKeyBody } from '@nunchi/protocol'
 import { EmptyState, LoadingState, useWords } from '@nunchi/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { Answered } from '../data/answered.tsx'
+import { Tag } from '../data/tag.tsx'
 import { useAnswer } from '../data/use-answer.ts'
 import { type Format, useFormat } from '../data/use-format.ts'
 import { Page } from '../shell/page.tsx'
@@ -67,11 +68,7 @@ function columnsOf(
       key: 'scope',
       title: say.scope,
       value: ({ scope }) => say.scopes[scope],
-      show: ({ scope }) => (
-        <Badge variant="light" color={scope === 'secret' ? 'red' : 'teal'} tt="none">
-          {say.scopes[scope]}
-        </Badge>
-      ),
+      show: ({ scope }) => <Tag color={scope === 'secret' ? 'red' : 'teal'}>{say.scopes[scope]}</Tag>,
     },
     { key: 'consent', title: say.consent, visibleFrom: 'sm', value: ({ consent }) => say.consents[consent] },
     {

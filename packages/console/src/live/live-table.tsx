@@ -11,6 +11,8 @@ import type { Column } from '../table/column.ts'
 import { TableFrame } from '../table/table-frame.tsx'
 import { words } from './live.words.ts'
 
+const rowsMax = 50
+
 /** Facts, newest first. A row stays and its fact changes, so that nothing on the page moves when one comes. */
 export function LiveTable({ events }: { readonly events: readonly StreamEvent[] }) {
   const say = useWords(words)
@@ -21,7 +23,7 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
       {
         key: 'time',
         title: say.time,
-        width: 88,
+        width: 82,
         value: ({ at }) => at,
         show: ({ at }) => (
           <Text span size="sm" c="dimmed" title={format.moment(at)}>
@@ -32,14 +34,14 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
       {
         key: 'what',
         title: say.what,
-        width: 150,
+        width: 140,
         value: ({ kind }) => kind,
         show: ({ kind }) => <EventKind kind={kind} />,
       },
       {
         key: 'who',
         title: say.who,
-        width: 170,
+        width: 160,
         value: ({ person }) => person?.user ?? person?.anonymous,
         show: ({ person }) => <PersonLink person={person} />,
       },
@@ -56,9 +58,9 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
     <TableFrame
       label={say.list}
       columns={columns}
-      rows={events.slice(0, 100)}
+      rows={events.slice(0, rowsMax)}
       rowKey={(_, place) => place}
-      fixedFrom={620}
+      fixedFrom={560}
     />
   )
 }

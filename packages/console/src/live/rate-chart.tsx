@@ -19,6 +19,7 @@ export function RateChart({ rate, label }: { readonly rate: EventRate; readonly 
       series={series}
       height={110}
       format={format.count}
+      compact={format.compact}
       step="moment"
       hasTable={false}
     />

@@ -1,7 +1,8 @@
-import { Badge, Button, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import type { RankerBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
 import { useMemo } from 'react'
+import { Tag } from '../data/tag.tsx'
 import { type Format, useFormat } from '../data/use-format.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -43,13 +44,14 @@ function measures(say: Say, format: Format): Column<Version>[] {
     show: ({ check }) => (check?.ndcg[key] === undefined ? '–' : format.decimal(check.ndcg[key], 4)),
   })
   return [
-    { key: 'version', title: say.version, value: ({ version }) => version },
+    { key: 'version', title: say.version, keepsLine: true, value: ({ version }) => version },
     {
       key: 'at',
       title: say.at,
       visibleFrom: 'sm',
       value: ({ at }) => at,
-      show: ({ at }) => (at === undefined ? '–' : format.moment(at)),
+      keepsLine: true,
+      show: ({ at }) => (at === undefined ? '–' : <span title={format.moment(at)}>{format.day(at)}</span>),
     },
     {
       key: 'moments',
@@ -73,7 +75,9 @@ function measures(say: Say, format: Format): Column<Version>[] {
       title: say.calibration,
       visibleFrom: 'md',
       canSort: false,
-      value: (version) => calibrationOf(version, say, format),
+      keepsLine: true,
+      value: (version) => calibrationOf(version, say, format).join(', '),
+      show: (version) => calibrationOf(version, say, format).map((line) => <div key={line}>{line}</div>),
     },
   ]
 }
@@ -87,16 +91,11 @@ function choice(say: Say, onChoose: (version: string) => void): Column<Version> 
     show: ({ version, isInUse, unreadable }) => {
       if (unreadable !== undefined)
         return (
-          <Badge color="red" variant="light" tt="none" title={unreadable}>
+          <Tag color="red" title={unreadable}>
             {say.unreadable}
-          </Badge>
+          </Tag>
         )
-      if (isInUse)
-        return (
-          <Badge variant="light" tt="none">
-            {say.inUseBadge}
-          </Badge>
-        )
+      if (isInUse) return <Tag>{say.inUseBadge}</Tag>
       return (
         <Button
           size="compact-xs"
@@ -123,11 +122,9 @@ function Lead({ version: { check }, format }: { readonly version: Version; reado
   )
 }
 
-function calibrationOf({ check }: Version, say: Say, format: Format): string {
-  return (['click', 'cart', 'purchase'] as const)
-    .flatMap((act) => {
-      const chance = check?.chances[act]
-      return chance === undefined ? [] : [`${say.actsShort[act]} ${format.percent(chance.calibrationError, 2)}`]
-    })
-    .join(' · ')
+function calibrationOf({ check }: Version, say: Say, format: Format): string[] {
+  return (['click', 'cart', 'purchase'] as const).flatMap((act) => {
+    const chance = check?.chances[act]
+    return chance === undefined ? [] : [`${say.actsShort[act]} ${format.percent(chance.calibrationError, 2)}`]
+  })
 }

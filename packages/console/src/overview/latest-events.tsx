@@ -12,7 +12,7 @@ const rowPx = 37
 /** The latest orders and carts, as they come. It is as tall when empty, so that nothing below it moves. */
 export function LatestEvents() {
   const say = useWords(words)
-  const { events } = useStream({ kinds: 'order.,cart.added,checkout.started', isPaused: false, lookBack: 3_000 })
+  const { events } = useStream({ kinds: 'order.,cart.added,checkout.started', isPaused: false, lookBack: 20_000 })
   return (
     <Panel
       title={say.live}

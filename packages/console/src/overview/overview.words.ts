@@ -1,3 +1,5 @@
+import { policyWords } from '../data/policy.words.ts'
+
 /** Words of the overview. */
 export const words = {
   en: {
@@ -15,6 +17,7 @@ export const words = {
     trendHint: (days: string) => `Of the last ${days} days, less what was given back.`,
     revenue: 'Revenue',
     ordersLine: 'Orders',
+    ordersHint: 'Placed on each day.',
     noSales: 'No orders yet',
     noSalesBody: 'With the first order the trend begins here.',
     live: 'What is going on',
@@ -24,7 +27,7 @@ export const words = {
     ranker: 'Ranker',
     blend: 'the blend alone',
     policies: 'Policies',
-    names: { individual: 'Individual', cluster: 'Cluster', popular: 'Popular' },
+    names: policyWords.en,
     explore: 'Exploration',
     off: 'off',
     server: 'Server',
@@ -52,6 +55,7 @@ export const words = {
     trendHint: (days: string) => `최근 ${days}일, 환불을 뺀 금액입니다.`,
     revenue: '매출',
     ordersLine: '주문',
+    ordersHint: '날마다 들어온 주문입니다.',
     noSales: '아직 주문이 없습니다',
     noSalesBody: '첫 주문이 들어오면 여기서 추이가 시작됩니다.',
     live: '지금 일어나는 일',
@@ -61,7 +65,7 @@ export const words = {
     ranker: '순위 모델',
     blend: '혼합만 사용',
     policies: '정책',
-    names: { individual: '개인', cluster: '군집', popular: '인기' },
+    names: policyWords.ko,
     explore: '탐색',
     off: '꺼짐',
     server: '서버',

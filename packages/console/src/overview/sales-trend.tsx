@@ -16,7 +16,7 @@ export function SalesTrend() {
   const say = useWords(words)
   const format = useFormat()
   const answer = useSales()
-  const waiting = <LoadingState rows={1} height={246} />
+  const waiting = <LoadingState rows={1} height={232} />
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Panel title={say.trend} hint={say.trendHint(format.count(salesDays))}>
@@ -24,7 +24,7 @@ export function SalesTrend() {
           {(sales) => <Revenue sales={sales} />}
         </Answered>
       </Panel>
-      <Panel title={say.ordersLine} hint=" ">
+      <Panel title={say.ordersLine} hint={say.ordersHint}>
         <Answered answer={answer} waiting={waiting}>
           {(sales) => <Orders sales={sales} />}
         </Answered>

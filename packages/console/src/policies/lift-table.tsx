@@ -1,7 +1,8 @@
-import { Badge, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { PoliciesBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
 import { useMemo } from 'react'
+import { Tag } from '../data/tag.tsx'
 import { type Format, useFormat } from '../data/use-format.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -52,11 +53,7 @@ function liftColumns(say: Say, format: Format): readonly Column<Lift>[] {
       key: 'verdict',
       title: say.verdict,
       value: (lift) => say[verdictOf(lift)],
-      show: (lift) => (
-        <Badge variant="light" color={colors[verdictOf(lift)]} tt="none">
-          {say[verdictOf(lift)]}
-        </Badge>
-      ),
+      show: (lift) => <Tag color={colors[verdictOf(lift)]}>{say[verdictOf(lift)]}</Tag>,
     },
   ]
 }

@@ -1,10 +1,12 @@
+import { policyWords } from '../data/policy.words.ts'
+
 /** Words of the page that compares policies. */
 export const words = {
   en: {
     title: 'Policies and lift',
     intro:
       'Shoppers are dealt a policy by a lot that never changes for them. What each policy sold, and how sure that is, is counted from the log.',
-    names: { individual: 'Individual', cluster: 'Cluster', popular: 'Popular' },
+    names: policyWords.en,
     shares: 'Who is dealt what',
     share: (share: string) => `${share} of shoppers`,
     shoppers: (n: string) => `${n} shoppers`,
@@ -39,7 +41,7 @@ export const words = {
   ko: {
     title: '정책과 효과',
     intro: '고객은 바뀌지 않는 추첨으로 정책을 배정받습니다. 정책마다 얼마나 팔렸고 얼마나 확실한지를 로그에서 셉니다.',
-    names: { individual: '개인', cluster: '군집', popular: '인기' },
+    names: policyWords.ko,
     shares: '배정 비율',
     share: (share: string) => `고객의 ${share}`,
     shoppers: (n: string) => `고객 ${n}명`,

@@ -1,9 +1,11 @@
+import { policyWords } from '../data/policy.words.ts'
+
 /** Words of the home as one shopper sees it. */
 export const words = {
   en: {
     policy: 'Ordered by',
     dealt: 'What they are dealt',
-    policies: { individual: 'Individual', cluster: 'Cluster', popular: 'Popular' },
+    policies: policyWords.en,
     answered: (policy: string, position: string) => `Policy ${policy}, resting on ${position} events`,
     why: 'Why?',
     whyOf: (title: string) => `Why ${title}?`,
@@ -27,7 +29,7 @@ export const words = {
   ko: {
     policy: '정렬 정책',
     dealt: '배정된 정책대로',
-    policies: { individual: '개인', cluster: '군집', popular: '인기' },
+    policies: policyWords.ko,
     answered: (policy: string, position: string) => `${policy} 정책, 이벤트 ${position}건에 근거`,
     why: '왜?',
     whyOf: (title: string) => `왜 ${title}인가요?`,

@@ -33,7 +33,7 @@ export function interestColumns({
     {
       key: 'interest',
       title: say.interest,
-      width: '18%',
+      width: '16%',
       value: ({ words }) => words,
       show: ({ words }) => (
         <Text span size="sm" fw={600}>
@@ -41,26 +41,26 @@ export function interestColumns({
         </Text>
       ),
     },
-    { key: 'type', title: say.type, width: 96, visibleFrom: 'sm', value: ({ type }) => types[type] ?? type },
+    { key: 'type', title: say.type, width: 84, visibleFrom: 'sm', value: ({ type }) => types[type] ?? type },
     {
       key: 'strength',
       title: say.strength,
       align: 'right',
-      width: '20%',
+      width: '15%',
       value: ({ score }) => score,
       show: ({ score }) => <Strength score={score} strongest={strongest} text={format.decimal(score)} />,
     },
     {
       key: 'trend',
       title: say.trend,
-      width: 116,
+      width: 108,
       value: ({ trend }) => trends[trend] ?? trend,
       show: ({ trend }) => <Trend trend={trend} words={trends[trend] ?? trend} />,
     },
     {
       key: 'confidence',
       title: say.confidence,
-      width: 112,
+      width: 104,
       align: 'right',
       visibleFrom: 'md',
       value: ({ confidence }) => confidence,
@@ -69,7 +69,7 @@ export function interestColumns({
     {
       key: 'events',
       title: say.events,
-      width: 88,
+      width: 84,
       align: 'right',
       visibleFrom: 'md',
       value: ({ events }) => events,

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ForgetBody, HiddenBody, PreferencesBody } from '@nunchi/protocol'
 import { ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { IconDownload } from '@tabler/icons-react'
@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Answered } from '../data/answered.tsx'
 import { Panel } from '../data/panel.tsx'
 import { type Named, nameOf } from '../data/person.ts'
+import { Tag } from '../data/tag.tsx'
 import { useAnswer } from '../data/use-answer.ts'
 import { useSession } from '../session/session.tsx'
 import { download } from '../table/csv.ts'
@@ -91,9 +92,7 @@ function Allowed({ what, isAllowed }: { readonly what: string; readonly isAllowe
   return (
     <Group justify="space-between">
       <Text size="sm">{what}</Text>
-      <Badge variant="light" color={isAllowed ? 'teal' : 'orange'} tt="none">
-        {isAllowed ? say.yes : say.no}
-      </Badge>
+      <Tag color={isAllowed ? 'teal' : 'orange'}>{isAllowed ? say.yes : say.no}</Tag>
     </Group>
   )
 }

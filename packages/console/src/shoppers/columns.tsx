@@ -1,6 +1,7 @@
-import { Badge, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import type { Currency, ShopperBody } from '@nunchi/protocol'
 import { PersonLink } from '../data/person-link.tsx'
+import { Tag } from '../data/tag.tsx'
 import type { Format } from '../data/use-format.ts'
 import type { Column } from '../table/column.ts'
 import type { words } from './shoppers.words.ts'
@@ -19,6 +20,7 @@ export function shopperColumns({ say, format, currency, now }: Given): readonly 
   return [
     {
       key: 'person',
+      keepsLine: true,
       title: say.columns.person,
       canSort: false,
       value: ({ user, anonymous }) => user ?? anonymous,
@@ -26,6 +28,7 @@ export function shopperColumns({ say, format, currency, now }: Given): readonly 
     },
     {
       key: 'recent',
+      keepsLine: true,
       title: say.columns.recent,
       value: ({ lastAt }) => iso(lastAt),
       show: ({ lastAt }) => (
@@ -60,9 +63,9 @@ export function shopperColumns({ say, format, currency, now }: Given): readonly 
       show: (shopper) => (
         <Group gap={4}>
           {flagsOf(shopper, say).map((flag) => (
-            <Badge key={flag} size="sm" color="orange" variant="light" tt="none">
+            <Tag key={flag} color="orange">
               {flag}
-            </Badge>
+            </Tag>
           ))}
         </Group>
       ),

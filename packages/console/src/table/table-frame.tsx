@@ -49,9 +49,9 @@ export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, is
                   ta={column.align}
                   visibleFrom={column.visibleFrom}
                   className={classes.cell}
-                  data-line={column.keepsLine || undefined}
+                  data-line={column.keepsLine || column.align === 'right' || undefined}
                 >
-                  {column.show ? column.show(row) : String(column.value(row) ?? '–')}
+                  {column.show ? column.show(row) : String(column.value(row) ?? '') || '–'}
                 </Table.Td>
               ))}
             </Table.Tr>
