@@ -27,6 +27,7 @@ export function ItemSheet({
     <Drawer
       opened={isOpen}
       onClose={close}
+      returnFocus={false} // the provider does: it knows where it was opened from before this was fetched
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? '85%' : 'md'}
       title={say.title}
