@@ -1,7 +1,8 @@
 import type { Catalog } from '../../state/catalog.ts'
 import type { Counted, PriceBand } from './answer.ts'
 
-const facetsMax = 50
+/** As many as a shop's whole tree of categories has, so that sums over them are right; and brands to choose from. */
+export const facetsMax = { categories: 500, brands: 50 } as const
 const bandsWanted = 5
 /** So many prices tell where bands begin. */
 const sampleMax = 2_048
@@ -24,15 +25,15 @@ export class TagCounts {
     this.#counts[tag]! += 1
   }
 
-  /** The most frequent with their names, 50 at most; ties by name. */
-  most(catalog: Catalog): Counted[] {
+  /** The most frequent with their names; ties by name. */
+  most(catalog: Catalog, countMax: number): Counted[] {
     return this.#tags
       .map((tag) => {
         const name = catalog.tagName(tag)
         return { name: name.slice(name.indexOf(':') + 1), count: this.#counts[tag]! }
       })
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-      .slice(0, facetsMax)
+      .slice(0, countMax)
   }
 }
 

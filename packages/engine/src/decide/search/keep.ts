@@ -1,6 +1,6 @@
 import type { Views } from '../../state/views.ts'
 import type { Facets, Filters } from './answer.ts'
-import { bandsOf, TagCounts } from './facets.ts'
+import { bandsOf, facetsMax, TagCounts } from './facets.ts'
 import type { Matches } from './matches.ts'
 
 /** Scratch, as one question is answered at a time. */
@@ -41,8 +41,8 @@ export function keep(views: Views, matches: Matches, { row, filters }: { row: nu
     if (ofCategory && ofBrand && price >= 0) prices[priced++] = price
   }
   const facets = {
-    categories: categories.most(catalog),
-    brands: brands.most(catalog),
+    categories: categories.most(catalog, facetsMax.categories),
+    brands: brands.most(catalog, facetsMax.brands),
     prices: bandsOf(prices.subarray(0, priced)),
   }
   return { items: kept.subarray(0, count), facets }
