@@ -5,7 +5,7 @@ test('the address of a person leads back to them, whatever their name holds', ()
   for (const person of [{ user: 'kim/철수 50%' }, { anonymous: '9c1f-44' }]) {
     expect(personAt(`/console${shopperPath(person)}`)).toEqual(person)
   }
-  expect(personAt('/console/shoppers/login/%E0%A4%A')).toEqual({ user: '%E0%A4%A' })
+  expect(personAt('/console/shoppers/user/%E0%A4%A')).toEqual({ user: '%E0%A4%A' })
   expect(personAt('/console/shoppers/other/kim')).toBeUndefined()
   expect(personAt('/console/shoppers')).toBeUndefined()
 })

@@ -5,16 +5,16 @@ export type Named = { readonly user?: string; readonly anonymous?: string }
 export function shopperPath({ user, anonymous }: Named): string {
   return user === undefined
     ? `/shoppers/device/${encodeURIComponent(anonymous ?? '')}`
-    : `/shoppers/login/${encodeURIComponent(user)}`
+    : `/shoppers/user/${encodeURIComponent(user)}`
 }
 
 /**
  * Who is meant by such an address, as the browser has it: what routers hand on is decoded in part. Undefined for any other.
  */
 export function personAt(pathname: string): Named | undefined {
-  const [, as, id] = /\/shoppers\/(login|device)\/([^/]+)\/?$/.exec(pathname) ?? []
+  const [, as, id] = /\/shoppers\/(user|device)\/([^/]+)\/?$/.exec(pathname) ?? []
   if (id === undefined) return undefined
-  return as === 'login' ? { user: decoded(id) } : { anonymous: decoded(id) }
+  return as === 'user' ? { user: decoded(id) } : { anonymous: decoded(id) }
 }
 
 /** How they are called in tables: a device's id is long and says nothing, so its beginning does. */

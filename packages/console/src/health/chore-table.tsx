@@ -39,6 +39,7 @@ export function ChoreTable({ chores, now }: { readonly chores: readonly Chore[];
         key: 'lastDoneAt',
         title: say.lastDone,
         visibleFrom: 'sm',
+        isTime: true,
         value: ({ lastDoneAt }) => lastDoneAt,
         show: ({ lastDoneAt }) => (lastDoneAt === undefined ? '–' : format.ago(lastDoneAt, now)),
       },

@@ -48,6 +48,7 @@ function columnsOf(say: (typeof words)['en'], format: Format): readonly Column<I
       key: 'createdAt',
       title: say.createdAt,
       visibleFrom: 'sm',
+      isTime: true,
       value: ({ createdAt }) => createdAt,
       show: ({ createdAt }) => format.moment(createdAt),
     },

@@ -75,6 +75,7 @@ function columnsOf(
       key: 'createdAt',
       title: say.createdAt,
       visibleFrom: 'sm',
+      isTime: true,
       value: ({ createdAt }) => createdAt,
       show: ({ createdAt }) => format.moment(createdAt),
     },

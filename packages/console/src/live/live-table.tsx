@@ -24,6 +24,7 @@ export function LiveTable({ events }: { readonly events: readonly StreamEvent[] 
         key: 'time',
         title: say.time,
         width: 82,
+        isTime: true,
         value: ({ at }) => at,
         show: ({ at }) => (
           <Text span size="sm" c="dimmed" title={format.moment(at)}>

@@ -1,3 +1,4 @@
+import { useReducedMotion } from '@mantine/hooks'
 import type { StreamEvent } from '@nunchi/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { isRefusedKey } from '../session/refused-key.ts'
@@ -21,6 +22,8 @@ const keptMax = 200
 const rateSeconds = 60
 /** The list moves at most so often: people cannot read faster, and browsers need not. */
 const drawEveryMs = 400
+const calmEveryMs = 2_000
+const againAfterMs = 3_000
 
 type Asked = {
   /** As the API takes them; empty for all. */
@@ -36,9 +39,12 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
   const [rate] = useState(() => new EventRate(rateSeconds))
   const [stream, setStream] = useState<Omit<Stream, 'rate'>>(nothingYet)
   const waiting = useRef<StreamEvent[]>([])
+  const [attempt, setAttempt] = useState(0) // made anew after one that failed at its beginning
+  const isCalm = useReducedMotion()
   useEffect(() => {
     if (session !== 'in') return
     const stop = new AbortController()
+    let again: ReturnType<typeof setTimeout> | undefined
     waiting.current = []
     setStream(nothingYet)
     const change = (changed: Partial<Stream>) => !stop.signal.aborted && setStream((now) => ({ ...now, ...changed }))
@@ -61,19 +67,26 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
       if (stop.signal.aborted) return
       if (isRefusedKey(error)) expire()
       change({ state: 'refused', error })
+      again = setTimeout(() => setAttempt(attempt + 1), againAfterMs)
     })
-    return () => stop.abort()
-  }, [client, kinds, lookBack, session, expire, rate])
+    return () => {
+      clearTimeout(again)
+      stop.abort()
+    }
+  }, [client, kinds, lookBack, session, expire, rate, attempt])
   useEffect(() => {
-    const timer = setInterval(() => {
-      const came = waiting.current
-      if (came.length === 0) return
-      if (isPaused) return setStream((now) => ({ ...now, held: came.length }))
-      waiting.current = []
-      setStream((now) => ({ ...now, held: 0, events: [...came.reverse(), ...now.events].slice(0, keptMax) }))
-    }, drawEveryMs)
+    const timer = setInterval(
+      () => {
+        const came = waiting.current
+        if (came.length === 0) return
+        if (isPaused) return setStream((now) => ({ ...now, held: came.length }))
+        waiting.current = []
+        setStream((now) => ({ ...now, held: 0, events: [...came.reverse(), ...now.events].slice(0, keptMax) }))
+      },
+      isCalm ? calmEveryMs : drawEveryMs,
+    )
     return () => clearInterval(timer)
-  }, [isPaused])
+  }, [isPaused, isCalm])
   return { ...stream, rate }
 }
 

@@ -49,6 +49,7 @@ function measures(say: Say, format: Format): Column<Version>[] {
       key: 'at',
       title: say.at,
       visibleFrom: 'sm',
+      isTime: true,
       value: ({ at }) => at,
       keepsLine: true,
       show: ({ at }) => (at === undefined ? '–' : <span title={format.moment(at)}>{format.day(at)}</span>),

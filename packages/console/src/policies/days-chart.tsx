@@ -10,6 +10,7 @@ import { words } from './policies.words.ts'
 import { policyColors } from './shares.ts'
 
 type Measure = 'orders' | 'revenueMinor' | 'shoppers' | 'buyers'
+const policyNames: readonly PolicyName[] = ['individual', 'cluster', 'popular']
 const measures: readonly Measure[] = ['orders', 'revenueMinor', 'shoppers', 'buyers']
 
 /** What came of each policy, day by day. */
@@ -19,9 +20,9 @@ export function DaysChart({ body: { days, currency } }: { readonly body: Policie
   const [measure, setMeasure] = useState<Measure>('orders')
   const { times, series } = useMemo(() => {
     const sums = byDay(days, { day: ({ day }) => day, name: ({ policy }) => policy, value: (row) => row[measure] })
-    const lines = [...sums.values].map(([policy, values]): Series => {
-      const name = policy as PolicyName
-      return { label: say.names[name] ?? policy, color: policyColors[name] ?? 'gray', values, kind: 'marked' }
+    const lines = policyNames.flatMap((name): Series[] => {
+      const values = sums.values.get(name)
+      return values ? [{ label: say.names[name], color: policyColors[name], values, kind: 'marked' }] : []
     })
     return { times: sums.times, series: lines }
   }, [days, measure, say])

@@ -77,6 +77,7 @@ function columnsOf({ say, format, now }: Given): readonly Column<Trouble>[] {
       title: say.lastAt,
       visibleFrom: 'sm',
       keepsLine: true,
+      isTime: true,
       value: ({ lastAt }) => lastAt,
       show: ({ lastAt }) => format.ago(Math.min(lastAt, now), now),
     },

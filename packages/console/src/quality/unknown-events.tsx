@@ -29,6 +29,7 @@ export function UnknownEvents({ events }: { readonly events: readonly Row[] }) {
       {
         key: 'lastAt',
         title: say.lastAt,
+        isTime: true,
         value: ({ lastAt }) => lastAt,
         show: ({ lastAt }) => format.ago(Math.min(lastAt, now), now),
       },

@@ -78,6 +78,7 @@ export function interestColumns({
     {
       key: 'evidence',
       title: say.evidence,
+      isTime: true,
       value: ({ lastAt }) => lastAt,
       show: (interest) => <Evidence interest={interest} />,
     },

@@ -93,6 +93,7 @@ function columnsOf(say: (typeof words)['en'], format: Format, currency: Currency
       key: 'time',
       title: say.time,
       width: 210,
+      isTime: true,
       value: ({ at }) => at,
       show: ({ at }) => <When text={format.moment(at)} />,
     },

@@ -14,6 +14,8 @@ export type Column<Row> = {
   /** false: no order makes sense. */
   readonly canSort?: boolean
   readonly width?: number | string
+  /** The value is a moment (ms since 1970), which files get in ISO 8601. */
+  readonly isTime?: boolean
   /** Stays on one line: what is short and would break badly. */
   readonly keepsLine?: boolean
 }

@@ -17,3 +17,8 @@ test('cells are quoted where they must be, and formulas are made harmless', () =
   ])
   expect(csv).toBe('\ufeff"Name, title",N\r\n"say ""hi""\n",-5\r\n\'=1+1,0.5\r\n,1\r\n텀블러,2\r\n')
 })
+
+test('moments are written so that other programs can read them', () => {
+  const at: Column<number>[] = [{ key: 'at', title: 'At', isTime: true, value: (ms) => ms }]
+  expect(csvOf(at, [0])).toBe('\ufeffAt\r\n1970-01-01T00:00:00.000Z\r\n')
+})

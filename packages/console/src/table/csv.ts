@@ -7,9 +7,14 @@ const byteOrderMark = '\ufeff'
 export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [
     columns.map(({ title }) => cell(title)),
-    ...rows.map((row) => columns.map(({ value }) => cell(value(row)))),
+    ...rows.map((row) => columns.map((column) => cell(exported(column, row)))),
   ]
   return `${byteOrderMark}${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`
+}
+
+function exported<Row>({ value, isTime }: Column<Row>, row: Row): Cell {
+  const given = value(row)
+  return isTime && typeof given === 'number' ? new Date(given).toISOString() : given
 }
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe: others may have written it. */
