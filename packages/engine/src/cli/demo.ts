@@ -1,4 +1,5 @@
 import colors from 'picocolors'
+import type { PolicyShares } from '../decide/rank/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { EpochMs } from '../domain/units.ts'
 import { fill, fillingOf, firstDay } from '../sim/life/fill.ts'
@@ -9,6 +10,8 @@ import type { OpenedShop } from './open-shop.ts'
 
 /** One seed for all demos, so that what is written about one is true of all. */
 export const demoSeed = 4747
+/** Its people are dealt out, so that the console has policies to compare. Visitors of the shop page name theirs. */
+export const demoShares: PolicyShares = { individual: 0.6, cluster: 0.2, popular: 0.2 }
 const daysFilled = 30
 const lineEveryMs = 2_000
 

@@ -10,7 +10,7 @@ import type { PageFolders } from '../http/pages.ts'
 import { buildServer, type Server } from '../http/server.ts'
 import type { LiveTown } from '../sim/life/live-town.ts'
 import type { TownSize } from '../sim/town/town.ts'
-import { demoSeed, demoTown, fillWithDemo, pictures, refuseDemoData, startLife } from './demo.ts'
+import { demoSeed, demoShares, demoTown, fillWithDemo, pictures, refuseDemoData, startLife } from './demo.ts'
 import { demoPersons } from './demo-persons.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
@@ -81,7 +81,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   const data = flags.data ?? defaultData(flags)
   const log = pino() // lines of JSON, as the server's own
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
-  const opened = await openShop({ ...flags, data, trainEveryDays: flags.train, tell })
+  const policies = flags.policies ?? (flags.demo ? demoShares : undefined)
+  const opened = await openShop({ ...flags, data, policies, trainEveryDays: flags.train, tell })
   let server: Server | undefined
   let imports: ImportJobs | undefined
   let life: LiveTown | undefined

@@ -2,6 +2,7 @@ import { Button, Paper, Text } from '@mantine/core'
 import { EmptyState, ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
 import css from './cart.module.css'
@@ -41,7 +42,7 @@ export function CartPage() {
   const products = cart.map(({ product }) => product)
   const { data: now, error } = useQuery({
     queryKey: ['cart-prices', ...about, [...products].sort().join(' ')],
-    queryFn: ({ signal }) => client.rank({ products }, { signal }),
+    queryFn: ({ signal }) => client.rank({ products, ...forVisitors }, { signal }),
     enabled: products.length > 0,
   })
   if (cart.length === 0) return <EmptyCart />

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import type { ContributionBody, WhyBody } from '@nunchi/protocol'
 import { decimal, EmptyState, ErrorState, LoadingState, percent, useLanguage, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
+import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { sourceWords } from './source-words.ts'
 import css from './why-reasons.module.css'
@@ -38,7 +39,7 @@ export function WhyReasons({ product }: { readonly product: string }) {
   const { client, about } = useShop()
   const { data, error, refetch } = useQuery({
     queryKey: ['why', ...about, product],
-    queryFn: ({ signal }) => client.why({ product }, { signal }),
+    queryFn: ({ signal }) => client.why({ product, ...forVisitors }, { signal }),
     staleTime: 0,
   })
   if (error) return <ErrorState error={error} retry={refetch} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { EmptyState, ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { InterestRow } from './interest-row.tsx'
 import css from './interests.module.css'
@@ -61,7 +62,7 @@ function useTitles(products: readonly string[]): ReadonlyMap<string, string> {
   const asked = [...new Set(products)].sort()
   const { data } = useQuery({
     queryKey: ['titles', ...about, asked.join(' ')],
-    queryFn: ({ signal }) => client.rank({ products: asked }, { signal }),
+    queryFn: ({ signal }) => client.rank({ products: asked, ...forVisitors }, { signal }),
     enabled: asked.length > 0,
     staleTime: 60_000,
   })

@@ -1,5 +1,6 @@
 import { ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
+import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { ItemRow } from '../item/item-row.tsx'
 import { WishButton } from '../item/wish-button.tsx'
@@ -18,7 +19,7 @@ export function Wishes() {
   const { wishes } = useWishes()
   const { data, error, refetch } = useQuery({
     queryKey: ['wishes', ...about, wishes.join(' ')],
-    queryFn: ({ signal }) => client.rank({ products: [...wishes] }, { signal }),
+    queryFn: ({ signal }) => client.rank({ products: [...wishes], ...forVisitors }, { signal }),
     enabled: wishes.length > 0,
     staleTime: 60_000,
   })

@@ -1,6 +1,7 @@
 import type { ProductBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
+import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { Shelf } from '../home/shelf.tsx'
 import css from './product.module.css'
@@ -19,7 +20,7 @@ export function MoreLikeThis({ product: { product, categoryPath } }: { readonly 
   const category = categoryPath.join('>')
   const { data } = useQuery({
     queryKey: ['search', ...about, 'more', category],
-    queryFn: ({ signal }) => client.search({ category, count: countMax + 1 }, { signal }),
+    queryFn: ({ signal }) => client.search({ category, count: countMax + 1, ...forVisitors }, { signal }),
     enabled: category !== '',
     staleTime: 60_000,
   })

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'wouter'
 import { useAct } from '../app/act.ts'
+import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { ItemCard } from '../item/item-card.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
@@ -27,7 +28,7 @@ export function SearchPage() {
   }
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['search', ...about, JSON.stringify(wanted)],
-    queryFn: ({ signal }) => client.search(queryOf(wanted), { signal }),
+    queryFn: ({ signal }) => client.search({ ...queryOf(wanted), ...forVisitors }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
