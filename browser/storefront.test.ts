@@ -81,7 +81,7 @@ test('the search completes initial consonants, finds, narrows by a facet, and sa
   const found = await productsOn(page)
   expect(found.length).toBeGreaterThan(5)
   for (const title of await page.locator('[data-nunchi-product]').allInnerTexts()) expect(title).toContain('원두')
-  await box.fill('없는상품이름zzz')
+  await box.fill('zzzzqqqq')
   await box.press('Enter')
   await page
     .getByRole('heading', { name: /없어요|찾지 못/ })
