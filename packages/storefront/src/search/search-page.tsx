@@ -50,7 +50,7 @@ export function SearchPage() {
             </p>
             <Select
               aria-label={say.sort}
-              w="11rem"
+              w="9rem"
               allowDeselect={false}
               value={wanted.sort}
               data={sorts.map((value) => ({ value, label: say.sorts[value] }))}
