@@ -4,13 +4,15 @@ export type PageAt = {
   readonly path: string
   /** Of the console: who opens it brings the secret key. */
   readonly needsKey?: boolean
+  /** What it is about does not exist: the browser notes the server's 404 on its own console, too. */
+  readonly isMissing?: boolean
 }
 
 /** The storefront's; the products are the demo's. */
 export const shopPages: readonly PageAt[] = [
   { name: 'home', path: '/' },
   { name: 'product', path: '/products/demo-00042' },
-  { name: 'product-unknown', path: '/products/nowhere' },
+  { name: 'product-unknown', path: '/products/nowhere', isMissing: true },
   { name: 'search', path: `/search?q=${encodeURIComponent('원두')}` },
   { name: 'search-nothing', path: '/search?q=zzzzqqqq' },
   { name: 'cart', path: '/cart' },
