@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
+/** A step that takes longer has failed, and says at what. */
+const stepMsMax = 8_000
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = fileURLToPath(new URL('../screenshots', import.meta.url))
 
@@ -36,6 +38,7 @@ export async function openPage(browser: Browser, address: string, look: Look): P
     hasTouch: width === 390,
   })
   await context.addInitScript(watchVitals)
+  context.setDefaultTimeout(stepMsMax)
   const page = await context.newPage()
   const errors: string[] = []
   const outside: string[] = []

@@ -22,15 +22,15 @@ export const shopPages: readonly PageAt[] = [
   { name: 'nowhere', path: '/nowhere' },
 ]
 
-/** The console's; the shopper is the demo's. */
+/** The console's; the shopper is one of the demo's who comes most often. */
 export const consolePages: readonly PageAt[] = [
   { name: 'console-sign-in', path: '/console/' },
   ...[
     { name: 'overview', path: '' },
     { name: 'live', path: 'live' },
     { name: 'shoppers', path: 'shoppers' },
-    { name: 'shopper', path: 'shoppers/user/demo-shopper-1' },
-    { name: 'shopper-unknown', path: 'shoppers/user/nobody' },
+    { name: 'shopper', path: 'shoppers/user/{shopper}' },
+    { name: 'shopper-unknown', path: 'shoppers/user/nobody', isMissing: true },
     { name: 'models', path: 'models' },
     { name: 'policies', path: 'policies' },
     { name: 'quality', path: 'quality' },
@@ -38,5 +38,5 @@ export const consolePages: readonly PageAt[] = [
     { name: 'keys', path: 'keys' },
     { name: 'health', path: 'health' },
     { name: 'nowhere', path: 'nowhere' },
-  ].map(({ name, path }) => ({ name: `console-${name}`, path: `/console/${path}`, needsKey: true })),
+  ].map((page) => ({ ...page, name: `console-${page.name}`, path: `/console/${page.path}`, needsKey: true })),
 ]
