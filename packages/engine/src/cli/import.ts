@@ -10,6 +10,7 @@ import type { ImportSummary } from '../app/import/run.ts'
 import { shippedMapNames } from '../app/import/shipped-maps.ts'
 import { isoReader } from '../app/time.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { currencyOfServer } from './currency-of.ts'
 import { currencyOption } from './options.ts'
 import { duration, grouped, type Progress, startProgress } from './progress.ts'
 
@@ -65,7 +66,7 @@ export function importCommand(open: OpenSink): Command {
     .option('--encoding <name>', `when it cannot be told from the file: ${encodings.join(', ')}`, encodingOption)
     .option(
       '--currency <code>',
-      "the shop's currency, ISO 4217 (default: the first one the file names)",
+      "the shop's currency, ISO 4217 (default: that of the server at --url, or the first one the file names)",
       currencyOption,
     )
     .option('--zone <zone>', 'zone of times that name none: UTC, +09:00, Asia/Seoul', zoneOption, 'UTC')
@@ -119,7 +120,7 @@ export async function importFile(
     else progress.say(text)
   }
   try {
-    const plan = await planImport(planOptions(kind, file, flags, io))
+    const plan = await planImport(planOptions(kind, file, await inShopCurrency(flags), io))
     const quiet = flags.quiet === true
     const encoding = plan.source.encoding // as far as the head shows
     tell(opening(plan))
@@ -142,6 +143,12 @@ export async function importFile(
   } finally {
     await sink?.close()
   }
+}
+
+/** The running shop's currency stands in where nobody names one. */
+async function inShopCurrency(flags: Flags): Promise<Flags> {
+  const { url, key, currency } = flags
+  return url === undefined || !key || currency ? flags : { ...flags, currency: await currencyOfServer({ url, key }) }
 }
 
 function planOptions(kind: ImportKind, file: string, flags: Flags, { stdin, now, signal }: ImportIo) {
