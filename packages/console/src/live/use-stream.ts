@@ -75,16 +75,15 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
     }
   }, [client, kinds, lookBack, session, expire, rate, attempt])
   useEffect(() => {
-    const timer = setInterval(
-      () => {
-        const came = waiting.current
-        if (came.length === 0) return
-        if (isPaused) return setStream((now) => ({ ...now, held: came.length }))
-        waiting.current = []
-        setStream((now) => ({ ...now, held: 0, events: [...came.reverse(), ...now.events].slice(0, keptMax) }))
-      },
-      isCalm ? calmEveryMs : drawEveryMs,
-    )
+    let drawnAt = 0
+    const timer = setInterval(() => {
+      const came = waiting.current
+      if (came.length === 0 || (isCalm && Date.now() - drawnAt < calmEveryMs)) return
+      drawnAt = Date.now()
+      if (isPaused) return setStream((now) => ({ ...now, held: came.length }))
+      waiting.current = []
+      setStream((now) => ({ ...now, held: 0, events: [...came.reverse(), ...now.events].slice(0, keptMax) }))
+    }, drawEveryMs)
     return () => clearInterval(timer)
   }, [isPaused, isCalm])
   return { ...stream, rate }

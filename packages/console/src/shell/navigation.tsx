@@ -1,4 +1,4 @@
-import { Anchor, Badge, Box, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
+import { Anchor, Box, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
 import { Link, useLocation } from 'wouter'
 import { useStatus } from '../data/use-status.ts'
@@ -38,14 +38,9 @@ export function Navigation() {
       </ScrollArea>
       <Stack gap={4} px="sm" pt="sm">
         {status?.demo && (
-          <>
-            <Badge color="orange" variant="light" hiddenFrom="xs" tt="none">
-              {say.demo}
-            </Badge>
-            <Anchor href="/" size="sm" target="_blank" rel="noreferrer">
-              {say.storefront}
-            </Anchor>
-          </>
+          <Anchor href="/" size="sm" target="_blank" rel="noreferrer">
+            {say.storefront}
+          </Anchor>
         )}
         <Anchor href="/docs" size="sm" target="_blank" rel="noreferrer">
           {say.api}

@@ -1,6 +1,6 @@
-import { ActionIcon, AppShell, Badge, Burger, Group, Tooltip } from '@mantine/core'
+import { ActionIcon, AppShell, Badge, Box, Burger, Group, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { LanguageSwitch, SchemeSwitch, useWords } from '@nunchi/ui'
+import { LanguageButton, LanguageSwitch, SchemeSwitch, useWords } from '@nunchi/ui'
 import { IconLogout } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -65,18 +65,23 @@ function TopBar({ isMenuOpen, toggleMenu }: { readonly isMenuOpen: boolean; read
           aria-expanded={isMenuOpen}
         />
         <Link href="/" style={{ color: 'inherit', textDecoration: 'none' }}>
-          <Logo />
+          <Logo isShort />
         </Link>
         {status?.demo && (
           <Tooltip label={say.demoHint} events={{ hover: true, focus: true, touch: true }}>
-            <Badge color="orange" variant="light" visibleFrom="xs" tt="none">
+            <Badge color="orange" variant="light" tt="none" miw="max-content">
               {say.demo}
             </Badge>
           </Tooltip>
         )}
       </Group>
       <Group gap="xs" wrap="nowrap">
-        <LanguageSwitch />
+        <Box visibleFrom="xs">
+          <LanguageSwitch />
+        </Box>
+        <Box hiddenFrom="xs">
+          <LanguageButton />
+        </Box>
         <SchemeSwitch />
         <Tooltip label={say.signOut}>
           <ActionIcon variant="default" size="lg" aria-label={say.signOut} onClick={signOut}>
