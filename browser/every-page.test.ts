@@ -33,10 +33,15 @@ describe.each(looks)('every page, $width wide, in $lang, $scheme', (look) => {
 })
 
 /** Takes its picture, then looks for whatever makes a page bad, all of it before it says so. */
-async function expectGood({ name, path, needsKey, isMissing }: PageAt, look: Look): Promise<void> {
+async function expectGood({ name, path, needsKey, isMissing, isFilled }: PageAt, look: Look): Promise<void> {
   const { url, secret } = served()
   const address = `${url}${path.replace('{shopper}', await frequentShopper())}${needsKey ? `#key=${secret}` : ''}`
-  const { page, context, errors, outside } = await openPage(await browser(), address, look)
+  const opened = await openPage(await browser(), isFilled ? `${url}/products/demo-00042` : address, look)
+  const { page, context, errors, outside } = opened
+  if (isFilled) {
+    await likeAndBuy(page, look)
+    await page.goto(address)
+  }
   await settled(page)
   await takePicture(page, name, look)
   const { cls, lcpMs } = await vitalsOf(page)
@@ -49,6 +54,18 @@ async function expectGood({ name, path, needsKey, isMissing }: PageAt, look: Loo
   expect.soft(await seriousViolations(page)).toEqual([])
   expect.soft(await quickest(page, lcpMs)).toBeLessThan(lcpMsMax)
   await context.close()
+}
+
+/** On a product's page: wishes for it and puts it in the cart, and waits until the server has answered. */
+async function likeAndBuy(page: Page, { lang }: Look): Promise<void> {
+  const [wish, cart] = lang === 'ko' ? ['찜하기', '장바구니에 담기'] : ['Wish', 'Add to cart']
+  await page.getByRole('button', { name: wish }).first().click()
+  await page.getByRole('button', { name: cart }).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: lang === 'ko' ? '장바구니에 담아서' : 'in the cart' })
+    .first()
+    .waitFor()
 }
 
 /** One whom the demo offers to look through the eyes of. */

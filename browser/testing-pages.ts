@@ -6,6 +6,8 @@ export type PageAt = {
   readonly needsKey?: boolean
   /** What it is about does not exist: the browser notes the server's 404 on its own console, too. */
   readonly isMissing?: boolean
+  /** Reached by who has looked at something, wished for it and put it in the cart. */
+  readonly isFilled?: boolean
 }
 
 /** The storefront's; the products are the demo's. */
@@ -15,10 +17,13 @@ export const shopPages: readonly PageAt[] = [
   { name: 'product-unknown', path: '/products/nowhere', isMissing: true },
   { name: 'search', path: `/search?q=${encodeURIComponent('원두')}` },
   { name: 'search-nothing', path: '/search?q=zzzzqqqq' },
-  { name: 'cart', path: '/cart' },
-  { name: 'checkout', path: '/checkout' },
-  { name: 'me', path: '/me' },
-  { name: 'compare', path: '/compare' },
+  { name: 'home-changed', path: '/', isFilled: true },
+  { name: 'cart-empty', path: '/cart' },
+  { name: 'cart', path: '/cart', isFilled: true },
+  { name: 'checkout', path: '/checkout', isFilled: true },
+  { name: 'me-stranger', path: '/me' },
+  { name: 'me', path: '/me', isFilled: true },
+  { name: 'compare', path: '/compare', isFilled: true },
   { name: 'nowhere', path: '/nowhere' },
 ]
 
