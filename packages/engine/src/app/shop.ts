@@ -239,7 +239,7 @@ export class Shop implements ShopFace {
   }
 
   interests(shopper: ShopperKey, countMax: number): readonly Interest[] {
-    return toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax })
+    return toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax, areShared: true })
   }
 
   async myData(shopper: ShopperKey): Promise<MyData> {
@@ -257,7 +257,7 @@ export class Shop implements ShopFace {
       aliases,
       traits: Object.assign({}, ...traits.reverse()),
       events: events.map((event, i) => ({ position: positions[i]!, event })),
-      interests: this.interests(shopper, 1_000),
+      interests: toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax: 1_000, areShared: false }),
       preferences: row < 0 ? { ...everythingAllowed, hidden: [] } : this.#preferencesOf(row),
     }
   }

@@ -5,14 +5,33 @@ import type { Memory } from '../state/profile.ts'
 import type { Views } from '../state/views.ts'
 import type { Interest } from './face.ts'
 
+type InterestsAsk = {
+  readonly shopper: ShopperKey
+  readonly now: number
+  readonly countMax: number
+  /** Leave out what says no more than that they like one product: its model number, a word of its title alone. */
+  readonly areShared: boolean
+}
+
+const sharedTypes: readonly string[] = ['attribute', 'keyword']
+/** In a catalogue of fewer products most words are in one title, and yet say something. */
+const sharedFrom = 100
+
 /** What a shopper is drawn to at second `now`, strongest first, each with what says so. */
 export function toldInterests(
   { catalog, profile, shoppers }: Views,
-  { shopper, now, countMax }: { readonly shopper: ShopperKey; readonly now: number; readonly countMax: number },
+  { shopper, now, countMax, areShared }: InterestsAsk,
 ): readonly Interest[] {
   const row = shoppers.find(shopper)
   const found = readInterests(profile, catalog.tagTypes, row, now)
-  return Array.from({ length: Math.min(found.count, countMax) }, (_, i) => {
+  const isTold = (tag: number) =>
+    !areShared ||
+    catalog.size < sharedFrom ||
+    !sharedTypes.includes(tagTypes[catalog.tagTypes[tag]!]!) ||
+    catalog.itemsByTag.countOf(tag) > 1
+  const places: number[] = []
+  for (let i = 0; i < found.count && places.length < countMax; i++) if (isTold(found.tags[i]!)) places.push(i)
+  return places.map((i) => {
     const slot = found.slots[i]!
     const { lastAt, lastItem, lastKind, count } = profile.evidenceOf(slot)
     const weight = (memory: Memory) => profile.weightOf(row, slot, memory)

@@ -114,7 +114,7 @@ async function serve(flags: ServeFlags): Promise<void> {
       `${colors.green('Nunchi')} serves ${address} from ${data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
     )
     if (town && pair) {
-      printWhatToTry(address, { ...pair, ...somethingToTry(opened) }, pages)
+      printWhatToTry(address, { ...pair, ...somethingToTry(opened, persons[0]!.user) }, pages)
       life = startLife(opened, { town, pace: flags.demoPace, warn: (reason) => log.warn({ chore: 'demo' }, reason) })
       return
     }
@@ -138,8 +138,7 @@ function openImports(
 type ToTry = KeyPair & { readonly user: string; readonly products: readonly string[] }
 
 /** Somebody of the demo, and two products of their home: one to look at, one to ask about. */
-function somethingToTry({ shop }: OpenedShop): Pick<ToTry, 'user' | 'products'> {
-  const user = 'demo-shopper-1'
+function somethingToTry({ shop }: OpenedShop, user: string): Pick<ToTry, 'user' | 'products'> {
   const ask = { shopper: shop.shopperOf({ type: 'user', id: user }), itemsPerModule: 2, isRehearsal: true }
   const { modules } = shop.home({ ...ask, modules: ['for-you'] })
   return { user, products: modules.flatMap(({ items }) => items.map(({ product }) => product)) }
