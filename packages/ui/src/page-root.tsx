@@ -9,8 +9,16 @@ import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from './language.tsx'
 import { theme } from './theme.ts'
 
+/**
+ * Asks whatever the browser holds of its network: without one a server on this machine can be reached all the same, and one
+ * that cannot is an error that people see, not a question or a change that waits in silence.
+ */
+const networkMode = 'always'
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: mayPass, refetchOnWindowFocus: false, staleTime: 5_000 } },
+  defaultOptions: {
+    queries: { networkMode, retry: mayPass, refetchOnReconnect: true, refetchOnWindowFocus: false, staleTime: 5_000 },
+    mutations: { networkMode },
+  },
 })
 
 /** Puts a page into the document's `#root`, with theme, language, messages and the cache of answers around it. */
