@@ -3,9 +3,9 @@ import { useLanguage } from '@nunchi/ui'
 import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useSession } from '../session/session.tsx'
 
-export type AnswerOptions = {
-  /** Ask again so often, in ms. */
-  readonly every?: number
+export type AnswerOptions<Answer> = {
+  /** Ask again so often, in ms; or as often as what was answered last asks for. */
+  readonly every?: number | ((last: Answer | undefined) => number | undefined)
   /** Go on showing the last answer while another question of the same kind is asked: for tables. */
   readonly keepsLast?: boolean
   readonly isWanted?: boolean
@@ -16,7 +16,7 @@ type Ask<Answer> = (client: Client, options: { readonly signal: AbortSignal }) =
 export function useAnswer<Answer>(
   name: QueryKey,
   ask: Ask<Answer>,
-  { every, keepsLast = false, isWanted = true }: AnswerOptions = {},
+  { every, keepsLast = false, isWanted = true }: AnswerOptions<Answer> = {},
 ): UseQueryResult<Answer> {
   const { client, state } = useSession()
   const { lang } = useLanguage()
@@ -25,7 +25,7 @@ export function useAnswer<Answer>(
     queryKey: [...name, lang],
     queryFn: ({ signal }) => ask(client, { signal }),
     enabled: isWanted && isIn,
-    refetchInterval: every === undefined || !isIn ? false : every,
+    refetchInterval: ({ state: { data } }) => (isIn && (typeof every === 'function' ? every(data) : every)) || false,
     placeholderData: keepsLast ? keepPreviousData : undefined,
   })
 }

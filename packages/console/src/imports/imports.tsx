@@ -17,15 +17,10 @@ const pageSize = 20
 export function Imports() {
   const say = useWords(words)
   const [page, setPage] = useState(1)
-  const [isBusy, setBusy] = useState(false)
   const answer = useAnswer(
     ['imports', page],
-    async (client, options) => {
-      const body = await client.imports({ offset: (page - 1) * pageSize, count: pageSize }, options)
-      setBusy(body.imports.some(isUnderWay))
-      return body
-    },
-    { keepsLast: true, every: isBusy ? 1_000 : 10_000 },
+    (client, options) => client.imports({ offset: (page - 1) * pageSize, count: pageSize }, options),
+    { keepsLast: true, every: (last) => (last?.imports.some(isUnderWay) ? 1_000 : 10_000) },
   )
   return (
     <Page title={say.title} intro={say.intro}>

@@ -3,7 +3,6 @@ import type { ImportBody } from '@nunchi/protocol'
 import { EmptyState, ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Link } from 'wouter'
 import { Answered } from '../data/answered.tsx'
 import { Facts } from '../data/facts.tsx'
@@ -21,15 +20,10 @@ import { StateBadge } from './state-badge.tsx'
 /** One import: how far it is, what came of it, and what was wrong with which rows. */
 export function OneImport({ id }: { readonly id: string }) {
   const say = useWords(words)
-  const [isBusy, setBusy] = useState(true)
   const answer = useAnswer(
     ['imports', 'one', id],
-    async (client, options) => {
-      const body = await client.importOf(id, options).catch(unknownAsNull)
-      setBusy(body !== null && isUnderWay(body))
-      return body
-    },
-    { every: isBusy ? 1_000 : undefined },
+    (client, options) => client.importOf(id, options).catch(unknownAsNull),
+    { every: (last) => (last && isUnderWay(last) ? 1_000 : undefined) },
   )
   return (
     <Page

@@ -17,16 +17,9 @@ import { VersionTable } from './version-table.tsx'
 /** The learned ranker: which version orders pages, how they compare, and the way to another. */
 export function Models() {
   const say = useWords(words)
-  const [isTraining, setTraining] = useState(false)
-  const answer = useAnswer(
-    ['ranker'],
-    async (client, options) => {
-      const body = await client.ranker(options)
-      setTraining(body.training !== undefined)
-      return body
-    },
-    { every: isTraining ? 1_000 : 10_000 },
-  )
+  const answer = useAnswer(['ranker'], (client, options) => client.ranker(options), {
+    every: (last) => (last?.training ? 1_000 : 10_000),
+  })
   const train = useRankerChange((client) => client.trainRanker())
   const isBusy = answer.data?.training !== undefined
   return (
