@@ -105,6 +105,9 @@ test('an overtaken answer never shows, and words are asked for when typing pause
   words = ' '
   hook.render()
   await until(() => expect(hook.last().data).toBeUndefined())
+  const { length } = asked
+  hook.last().refetch()
+  expect(asked).toHaveLength(length) // there is no question any more
   await hook.close()
 })
 

@@ -33,7 +33,10 @@ export function useAnswer<Body>(key: string | undefined, ask: Ask<Body>, options
     latest.current = ask
   })
   useEffect(() => {
-    if (key === undefined) return asking.rest()
+    if (key === undefined) {
+      asked.current = undefined
+      return asking.rest()
+    }
     const isFirst = asked.current === undefined
     const forgets = !isFirst && !keeps && asked.current !== key
     asked.current = key
