@@ -1,3 +1,5 @@
+export { attributeName, interestName } from './attribute-name.ts'
+export { download } from './download.ts'
 export { ErrorBoundary } from './error-boundary.tsx'
 export { ago, bytes, count, dayOf, decimal, moment, money, percent } from './format.ts'
 export { type Lang, useLanguage, useWords, type Words } from './language.tsx'

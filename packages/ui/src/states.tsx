@@ -17,7 +17,11 @@ export function ErrorState({ error, retry }: { readonly error: unknown; readonly
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert" variant="light">
       <Stack gap="xs" align="flex-start">
-        {detail && <Text size="sm">{detail}</Text>}
+        {detail && (
+          <Text size="sm" lang="en">
+            {detail}
+          </Text>
+        )}
         {remedy && <Text size="sm">{remedy}</Text>}
         <Text size="xs" c="dimmed">
           {say.code}: {code}

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import type { InterestBody } from '@nunchi/protocol'
-import { useLanguage } from '@nunchi/ui'
+import { interestName, useLanguage } from '@nunchi/ui'
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react'
 import { Bar } from '../chart/bar.tsx'
 import { ProductTitle } from '../data/product-title.tsx'
@@ -34,10 +34,10 @@ export function interestColumns({
       key: 'interest',
       title: say.interest,
       width: '16%',
-      value: ({ words }) => words,
-      show: ({ words }) => (
+      value: (interest) => interestName(interest, format.lang),
+      show: (interest) => (
         <Text span size="sm" fw={600}>
-          {words}
+          {interestName(interest, format.lang)}
         </Text>
       ),
     },

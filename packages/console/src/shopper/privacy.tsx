@@ -1,15 +1,15 @@
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ForgetBody, HiddenBody, PreferencesBody } from '@nunchi/protocol'
-import { ErrorState, LoadingState, useWords } from '@nunchi/ui'
+import { download, ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Answered } from '../data/answered.tsx'
 import { Panel } from '../data/panel.tsx'
 import { type Named, nameOf } from '../data/person.ts'
+import { ProductTitle } from '../data/product-title.tsx'
 import { Tag } from '../data/tag.tsx'
 import { useAnswer } from '../data/use-answer.ts'
 import { useSession } from '../session/session.tsx'
-import { download } from '../table/csv.ts'
 import { Erase } from './erase.tsx'
 import { words } from './privacy.words.ts'
 
@@ -69,9 +69,15 @@ function Preferences({ person, preferences: { personalised, consent, hidden } }:
               <Text span c="dimmed" inherit>
                 {say.what[one.what]}
               </Text>{' '}
-              {hiddenName(one)}
+              {one.what === 'product' ? <ProductTitle product={one.product} /> : hiddenName(one)}
             </Text>
-            <Button size="compact-xs" variant="default" loading={show.isPending} onClick={() => show.mutate(one)}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`${say.unhide}: ${hiddenName(one)}`}
+              loading={show.isPending}
+              onClick={() => show.mutate(one)}
+            >
               {say.unhide}
             </Button>
           </Group>

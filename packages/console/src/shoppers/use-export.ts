@@ -1,8 +1,9 @@
 import type { ShopperBody } from '@nunchi/protocol'
+import { download } from '@nunchi/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useSession } from '../session/session.tsx'
 import type { Column } from '../table/column.ts'
-import { csvOf, download } from '../table/csv.ts'
+import { csvOf } from '../table/csv.ts'
 import { type ListState, questionOf } from './list-address.ts'
 
 const pageSize = 100

@@ -3,7 +3,6 @@ export const words = {
   en: {
     filter: 'Filter',
     export: 'Export CSV',
-    exporting: 'Exporting…',
     pages: 'Pages',
     previous: 'Previous page',
     next: 'Next page',
@@ -13,12 +12,10 @@ export const words = {
     shown: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
     nothing: 'Nothing fits the filter.',
     clear: 'Clear the filter',
-    perPage: 'Rows per page',
   },
   ko: {
     filter: '거르기',
     export: 'CSV 내보내기',
-    exporting: '내보내는 중…',
     pages: '쪽 이동',
     previous: '이전 쪽',
     next: '다음 쪽',
@@ -28,6 +25,5 @@ export const words = {
     shown: (from: string, to: string, total: string) => `${total}개 중 ${from}–${to}`,
     nothing: '조건에 맞는 행이 없습니다.',
     clear: '조건 지우기',
-    perPage: '쪽당 행 수',
   },
 }

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import type { HiddenBody, InterestBody } from '@nunchi/protocol'
-import { ago, percent, useLanguage, useWords } from '@nunchi/ui'
+import { ago, interestName, percent, useLanguage, useWords } from '@nunchi/ui'
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconEyeOff, IconX } from '@tabler/icons-react'
 import { useHiding } from '../item/hiding.ts'
 import { actWords } from './act-words.ts'
@@ -43,6 +43,7 @@ export function InterestRow({ interest, rank, share, lastTitle }: Props) {
   const { remove, isRemoving } = useRemoving()
   const { tag, type, trend, events, lastAt, lastKind, confidence } = interest
   const Trend = trendIcons[trend as keyof typeof trendIcons] ?? IconArrowRight
+  const name = interestName(interest, lang)
   const hidden = hiddenOf(interest)
   const evidence = [
     say.evidence(events),
@@ -55,7 +56,7 @@ export function InterestRow({ interest, rank, share, lastTitle }: Props) {
       <span className={css.rank}>{rank}</span>
       <div className={css.body}>
         <p className={css.name}>
-          <strong>{interest.words}</strong>
+          <strong>{name}</strong>
           <span className={css.type}>{say.types[type as keyof typeof say.types] ?? type}</span>
           <span className={css.trend} data-trend={trend}>
             <Trend size={16} aria-hidden />
@@ -73,9 +74,9 @@ export function InterestRow({ interest, rank, share, lastTitle }: Props) {
           variant="subtle"
           color="gray"
           loading={isPending}
-          aria-label={`${say.hide}: ${interest.words}`}
+          aria-label={`${say.hide}: ${name}`}
           title={say.hide}
-          onClick={() => change({ hide: [hidden] }, interest.words)}
+          onClick={() => change({ hide: [hidden] }, name)}
         >
           <IconEyeOff size={18} aria-hidden />
         </ActionIcon>
@@ -85,7 +86,7 @@ export function InterestRow({ interest, rank, share, lastTitle }: Props) {
         variant="subtle"
         color="gray"
         loading={isRemoving}
-        aria-label={`${say.remove}: ${interest.words}`}
+        aria-label={`${say.remove}: ${name}`}
         title={say.remove}
         onClick={() => remove(interest)}
       >

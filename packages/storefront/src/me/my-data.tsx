@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import type { MyDataBody } from '@nunchi/protocol'
-import { ErrorState, useWords } from '@nunchi/ui'
+import { download, ErrorState, useWords } from '@nunchi/ui'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { ifKnown } from '../app/if-known.ts'
@@ -15,7 +15,8 @@ const words = {
   en: {
     hint: 'All that the shop has of you, as a JSON file: events, interests, settings, names.',
     get: 'Download my data',
-    got: (n: number) => (n > 0 ? `A file with ${n} events was downloaded.` : 'The shop has nothing of you.'),
+    got: (n: number) =>
+      n > 0 ? `A file with ${n} ${n === 1 ? 'event' : 'events'} was downloaded.` : 'The shop has nothing of you.',
   },
 }
 
@@ -23,12 +24,12 @@ const words = {
 export function MyData() {
   const { client, collector } = useShop()
   const say = useWords(words)
-  const download = useMutation({
+  const file = useMutation({
     mutationFn: async () => {
       await collector.flush()
       const data = await ifKnown<MyDataBody | undefined>(client.myData({}), undefined)
       if (!data) return 0
-      saveAs('nunchi-my-data.json', JSON.stringify(data, null, 2))
+      download('nunchi-my-data.json', JSON.stringify(data, null, 2), 'application/json')
       return data.events.length
     },
   })
@@ -40,24 +41,15 @@ export function MyData() {
       <Button
         variant="default"
         leftSection={<IconDownload size={18} aria-hidden />}
-        loading={download.isPending}
-        onClick={() => download.mutate()}
+        loading={file.isPending}
+        onClick={() => file.mutate()}
       >
         {say.get}
       </Button>
       <Text size="sm" role="status">
-        {download.data !== undefined && say.got(download.data)}
+        {file.data !== undefined && say.got(file.data)}
       </Text>
-      {download.error && <ErrorState error={download.error} />}
+      {file.error && <ErrorState error={file.error} />}
     </Stack>
   )
-}
-
-function saveAs(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

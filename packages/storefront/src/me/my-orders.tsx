@@ -7,7 +7,7 @@ import css from './me.module.css'
 
 const words = {
   ko: { none: '이 브라우저에서 한 주문이 없어요.', pieces: (n: string) => `${n}개` },
-  en: { none: 'No orders from this browser.', pieces: (n: string) => `${n} pieces` },
+  en: { none: 'No orders from this browser.', pieces: (n: string) => (n === '1' ? '1 piece' : `${n} pieces`) },
 }
 
 /** What the person ordered in this browser. */

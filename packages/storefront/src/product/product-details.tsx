@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Currency, ProductBody } from '@nunchi/protocol'
-import { useWords } from '@nunchi/ui'
+import { attributeName, useLanguage, useWords } from '@nunchi/ui'
 import { IconEyeQuestion, IconShare2, IconShoppingBag } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useAct } from '../app/act.ts'
@@ -10,7 +10,6 @@ import { useItemSheet } from '../item/item-sheet-context.ts'
 import { Price } from '../item/price.tsx'
 import { WishButton } from '../item/wish-button.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
-import { attributeName } from './attribute-name.ts'
 import css from './product.module.css'
 
 const words = {
@@ -114,7 +113,7 @@ function CategoryPath({ path }: { readonly path: readonly string[] }) {
 
 function Attributes({ product: { attributes } }: { readonly product: ProductBody }) {
   const say = useWords(words)
-  const name = useWords(attributeName)
+  const { lang } = useLanguage()
   const rows = Object.entries(attributes)
   if (rows.length === 0) return null
   return (
@@ -123,7 +122,7 @@ function Attributes({ product: { attributes } }: { readonly product: ProductBody
       <dl className={css.attributes}>
         {rows.map(([key, value]) => (
           <div key={key}>
-            <dt>{name[key] ?? key}</dt>
+            <dt>{attributeName(key, lang)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -1,7 +1,6 @@
-import type { Words } from '@nunchi/ui'
+import type { Lang, Words } from './language.tsx'
 
-/** What attributes of the demo's catalogue are called; others by their own name. */
-export const attributeName: Words<Readonly<Record<string, string>>> = {
+const names: Words<Readonly<Record<string, string>>> = {
   ko: {
     color: '색상',
     capacity: '용량·크기',
@@ -44,4 +43,15 @@ export const attributeName: Words<Readonly<Record<string, string>>> = {
     gender: 'For',
     age: 'Age',
   },
+}
+
+/** What an attribute is called, where it is one that most shops have; else its own name. */
+export function attributeName(name: string, lang: Lang): string {
+  return names[lang][name] ?? name
+}
+
+/** An interest in words: "Colour: brown". The server names attributes as the catalogue does. */
+export function interestName({ type, words }: { readonly type: string; readonly words: string }, lang: Lang): string {
+  const [, name, value] = (type === 'attribute' && /^([^:]+): (.*)$/s.exec(words)) || []
+  return name === undefined ? words : `${attributeName(name, lang)}: ${value}`
 }
