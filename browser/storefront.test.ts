@@ -43,6 +43,21 @@ describe('the home', () => {
     await context.close()
   })
 
+  test('stands where one left it when one comes back to it', async () => {
+    const { page, context } = await visit('/', desk)
+    const card = page.locator('[data-nunchi-list]').nth(1).locator('[data-nunchi-product] a').first()
+    await card.scrollIntoViewIfNeeded()
+    const scrolled = () => page.evaluate(() => window.scrollY)
+    const left = await scrolled()
+    expect(left).toBeGreaterThan(100)
+    await card.click()
+    await page.waitForURL(/products/)
+    await page.waitForFunction(() => window.scrollY === 0)
+    await page.goBack()
+    await page.waitForFunction((y) => Math.abs(window.scrollY - y) < 40, left)
+    await context.close()
+  })
+
   test('says why a product is shown, and no longer shows what was hidden, also after a reload', async () => {
     const { page, context } = await visit('/')
     const product = (await firstCard(page).getAttribute('data-nunchi-product')) as string

@@ -51,12 +51,14 @@ export function HomeWatchProvider({ children }: { readonly children: ReactNode }
   const queries = useQueryClient()
   const [change, setChange] = useState<HomeChange>()
   const memory = useRef<Memory>({ acts: [], lookers: 0, number: 0 })
+  const waiting = useRef<Act[]>([])
   const { queryKey } = homeOptions(shop)
   const who = queryKey.join(' ')
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person's home has nothing to do with this one's
   useEffect(() => {
     memory.current = { ...memory.current, acts: [], seen: undefined }
+    waiting.current = []
     setChange(undefined)
   }, [who])
 
@@ -83,7 +85,6 @@ export function HomeWatchProvider({ children }: { readonly children: ReactNode }
   )
 
   const { collector } = shop
-  const waiting = useRef<Act[]>([])
   const later = useCallback((act: Act) => void waiting.current.push(act), [])
   useEffect(
     () =>

@@ -1,14 +1,13 @@
 import { Button, Paper, Text } from '@mantine/core'
 import { EmptyState, ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
 import css from './cart.module.css'
-import { atPricesOf, totalOf } from './cart.ts'
+import { totalOf } from './cart.ts'
 import { CartRow } from './cart-row.tsx'
 import { useCart } from './use-cart.ts'
+import { usePricedCart } from './use-priced-cart.ts'
 
 const words = {
   ko: {
@@ -35,20 +34,13 @@ const words = {
 
 /** What is in the cart, at the prices of now. */
 export function CartPage() {
-  const { client, about, currency } = useShop()
+  const { currency } = useShop()
   const { lang } = useLanguage()
   const say = useWords(words)
   const { cart, setQuantity } = useCart()
-  const products = cart.map(({ product }) => product)
-  const { data: now, error } = useQuery({
-    queryKey: ['cart-prices', ...about, [...products].sort().join(' ')],
-    queryFn: ({ signal }) => client.rank({ products, ...forVisitors }, { signal }),
-    enabled: products.length > 0,
-  })
+  const { lines, gone, error } = usePricedCart(cart)
   if (cart.length === 0) return <EmptyCart />
-  const lines = atPricesOf(cart, new Map(now?.items.map(({ product, priceMinor }) => [product, priceMinor])))
-  const gone = new Set([...(now?.unavailable ?? []), ...(now?.unknown ?? [])])
-  const isBlocked = products.some((product) => gone.has(product))
+  const isBlocked = lines.some(({ product }) => gone.has(product))
   return (
     <>
       <PageTitle title={say.title} />

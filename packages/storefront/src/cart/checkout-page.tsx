@@ -10,6 +10,7 @@ import { emptyForm, troublesOf } from './checkout-form.ts'
 import { checkoutWords } from './checkout-words.ts'
 import { useCart } from './use-cart.ts'
 import { usePlaceOrder } from './use-place-order.ts'
+import { usePricedCart } from './use-priced-cart.ts'
 
 const fields = ['name', 'phone', 'address'] as const
 const autoComplete = { name: 'name', phone: 'tel', address: 'street-address' } as const
@@ -22,6 +23,7 @@ export function CheckoutPage() {
   const [form, setForm] = useKept(`${drawer}checkout`, emptyForm)
   const [isChecked, setChecked] = useState(false)
   const { cart } = useCart()
+  const { lines } = usePricedCart(cart)
   const { place, isPlacing } = usePlaceOrder()
   const element = useRef<HTMLFormElement>(null)
   const products = cart.map(({ product }) => product).join(' ')
@@ -36,7 +38,7 @@ export function CheckoutPage() {
     setChecked(true)
     const first = fields.find((field) => troublesOf(form)[field])
     if (first) return element.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
-    return void place(cart)
+    return void place(lines)
   }
   return (
     <Stack maw="34rem" mx="auto" gap="lg">
@@ -74,7 +76,7 @@ export function CheckoutPage() {
             onChange={({ currentTarget }) => setForm({ ...form, note: currentTarget.value })}
           />
           <Button type="submit" size="lg" loading={isPlacing}>
-            {say.order(money(totalOf(cart), currency, lang))}
+            {say.order(money(totalOf(lines), currency, lang))}
           </Button>
         </Stack>
       </form>

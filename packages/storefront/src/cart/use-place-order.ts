@@ -21,14 +21,17 @@ export function usePlaceOrder(): { readonly place: (cart: Cart) => Promise<void>
     const priceOf = ({ priceMinor }: CartLine) =>
       priceMinor === undefined ? undefined : priceMinor / 10 ** currency.digits
     const lines = cart.map((line) => ({ product: line.product, quantity: line.quantity, price: priceOf(line) }))
+    // Written down first: whoever leaves meanwhile has ordered all the same.
+    const order: PlacedOrder = { id, at: Date.now(), lines: cart, sent: false }
+    const others = readKept(`${drawer}orders`, none)
+    keep(`${drawer}orders`, [order, ...others])
+    keep(`${drawer}cart`, [])
     const waiting = await act({ kind: 'ordered', name: String(totalOf(cart)) }, (collector) =>
       collector.orderCompleted({ id, lines }),
     )
-    const order: PlacedOrder = { id, at: Date.now(), lines: cart, sent: waiting === 0 }
-    keep(`${drawer}orders`, [order, ...readKept(`${drawer}orders`, none)])
+    keep(`${drawer}orders`, [{ ...order, sent: waiting === 0 }, ...others])
     keep(`${drawer}checkout`, emptyForm)
     navigate(`/orders/${id}`, { replace: true })
-    keep(`${drawer}cart`, [])
   }
   return { place, isPlacing }
 }

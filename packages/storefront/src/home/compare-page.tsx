@@ -38,7 +38,7 @@ const words = {
       popular: 'what everybody wants now',
     },
     same: (n: number, of: number) => `${n} of ${of} the same as for you alone`,
-    self: (n: number) => `${n} products that the other two ways do not show`,
+    self: (n: number) => `${n} ${n === 1 ? 'product' : 'products'} that the other two ways do not show`,
     only: 'Only here',
   },
 }

@@ -16,7 +16,7 @@ const words = {
   en: {
     all: 'Show all',
     few: 'Show fewer',
-    count: (n: number) => `${n} products`,
+    count: (n: number) => (n === 1 ? '1 product' : `${n} products`),
     scroll: (title: string) => `${title}: scrolls sideways`,
   },
 }

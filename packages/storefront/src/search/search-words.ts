@@ -27,7 +27,7 @@ export const searchWords = {
     browse: 'Browse',
     of: (name: string) => `“${name}”`,
     results: 'Results',
-    total: (n: string) => `${n} products, in your order`,
+    total: (n: string) => `${n} ${n === '1' ? 'product' : 'products'}, in your order`,
     sort: 'Sort',
     sorts: { best: 'Best for you', 'price-up': 'Cheapest first', 'price-down': 'Dearest first', new: 'Newest first' },
     corrected: (typed: string, corrected: string) =>

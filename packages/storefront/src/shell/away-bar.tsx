@@ -36,8 +36,10 @@ function useIsAway(): boolean {
   useEffect(() => {
     const away = () => setAway(true)
     window.addEventListener('offline', away)
-    const forget = queries.getQueryCache().subscribe(({ query }) => {
-      if (passing.has((query.state.error as { code?: string } | null)?.code)) setAway(true)
+    // Only what has just failed counts: answers that failed long ago are told of once more when they are thrown away.
+    const forget = queries.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'error') return
+      if (passing.has((event.action.error as { code?: string }).code)) setAway(true)
     })
     return () => {
       window.removeEventListener('offline', away)
@@ -47,7 +49,7 @@ function useIsAway(): boolean {
   useEffect(() => {
     if (!isAway) return
     const timer = setInterval(async () => {
-      const isBack = await fetch('/readyz').then(
+      const isBack = await fetch('/readyz', { signal: AbortSignal.timeout(againMs) }).then(
         ({ ok }) => ok,
         () => false,
       )

@@ -34,13 +34,18 @@ export function PersonMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => become(undefined)} fw={person ? 400 : 700}>
+        <Menu.Item aria-current={!person} onClick={() => become(undefined)} fw={person ? 400 : 700}>
           {say.meHint}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{say.look}</Menu.Label>
         {persons.map((one) => (
-          <Menu.Item key={one.user} onClick={() => become(one.user)} fw={person === one ? 700 : 400}>
+          <Menu.Item
+            key={one.user}
+            aria-current={person === one}
+            onClick={() => become(one.user)}
+            fw={person === one ? 700 : 400}
+          >
             {personName(one, lang)}
           </Menu.Item>
         ))}

@@ -10,8 +10,9 @@ export function useScrollToTop(): void {
     const back = () => {
       wentBack.current = true
     }
-    window.addEventListener('popstate', back)
-    return () => window.removeEventListener('popstate', back)
+    // Captured: before the router hears of it, and the page is another one.
+    window.addEventListener('popstate', back, true)
+    return () => window.removeEventListener('popstate', back, true)
   }, [])
   useEffect(() => {
     if (last.current !== path && !wentBack.current) window.scrollTo(0, 0)
