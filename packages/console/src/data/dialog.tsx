@@ -19,7 +19,7 @@ export function Dialog({
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly title: ReactNode
-  /** Is not closed by a click beside it: what it shows is not seen again. */
+  /** Is closed by its own button alone, not by a click beside it or Escape: what it shows is not seen again. */
   readonly isHeld?: boolean
   readonly children: ReactNode
 }) {
@@ -33,6 +33,7 @@ export function Dialog({
       title={title}
       centered
       closeOnClickOutside={!isHeld}
+      closeOnEscape={!isHeld}
       withCloseButton={!isHeld}
       closeButtonProps={{ 'aria-label': say.close }}
     >

@@ -33,8 +33,8 @@ export function formatIn(lang: Lang) {
     ago: (at: number, now: number) => ago(at, now, lang),
     /** Time of day alone. */
     clock: (at: number) => clock.format(at),
-    /** As short as an axis wants it: 12K, 1.2만. */
-    compact: (value: number) => compact.format(value),
+    /** A count as short as an axis wants it: 12K, 1.2만; nothing between two whole numbers. */
+    compact: (value: number) => (Number.isInteger(value) ? compact.format(value) : ''),
     compactMoney: (minor: number, { code, digits }: Currency) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',

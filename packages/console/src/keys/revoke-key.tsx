@@ -24,13 +24,17 @@ export function RevokeKey({
       void queries.invalidateQueries({ queryKey: ['keys'] })
     },
   })
+  const close = () => {
+    revoke.reset() // what failed for this key says nothing of the next
+    onClose()
+  }
   return (
-    <Dialog isOpen={revoked !== undefined} onClose={onClose} title={revoked && say.revokeTitle(revoked.name)}>
+    <Dialog isOpen={revoked !== undefined} onClose={close} title={revoked && say.revokeTitle(revoked.name)}>
       <Stack gap="md">
         <Text size="sm">{say.revokeBody}</Text>
         {revoke.error && <ErrorState error={revoke.error} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={close} data-autofocus>
             {say.cancel}
           </Button>
           <Button color="red" loading={revoke.isPending} onClick={() => revoked && revoke.mutate(revoked.id)}>

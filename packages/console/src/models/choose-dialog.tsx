@@ -15,12 +15,16 @@ export function ChooseDialog({
   const say = useWords(words)
   const choose = useRankerChange<string | null>((client, version) => client.chooseRanker(version))
   const confirm = () => choice !== undefined && choose.mutate(choice, { onSuccess: onClose })
+  const close = () => {
+    choose.reset() // what failed for this version says nothing of the next
+    onClose()
+  }
   return (
-    <Dialog isOpen={choice !== undefined} onClose={onClose} title={say.confirm(choice ?? say.blend)}>
+    <Dialog isOpen={choice !== undefined} onClose={close} title={say.confirm(choice ?? say.blend)}>
       <Stack>
         {choose.error && <ErrorState error={choose.error} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {say.no}
           </Button>
           <Button onClick={confirm} loading={choose.isPending} data-autofocus>

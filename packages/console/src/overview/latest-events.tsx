@@ -1,5 +1,5 @@
 import { Anchor, Box, Text } from '@mantine/core'
-import { useWords } from '@nunchi/ui'
+import { ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { Link } from 'wouter'
 import { Panel } from '../data/panel.tsx'
 import { LiveTable } from '../live/live-table.tsx'
@@ -12,7 +12,11 @@ const rowPx = 37
 /** The latest orders and carts, as they come. It is as tall when empty, so that nothing below it moves. */
 export function LatestEvents() {
   const say = useWords(words)
-  const { events } = useStream({ kinds: 'order.,cart.added,checkout.started', isPaused: false, lookBack: 20_000 })
+  const { events, state, error } = useStream({
+    kinds: 'order.,cart.added,checkout.started',
+    isPaused: false,
+    lookBack: 20_000,
+  })
   return (
     <Panel
       title={say.live}
@@ -24,12 +28,16 @@ export function LatestEvents() {
       }
     >
       <Box mih={(shown + 1) * rowPx}>
-        {events.length === 0 ? (
+        {events.length > 0 ? (
+          <LiveTable events={events.slice(0, shown)} />
+        ) : state === 'open' ? (
           <Text size="sm" c="dimmed" role="status">
             {say.quiet}
           </Text>
+        ) : error !== undefined ? (
+          <ErrorState error={error} />
         ) : (
-          <LiveTable events={events.slice(0, shown)} />
+          <LoadingState rows={shown} height={rowPx - 12} />
         )}
       </Box>
     </Panel>

@@ -13,4 +13,5 @@ test('a lift is decided when its interval is clear of 0', () => {
   expect(verdictOf({ low: -0.2, high: -0.01 })).toBe('worse')
   expect(verdictOf({ low: -0.1, high: 0.3 })).toBe('open')
   expect(verdictOf({ low: 0, high: 0.3 })).toBe('open')
+  expect(verdictOf({ low: -1, high: -1 })).toBe('open')
 })

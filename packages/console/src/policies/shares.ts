@@ -16,8 +16,12 @@ export function sharesFlag(shares: PoliciesBody['shares']): string {
     .join(',')
 }
 
-/** What an interval says of a lift: whether all of it lies on one side of 0. */
+/**
+ * What an interval says of a lift: whether all of it lies on one side of 0. One without any width is of a policy under which
+ * everybody did the same, as nobody bought: that is too little to tell.
+ */
 export function verdictOf({ low, high }: { readonly low: number; readonly high: number }): 'better' | 'worse' | 'open' {
+  if (low === high) return 'open'
   if (low > 0) return 'better'
   return high < 0 ? 'worse' : 'open'
 }

@@ -45,7 +45,6 @@ export const words = {
     products: 'Products',
     noCategory: 'without a category',
     lacks: (field: string) => `No ${field.toLowerCase()}`,
-    ok: 'All is well.',
   },
   ko: {
     title: '데이터 품질',
@@ -85,6 +84,5 @@ export const words = {
     products: '상품',
     noCategory: '카테고리 없음',
     lacks: (field: string) => `${field} 없음`,
-    ok: '문제가 없습니다.',
   },
 }

@@ -46,6 +46,15 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     },
     [queries],
   )
+  useEffect(() => {
+    // The link that the server prints, pasted into a tab that has the console open already.
+    const take = () => {
+      const given = takeKeyFromAddress()
+      if (given !== undefined) signIn(given).catch(() => {}) // the key there is, or the form, stays
+    }
+    window.addEventListener('hashchange', take)
+    return () => window.removeEventListener('hashchange', take)
+  }, [signIn])
   const signOut = useCallback(() => {
     keepKey(undefined)
     setKey(undefined)

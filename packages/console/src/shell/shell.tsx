@@ -34,7 +34,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <AppShell.Header>
         <TopBar isMenuOpen={isOpen} toggleMenu={menu.toggle} />
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label={say.navigation}>
+      <AppShell.Navbar p="sm" aria-label={say.navigation} className={classes.navbar} data-open={isOpen || undefined}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>

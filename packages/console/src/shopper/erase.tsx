@@ -5,7 +5,7 @@ import { ErrorState, useWords } from '@nunchi/ui'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { Dialog } from '../data/dialog.tsx'
-import { type Named, nameOf } from '../data/person.ts'
+import type { Named } from '../data/person.ts'
 import { useSession } from '../session/session.tsx'
 import { words } from './privacy.words.ts'
 
@@ -28,7 +28,7 @@ export function Erase({
       </Button>
       <Dialog isOpen={isOpen} onClose={dialog.close} title={say.confirmTitle}>
         <Confirm
-          name={nameOf(person)}
+          name={typedName(person)}
           isPending={forget.isPending}
           error={forget.error}
           onConfirm={() => forget.mutate()}
@@ -37,6 +37,11 @@ export function Erase({
       </Dialog>
     </>
   )
+}
+
+/** What has to be typed: a device's id is long, so its beginning will do, without the dots that no keyboard has. */
+function typedName({ user, anonymous = '' }: Named): string {
+  return user ?? anonymous.slice(0, 12)
 }
 
 type ConfirmProps = {

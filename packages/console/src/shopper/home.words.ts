@@ -24,6 +24,7 @@ export const words = {
       unfinished: 'Unfinished',
       trend: 'Wanted now',
       cluster: 'Their group',
+      explore: 'Tried by chance',
     },
   },
   ko: {
@@ -48,6 +49,7 @@ export const words = {
       unfinished: '미완료',
       trend: '인기',
       cluster: '소속 군집',
+      explore: '탐색',
     },
   },
 }

@@ -40,7 +40,7 @@ export const words = {
     withdrawn: '동의 철회',
     none: '아직 고객이 없습니다',
     noneBody: '첫 이벤트가 들어오면 여기에 나타납니다.',
-    notFound: (q: string) => `“${q}”로 시작하는 로그인이나 기기가 없습니다`,
+    notFound: (q: string) => `“${q}”(으)로 시작하는 로그인이나 기기가 없습니다`,
     notFoundBody: '대문자와 소문자를 구분합니다. 로그인한 기기는 그 고객에게 합쳐집니다.',
     cut: (n: string) => `처음 ${n}명만 내보냈습니다.`,
   },
