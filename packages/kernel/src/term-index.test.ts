@@ -64,15 +64,16 @@ function oracle(texts: readonly (Text | undefined)[], clauses: readonly Clause[]
   const scored = there.map(([i, text]) => {
     let hits = 0
     let score = 0
-    for (const { any, all } of clauses) {
+    for (const { any, all, absent = 0 } of clauses) {
       const distinct = [...new Set(all)]
       const best = Math.max(0, ...any.map(({ term, weight }) => weight * bm25(text, term)))
       const has = distinct.filter((term) => text.some((terms) => terms.includes(term)))
-      const hasAll = distinct.length > 0 && has.length >= Math.max(1, Math.ceil(distinct.length * allShare))
+      const parts = distinct.length + absent
+      const hasAll = has.length > 0 && has.length >= Math.ceil(parts * allShare)
       if (!hasAll && best === 0) continue
       hits += 1
       const sum = has.reduce((total, term) => total + bm25(text, term), 0)
-      score += best + (hasAll ? (0.5 * sum) / distinct.length : 0)
+      score += best + (hasAll ? (0.5 * sum) / parts : 0)
     }
     return { i, hits, score }
   })
@@ -90,6 +91,7 @@ const text = fc.tuple(fc.array(term, { maxLength: 5 }), fc.array(term, { maxLeng
 const clause = fc.record({
   any: fc.array(fc.record({ term, weight: fc.constantFrom(0.5, 1) }), { maxLength: 3 }),
   all: fc.array(term, { maxLength: 4 }),
+  absent: fc.nat(3),
 })
 
 test('finds and scores what the definition does, also after texts were dropped, replaced and compacted', () => {

@@ -7,6 +7,8 @@ export type Clause = {
   readonly any: readonly { readonly term: number; readonly weight: number }[]
   /** Or all of these together, as a word's pairs of characters; their mean score counts. Empty when there is no such way. */
   readonly all: readonly number[]
+  /** How many more terms `all` would have, that no text holds: they count as missed. */
+  readonly absent?: number
 }
 
 export type MatchOptions = {
@@ -51,8 +53,9 @@ export class TermMatcher {
     this.count = 0
     for (const clause of clauses) {
       for (const { term, weight } of clause.any) this.#touchAny(term, weight)
-      for (const term of new Set(clause.all)) this.#touchAll(term)
-      this.#endClause(new Set(clause.all).size, options)
+      const all = new Set(clause.all)
+      for (const term of all) this.#touchAll(term)
+      this.#endClause(all.size + (clause.absent ?? 0), options)
     }
     this.#keepBest()
   }

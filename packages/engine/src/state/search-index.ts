@@ -195,7 +195,7 @@ export class SearchIndex {
     const begun = () => this.#byKeys.prefixed(namedByKeys(text), expansionsMax)
     if (!isRun) {
       if (isTyping || (text.length > 1 && !/^\p{N}+$/u.test(text))) widen(begun(), beginsWeight)
-      return { any, all: parts.map((part) => this.#words.get(part) ?? nothing) }
+      return { any, ...togetherOf(parts, this.#words) }
     }
     if (isInitials(text)) {
       widen(this.#byInitials.prefixed(text, expansionsMax), beginsWeight)
@@ -204,8 +204,15 @@ export class SearchIndex {
     if (isTyping || /[ㄱ-ㅣ]/.test(text)) widen(begun(), beginsWeight)
     if (text.length === 1) widen(this.#pairsWith.get(text.charCodeAt(0)) ?? [], holdsWeight)
     const pairs = Array.from({ length: text.length - 1 }, (_, i) => pairOf(text[i]!, text[i + 1]!))
-    return { any, all: pairs.map((pair) => this.#pairs.get(pair) ?? nothing) }
+    return { any, ...togetherOf(pairs, this.#pairs) }
   }
+}
+
+/** Parts of a word as the terms that a text has to hold together, those that no text holds counted apart. */
+function togetherOf<Part>(parts: readonly Part[], terms: ReadonlyMap<Part, number>): Pick<Clause, 'all' | 'absent'> {
+  const distinct = new Set(parts)
+  const all = [...distinct].flatMap((part) => terms.get(part) ?? [])
+  return { all, absent: distinct.size - all.length }
 }
 
 function pairOf(first: string, second: string): number {

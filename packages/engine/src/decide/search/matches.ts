@@ -12,6 +12,9 @@ export type Matches = {
   readonly relaxed: boolean
 }
 
+/** Of a question of several words, so many must be met at least. */
+const wordsShare = 0.5
+
 const none: Matches = { items: new Uint32Array(0), count: 0, relaxed: false }
 // Scratch, as one question is answered at a time: every item that is sold, and by item how well it fits.
 let all: Uint32Array = new Uint32Array(0)
@@ -19,7 +22,7 @@ let fits: Float32Array = new Float32Array(0)
 
 /**
  * Finds the products that have all words of a question; else all words that it would be on the other keyboard layout;
- * else most of its words, and parts of words at that. Everything, when nothing is asked.
+ * else most of its words, half of them at least, and parts of words at that. Everything, when nothing is asked.
  */
 export function matchesOf(catalog: Catalog, index: SearchIndex, query: string): Matches {
   if (query.trim() === '') return everything(catalog)
@@ -29,7 +32,8 @@ export function matchesOf(catalog: Catalog, index: SearchIndex, query: string): 
   const corrected = onOtherLayout(query.normalize('NFC').trim())
   const meant = corrected === undefined ? [] : index.read(corrected)
   if (meant.length > 0 && index.find(meant) === meant.length) return { ...found(index), corrected }
-  return index.find(words, { isForgiving: true }) === 0 ? none : { ...found(index), relaxed: true }
+  const met = index.find(words, { isForgiving: true })
+  return met === 0 || met < words.length * wordsShare ? none : { ...found(index), relaxed: true }
 }
 
 function found({ found: { items, scores, count } }: SearchIndex): Matches {

@@ -164,6 +164,16 @@ describe('what is found', () => {
     expect(shop.search('s1', { query: '냄비를' })).toMatchObject({ total: 15, relaxed: true })
   })
 
+  test('relaxed is not everything that shares a small piece: half of a long word, and half of the words, must be there', () => {
+    const shop = kitchen()
+    shop.list('made', { title: '이름 새긴 상품' })
+    expect(shop.search('s1', { query: '없는상품이름' })).toMatchObject({ total: 0, relaxed: false })
+    expect(shop.search('s1', { query: '냄비받침대용' })).toMatchObject({ total: 0, relaxed: false })
+    expect(shop.search('s1', { query: '컵 없는말 또없는말' })).toMatchObject({ total: 0, relaxed: false })
+    expect(shop.search('s1', { query: '컵 없는말' })).toMatchObject({ total: 15, relaxed: true })
+    expect(shop.found('s1', { query: '새긴상폼' })).toEqual(['made'])
+  })
+
   test('words typed on the wrong layout are seen through, unless they find something as they are', () => {
     const shop = kitchen()
     expect(shop.search('s1', { query: 'soaql' })).toMatchObject({ total: 15, corrected: '냄비', relaxed: false })
