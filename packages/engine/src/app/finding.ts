@@ -60,7 +60,7 @@ export class Finding implements FindingFace {
     await this.ready()
     const who = this.#who(ask)
     const { answer } = search(this.#views, this.#index, { ...ask, row: who.row, judge: judgeFor(this.#views, who) })
-    this.#note(ask, who)
+    if (ask.sort === 'best') this.#note(ask, who) // a page by price or age is no policy's
     return { ...answer, policy: who.policy }
   }
 

@@ -70,6 +70,9 @@ test('strangers, named policies, previews, HEAD, who refused, and a lone policy 
   await get('/v1/home?user=lee')
   await get('/v1/why?user=kim&product=p')
   await server.inject({ method: 'HEAD', url: '/v1/home?user=kim' })
+  await server.inject({ method: 'HEAD', url: '/v1/search?user=kim' })
+  await get('/v1/search?user=kim&sort=price-up')
+  await get('/v1/suggest?user=kim&q=p')
   await server.warmUp()
   expect(await facts()).toEqual([])
   await post('/v1/rank', { user: 'kim', products: ['p'] })
@@ -80,6 +83,16 @@ test('strangers, named policies, previews, HEAD, who refused, and a lone policy 
   await lone.get('/v1/home?user=kim')
   expect(await lone.facts()).toEqual([])
   expect((await lone.get('/v1/policies')).policies).toMatchObject([{ policy: 'individual', shoppers: 0 }])
+})
+
+test('a search is dealt the policy that its answer names', async () => {
+  const { get, tell, facts } = await open()
+  for (let n = 0; n < 10; n++) {
+    await tell(viewed({ user: `u${n}` }))
+    const { policy } = await get(`/v1/search?user=u${n}`)
+    expect((await facts()).at(-1)).toMatchObject({ kind: 'policy.assigned', policy })
+    expect(await facts()).toHaveLength(n + 1)
+  }
 })
 
 test('a person whose devices drew different lots is one shopper, counted first come, and mixed', async () => {
