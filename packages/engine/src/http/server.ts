@@ -69,8 +69,8 @@ export function buildServer({ shop, keys, imports, options = {} }: ServerParts):
   })
   app.setValidatorCompiler(compileSchema)
   parseBodies(app)
-  addHooks(app, rim)
   boundBodies(app, settings.requestMsMax)
+  addHooks(app, rim)
   const closeSilent = silentSockets(app.server)
   app.register(fastifySwagger, { openapi: openApiOf(settings) })
   app.register(async (scope) => {

@@ -31,3 +31,16 @@ test('a body that never comes to its end is cut off and told so, however steadil
   expect(performance.now() - begun).toBeLessThan(5_000)
   await server.stop()
 })
+
+test('so is one whose sender was refused before it was read, a file as well', async () => {
+  const { server, secret } = await testingRim({ requestMsMax: 200 })
+  const address = await server.listen({ port: 0 })
+  const headOf = (key: string) => `host: x\r\nauthorization: Bearer ${key}\r\ncontent-length: 100000\r\n\r\n`
+  const answers = await Promise.all([
+    drip(address, `POST /v1/track HTTP/1.1\r\n${headOf('wrong')}`),
+    drip(address, `POST /v1/imports?kind=catalog HTTP/1.1\r\n${headOf('wrong')}`),
+    drip(address, `POST /v1/imports?kind=catalog HTTP/1.1\r\n${headOf(secret)}`), // this server takes no files
+  ])
+  expect(answers.map((answer) => answer.split(' ')[1])).toEqual(['401', '401', '409'])
+  await server.stop()
+})

@@ -10,16 +10,23 @@ const farewellMs = 1_000
 
 /**
  * Cuts off who does not get their body over in time. Not those who send a file, for which there is no telling how long it may
- * take: their connection ends when nothing comes any more. Headers have as long as a body.
+ * take: their connection ends when nothing comes any more, or when they were answered and still send. Headers have as long as
+ * a body. Comes before all other hooks: whoever these refuse is bounded too.
  */
 export function boundBodies(app: FastifyInstance, msMax: number): void {
   app.server.headersTimeout = msMax
   app.addHook('onRequest', async (request, reply) => {
-    if (!hasBody(request) || (request.routeOptions.config as { takesFile?: boolean }).takesFile) return
-    const timer = setTimeout(() => cutOff(request.raw, reply.raw.headersSent), msMax).unref()
-    const clear = () => clearTimeout(timer)
-    request.raw.once('end', clear)
-    request.raw.once('close', clear)
+    if (!hasBody(request)) return
+    const stop = new AbortController()
+    const begin = () => {
+      if (stop.signal.aborted) return
+      const timer = setTimeout(() => cutOff(request.raw, reply.raw.headersSent), msMax).unref()
+      stop.signal.addEventListener('abort', () => clearTimeout(timer))
+    }
+    request.raw.once('end', () => stop.abort())
+    request.raw.once('close', () => stop.abort())
+    if ((request.routeOptions.config as { takesFile?: boolean }).takesFile) reply.raw.once('finish', begin)
+    else begin()
   })
 }
 
