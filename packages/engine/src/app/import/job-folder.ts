@@ -77,10 +77,10 @@ export class JobFolder {
     }
   }
 
-  /** Keeps what is known of a job, in one step. */
+  /** Keeps what is known of a job, in one step, also through a power cut. */
   async write(job: ImportJob): Promise<void> {
     const path = join(this.#dir, job.id, jobFile)
-    await writeFile(`${path}.next`, JSON.stringify(job), { mode: 0o600 })
+    await writeFile(`${path}.next`, JSON.stringify(job), { mode: 0o600, flush: true })
     await rename(`${path}.next`, path)
   }
 
