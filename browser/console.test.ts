@@ -90,6 +90,17 @@ describe('signing in', () => {
     await context.close()
   })
 
+  test('a link pasted into the tab that asks for a key lets in as well', async () => {
+    const { page, context } = await openPage(await browser(), `${served().url}/console/`, desk)
+    await page.getByLabel('Secret key').first().waitFor()
+    await page.evaluate((key) => {
+      window.location.hash = `key=${key}`
+    }, served().secret)
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+    expect(page.url()).toBe(`${served().url}/console/`)
+    await context.close()
+  })
+
   test('a link with a key that is no longer valid leads to the form, in Korean too', async () => {
     const address = `${served().url}/console/#key=nk_sec_of-nobody`
     const { page, context } = await openPage(await browser(), address, { width: 390, lang: 'ko' })
