@@ -39,6 +39,7 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
   const [rate] = useState(() => new EventRate(rateSeconds))
   const [stream, setStream] = useState<Omit<Stream, 'rate'>>(nothingYet)
   const waiting = useRef<StreamEvent[]>([])
+  const came = useRef(0) // since the list was drawn last: of these only the newest wait
   const [attempt, setAttempt] = useState(0) // made anew after one that failed at its beginning
   const isCalm = useReducedMotion()
   useEffect(() => {
@@ -46,6 +47,7 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
     const stop = new AbortController()
     let again: ReturnType<typeof setTimeout> | undefined
     waiting.current = []
+    came.current = 0
     setStream(nothingYet)
     const change = (changed: Partial<Stream>) => !stop.signal.aborted && setStream((now) => ({ ...now, ...changed }))
     const read = async () => {
@@ -60,6 +62,7 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
       for await (const event of events) {
         if (event.position >= position) rate.add(Date.now())
         waiting.current.push(event)
+        came.current++
         if (waiting.current.length > 5 * keptMax) waiting.current.splice(0, keptMax)
       }
     }
@@ -77,12 +80,15 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
   useEffect(() => {
     let drawnAt = 0
     const timer = setInterval(() => {
-      const came = waiting.current
-      if (came.length === 0 || (isCalm && Date.now() - drawnAt < calmEveryMs)) return
+      const newest = waiting.current
+      if (newest.length === 0 || (isCalm && Date.now() - drawnAt < calmEveryMs)) return
       drawnAt = Date.now()
-      if (isPaused) return setStream((now) => ({ ...now, held: came.length }))
+      const held = came.current
+      if (isPaused) return setStream((now) => ({ ...now, held }))
       waiting.current = []
-      setStream((now) => ({ ...now, held: 0, events: [...came.reverse(), ...now.events].slice(0, keptMax) }))
+      came.current = 0
+      newest.reverse()
+      setStream((now) => ({ ...now, held: 0, events: [...newest, ...now.events].slice(0, keptMax) }))
     }, drawEveryMs)
     return () => clearInterval(timer)
   }, [isPaused, isCalm])
