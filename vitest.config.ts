@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -8,13 +9,16 @@ export default defineConfig({
     include: [
       'packages/*/src/**/*.test.{ts,tsx}',
       'bench/src/**/*.test.ts',
-      'tools/**/*.test.ts', 'browser/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'browser/**/*.test.ts',
       'examples/**/*.test.ts',
     ],
     // Threads without isolation load each module once per thread instead of once per file: several times faster. The
     // price is that tests of one thread share module state, of which this project keeps none, and the working folder.
     pool: 'threads',
     isolate: false,
+    // One more than by default on two cores: the tests in browser/ mostly wait for the browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
