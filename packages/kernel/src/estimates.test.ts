@@ -40,11 +40,13 @@ test('a lift and its interval by the delta method', () => {
   expect(lift.high).toBeCloseTo(0.2 + 0.425517, 4)
 })
 
-test('no lift over nothing, and none of a single one', () => {
+test('no lift over nothing, none of a single one, and none where all are alike', () => {
   const some = { count: 10, sum: 5, squares: 5 }
   expect(liftInterval(some, { count: 10, sum: 0, squares: 0 })).toBeUndefined()
   expect(liftInterval(some, { count: 1, sum: 1, squares: 1 })).toBeUndefined()
   expect(liftInterval({ count: 0, sum: 0, squares: 0 }, some)).toBeUndefined()
+  expect(liftInterval({ count: 10, sum: 0, squares: 0 }, some)).toBeUndefined()
+  expect(liftInterval(some, { count: 3, sum: 3, squares: 3 })).toBeUndefined()
 })
 
 test('of 2,000 samples of 300 buyers or not, the intervals hold the truth 95 times in a hundred', () => {

@@ -39,7 +39,8 @@ export function meanInterval(moments: Moments): Estimate | undefined {
 /**
  * By what part the mean of one group is higher than that of another, `one / other - 1`, with its 95 % interval by the delta
  * method for the ratio of two independent means: Var(X/Y) = Var(X) / y^2 + x^2 Var(Y) / y^4. Undefined while one of the groups
- * has fewer than two, or the other's mean is not above 0. The shakier the other's mean, the less the interval holds.
+ * has fewer than two or shows no spread (nobody of a few bought: that would look like a certainty), or the other's mean is not
+ * above 0. The shakier the other's mean, the less the interval holds.
  *
  * Source: Deng, Knoblich, Lu (2018), Applying the delta method in metric analytics: a practical guide with novel ideas,
  * KDD 2018, 233-242, doi:10.1145/3219819.3219919, section 2.1 (percent change).
@@ -48,7 +49,9 @@ export function liftInterval(one: Moments, other: Moments): Estimate | undefined
   if (one.count < 2 || other.count < 2 || other.sum <= 0) return undefined
   const x = one.sum / one.count
   const y = other.sum / other.count
-  const variance = varianceOfMean(one) / (y * y) + (x * x * varianceOfMean(other)) / (y * y * y * y)
+  const [ofOne, ofOther] = [varianceOfMean(one), varianceOfMean(other)]
+  if (ofOne === 0 || ofOther === 0) return undefined
+  const variance = ofOne / (y * y) + (x * x * ofOther) / (y * y * y * y)
   const half = z * Math.sqrt(variance)
   const value = x / y - 1
   return { value, low: value - half, high: value + half }

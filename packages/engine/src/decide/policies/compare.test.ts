@@ -29,7 +29,7 @@ function filled(groups: Readonly<Record<string, readonly number[]>>): Views {
  * By hand. Individual spent 0, 0, 3,000, 5,000: mean 2,000, variance 18,000,000 / 3 = 6,000,000, of the mean 1,500,000.
  * Popular spent 0, 1,000, 2,000: mean 1,000, variance 2,000,000 / 2 = 1,000,000, of the mean 333,333.33.
  * Lift 2,000 / 1,000 - 1 = 1; its variance 1,500,000 / 1,000,000 + 4,000,000 * 333,333.33 / 10^12 = 1.5 + 1.333333, so the half is
- * 1.959964 * 1.683251 = 3.299111. Revenue 2,000 +- 1.959964 * 1,224.745 = 2,400.456, cut off at 0 below.
+ * 1.959964 * 1.683251 = 3.299111, cut off at -1 below. Revenue 2,000 +- 1.959964 * 1,224.745 = 2,400.456, cut off at 0 below.
  * Conversion 2 of 4 by Wilson: centre 0.5, half 1.959964 / 1.960365 * sqrt(0.0625 + 3.841459 / 64) = 0.349988 (z^2 / 4 = 0.960365).
  */
 test('revenue, conversion and lift of two policies, worked by hand', () => {
@@ -45,10 +45,10 @@ test('revenue, conversion and lift of two policies, worked by hand', () => {
   expect(lift.against).toBe('popular')
   expect(lift.lift.value).toBe(1)
   expect(lift.lift.high).toBeCloseTo(1 + 3.299111, 4)
-  expect(lift.lift.low).toBeCloseTo(1 - 3.299111, 4)
+  expect(lift.lift.low).toBe(-1)
 })
 
-test('nothing is told where nothing can be: no shopper, one shopper, nothing bought by the other', () => {
+test('nothing is told where nothing can be: no shopper, one shopper, nothing bought by one of them', () => {
   expect(comparePolicies(new Views(), { shares }).answer).toEqual({
     begunAt: undefined,
     policies: [
@@ -59,10 +59,7 @@ test('nothing is told where nothing can be: no shopper, one shopper, nothing bou
     days: [],
   })
   const { lifts } = comparePolicies(filled({ individual: [5, 5], popular: [0, 0] }), { shares }).answer
-  expect(lifts.map(({ policy, against }) => [policy, against])).toEqual([
-    ['popular', 'individual'],
-    ['popular', 'individual'],
-  ])
+  expect(lifts).toEqual([])
 })
 
 test('a policy that has no share any more is still told of', () => {

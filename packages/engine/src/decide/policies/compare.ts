@@ -58,7 +58,10 @@ function liftsOf(one: PolicySums, other: PolicySums): readonly PolicyLift[] {
   return (['conversion', 'revenuePerShopper'] as const).flatMap((metric) => {
     const momentsOf = metric === 'conversion' ? buyersOf : revenueOf
     const lift = liftInterval(momentsOf(one), momentsOf(other))
-    return lift === undefined ? [] : [{ policy: one.policy, against: other.policy, metric, lift }]
+    if (lift === undefined) return []
+    // Nobody can bring less than nothing.
+    const bounded = { ...lift, low: Math.max(-1, lift.low) }
+    return [{ policy: one.policy, against: other.policy, metric, lift: bounded }]
   })
 }
 
