@@ -1,7 +1,7 @@
 import type { Views } from '../../state/views.ts'
 
-export const coveredFields = ['brand', 'category', 'image', 'price', 'url', 'attributes'] as const
-export type CoveredField = (typeof coveredFields)[number]
+const coveredFields = ['brand', 'category', 'image', 'price', 'url', 'attributes'] as const
+type CoveredField = (typeof coveredFields)[number]
 
 /** How many of some products lack each field. */
 export type Missing = Record<CoveredField, number>

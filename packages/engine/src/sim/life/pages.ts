@@ -6,8 +6,8 @@ import type { Shelf } from './shelf.ts'
 import type { Visit } from './visits.ts'
 
 /** How many places of a page anybody ever sees, and how many of them a row of the home may have. */
-export const placesShown = 24
-export const perModule = 12
+const placesShown = 24
+const perModule = 12
 /** So many products of a category are put in order; what lies behind is not looked at. */
 const rankedMax = 300
 

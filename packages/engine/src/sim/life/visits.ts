@@ -1,5 +1,5 @@
 import type { Town } from '../town/town.ts'
-import { dayMs, hourMs, isWeekend, startOf } from './calendar.ts'
+import { hourMs, isWeekend, startOf } from './calendar.ts'
 import { Draws } from './draws.ts'
 
 /** One visit of one shopper: who, when it begins, and everything about it that is a matter of chance. */
@@ -40,9 +40,4 @@ export function visitsOn(town: Town, day: number): Visit[] {
 /** An id for what a shopper does in a visit, the same whenever the town is lived again. */
 export function visitId(town: Town, { shopper, day, nth }: Visit): string {
   return `${town.seed}:${day}:${shopper}:${nth}`
-}
-
-/** Days of the town's life from `from` up to and without `to`, both moments. */
-export function* daysBetween(from: number, to: number): Generator<number> {
-  for (let at = from; at < to; at += dayMs) yield at
 }
