@@ -30,8 +30,10 @@ const holdsWeight = 0.4
 const expansionsMax = 300
 /** How much the pairs of characters of a word count beside the word itself. */
 const pairsWeight = 0.7
-/** Share of a word's pairs that is enough once words may be missed: endings and slips of the finger. */
-const forgivingShare = 0.5
+/** Share of a word's pairs that is enough once words may be missed, for endings and slips of the finger: of two both. */
+const forgivingShare = 0.6
+/** Particles of one syllable that stand behind a noun: without them 냄비를 is 냄비. */
+const particle = /(?<=..)[을를이가은는의에로도와과만]$/
 /** Korean names begin with this among the names by keys: what is typed is either. */
 const koreanMark = '\u0001'
 /** Brands, categories and values come again and again: so many are kept read. */
@@ -112,7 +114,9 @@ export class SearchIndex {
    * @returns how many words they match
    */
   find(words: readonly Word[], { isTyping = false, isForgiving = false }: Reading = {}): number {
-    const clauses = words.map((word, i) => this.#clauseOf(word, isTyping && i === words.length - 1))
+    const clauses = words.map((word, i) =>
+      this.#clauseOf(word, { isTyping: isTyping && i === words.length - 1, isForgiving }),
+    )
     this.#matcher.match(clauses, { allWeight: pairsWeight, allShare: isForgiving ? forgivingShare : 1 })
     const { texts, scores, count, matched } = this.#matcher
     const { found } = this
@@ -187,7 +191,7 @@ export class SearchIndex {
     return term
   }
 
-  #clauseOf({ text, isRun, parts }: Word, isTyping: boolean): Clause {
+  #clauseOf({ text, isRun, parts }: Word, { isTyping, isForgiving }: Required<Reading>): Clause {
     const any = [{ term: this.#words.get(text) ?? nothing, weight: 1 }]
     const widen = (terms: readonly number[], weight: number) => {
       for (const term of terms) if (term !== any[0]!.term) any.push({ term, weight })
@@ -203,7 +207,8 @@ export class SearchIndex {
     }
     if (isTyping || /[ㄱ-ㅣ]/.test(text)) widen(begun(), beginsWeight)
     if (text.length === 1) widen(this.#pairsWith.get(text.charCodeAt(0)) ?? [], holdsWeight)
-    const pairs = Array.from({ length: text.length - 1 }, (_, i) => pairOf(text[i]!, text[i + 1]!))
+    const stem = isForgiving ? text.replace(particle, '') : text
+    const pairs = Array.from({ length: stem.length - 1 }, (_, i) => pairOf(stem[i]!, stem[i + 1]!))
     return { any, ...togetherOf(pairs, this.#pairs) }
   }
 }
