@@ -140,6 +140,10 @@ test('what is tried shows at once, and a server that is not there ends in addres
   expect(text.err).toContain('; check --url, and that the server is running')
   expect(await importFile('catalog', path, { flags: { url }, open: openSink, io })).toBe(1)
   expect(text.err).toContain('no key was given; give a secret key of that server with --key or in NUNCHI_KEY')
+  text.err = ''
+  expect(await importFile('catalog', path, { flags: { url, key: '키' }, open: openSink, io })).toBe(1)
+  expect(text.err).toContain('the key has letters that are in no key; give a secret key of that server with --key')
+  expect(text.err).not.toContain('trying again')
 })
 
 test("'-' reads standard input, quietly if asked", async () => {

@@ -109,6 +109,8 @@ export class Asker {
   async #attempt(question: Question, { signal, timeoutMs = this.options.timeoutMs ?? 10_000 }: CallOptions) {
     signal?.throwIfAborted()
     const { method = 'GET', body, file, headers, alsoFine } = question
+    const { key } = this.options
+    if (/[\u0100-\uffff]/.test(key)) throw unsendable()
     const stop = new AbortController()
     const both = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal])
     const timer = setTimeout(() => stop.abort(timedOut(question, timeoutMs)), timeoutMs)
@@ -116,7 +118,7 @@ export class Asker {
       const response = await this.#fetch(this.address(question), {
         method,
         headers: {
-          authorization: `Bearer ${this.options.key}`,
+          authorization: `Bearer ${key}`,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
@@ -133,6 +135,10 @@ export class Asker {
     }
   }
 }
+
+/** A header cannot carry such a key, and fetch says no more than that it failed. */
+const unsendable = () =>
+  new NunchiError('No server knows this key: it has letters that are in no key', { code: 'AUTH_UNKNOWN', status: 401 })
 
 const isStream = (file: unknown): boolean => typeof ReadableStream !== 'undefined' && file instanceof ReadableStream
 

@@ -77,6 +77,8 @@ test('a refusal says code, place, reason, remedy and the number of the request',
   expect(error.requestId).toBeTruthy()
   const nowhere = createClient({ url: 'http://127.0.0.1:9', key: 'k', retriesMax: 0 })
   expect(await failed(nowhere.home())).toMatchObject({ code: 'NETWORK', status: 0, remedy: expect.any(String) })
+  const mistyped = createClient({ url, key: 'ㅜㅏ_sec' })
+  expect(await failed(mistyped.keys())).toMatchObject({ code: 'AUTH_UNKNOWN', status: 401 })
   const cancelled = AbortSignal.abort(new Error('left the page'))
   await expect(page.home({}, { signal: cancelled })).rejects.toThrow('left the page')
 })

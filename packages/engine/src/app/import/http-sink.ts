@@ -118,6 +118,8 @@ export class HttpSink implements ImportSink {
   }
 
   async #try(body: string): Promise<Response> {
+    // No header carries these: fetch would throw, as if there were no server.
+    if (/[\u0100-\uffff]/.test(this.#key)) throw this.#refusal('the key has letters that are in no key', remedyOf(401))
     try {
       const response = await fetch(this.#address, {
         method: 'POST',

@@ -95,7 +95,11 @@ export function cleanText(text: string): string {
 }
 
 /** '<b>' and '</b>' go; the '<' of '3 < 5' stays. */
-const withoutTags = (text: string): string => (text.includes('<') ? text.replace(/<\/?[a-zA-Z!][^<>]*>/g, ' ') : text)
+const withoutTags = (text: string): string =>
+  text.includes('<') ? text.replace(forMachines, ' ').replace(/<\/?[a-zA-Z!][^<>]*>/g, ' ') : text
+
+/** Tags whose text nobody reads: it goes with them. Bounded, lest a text of many openings takes forever. */
+const forMachines = /<(script|style)\b[^<>]*>.{0,2000}?<\/\1\s*>/gis
 
 /** The first `max` UTF-16 units, but no half of a character. */
 export function cutText(text: string, max: number): string {
