@@ -9,6 +9,7 @@ import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { fetchConfig } from './config.ts'
 import { HomeWatchProvider } from './home-watch.tsx'
+import { lastPartOf } from './last-part.ts'
 import { CartPage, CheckoutPage, ComparePage, fetchPages, MePage, OrderPage, ProductPage, SearchPage } from './pages.ts'
 import { ShopProvider } from './shop.tsx'
 
@@ -57,9 +58,11 @@ function Pages() {
       <Suspense fallback={<LoadingState rows={6} height={64} />}>
         <Switch>
           <Route path="/" component={HomePage} />
-          <Route path="/products/:product">{({ product }) => <ProductPage key={product} product={product} />}</Route>
+          <Route path="/products/:product">
+            {() => <ProductPage key={path} product={lastPartOf(window.location.pathname)} />}
+          </Route>
           <Route path="/product/:product">
-            {({ product }) => <Redirect to={`/products/${encodeURIComponent(product)}`} replace />}
+            {() => <Redirect to={`/products/${encodeURIComponent(lastPartOf(window.location.pathname))}`} replace />}
           </Route>
           <Route path="/search" component={SearchPage} />
           <Route path="/cart" component={CartPage} />

@@ -24,3 +24,8 @@ test('it says so when nothing changed', () => {
   expect(changeSentence({ ...change, places: 0, acts: [viewed] }, 'ko')).toContain('바뀐 자리는 없어요')
   expect(changeSentence({ ...change, places: 1, acts: [viewed] }, 'en')).toContain('1 place on')
 })
+
+test('a title as long as a page is named by its beginning', () => {
+  const sentence = changeSentence({ ...change, acts: [{ kind: 'viewed', name: '😀'.repeat(500) }] }, 'ko')
+  expect(sentence).toBe(`방금 본 ‘${'😀'.repeat(59)}…’ 때문에 홈에서 12자리가 바뀌었어요.`)
+})

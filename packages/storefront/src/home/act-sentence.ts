@@ -32,6 +32,9 @@ const because: Readonly<Record<Lang, Readonly<Record<ActKind, (name: string) => 
   },
 }
 
+/** Titles of feeds and what people type can be as long as a page; the sentence floats above one. */
+const nameMax = 60
+
 /** What became of the home and why, in a sentence: "Because you looked at “X”, 12 places changed." */
 export function changeSentence({ acts, places }: HomeChange, lang: Lang): string {
   const reason = reasonOf(acts, lang)
@@ -43,11 +46,15 @@ export function changeSentence({ acts, places }: HomeChange, lang: Lang): string
 }
 
 function reasonOf(acts: readonly Act[], lang: Lang): string {
-  const last = acts.at(-1) ?? { kind: 'chose', name: '' }
+  const { kind, name } = acts.at(-1) ?? { kind: 'chose', name: '' }
+  const short =
+    name.length > nameMax
+      ? `${Array.from(name)
+          .slice(0, nameMax - 1)
+          .join('')}…`
+      : name
   const more = acts.length - 1
   if (lang === 'ko')
-    return more > 0
-      ? `최근 행동 ${acts.length}개, 특히 ${because.ko[last.kind](last.name)}`
-      : because.ko[last.kind](last.name)
-  return because.en[last.kind](last.name) + (more > 0 ? ` and ${more} more` : '')
+    return more > 0 ? `최근 행동 ${acts.length}개, 특히 ${because.ko[kind](short)}` : because.ko[kind](short)
+  return because.en[kind](short) + (more > 0 ? ` and ${more} more` : '')
 }
