@@ -21,7 +21,8 @@ await nunchi.events([
 ])
 
 const show = async (when) => {
-  const { modules } = await nunchi.home({ items: 3 })
+  // The demo deals its people out to policies, to compare them; here the page is to be theirs alone.
+  const { modules } = await nunchi.home({ items: 3, policy: 'individual' })
   console.log(when)
   for (const { title, items } of modules)
     for (const item of items) console.log(`  ${title}: ${item.title} (${item.why.sentence})`)

@@ -11,7 +11,7 @@ import type { OpenedShop } from './open-shop.ts'
 /** One seed for all demos, so that what is written about one is true of all. */
 export const demoSeed = 4747
 /** Its people are dealt out, so that the console has policies to compare. Visitors of the shop page name theirs. */
-export const demoShares: PolicyShares = { individual: 0.6, cluster: 0.2, popular: 0.2 }
+export const demoShares: PolicyShares = { individual: 0.8, cluster: 0.1, popular: 0.1 }
 const daysFilled = 30
 const lineEveryMs = 2_000
 

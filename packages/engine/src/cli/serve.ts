@@ -139,7 +139,12 @@ type ToTry = KeyPair & { readonly user: string; readonly products: readonly stri
 
 /** Somebody of the demo, and two products of their home: one to look at, one to ask about. */
 function somethingToTry({ shop }: OpenedShop, user: string): Pick<ToTry, 'user' | 'products'> {
-  const ask = { shopper: shop.shopperOf({ type: 'user', id: user }), itemsPerModule: 2, isRehearsal: true }
+  const ask = {
+    shopper: shop.shopperOf({ type: 'user', id: user }),
+    itemsPerModule: 2,
+    isRehearsal: true,
+    policy: 'individual' as const,
+  }
   const { modules } = shop.home({ ...ask, modules: ['for-you'] })
   return { user, products: modules.flatMap(({ items }) => items.map(({ product }) => product)) }
 }
@@ -161,12 +166,12 @@ function printWhatToTry(address: string, { publishable, secret, user, products }
 
   Try:
     ${colors.dim('# the home of one shopper, in Korean (demo data)')}
-    curl -s ${auth} '${address}/v1/home?user=${user}&lang=ko'
+    curl -s ${auth} '${address}/v1/home?user=${user}&policy=individual&lang=ko'
     ${colors.dim('# tell it something about them, and ask again: the page has changed')}
     curl -s ${auth} -H 'content-type: application/json' ${address}/v1/events \\
       -d '{"events":[{"kind":"product.viewed","user":"${user}","product":"${products[0]}"}]}'
     ${colors.dim('# why a product stands where it stands')}
-    curl -s ${auth} '${address}/v1/why?user=${user}&product=${products[1]}&lang=ko'
+    curl -s ${auth} '${address}/v1/why?user=${user}&product=${products[1]}&policy=individual&lang=ko'
     ${colors.dim('# everything the API can do')}
     ${address}/docs
 `)
