@@ -21,5 +21,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // On a busy machine a browser or a child process may be late once; what fails twice is broken. Developers see every failure.
+    retry: process.env.CI ? 1 : 0,
   },
 })
