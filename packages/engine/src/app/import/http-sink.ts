@@ -16,6 +16,8 @@ export type HttpSinkOptions = {
   /** Waits so many milliseconds by `now`; tests need not. */
   readonly wait?: (ms: number) => Promise<void>
   readonly now?: () => number
+  /** Bends the pauses, 0 to 1, so that several senders do not come back together. */
+  readonly chance?: () => number
 }
 
 type Rejected = {
@@ -51,10 +53,11 @@ export class HttpSink implements ImportSink {
   readonly #signal: AbortSignal | undefined
   readonly #wait: (ms: number) => Promise<void>
   readonly #now: () => number
+  readonly #chance: () => number
   /** Whether the server ever answered. */
   #isSeen = false
 
-  constructor({ url, key, tell = () => {}, signal, wait, now = Date.now }: HttpSinkOptions) {
+  constructor({ url, key, tell = () => {}, signal, wait, now = Date.now, chance = Math.random }: HttpSinkOptions) {
     this.#url = url
     this.#address = `${url.replace(/\/+$/, '')}/v1/events`
     this.#key = key
@@ -62,6 +65,7 @@ export class HttpSink implements ImportSink {
     this.#signal = signal
     this.#wait = wait ?? ((ms) => pause(ms, undefined, { signal }).catch(() => {}))
     this.#now = now
+    this.#chance = chance
   }
 
   async send(batch: readonly ImportItem[]): Promise<readonly Verdict[]> {
@@ -105,7 +109,7 @@ export class HttpSink implements ImportSink {
   async #pause(response: Response, tries: number, startedAt: number): Promise<void> {
     const spentMs = this.#now() - startedAt
     const allMs = this.#isSeen ? patienceMs.seen : patienceMs.unseen
-    const ms = nextPauseMs({ tries, spentMs, allMs, asked: response.retryAfterMs, chance: Math.random() })
+    const ms = nextPauseMs({ tries, spentMs, allMs, asked: response.retryAfterMs, chance: this.#chance() })
     const reason = reasonOf(response)
     if (ms === undefined) {
       const times = tries === 1 ? 'one try' : `${tries} tries in ${seconds(spentMs)}`
