@@ -1,9 +1,9 @@
-import { Button, Code, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Code, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ImportBody } from '@nunchi/protocol'
 import { download, ErrorState, useWords } from '@nunchi/ui'
-import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { DownloadButton } from '../data/download-button.tsx'
 import { Facts } from '../data/facts.tsx'
 import { Panel } from '../data/panel.tsx'
 import { useFormat } from '../data/use-format.ts'
@@ -27,17 +27,7 @@ export function RejectTable({ body }: { readonly body: ImportBody }) {
     <Panel
       title={say.rejectsTitle}
       hint={say.rejectsHint}
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          loading={file.isPending}
-          onClick={() => file.mutate()}
-        >
-          {say.rejectsDownload}
-        </Button>
-      }
+      actions={<DownloadButton words={say.rejectsDownload} make={() => file.mutate()} isMaking={file.isPending} />}
     >
       <Stack gap="md">
         {file.error && <ErrorState error={file.error} />}

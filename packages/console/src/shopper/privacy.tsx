@@ -1,9 +1,9 @@
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ForgetBody, HiddenBody, PreferencesBody } from '@nunchi/protocol'
 import { download, ErrorState, LoadingState, useWords } from '@nunchi/ui'
-import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Answered } from '../data/answered.tsx'
+import { DownloadButton } from '../data/download-button.tsx'
 import { Panel } from '../data/panel.tsx'
 import { type Named, nameOf } from '../data/person.ts'
 import { ProductTitle } from '../data/product-title.tsx'
@@ -114,15 +114,7 @@ function Export({ person }: { readonly person: Named }) {
   })
   return (
     <Stack gap="sm" align="flex-start">
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        loading={file.isPending}
-        onClick={() => file.mutate()}
-      >
-        {say.export}
-      </Button>
+      <DownloadButton words={say.export} make={() => file.mutate()} isMaking={file.isPending} />
       {file.error && <ErrorState error={file.error} />}
     </Stack>
   )

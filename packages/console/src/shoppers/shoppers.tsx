@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { EmptyState, ErrorState, LoadingState, useWords } from '@nunchi/ui'
-import { IconDownload, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { Answered } from '../data/answered.tsx'
+import { DownloadButton } from '../data/download-button.tsx'
 import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { useNow } from '../data/use-now.ts'
@@ -91,15 +92,7 @@ function Tools({ list, columns, onSearch }: ToolsProps) {
             search(event.currentTarget.value)
           }}
         />
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          loading={file.isPending}
-          onClick={() => file.mutate()}
-        >
-          {sayTable.export}
-        </Button>
+        <DownloadButton words={sayTable.export} make={() => file.mutate()} isMaking={file.isPending} />
       </Group>
       {file.error && <ErrorState error={file.error} />}
       {file.data?.isCut && (

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { download, useWords } from '@nunchi/ui'
-import { IconDownload, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import { DownloadButton } from '../data/download-button.tsx'
 import { useFormat } from '../data/use-format.ts'
 import type { Sort } from './column.ts'
 import { csvOf } from './csv.ts'
@@ -60,14 +61,7 @@ export function DataTable<Row>({
           />
           {tools}
         </Group>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          onClick={() => download(`${exportAs}.csv`, csvOf(columns, found))}
-        >
-          {say.export}
-        </Button>
+        <DownloadButton words={say.export} make={() => download(`${exportAs}.csv`, csvOf(columns, found))} />
       </Group>
       <TableFrame {...frame} label={label} columns={columns} rows={shown.rows} sort={sort} onSort={setSort} />
       {found.length === 0 && (
