@@ -16,7 +16,7 @@ export type RejectedRow = Fault & { readonly line: number }
 
 /**
  * The folder of uploaded files: a folder for each job with what is known of it, the file until it is through, its checkpoint and
- * the rejected rows.
+ * the rejected rows. "Forget me" does not look in here, so nothing that names a person outlives the file.
  */
 export class JobFolder {
   readonly #dir: string

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -171,6 +171,43 @@ test('rejected rows are told with line, field, reason and remedy; a feed that br
   const [first] = await jobs.firstRejects(job.id)
   expect(first).toMatchObject({ line: 700, code: 'FIELD_MISSING', field: 'id', reason: 'id is empty' })
   expect(typeof first!.remedy).toBe('string')
+})
+
+test('of people nothing is kept once a file is through, whatever was wrong with their rows', async () => {
+  const { dir, jobs } = await open()
+  const of = (what: string) => ({ ...JSON.parse(what), user: 'kim@example.com', anonymous: '010-2345-6789' })
+  const rows = [
+    JSON.stringify(of('{"kind":"product.viewed","at":"2026/13/45","product":"p1"}')),
+    JSON.stringify(of('{"kind":"products.searched","at":"2025-01-01T00:00:00Z","query":{"김철수":1}}')),
+    JSON.stringify({ ...of('{"kind":"product.viewed","at":1735689600000,"product":"p1"}'), user: 'kim'.repeat(99) }),
+    '{"user":"kim@example.com",',
+    '"kim@example.com"',
+  ]
+  const json = await jobs.take(ask({ kind: 'events', name: 'e.jsonl' }), Readable.from([rows.join('\n')]))
+  const line = 'o1,p1,2025-01-01T00:00:00Z,kim@example.com'
+  const table = `order,product,at,user,quantity\n${line},1,too many\n${line},김철수\n`
+  const orders = await jobs.take(ask({ kind: 'orders', name: 'o.csv' }), Readable.from([table]))
+  while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
+  expect([json.counts!.rejected, orders.counts!.rejected]).toEqual([5, 2])
+  const [time] = await jobs.firstRejects(json.id)
+  expect(time).toMatchObject({ line: 1, code: 'TIME_INVALID', field: 'at', value: '9999/99/99' })
+  expect(await jobs.firstRejects(orders.id)).toMatchObject([
+    { line: 2, code: 'COLUMN_COUNT', detail: 'the row has 6 cells where the header has 5' },
+    { line: 3, code: 'QUANTITY_INVALID', value: '가가가' },
+  ])
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  expect(files.map(({ name }) => name).sort()).toEqual(['job.json', 'job.json', 'rejected.jsonl', 'rejected.jsonl'])
+  const kept = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8')).join('')
+  expect(kept).not.toMatch(/kim|example|2345|김철수/)
+})
+
+test('a file that outlived its import, as the process ended just then, goes at the next start', async () => {
+  const { dir, jobs } = await open()
+  const job = await jobs.take(ask({ name: 'p.csv' }), csv(5))
+  await jobs.settled()
+  writeFileSync(join(dir, job.id, 'file-p.csv'), 'kim@example.com')
+  await open({ dir })
+  expect(readdirSync(join(dir, job.id))).toEqual(['job.json'])
 })
 
 test('all rows wrong, and a file without rows', async () => {

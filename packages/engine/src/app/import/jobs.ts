@@ -35,7 +35,7 @@ export type ImportJobsOptions = {
 type Running = { readonly job: ImportJob; readonly stop: AbortController; readonly end: Promise<void> }
 
 const defaults = { bytesMax: 5 * gigabyte, waitingMax: 10, rejectsMax: 100_000, tell: () => {} }
-/** Jobs that are told of after their end, and for how long: rejected rows may name people. */
+/** Jobs that are told of after their end, and for how long. */
 const endedMax = 200
 const endedMsMax = 30 * day
 /** A file at which the process ended so often is not tried again: it may be the reason. */
@@ -64,7 +64,9 @@ export class ImportJobs {
     const jobs = new ImportJobs(options)
     for (const job of await jobs.#folder.open()) {
       jobs.#jobs.set(job.id, job)
-      if (!hasEnded(job)) await jobs.#takeUp(job)
+      if (hasEnded(job))
+        await jobs.#folder.dropFile(job) // the process may have ended just before it was
+      else await jobs.#takeUp(job)
     }
     await jobs.#tidy()
     jobs.#next()
@@ -173,6 +175,7 @@ export class ImportJobs {
       checkpoint: this.#folder.checkpointOf(job),
       rejected: this.#folder.rejectsOf(job),
       rejectsMax: this.#options.rejectsMax,
+      namesNobody: true,
       currency: this.#options.currency,
       chunkBytes,
       now: this.#options.now,

@@ -15,6 +15,7 @@ import { feedRows } from './feed-xml.ts'
 import type { ImportKind, ImportSink, Place, Rows } from './item.ts'
 import { JsonEventsMapper } from './json-events.ts'
 import { jsonRows } from './json-rows.ts'
+import { withoutPeople } from './kept-fault.ts'
 import { endingOf, linesOf } from './lines.ts'
 import { type ColumnMap, checkHeader, mapFields } from './map.ts'
 import type { Mapper } from './mapper.ts'
@@ -47,6 +48,8 @@ export type ImportOptions = {
   readonly restart?: boolean
   readonly rejected?: string
   readonly rejectsMax?: number
+  /** Writes nothing that may name a person into the file of rejected rows: for files that somebody else keeps than their owner. */
+  readonly namesNobody?: boolean
   readonly stdin?: Readable
   /** Bytes of the file that are read, and made rows of, in one go; 256 KB when absent. */
   readonly chunkBytes?: number
@@ -183,14 +186,16 @@ class Plan implements ImportPlan {
   }
 
   async run(sink: ImportSink | undefined, onProgress?: (counts: ImportCounts) => void): Promise<ImportSummary> {
-    const { signal, rejectsMax = Number.POSITIVE_INFINITY } = this.#options
+    const { signal, kind, namesNobody = false, rejectsMax = Number.POSITIVE_INFINITY } = this.#options
     const mapper = this.#mapper()
     const resumed = sink === undefined ? undefined : this.#resumed
     if (sink !== undefined && resumed === undefined && this.checkpointFile !== undefined)
       removeCheckpoint(this.checkpointFile)
     const seeks = resumed !== undefined && resumed.place.offset >= 0 && !mapper.remembers
     const rows = this.#rows(seeks ? resumed.place : top)
-    const rejects = new RejectFile(this.rejectedFile, resumed?.rejectedBytes ?? 0)
+    const rejects = new RejectFile(this.rejectedFile, resumed?.rejectedBytes ?? 0, (fault) =>
+      namesNobody ? withoutPeople(fault, kind) : fault,
+    )
     const checkpoint = sink === undefined ? undefined : this.#checkpoint()
     return runImport({ rows, mapper, sink, rejects, rejectsMax, checkpoint, resumed, seeks, signal, onProgress })
   }

@@ -8,9 +8,15 @@ export class RejectFile {
   #bytes: number
   #pending: string[] = []
 
-  /** @param keepBytes  what an earlier, resumed run wrote and is kept; the rest is cut off */
-  constructor(path: string, keepBytes: number) {
+  readonly #kept: (fault: Fault) => Fault
+
+  /**
+   * @param keepBytes  what an earlier, resumed run wrote and is kept; the rest is cut off
+   * @param kept  what of a fault is written
+   */
+  constructor(path: string, keepBytes: number, kept: (fault: Fault) => Fault) {
     this.path = path
+    this.#kept = kept
     this.#bytes = 0
     if (keepBytes === 0) rmSync(path, { force: true })
     else if (existsSync(path)) {
@@ -21,7 +27,7 @@ export class RejectFile {
   }
 
   add(line: number, fault: Fault): void {
-    this.#pending.push(`${JSON.stringify({ line, ...fault })}\n`)
+    this.#pending.push(`${JSON.stringify({ line, ...this.#kept(fault) })}\n`)
     if (this.#pending.length >= 1_000) this.flush()
   }
 
