@@ -64,6 +64,9 @@ export const ImportBody = Type.Object({
   format: Type.Optional(Type.String({ description: 'As found, once the file was looked into' })),
   encoding: Type.Optional(Type.String()),
   map: Type.Optional(Type.String({ description: 'Name of the column map in use' })),
+  looksLike: Type.Optional(
+    Type.Union(ImportKind.anyOf, { description: 'What the file seems to hold, where it was sent as something else' }),
+  ),
   createdAt: When,
   startedAt: Type.Optional(When),
   endedAt: Type.Optional(When),

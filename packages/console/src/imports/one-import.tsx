@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ImportBody } from '@nunchi/protocol'
 import { EmptyState, ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
@@ -12,6 +12,7 @@ import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { useSession } from '../session/session.tsx'
 import { Page } from '../shell/page.tsx'
+import { ImportProblem } from './import-problem.tsx'
 import { isUnderWay, shareRead } from './import-state.ts'
 import { words } from './imports.words.ts'
 import { RejectTable } from './reject-table.tsx'
@@ -85,7 +86,7 @@ function ProgressPanel({ body }: { readonly body: ImportBody }) {
     mutationFn: () => client.cancelImport(body.id),
     onSettled: () => queries.invalidateQueries({ queryKey: ['imports'] }),
   })
-  const { state, bytes, bytesRead, problem } = body
+  const { state, bytes, bytesRead, problem, looksLike } = body
   const color = state === 'failed' ? 'red' : state === 'cancelled' ? 'orange' : 'teal'
   return (
     <Stack gap="xs">
@@ -115,16 +116,7 @@ function ProgressPanel({ body }: { readonly body: ImportBody }) {
         animated={state === 'running'}
       />
       {cancel.error && <ErrorState error={cancel.error} />}
-      {problem && (
-        <Alert color="red" title={say.problem} role="alert">
-          <Text size="sm">{problem.message}</Text>
-          {problem.remedy && <Text size="sm">{problem.remedy}</Text>}
-          <Text size="xs" c="dimmed">
-            {problem.code}
-            {problem.field && ` · ${problem.field}`}
-          </Text>
-        </Alert>
-      )}
+      {problem && <ImportProblem problem={problem} looksLike={looksLike} />}
     </Stack>
   )
 }

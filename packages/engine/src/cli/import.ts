@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
-import type { ImportCounts } from '../app/import/counts.ts'
+import { type ImportCounts, isNothingUsable } from '../app/import/counts.ts'
 import { formats } from '../app/import/detect.ts'
 import { type Encoding, encodingNamed, encodings } from '../app/import/encoding.ts'
 import { type ImportKind, type ImportSink, importKinds } from '../app/import/item.ts'
+import { nothingUsable } from '../app/import/job-ending.ts'
 import { type ImportPlan, planImport } from '../app/import/plan.ts'
 import type { ImportSummary } from '../app/import/run.ts'
 import { shippedMapNames } from '../app/import/shipped-maps.ts'
@@ -203,6 +204,7 @@ function endingText({ end, reason, counts }: ImportSummary, plan: ImportPlan): s
       : ' Run the same command again to go on from there.'
   switch (end) {
     case 'done':
+      if (isNothingUsable(counts)) return nothingText(plan, counts)
       if (counts.rows > 0) return undefined
       return `Nothing to take: ${nameOf(plan)} holds no rows; check the export that made it.`
     case 'interrupted':
@@ -210,7 +212,7 @@ function endingText({ end, reason, counts }: ImportSummary, plan: ImportPlan): s
     case 'rejects-max':
       return `Stopped: more rows were rejected than --max-rejects allows. See ${plan.rejectedFile}; --restart begins anew.`
     case 'all-rejected':
-      return `Stopped: the first 1,000 rows were all rejected, so the format or the column map is probably wrong. See ${plan.rejectedFile}.`
+      return nothingText(plan, counts)
     case 'source-broken':
       return `The file broke off: ${reason}. What could be read before was taken.`
     case 'sink-failed':
@@ -221,11 +223,13 @@ function endingText({ end, reason, counts }: ImportSummary, plan: ImportPlan): s
 function exitCodeOf({ end, counts }: ImportSummary): number {
   if (end === 'interrupted') return exitCodes.interrupted
   if (end !== 'done' || counts.rows === 0) return exitCodes.failed
-  if (counts.rejected === 0) return exitCodes.fine
-  const skipped = Object.values(counts.skippedBy).reduce((sum, count) => sum + count, 0)
-  return counts.accepted + counts.duplicates + counts.dropped + skipped === 0
-    ? exitCodes.failed
-    : exitCodes.someRejected
+  if (isNothingUsable(counts)) return exitCodes.failed
+  return counts.rejected === 0 ? exitCodes.fine : exitCodes.someRejected
+}
+
+function nothingText(plan: ImportPlan, counts: ImportCounts): string {
+  const { code, message } = nothingUsable(nameOf(plan), counts, plan.looksLike)
+  return `${code}: ${message} The rejected rows are in ${plan.rejectedFile}.`
 }
 
 function delimiterOption(text: string): string {

@@ -49,12 +49,14 @@ export const refusals = {
     status: 429,
     says: '{waiting} files wait to be imported already; send this one when some are through, or cancel one.',
   },
+  IMPORT_BINARY: { status: 400, says: '{file} is no text but {what}; {remedy}.' },
   IMPORT_FILE: { status: 400, says: 'Cannot read {file}: {reason}.' },
   IMPORT_FORMAT: {
     status: 400,
     says: 'Cannot tell the format of {file}: {reason}. Name it with --format (over HTTP: format=).',
   },
   IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
+  IMPORT_NOTHING_USABLE: { status: 400, says: 'None of the {count} rows read of {file} could be used; {remedy}.' },
   IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}; {remedy}.' },
   IMPORT_STOPPED: {
     status: 409,

@@ -37,6 +37,11 @@ export function noneSent(): SentCounts {
   return { items: 0, accepted: 0, duplicates: 0, dropped: 0, rejected: 0, rejectedBy: {} }
 }
 
+/** Whether rows were rejected and none was of any use: neither taken, nor left out by a rule. */
+export function isNothingUsable({ rejected, accepted, duplicates, dropped, skippedBy }: ImportCounts): boolean {
+  return rejected > 0 && accepted + duplicates + dropped === 0 && Object.keys(skippedBy).length === 0
+}
+
 /** Counts one more under `key`. */
 export function bump(table: Table, key: string): void {
   table[key] = (table[key] ?? 0) + 1

@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/refusal.ts'
 import type { ImportKind } from './item.ts'
 import { type ColumnMap, columnsOf } from './map.ts'
+import { noText } from './no-text.ts'
 import { cellsOf, type Dialect } from './table.ts'
 
 /** What a file is, as far as reading it goes. */
@@ -15,7 +16,7 @@ const delimiters = ['\t', ',', ';', '|'] as const
  * Tells the format of a file from its first bytes; its name decides only between tables of one column.
  * @param head  the beginning of the file as text
  * @param told  what the caller says; then only header and delimiter are looked for
- * Throws Refusal IMPORT_FORMAT.
+ * Throws Refusal IMPORT_FORMAT, IMPORT_BINARY.
  */
 export function detect(
   { name, head, kind }: { name: string; head: string; kind: ImportKind },
@@ -81,7 +82,8 @@ function delimiterOf(text: string, format: Format | undefined, name: string): st
 function headerOf(text: string, dialect: Dialect, file: string): readonly string[] {
   const cells = firstCells(text, dialect).map((cell) => cell.trim())
   const filled = cells.filter((cell) => cell !== '')
-  if (filled.length === 0 || filled.includes('__proto__') || filled.some((cell) => cell.includes('\0')))
+  if (filled.some((cell) => cell.includes('\0'))) throw noText(file)
+  if (filled.length === 0 || filled.includes('__proto__'))
     throw new Refusal('IMPORT_FORMAT', { file, reason: 'its first line is no header with names of columns' })
   return cells
 }

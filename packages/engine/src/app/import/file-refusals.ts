@@ -14,15 +14,6 @@ export function folder(file: string): Refusal {
   return refused(file, 'it is a folder; name one file in it')
 }
 
-const workbooks = ['504b0304', 'd0cf11e0a1b11ae1'] // .xlsx (and any zip), .xls
-
-/** Refuses what spreadsheets save by default: rows can only be read from text. */
-export function refuseWorkbook(head: Buffer, file: string): void {
-  const start = head.toString('hex', 0, 8)
-  if (workbooks.some((signature) => start.startsWith(signature)))
-    throw refused(file, 'it is an Excel workbook or a zip archive; save it as CSV (UTF-8), or unpack it')
-}
-
 const words: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file and no folder; check the path',
   EACCES: 'this user may not read it; change its rights (chmod +r) or run as its owner',

@@ -32,6 +32,8 @@ export type ImportJob = {
   format?: Format
   foundEncoding?: Encoding
   mapName?: string
+  /** What the file seems to hold, where that is something else than what it was sent as. */
+  looksLike?: ImportKind
   startedAt?: number
   endedAt?: number
   bytesRead: number

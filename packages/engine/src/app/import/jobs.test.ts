@@ -118,7 +118,7 @@ test('what cannot be read is refused at once, by its own name, and nothing is ke
     'IMPORT_MAP',
     'IMPORT_FORMAT',
     'IMPORT_FILE',
-    'IMPORT_FILE',
+    'IMPORT_BINARY',
     'IMPORT_MAP',
     'IMPORT_MAP',
     'IMPORT_MAP',
@@ -215,10 +215,43 @@ test('all rows wrong, and a file without rows', async () => {
   const wrong = await jobs.take(ask(), Readable.from(['id,title\n', ',\n'.repeat(1_100)]))
   const empty = await jobs.take(ask(), Readable.from(['id,title\n']))
   while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
-  expect(wrong.problem).toMatchObject({ code: 'IMPORT_STOPPED' })
-  expect(wrong.problem!.message).toContain('the first 1,000 rows were all rejected')
+  expect(wrong).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_NOTHING_USABLE' } })
+  expect(wrong.problem!.message).toMatch(/^None of the 1,\d+ rows read of .* could be used; look at the rejected rows/)
   expect(await jobs.firstRejects(wrong.id)).toHaveLength(100)
   expect(empty).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_FILE' } })
+})
+
+test('what was sent as something else fails, and says what it looks like', async () => {
+  const { jobs } = await open()
+  const event = '{"kind":"product.viewed","at":1735689600000,"user":"u1","product":"p1"}\n'
+  const order = '{"order":"7","at":"2024-01-02T03:04:05Z","user":"u1","lines":[{"product":"p1","price":"1,000 KRW"}]}\n'
+  const product = '{"id":"p1","title":"원피스","price":"1,000 KRW"}\n'
+  const message = '{"type":"track","event":"Product Viewed","userId":"u1","timestamp":"2024-01-02T03:04:05Z"}\n'
+  const sent: readonly (readonly [ImportAsk['kind'], string, string])[] = [
+    ['catalog', event, 'events'],
+    ['catalog', order, 'orders'],
+    ['orders', message, 'events'],
+    ['events', product, 'catalog'],
+  ]
+  const ended = []
+  for (const [kind, text, looksLike] of sent) {
+    const job = await jobs.take(ask({ kind, name: 'f.jsonl' }), Readable.from([text.repeat(3)]))
+    ended.push([job, looksLike] as const)
+  }
+  while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
+  for (const [job, looksLike] of ended) {
+    expect(job).toMatchObject({ state: 'failed', looksLike, counts: { rows: 3, accepted: 0 } })
+    const says = `None of the 3 rows read of f.jsonl could be used; it looks like ${looksLike}, so import it as ${looksLike}.`
+    expect(job.problem).toEqual({ code: 'IMPORT_NOTHING_USABLE', message: says })
+  }
+  const table = 'kind,at,user,product\nproduct.viewed,2024-01-01,u1,p1\n'
+  await expect(jobs.take(ask(), Readable.from([table]))).rejects.toThrow('It looks like events: import it as events')
+  const plain = await jobs.take(
+    ask({ kind: 'events', name: 'e.csv' }),
+    Readable.from([table.replace('.viewed', '.eyed')]),
+  )
+  await jobs.settled()
+  expect(plain).toMatchObject({ state: 'failed', looksLike: undefined })
 })
 
 test('cancelling ends a running job after its batch, and a waiting one at once', async () => {

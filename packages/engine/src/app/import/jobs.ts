@@ -102,7 +102,7 @@ export class ImportJobs {
 
   /**
    * Takes a file in and lines it up, once its head shows that it can be read.
-   * @throws Refusal IMPORT_FILE, IMPORT_FORMAT, IMPORT_MAP, BODY_TOO_LARGE, IMPORTS_WAITING: nothing of it is kept
+   * @throws Refusal IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, BODY_TOO_LARGE, IMPORTS_WAITING: nothing of it is kept
    */
   async take(ask: ImportAsk, body: Readable): Promise<ImportJob> {
     checkMap(ask)
@@ -189,6 +189,7 @@ export class ImportJobs {
     job.format = plan.format
     job.foundEncoding = plan.source.encoding
     job.mapName = plan.mapName
+    job.looksLike = plan.looksLike
     return plan
   }
 

@@ -68,7 +68,7 @@ test('formats that cannot be told are refused with what to do', async () => {
     planImport({ kind, file: file(name, text), now: testNow })
   await expect(plan('a.json', '[{"id":1}]')).rejects.toThrow('write one object per line')
   await expect(plan('a.xml', '<html><body/></html>')).rejects.toThrow('neither an RSS 2.0 nor an Atom feed')
-  await expect(plan('a.bin', '\0\0\0\0')).rejects.toThrow('no header')
+  await expect(plan('a.bin', '\0\0\0\0')).rejects.toThrow('a.bin is no text but a binary file')
   await expect(plan('a.csv', 'name,colour\nx,y\n')).rejects.toThrow('the file has no column id or product_id or sku')
   await expect(plan('f.xml', '<rss></rss>', 'orders')).rejects.toThrow('feed of products, not of orders')
 })

@@ -2,7 +2,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { isoReader, patternReader } from '../time.ts'
 import { type ImportKind, importKinds } from './item.ts'
 import { currencyCodes, currencyNamed } from './money.ts'
-import { nearest } from './text.ts'
+import { cutText, nearest } from './text.ts'
 
 /** How one of our fields is found in a row. */
 export type ColumnSpec =
@@ -268,12 +268,19 @@ export function templateColumns(template: string): readonly string[] {
   return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1])
 }
 
+/** The names of a header as a sentence bears them. */
+export function shownHeader(header: readonly string[]): string {
+  return cutText(header.slice(0, 30).join(', '), headerLengthMax)
+}
+
+const headerLengthMax = 500
+
 /** Throws Refusal IMPORT_MAP when the map names a column that the header does not have. */
 export function checkHeader(map: ColumnMap, header: readonly string[]): void {
   for (const column of columnsOf(map)) {
     if (header.includes(column)) continue
     const meant = nearest(column, header)
-    const hint = meant === undefined ? `it has ${header.slice(0, 30).join(', ')}` : `did you mean "${meant}"?`
+    const hint = meant === undefined ? `it has ${shownHeader(header)}` : `did you mean "${meant}"?`
     throw new Refusal('IMPORT_MAP', { map: map.name, reason: `the file has no column "${column}"; ${hint}` })
   }
 }

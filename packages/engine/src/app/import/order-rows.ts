@@ -25,7 +25,8 @@ export const plainOrdersMap: ColumnMap = {
   rules: [{ name: 'refund', column: 'kind', matches: '^order[.]refunded$', action: 'refund' }],
 }
 
-const lineKeys = ['lines', 'products', 'items', 'line_items'] as const
+/** Under which a row of JSON Lines may hold the lines of its order. */
+export const lineKeys = ['lines', 'products', 'items', 'line_items'] as const
 
 /** Orders as JSON Lines: one order a row with a list of lines, or one line a row as in a table. */
 export class OrderRowsMapper implements Mapper {

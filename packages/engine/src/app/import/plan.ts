@@ -16,8 +16,9 @@ import type { ImportKind, ImportSink, Place, Rows } from './item.ts'
 import { JsonEventsMapper } from './json-events.ts'
 import { jsonRows } from './json-rows.ts'
 import { withoutPeople } from './kept-fault.ts'
+import { lacking, likelyKind } from './likely-kind.ts'
 import { endingOf, linesOf } from './lines.ts'
-import { type ColumnMap, checkHeader, mapFields } from './map.ts'
+import { type ColumnMap, checkHeader, shownHeader } from './map.ts'
 import type { Mapper } from './mapper.ts'
 import { OrderRowsMapper, plainOrdersMap } from './order-rows.ts'
 import { OrdersMapper } from './orders.ts'
@@ -66,6 +67,8 @@ export type ImportPlan = {
   readonly mapCurrency?: string
   /** Rows an earlier run is through with; 0 for a fresh start. */
   readonly resumedAtRow: number
+  /** What the file seems to hold, where that is something else than what it is taken for. */
+  readonly looksLike?: ImportKind
   readonly rejectedFile: string
   readonly checkpointFile?: string
   /** Sends everything to the sink; without one, only checks. */
@@ -88,11 +91,12 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   }
   const detected = detect({ name: options.file, head: source.head, kind: options.kind }, told)
   const fitted = withAttributes(map ?? builtInMap(options.kind, detected, options.file), options)
+  const looksLike = map === undefined ? likelyKind(detected, source.head, options.kind) : undefined
   if (fitted !== undefined && detected.header !== undefined) {
-    checkFits(fitted, detected.header)
+    checkFits(fitted, detected.header, looksLike)
     checkOnce(fitted, detected.header)
   }
-  return new Plan({ options, source, detected, map: fitted })
+  return new Plan({ options, source, detected, map: fitted, looksLike })
 }
 
 /** The map for files that come without one. Undefined for JSON Lines of events, which need none. */
@@ -114,16 +118,16 @@ function withAttributes(map: ColumnMap | undefined, { attributes = [] }: ImportO
 }
 
 /** Throws Refusal IMPORT_MAP when the columns that are needed are not there. */
-function checkFits(map: ColumnMap, header: readonly string[]): void {
+function checkFits(map: ColumnMap, header: readonly string[], looksLike: ImportKind | undefined): void {
   if (map.feed !== true) return checkHeader(map, header)
-  const names = header.map(feedName)
-  for (const field of mapFields[map.kind].required) {
-    const spec = map.columns[field]
-    const columns = typeof spec === 'string' ? [spec] : Array.isArray(spec) ? (spec as readonly string[]) : []
-    if (columns.some((column) => names.includes(feedName(column)))) continue
-    const reason = `the file has no column ${columns.join(' or ')}; it has ${header.slice(0, 30).join(', ')}. Give a column map`
-    throw new Refusal('IMPORT_MAP', { map: map.name, reason })
-  }
+  const columns = lacking(map, header)
+  if (columns === undefined) return
+  const remedy =
+    looksLike === undefined
+      ? 'Give a column map'
+      : `It looks like ${looksLike}: import it as ${looksLike}, or give a column map`
+  const missing = `the file has no column ${columns.join(' or ')}; it has ${shownHeader(header)}`
+  throw new Refusal('IMPORT_MAP', { map: map.name, reason: `${missing}. ${remedy}` })
 }
 
 /** Where files about a file go: beside it, or into the working folder when its own cannot be written. */
@@ -144,6 +148,7 @@ class Plan implements ImportPlan {
   readonly format: Format
   readonly mapName?: string
   readonly mapCurrency?: string
+  readonly looksLike?: ImportKind
   readonly rejectedFile: string
   readonly checkpointFile?: string
   readonly #options: ImportOptions
@@ -159,7 +164,8 @@ class Plan implements ImportPlan {
     source,
     detected,
     map,
-  }: { options: ImportOptions; source: Source; detected: Detected; map?: ColumnMap }) {
+    looksLike,
+  }: { options: ImportOptions; source: Source; detected: Detected; map?: ColumnMap; looksLike?: ImportKind }) {
     const beside = placeBeside(options.file)
     this.#options = options
     this.source = source
@@ -168,6 +174,7 @@ class Plan implements ImportPlan {
     this.#map = map
     this.mapName = map?.name
     this.mapCurrency = map?.currency
+    this.looksLike = looksLike
     this.rejectedFile = options.rejected ?? `${beside}.rejected.jsonl`
     const { zone, currency, encoding } = options
     this.#setting = JSON.stringify([detected, map, zone, currency, encoding])

@@ -5,7 +5,8 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Encoding, toUtf8 } from './encoding.ts'
-import { emptyFile, folder, refuseWorkbook, unreadableFile } from './file-refusals.ts'
+import { emptyFile, folder, unreadableFile } from './file-refusals.ts'
+import { refuseBinary, refuseNoText } from './no-text.ts'
 
 const headBytes = 64 * 1024
 const defaultChunkBytes = 256 * 1024
@@ -38,7 +39,8 @@ type Opened = { readonly stream: Readable; readonly read: () => number }
 
 /**
  * Opens a file, or standard input for '-'; unpacks gzip (told by its first bytes, not the name) and finds the
- * encoding. Reads the head only. Throws Refusal IMPORT_FILE when there is no such file, nothing in it, or no right to it.
+ * encoding. Reads the head only. Throws Refusal IMPORT_FILE when there is no such file, nothing in it, or no right to
+ * it, and IMPORT_BINARY when it is no text.
  */
 export async function openSource(
   file: string,
@@ -67,12 +69,14 @@ async function openFile(file: string, told: Encoding | undefined, chunkBytes: nu
   const { held, failure } = await headOf(top)
   await top.return() // closes the file
   if (held.length === 0) throw failure === undefined ? emptyFile(file) : unreadableFile(file, failure)
+  const head = Buffer.concat(held).toString('utf8')
+  refuseNoText(head, file)
   opened = undefined
   const seekable = () => !gzip && (encoding === undefined || encoding === 'utf-8')
   return {
     name: file,
     identity,
-    head: Buffer.concat(held).toString('utf8'),
+    head,
     get encoding() {
       return encoding ?? 'utf-8'
     },
@@ -104,16 +108,18 @@ async function openStdin(stdin: Readable, told: Encoding | undefined): Promise<S
   })()
   const first = await counted.next()
   const firstChunk = first.done === true ? Buffer.alloc(0) : first.value
-  refuseWorkbook(firstChunk, stdinName)
+  refuseBinary(firstChunk, stdinName)
   const raw = chained([firstChunk], counted)
   const decoded = toUtf8(isGzip(firstChunk) ? unpacked(raw, defaultChunkBytes) : raw, encoding, (found) => {
     encoding ??= found
   })
   const { held, failure } = await headOf(decoded)
   if (held.length === 0) throw failure === undefined ? emptyFile(stdinName) : unreadableFile(stdinName, failure)
+  const head = Buffer.concat(held).toString('utf8')
+  refuseNoText(head, stdinName)
   return {
     name: '-',
-    head: Buffer.concat(held).toString('utf8'),
+    head,
     get encoding() {
       return encoding ?? 'utf-8'
     },
@@ -134,7 +140,7 @@ async function identify(file: string): Promise<{ identity: Identity; gzip: boole
       if (stat.isDirectory()) throw folder(file)
       const head = Buffer.alloc(headBytes)
       const { bytesRead } = await handle.read(head, 0, headBytes, 0)
-      refuseWorkbook(head.subarray(0, bytesRead), file)
+      refuseBinary(head.subarray(0, bytesRead), file)
       const headHash = createHash('sha256').update(head.subarray(0, bytesRead)).digest('base64url').slice(0, 22)
       return { identity: { size: stat.size, mtimeMs: Math.trunc(stat.mtimeMs), headHash }, gzip: isGzip(head) }
     } finally {

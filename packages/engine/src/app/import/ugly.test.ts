@@ -159,10 +159,26 @@ test('whatever a file makes of a product, the server takes over HTTP too', async
   expect(taken).toMatchObject({ kind: 'product.listed', product: { id: row.id } })
 })
 
+const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex')
+
+function tarOf(text: string): Buffer {
+  const archive = Buffer.alloc(1_024)
+  archive.write('table.csv', 0)
+  archive.write('ustar', 257)
+  archive.write(text, 512)
+  return archive
+}
+
 describe('files that are something else', () => {
   test.each([
-    ['book.xlsx', Buffer.from('504b030414000600', 'hex'), 'it is an Excel workbook'],
-    ['book.xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'it is an Excel workbook'],
+    ['book.xlsx', bytes('504b030414000600'), 'no text but an XLSX workbook; save it as CSV'],
+    ['book.bin', Buffer.concat([bytes('504b030414000600'), Buffer.from('xl/workbook.xml')]), 'an XLSX workbook'],
+    ['book.xls', bytes('d0cf11e0a1b11ae10000'), 'no text but an XLS workbook'],
+    ['files.zip', bytes('504b03041400060061'), 'no text but a ZIP archive; unpack it'],
+    ['photo.csv', bytes('89504e470d0a1a0a0000000d'), 'no text but a PNG picture'],
+    ['files.tar.gz', gzipSync(tarOf('id,title\n1,a\n')), 'no text but a TAR archive'],
+    ['book.xlsx.gz', gzipSync(bytes('504b030414000600')), 'no text but an XLSX workbook'],
+    ['model.bin', Buffer.from(Array.from({ length: 9_000 }, (_, i) => (i * 7919 + (i >> 3)) & 255)), 'a binary file'],
     ['table.xls', Buffer.from('<html><table></table></html>'), 'it is XML or HTML'],
   ])('%s is refused with what to do', async (name, bytes, reason) => {
     await expect(planImport({ kind: 'catalog', file: file(name, bytes), now: testNow })).rejects.toThrow(reason)

@@ -7,10 +7,10 @@ const reasonsMax = 20
 /** An import over the wire. */
 export function importJson(job: ImportJob, rejects: readonly RejectedRow[]): ImportBody {
   const { id, ask, state, format, foundEncoding, mapName, counts, bytes, bytesRead, resumed, problem } = job
-  const { createdAt, startedAt, endedAt } = job
+  const { createdAt, startedAt, endedAt, looksLike } = job
   const { rows = 0, accepted = 0, duplicates = 0, dropped = 0, rejected = 0 } = counts ?? {}
   return {
-    ...{ id, name: ask.name, kind: ask.kind, state, format, encoding: foundEncoding, map: mapName },
+    ...{ id, name: ask.name, kind: ask.kind, state, format, encoding: foundEncoding, map: mapName, looksLike },
     ...{ createdAt, startedAt, endedAt, bytes, bytesRead: Math.min(bytes, bytesRead) },
     ...{ rows, accepted, duplicates, dropped, rejected },
     rejectedBy: Object.entries(counts?.rejectedBy ?? {})

@@ -92,6 +92,14 @@ test('a wrong encoding rejects the rows that lose something, and says so; the ot
   expect(told.rejects[0].remedy).toMatch(/encoding/)
 })
 
+test('events sent as a catalogue fail, and the answer says what they look like', async () => {
+  const { imports, get, send } = await open()
+  const { body } = await send('kind=catalog', '{"kind":"product.viewed","at":1,"user":"u","product":"p"}\n')
+  await imports.settled()
+  const told = await get(`/v1/imports/${body.id}`)
+  expect(told).toMatchObject({ state: 'failed', looksLike: 'events', problem: { code: 'IMPORT_NOTHING_USABLE' } })
+})
+
 test('bad input: each has its code, place and remedy', async () => {
   const { send, headers, server } = await open({ bytesMax: 2_000 })
   const codeOf = async (query: string, payload: string | Buffer, type?: string) => {
@@ -106,6 +114,11 @@ test('bad input: each has its code, place and remedy', async () => {
   expect(await codeOf('kind=catalog&delimiter=ab', table)).toMatchObject([400, 'BODY_INVALID', /tab/])
   expect(await codeOf('kind=catalog&map=%7B', table)).toMatchObject([400, 'IMPORT_MAP', /not JSON/])
   expect(await codeOf('kind=catalog&name=p.html', '<html></html>')).toMatchObject([400, 'IMPORT_FORMAT', /p\.html/])
+  expect(await codeOf('kind=catalog', Buffer.from('89504e470d0a1a0a', 'hex'))).toMatchObject([
+    400,
+    'IMPORT_BINARY',
+    /PNG/,
+  ])
   expect(await codeOf('kind=catalog', '--x\r\n', 'multipart/form-data; boundary=x')).toMatchObject([
     400,
     'BODY_INVALID',

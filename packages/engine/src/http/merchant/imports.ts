@@ -18,7 +18,7 @@ function importsOf({ imports }: Rim): ImportJobs {
   return imports
 }
 
-/** POST /v1/imports: takes a file. 202, 400 IMPORT_FILE, IMPORT_FORMAT, IMPORT_MAP, 409 IMPORTS_NONE, 413, 429 IMPORTS_WAITING. */
+/** POST /v1/imports: takes a file. 202, 400 IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, 409 IMPORTS_NONE, 413, 429 IMPORTS_WAITING. */
 export const postImport = route({
   method: 'POST',
   path: '/v1/imports',

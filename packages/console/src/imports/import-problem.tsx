@@ -1,0 +1,28 @@
+import { Alert, Text } from '@mantine/core'
+import type { ImportBody } from '@nunchi/protocol'
+import { troubleOf, useLanguage, useWords } from '@nunchi/ui'
+import { words } from './imports.words.ts'
+
+type Props = { readonly problem: NonNullable<ImportBody['problem']>; readonly looksLike: ImportBody['looksLike'] }
+
+/** Why an import failed and what to do; what the file seems to hold, where it was sent as something else. */
+export function ImportProblem({ problem, looksLike }: Props) {
+  const say = useWords(words)
+  const { lang } = useLanguage()
+  const { title, detail, remedy, code } = troubleOf(Object.assign(new Error(problem.message), problem), lang)
+  return (
+    <Alert color="red" title={detail === undefined ? say.problem : title} role="alert">
+      {looksLike && (
+        <Text size="sm" fw={600}>
+          {say.looksLike(say.kinds[looksLike])}
+        </Text>
+      )}
+      <Text size="sm">{problem.message}</Text>
+      {remedy && <Text size="sm">{remedy}</Text>}
+      <Text size="xs" c="dimmed">
+        {code}
+        {problem.field && ` · ${problem.field}`}
+      </Text>
+    </Alert>
+  )
+}
