@@ -34,6 +34,7 @@ const titles: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   IMPORT_MAP: { en: 'The columns of the file do not fit', ko: '파일의 열이 맞지 않습니다' },
   IMPORT_NOTHING_USABLE: { en: 'No row of the file could be used', ko: '쓸 수 있는 행이 하나도 없습니다' },
   IMPORT_STOPPED: { en: 'The import broke off', ko: '가져오기가 중단되었습니다' },
+  IMPORTS_FULL: { en: 'There is no room for more files', ko: '파일을 더 둘 자리가 없습니다' },
   IMPORTS_WAITING: { en: 'Too many imports are waiting', ko: '기다리는 가져오기가 너무 많습니다' },
   MODEL_UNREADABLE: { en: 'This version cannot be read', ko: '이 버전은 읽을 수 없습니다' },
   TRAINING_RUNNING: { en: 'A training is under way already', ko: '이미 학습하는 중입니다' },

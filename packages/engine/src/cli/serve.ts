@@ -45,7 +45,10 @@ type ServeFlags = {
   readonly train?: number
   readonly currency: string
   readonly importMax: number
+  readonly uploadsMax: number
 }
+
+const gigabyte = 1024 ** 3
 
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
@@ -60,6 +63,7 @@ export function serveCommand(): Command {
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--import-max <gb>', 'largest file taken by POST /v1/imports, in gigabytes', gigabytesOption, 5)
+    .option('--uploads-max <gb>', 'all files together that wait to be imported, in gigabytes', gigabytesOption, 20)
     .addOption(
       new Option('--demo', 'show a made-up town: fill an empty data folder with it, and let it live').conflicts(
         'empty',
@@ -128,11 +132,12 @@ async function serve(flags: ServeFlags): Promise<void> {
 /** The folder of uploaded files; what an earlier start did not get through goes on. */
 function openImports(
   { shop }: OpenedShop,
-  { data, currency, importMax }: ServeFlags & { readonly data: string },
+  { data, currency, importMax, uploadsMax }: ServeFlags & { readonly data: string },
   tell: (reason: string) => void,
 ): Promise<ImportJobs> {
-  const bytesMax = Math.floor(importMax * 1024 ** 3)
-  return ImportJobs.open({ dir: join(data, 'uploads'), shop, currency, now: Date.now, bytesMax, tell })
+  const bytesMax = Math.floor(importMax * gigabyte)
+  const waitingBytesMax = Math.floor(uploadsMax * gigabyte)
+  return ImportJobs.open({ dir: join(data, 'uploads'), shop, currency, now: Date.now, bytesMax, waitingBytesMax, tell })
 }
 
 type ToTry = KeyPair & { readonly user: string; readonly products: readonly string[] }

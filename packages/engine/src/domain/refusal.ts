@@ -41,6 +41,10 @@ export const refusals = {
     status: 403,
     says: 'A publishable key does not prove who asks: name the device by "anonymous", or send "user" with "userHash" (HMAC-SHA256 of the user id with the identity secret), or ask from your server with a secret key.',
   },
+  IMPORTS_FULL: {
+    status: 507,
+    says: '{bytes} bytes of files wait to be imported, and with this one they would be more than the {bytesMax} that may; send it when some are through, cancel one, or start the server with a larger --uploads-max.',
+  },
   IMPORTS_NONE: {
     status: 409,
     says: 'This server keeps nothing on disk, so it has no room for files; send events to /v1/events or /v1/import, or start it with a data folder (nunchi serve).',

@@ -53,24 +53,21 @@ export class JobFolder {
 
   /**
    * Writes what is sent into the job's file, as it comes.
-   * @returns its bytes
-   * @throws Refusal BODY_TOO_LARGE, IMPORT_FILE
+   * @param admit  told of the bytes of each piece before it is written; throws to refuse the file
+   * @throws Refusal IMPORT_FILE, and what `admit` throws: nothing is left then
    */
-  async receive(job: Pick<ImportJob, 'id' | 'ask'>, body: Readable, bytesMax: number): Promise<number> {
+  async receive(job: Pick<ImportJob, 'id' | 'ask'>, body: Readable, admit: (bytes: number) => void): Promise<void> {
     const path = this.fileOf(job)
-    let bytes = 0
     try {
       await mkdir(join(this.#dir, job.id), { mode: 0o700 })
       const file = await open(path, 'wx', 0o600)
       const counted = async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
-          bytes += chunk.length
-          if (bytes > bytesMax) throw new Refusal('BODY_TOO_LARGE', { bytesMax })
+          admit(chunk.length)
           yield chunk
         }
       }
       await pipeline(body, counted, file.createWriteStream({ flush: true }))
-      return bytes
     } catch (error) {
       await this.remove(job.id)
       throw error instanceof Refusal ? error : notTaken(job.ask.name, error)

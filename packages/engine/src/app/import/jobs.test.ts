@@ -99,6 +99,29 @@ test('one at a time, in the order in which they came; of too many the last is re
   expect(jobs.list().map(({ ask: { name } }) => name)).toEqual(['c', 'b', 'a'])
 })
 
+test('all files that are not through have so many bytes and no more; what is told is refused before it is sent', async () => {
+  const { shop, dir, jobs } = await open({ waitingBytesMax: 2_000 })
+  const gate = promiseOf()
+  shop.before = () => gate.promise
+  const bytes = (count: number) => Readable.from(['id,title\n', Buffer.alloc(count - 9, 'p,t\n')])
+  await jobs.take(ask({ name: 'a' }), bytes(900))
+  const [b, c] = await Promise.allSettled([jobs.take(ask(), bytes(700)), jobs.take(ask(), bytes(700))])
+  expect([b, c].map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const untouched = bytes(800)
+  await expect(jobs.take(ask(), untouched, 800)).rejects.toMatchObject({
+    code: 'IMPORTS_FULL',
+    details: { bytes: 1_600, bytesMax: 2_000 },
+  })
+  expect(untouched.readableDidRead).toBe(false)
+  await expect(jobs.take(ask(), bytes(800))).rejects.toMatchObject({ code: 'IMPORTS_FULL', details: { bytes: 1_600 } })
+  await expect(jobs.take(ask(), bytes(2_001))).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+  expect(readdirSync(dir)).toHaveLength(2)
+  gate.resolve()
+  while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
+  expect((await jobs.take(ask(), bytes(1_900))).bytes).toBe(1_900)
+  await jobs.settled()
+})
+
 test('what cannot be read is refused at once, by its own name, and nothing is kept', async () => {
   const { dir, jobs } = await open({ bytesMax: 100 })
   const take = (body: Readable, change: Partial<ImportAsk> = {}) =>

@@ -25,6 +25,8 @@ export type ImportJobsOptions = {
   readonly now: () => number
   /** Bytes of one file; 5 GB when absent. */
   readonly bytesMax?: number
+  /** Bytes of all files that are not through, those under way to us included; 20 GB when absent. No file may have more. */
+  readonly waitingBytesMax?: number
   /** Files that may wait, those under way to us included. */
   readonly waitingMax?: number
   readonly rejectsMax?: number
@@ -34,7 +36,13 @@ export type ImportJobsOptions = {
 
 type Running = { readonly job: ImportJob; readonly stop: AbortController; readonly end: Promise<void> }
 
-const defaults = { bytesMax: 5 * gigabyte, waitingMax: 10, rejectsMax: 100_000, tell: () => {} }
+const defaults = {
+  bytesMax: 5 * gigabyte,
+  waitingBytesMax: 20 * gigabyte,
+  waitingMax: 10,
+  rejectsMax: 100_000,
+  tell: () => {},
+}
 /** Jobs that are told of after their end, and for how long. */
 const endedMax = 200
 const endedMsMax = 30 * day
@@ -51,6 +59,7 @@ export class ImportJobs {
   readonly #folder: JobFolder
   readonly #jobs = new Map<string, ImportJob>()
   #arriving = 0
+  #arrivingBytes = 0
   #running: Running | undefined
   #isClosing = false
 
@@ -73,8 +82,9 @@ export class ImportJobs {
     return jobs
   }
 
+  /** Bytes that one file may have. */
   get bytesMax(): number {
-    return this.#options.bytesMax
+    return Math.min(this.#options.bytesMax, this.#options.waitingBytesMax)
   }
 
   /** Newest first. */
@@ -102,18 +112,26 @@ export class ImportJobs {
 
   /**
    * Takes a file in and lines it up, once its head shows that it can be read.
-   * @throws Refusal IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, BODY_TOO_LARGE, IMPORTS_WAITING: nothing of it is kept
+   * @throws Refusal IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, BODY_TOO_LARGE, IMPORTS_WAITING, IMPORTS_FULL: nothing of
+   * it is kept
+   * @param bytesTold  what its sender says that it has: too much is refused before it is sent
    */
-  async take(ask: ImportAsk, body: Readable): Promise<ImportJob> {
+  async take(ask: ImportAsk, body: Readable, bytesTold = 0): Promise<ImportJob> {
     checkMap(ask)
+    this.#checkRoom(bytesTold)
     const waiting = this.list().filter(({ state }) => state === 'waiting').length + this.#arriving
     if (waiting >= this.#options.waitingMax) throw new Refusal('IMPORTS_WAITING', { waiting })
     if (this.#isClosing) throw new Refusal('STOPPING')
     const createdAt = this.#options.now()
     const id = `${createdAt.toString(36)}-${randomBytes(4).toString('hex')}`
     this.#arriving += 1
+    let bytes = 0
     try {
-      const bytes = await this.#folder.receive({ id, ask }, body, this.bytesMax)
+      await this.#folder.receive({ id, ask }, body, (more) => {
+        bytes += more
+        this.#arrivingBytes += more
+        this.#checkRoom(0, bytes)
+      })
       const job: ImportJob = { id, ask, createdAt, bytes, state: 'waiting', bytesRead: 0, resumed: 0, crashes: 0 }
       await this.#plan(job)
       await this.#folder.write(job)
@@ -125,7 +143,22 @@ export class ImportJobs {
       throw error instanceof Refusal ? named(error, ask.name) : error
     } finally {
       this.#arriving -= 1
+      this.#arrivingBytes -= bytes
     }
+  }
+
+  /**
+   * @param more  bytes still to come
+   * @param ofFile  bytes of the file, as far as it is known
+   * @throws Refusal BODY_TOO_LARGE, IMPORTS_FULL
+   */
+  #checkRoom(more: number, ofFile = more): void {
+    if (ofFile > this.bytesMax) throw new Refusal('BODY_TOO_LARGE', { bytesMax: this.bytesMax })
+    const waiting = this.list().filter((job) => !hasEnded(job))
+    const others = waiting.reduce((sum, { bytes }) => sum + bytes, this.#arrivingBytes) - (ofFile - more)
+    const { waitingBytesMax } = this.#options
+    if (others + ofFile > waitingBytesMax)
+      throw new Refusal('IMPORTS_FULL', { bytes: others, bytesMax: waitingBytesMax })
   }
 
   /** Ends a job that has not ended; resolves when it has. What was taken stays. @throws Refusal IMPORT_UNKNOWN */

@@ -12,7 +12,9 @@ const folder = mkdtempSync(join(tmpdir(), 'nunchi-imports-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let folders = 0
 
-async function open(more: { readonly bytesMax?: number; readonly requestMsMax?: number } = {}) {
+async function open(
+  more: { readonly bytesMax?: number; readonly waitingBytesMax?: number; readonly requestMsMax?: number } = {},
+) {
   const { requestMsMax, ...imports } = more
   const dir = join(folder, String(folders++))
   const options = { options: { requestMsMax }, imports: { dir, ...imports } }
@@ -98,6 +100,18 @@ test('events sent as a catalogue fail, and the answer says what they look like',
   await imports.settled()
   const told = await get(`/v1/imports/${body.id}`)
   expect(told).toMatchObject({ state: 'failed', looksLike: 'events', problem: { code: 'IMPORT_NOTHING_USABLE' } })
+})
+
+test('files that wait together have a limit: 507, and what to do', async () => {
+  const { send } = await open({ waitingBytesMax: 100 })
+  expect((await send('kind=catalog', `${table}${'x'.repeat(100)}`)).status).toBe(413)
+  const { status, body } = await open({ waitingBytesMax: 150 }).then(async ({ send, shop }) => {
+    shop.record = () => new Promise(() => {}) // the first never gets through
+    await send('kind=catalog', table)
+    return send('kind=catalog', table)
+  })
+  expect([status, body.error.code]).toEqual([507, 'IMPORTS_FULL'])
+  expect(body.error.message).toContain('--uploads-max')
 })
 
 test('bad input: each has its code, place and remedy', async () => {

@@ -18,7 +18,7 @@ function importsOf({ imports }: Rim): ImportJobs {
   return imports
 }
 
-/** POST /v1/imports: takes a file. 202, 400 IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, 409 IMPORTS_NONE, 413, 429 IMPORTS_WAITING. */
+/** POST /v1/imports: takes a file. 202, 400 IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, 409 IMPORTS_NONE, 413, 429 IMPORTS_WAITING, 507 IMPORTS_FULL. */
 export const postImport = route({
   method: 'POST',
   path: '/v1/imports',
@@ -33,7 +33,8 @@ export const postImport = route({
     reply.header('cache-control', 'no-store')
     const imports = importsOf(rim)
     const ask = askIn(query, request.id)
-    return importJson(await imports.take(ask, fileIn(request, ask.name, imports.bytesMax)), [])
+    const bytesTold = Number(request.headers['content-length'] ?? 0)
+    return importJson(await imports.take(ask, fileIn(request, ask.name), bytesTold), [])
   },
 })
 
@@ -159,13 +160,12 @@ function zoneIn(zone: string): string {
   }
 }
 
-type Incoming = { readonly body: unknown; readonly headers: Readonly<Record<string, string | string[] | undefined>> }
+type Incoming = { readonly body: unknown; readonly headers: { readonly 'content-type'?: string } }
 
 /** The file that comes with the request, as far as the request itself shows that it may. */
-function fileIn({ body, headers }: Incoming, file: string, bytesMax: number): Readable {
+function fileIn({ body, headers }: Incoming, file: string): Readable {
   if (String(headers['content-type']).startsWith('multipart/'))
     throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is a form; send the file itself as the body' })
   if (!(body instanceof Readable)) throw new Refusal('IMPORT_FILE', { file, reason: 'no file came with the request' })
-  if (Number(headers['content-length'] ?? 0) > bytesMax) throw new Refusal('BODY_TOO_LARGE', { bytesMax })
   return body
 }
