@@ -1,3 +1,4 @@
+import { durableFiles } from './adapters/files/durable-file.ts'
 import { MemoryEventLog } from './adapters/memory/event-log.ts'
 import { MemoryKeyStore } from './adapters/memory/key-store.ts'
 import { MemorySnapshotStore } from './adapters/memory/snapshot-store.ts'
@@ -35,8 +36,8 @@ export async function openInMemory({ importsDir, ...options }: InMemoryOptions =
   const add = (scope: 'secret' | 'publishable') => keys.add({ name: scope, scope, consent: 'assumed' }, clock.now())
   const [{ secret }, { secret: publishable }] = [await add('secret'), await add('publishable')]
   const currency = options.currency?.code ?? 'KRW'
-  const imports =
-    importsDir === undefined ? undefined : await ImportJobs.open({ dir: importsDir, shop, currency, now: clock.now })
+  const forImports = { files: durableFiles, shop, currency, now: clock.now }
+  const imports = importsDir === undefined ? undefined : await ImportJobs.open({ ...forImports, dir: importsDir })
   const server = buildServer({ shop, keys, imports, options: { logLevel: 'silent', ...options } })
   const close = async () => {
     await server.stop()

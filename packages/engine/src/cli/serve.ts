@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import colors from 'picocolors'
 import { pino } from 'pino'
+import { durableFiles } from '../adapters/files/durable-file.ts'
 import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
@@ -137,7 +138,9 @@ function openImports(
 ): Promise<ImportJobs> {
   const bytesMax = Math.floor(importMax * gigabyte)
   const waitingBytesMax = Math.floor(uploadsMax * gigabyte)
-  return ImportJobs.open({ dir: join(data, 'uploads'), shop, currency, now: Date.now, bytesMax, waitingBytesMax, tell })
+  const limits = { bytesMax, waitingBytesMax }
+  const dir = join(data, 'uploads')
+  return ImportJobs.open({ dir, files: durableFiles, shop, currency, now: Date.now, ...limits, tell })
 }
 
 type ToTry = KeyPair & { readonly user: string; readonly products: readonly string[] }

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import type { DurableFiles } from '../../ports/durable-files.ts'
 
 /** Writes a small file whole or not at all, so that it survives a power cut; readable by its owner only. */
 export async function writeDurably(path: string, text: string): Promise<void> {
@@ -29,3 +30,6 @@ export async function syncFolder(dir: string): Promise<void> {
     await folder.close()
   }
 }
+
+/** Files on the disk of this machine. */
+export const durableFiles: DurableFiles = { write: writeDurably, syncFolder }

@@ -1,11 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { DurableFiles } from '../../ports/durable-files.ts'
 import type { Fault } from './item.ts'
 import type { ImportJob } from './job.ts'
 
@@ -20,14 +21,17 @@ export type RejectedRow = Fault & { readonly line: number }
  */
 export class JobFolder {
   readonly #dir: string
+  readonly #files: DurableFiles
 
-  constructor(dir: string) {
+  constructor(dir: string, files: DurableFiles) {
     this.#dir = dir
+    this.#files = files
   }
 
   /** Reads the jobs of earlier starts, oldest first, and clears away uploads that never came to their end. */
   async open(): Promise<ImportJob[]> {
-    await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    const made = await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    if (made !== undefined) await this.#files.syncFolder(dirname(made))
     const jobs: ImportJob[] = []
     for (const id of await readdir(this.#dir)) {
       const job = await readFile(join(this.#dir, id, jobFile), 'utf8').then(jobIn, () => undefined)
@@ -52,7 +56,7 @@ export class JobFolder {
   }
 
   /**
-   * Writes what is sent into the job's file, as it comes.
+   * Writes what is sent into the job's file, as it comes. It outlives a power cut once `write` has kept the job beside it.
    * @param admit  told of the bytes of each piece before it is written; throws to refuse the file
    * @throws Refusal IMPORT_FILE, and what `admit` throws: nothing is left then
    */
@@ -68,17 +72,16 @@ export class JobFolder {
         }
       }
       await pipeline(body, counted, file.createWriteStream({ flush: true }))
+      await this.#files.syncFolder(this.#dir) // the job's folder is new in there
     } catch (error) {
       await this.remove(job.id)
       throw error instanceof Refusal ? error : notTaken(job.ask.name, error)
     }
   }
 
-  /** Keeps what is known of a job, in one step, also through a power cut. */
+  /** Keeps what is known of a job, in one step, also through a power cut; and with it the name of its file. */
   async write(job: ImportJob): Promise<void> {
-    const path = join(this.#dir, job.id, jobFile)
-    await writeFile(`${path}.next`, JSON.stringify(job), { mode: 0o600, flush: true })
-    await rename(`${path}.next`, path)
+    await this.#files.write(join(this.#dir, job.id, jobFile), JSON.stringify(job))
   }
 
   /** Lets go of the file and its checkpoint; what is known of the job and the rejected rows stay. */

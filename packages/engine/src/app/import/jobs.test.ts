@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { durableFiles } from '../../adapters/files/durable-file.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Verdict } from '../report.ts'
@@ -63,7 +64,7 @@ const csv = (rows: number): Readable =>
 async function open(options: Partial<ImportJobsOptions> = {}) {
   const shop = (options.shop ?? new SlowShop()) as SlowShop
   const dir = options.dir ?? scratch()
-  const jobs = await ImportJobs.open({ currency: 'KRW', now: () => start, ...options, dir, shop })
+  const jobs = await ImportJobs.open({ files: durableFiles, currency: 'KRW', now: () => start, ...options, dir, shop })
   return { shop, dir, jobs }
 }
 
@@ -78,6 +79,35 @@ test('a file is taken in, read, and let go of; what is known of it stays over a 
   expect(readdirSync(join(dir, job.id))).toEqual(['job.json'])
   const { jobs: again } = await open({ dir, shop })
   expect(again.list()).toEqual([JSON.parse(JSON.stringify(job))])
+})
+
+test('what is answered for is on the disk: the file, what is known of it, and the names that lead there', async () => {
+  const { shop, dir } = await open()
+  const synced: string[] = []
+  const syncFolder = async (folder: string) => {
+    const names = readdirSync(folder).filter((name) => !name.startsWith('checkpoint'))
+    await durableFiles.syncFolder(folder)
+    synced.push(...names.map((name) => join(folder, name)))
+  }
+  const write = async (path: string, text: string) => {
+    await durableFiles.write(path, text)
+    await syncFolder(dirname(path))
+  }
+  const place = join(dir, 'new', 'uploads')
+  const jobs = await ImportJobs.open({
+    dir: place,
+    files: { write, syncFolder },
+    shop,
+    currency: 'KRW',
+    now: () => start,
+  })
+  expect(synced).toContain(join(dir, 'new'))
+  const gate = promiseOf()
+  shop.before = () => gate.promise
+  const { id } = await jobs.take(ask({ name: 'p.csv' }), csv(600))
+  for (const name of ['', 'file-p.csv', 'job.json']) expect(synced).toContain(join(place, id, name).replace(/[/]$/, ''))
+  gate.resolve()
+  await jobs.settled()
 })
 
 test('one at a time, in the order in which they came; of too many the last is refused', async () => {

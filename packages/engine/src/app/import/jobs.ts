@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { DurableFiles } from '../../ports/durable-files.ts'
 import type { ImportAsk, ImportJob } from './job.ts'
 import { hasEnded } from './job.ts'
 import { named, problemOf, told } from './job-ending.ts'
@@ -19,6 +20,7 @@ const day = 86_400_000
 export type ImportJobsOptions = {
   /** Where uploaded files lie until they are through. */
   readonly dir: string
+  readonly files: DurableFiles
   readonly shop: ImportTaker
   /** The shop's currency, ISO 4217: amounts in another one reject their row. */
   readonly currency: string
@@ -65,7 +67,7 @@ export class ImportJobs {
 
   private constructor(options: ImportJobsOptions) {
     this.#options = { ...defaults, ...options }
-    this.#folder = new JobFolder(options.dir)
+    this.#folder = new JobFolder(options.dir, options.files)
   }
 
   /** Opens the folder and goes on with what an earlier start left. */

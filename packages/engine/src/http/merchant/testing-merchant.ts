@@ -1,3 +1,4 @@
+import { durableFiles } from '../../adapters/files/durable-file.ts'
 import { MemoryEventLog } from '../../adapters/memory/event-log.ts'
 import { MemoryKeyStore } from '../../adapters/memory/key-store.ts'
 import { MemorySnapshotStore } from '../../adapters/memory/snapshot-store.ts'
@@ -20,7 +21,7 @@ export async function openMerchant(
   const log = new MemoryEventLog()
   const parts = { log, vault: new MemoryVault(), snapshots: new MemorySnapshotStore(), clock }
   const shop = await Shop.open({ ...parts, policies: options.policies })
-  const byDefault = { shop, currency: 'KRW', now: () => clock.ms }
+  const byDefault = { files: durableFiles, shop, currency: 'KRW', now: () => clock.ms }
   const imports = options.imports && (await ImportJobs.open({ ...byDefault, ...options.imports }))
   const keys = new MemoryKeyStore()
   const { secret } = await keys.add({ name: 'server', scope: 'secret', consent: 'assumed' }, 0)
