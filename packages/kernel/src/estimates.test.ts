@@ -28,6 +28,23 @@ test('a mean and its interval', () => {
   expect(meanInterval({ count: 1, sum: 5, squares: 25 })).toBeUndefined()
 })
 
+/** 10 who are alike: the half is what is apart times 3.8414588 / 13.8414588 = 0.2775328, the end of Wilson's interval for 0 of 10. */
+test('a mean of those who are all alike is no certainty', () => {
+  const alike = { count: 10, sum: 50, squares: 250 }
+  const half = (apart?: number) => meanInterval(alike, apart)!.high - 5
+  expect(half()).toBeCloseTo(5 * 0.2775328, 6)
+  expect(meanInterval(alike)!.low).toBeCloseTo(5 - 5 * 0.2775328, 6)
+  expect(half(20)).toBeCloseTo(20 * 0.2775328, 6)
+  expect(meanInterval({ count: 10, sum: 0, squares: 0 }, 20)).toEqual({
+    value: 0,
+    low: expect.closeTo(-5.550656, 5),
+    high: expect.closeTo(5.550656, 5),
+  })
+  expect(meanInterval({ count: 10, sum: 0, squares: 0 })).toBeUndefined()
+  const wider = meanInterval({ count: 10, sum: 50, squares: 251 }, 0)!
+  expect(wider.high - 5).toBeCloseTo(1.959964 * Math.sqrt(1 / 9 / 10), 5)
+})
+
 /**
  * Two shares as groups of 0 and 1: 60 of 500 against 50 of 500. x = 0.12, y = 0.1; variances of the means
  * 0.12 * 0.88 / 499 = 0.000211623 and 0.1 * 0.9 / 499 = 0.000180361. Lift 0.2, variance

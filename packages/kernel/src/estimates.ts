@@ -26,14 +26,21 @@ export function wilsonInterval(hits: number, count: number): Estimate {
 }
 
 /**
- * A mean and its 95 % interval by the normal distribution, with the variance of the sample (divided by count - 1). Undefined
- * for fewer than two, of whom no spread can be known. For amounts with a long tail it takes some thousands until 95 % hold.
+ * A mean and its 95 % interval by the normal distribution, with the variance of the sample (divided by count - 1). Of few who are
+ * alike that variance says too little, of all alike nothing: so each half of the interval is never below `apart` times the share
+ * of others that may be there without one having come up, z^2 / (count + z^2) by Wilson's interval (1927) for 0 of `count`.
+ * Undefined for fewer than two, and where neither a spread nor `apart` is known (all have 0). For amounts with a long tail it takes
+ * some thousands until 95 % hold.
+ *
+ * @param apart  how far somebody may be from those seen, in the unit of the mean; as far as the mean is from 0 when absent
  */
-export function meanInterval(moments: Moments): Estimate | undefined {
-  if (moments.count < 2) return undefined
-  const value = moments.sum / moments.count
-  const half = z * Math.sqrt(varianceOfMean(moments))
-  return { value, low: value - half, high: value + half }
+export function meanInterval(moments: Moments, apart?: number): Estimate | undefined {
+  const { count, sum } = moments
+  if (count < 2) return undefined
+  const value = sum / count
+  const unseen = (z * z) / (count + z * z)
+  const half = Math.max(z * Math.sqrt(varianceOfMean(moments)), (apart ?? Math.abs(value)) * unseen)
+  return half > 0 ? { value, low: value - half, high: value + half } : undefined
 }
 
 /**

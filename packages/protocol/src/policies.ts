@@ -4,7 +4,7 @@ import { Currency } from './shown.ts'
 
 const Mean = Type.Object(
   { value: Type.Number(), low: Type.Optional(Type.Number()), high: Type.Optional(Type.Number()) },
-  { description: 'With its 95 % interval, which fewer than two shoppers have none of' },
+  { description: 'With its 95 % interval; without one of fewer than two shoppers, and while nobody has bought' },
 )
 const Estimate = Type.Object(
   { value: Type.Number(), low: Type.Number(), high: Type.Number() },

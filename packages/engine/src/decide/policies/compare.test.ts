@@ -62,6 +62,18 @@ test('nothing is told where nothing can be: no shopper, one shopper, nothing bou
   expect(lifts).toEqual([])
 })
 
+/** 2 buyers of 5,000 under one policy: 5,000 each; of 2 shoppers as many may be unseen as 3.841459 / 5.841459 = 0.657619. */
+test('shoppers who are all alike leave open how alike the next ones are', () => {
+  const ofEach = (groups: Readonly<Record<string, readonly number[]>>) =>
+    comparePolicies(filled(groups), { shares }).answer.policies.map(({ revenuePerShopper }) => revenuePerShopper)
+  const half = 5_000 * 0.657619
+  expect(ofEach({ individual: [5_000, 5_000], popular: [0, 0] })).toEqual([
+    { value: 5_000, low: expect.closeTo(5_000 - half, 1), high: expect.closeTo(5_000 + half, 1) },
+    { value: 0, low: 0, high: expect.closeTo(half, 1) },
+  ])
+  expect(ofEach({ individual: [0, 0], popular: [0, 0] })).toEqual([undefined, undefined])
+})
+
 test('a policy that has no share any more is still told of', () => {
   const { policies } = comparePolicies(filled({ cluster: [1, 2] }), { shares: { ...shares, popular: 0 } }).answer
   expect(policies.map(({ policy, shoppers }) => [policy, shoppers])).toEqual([

@@ -7,7 +7,7 @@ import type { Decision } from '../decision.ts'
 export type PolicyOutcome = PolicySums & {
   /** Buyers among the shoppers. */
   readonly conversion: Estimate
-  /** Undefined for fewer than two shoppers. */
+  /** Undefined for fewer than two shoppers, and while nobody has bought under any policy. */
   readonly revenuePerShopper: Estimate | undefined
 }
 
@@ -40,18 +40,26 @@ export function comparePolicies(
   const { policies } = views
   const sums = new Map(policies.sums().map((one) => [one.policy, one]))
   const names = [...new Set([...Object.keys(shares), ...sums.keys()])]
+  const perBuyer = revenuePerBuyer([...sums.values()])
   const outcomes = names
     .filter((name) => (shares[name] ?? 0) > 0 || (sums.get(name)?.shoppers ?? 0) > 0)
-    .map((name) => outcomeOf(sums.get(name) ?? nobody(name)))
+    .map((name) => outcomeOf(sums.get(name) ?? nobody(name), perBuyer))
   const lifts = outcomes.flatMap((one) => outcomes.flatMap((other) => (one === other ? [] : liftsOf(one, other))))
   return { answer: { begunAt: policies.begunAt, policies: outcomes, lifts, days: policies.days() }, events: [] }
 }
 
-function outcomeOf(sums: PolicySums): PolicyOutcome {
+/** @param perBuyer  what a buyer brings under any policy: so far somebody who bought is from those who did not */
+function outcomeOf(sums: PolicySums, perBuyer: number): PolicyOutcome {
   const conversion = wilsonInterval(sums.buyers, sums.shoppers)
-  const mean = meanInterval(revenueOf(sums))
+  const mean = meanInterval(revenueOf(sums), perBuyer)
   // What a shopper spent, less what came back, is never below nothing.
   return { ...sums, conversion, revenuePerShopper: mean && { ...mean, low: Math.max(0, mean.low) } }
+}
+
+function revenuePerBuyer(all: readonly PolicySums[]): number {
+  const buyers = all.reduce((sum, one) => sum + one.buyers, 0)
+  const revenue = all.reduce((sum, one) => sum + one.revenueMinor, 0)
+  return buyers === 0 ? 0 : Math.max(0, revenue / buyers)
 }
 
 function liftsOf(one: PolicySums, other: PolicySums): readonly PolicyLift[] {

@@ -78,6 +78,27 @@ test('people come at about the pace they are meant to, and are gone when it stop
   expect(told).toEqual([])
 })
 
+test('while nobody has room to come in, nobody is weighed', async () => {
+  const { clock, shop, town } = await openTown(true)
+  let weighed = 0
+  const [first, ...others] = town.shoppers
+  const watched = {
+    ...first!,
+    get visitsPerWeek() {
+      weighed += 1
+      return first!.visitsPerWeek
+    },
+  }
+  const life = new LiveTown({ shop, town: { ...town, shoppers: [watched, ...others] }, pace: 2, tell: () => {} })
+  life.start()
+  await pass(clock, 1)
+  const before = weighed
+  await pass(clock, 60)
+  await life.stop()
+  expect(before).toBeGreaterThan(0)
+  expect(weighed - before).toBeLessThan(60 * 4 * 0.75)
+})
+
 test('at pace 0 nothing moves', async () => {
   const { clock, shop, town } = await openTown(true)
   const { position } = shop.views

@@ -131,9 +131,10 @@ export class LiveTown {
   #letIn(now: number): void {
     const { town, pace } = this.#parts
     const hour = hourOf(now)
-    const wanted = Math.ceil(pace * secondsPerAct * this.#busyHours[hour]!)
+    const free = Math.ceil(pace * secondsPerAct * this.#busyHours[hour]!) - this.#street.visits
+    if (free <= 0) return // nearly always: everybody is weighed only for who comes
     const weights = town.shoppers.map(({ visitsPerWeek, hours }) => visitsPerWeek * hours[hour]!)
-    for (let free = wanted - this.#street.visits; free > 0; free--) {
+    for (let left = free; left > 0; left--) {
       const nth = this.#visits++
       const shopper = this.#draws.weighted(weights, what.who, nth)
       const at = now + Math.floor(1_000 * secondsPerAct * this.#draws.unit(what.when, nth))
