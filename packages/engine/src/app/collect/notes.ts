@@ -4,6 +4,10 @@ export const warnings = {
   FIELD_UNKNOWN: 'Correct the name of this field or leave it out: what it says is not kept.',
   HIDDEN_UNKNOWN:
     'Compare the name with the catalogue (of a category the whole path, "Home>Audio"): it is kept, and obeyed once a product has it.',
+  PRICE_ROUNDED:
+    "Send no more decimals than the shop's currency has (none for won): what is behind them is rounded away.",
+  TIME_AHEAD:
+    'Set the clock of the sender right, or send "sentAt" with the batch, so that its clock does no harm: it counts as of the moment of receipt.',
   USER_UNPROVEN:
     'Send "userHash" (HMAC-SHA256 of the user id with the identity secret) or a secret key: so far the event counts for the device alone.',
 } as const

@@ -48,7 +48,7 @@ function parsed(event: unknown, index: number, origin: Origin): Report | Catalog
 
 function catalogFact(event: Json, kind: CatalogEvent['kind'], index: number, origin: Origin): CatalogEvent {
   if (!origin.trusted) throw new Rejection('EVENT_SCOPE', 'kind', 'speaks for the catalogue')
-  const at = atOf(event.at, 'at', origin)
+  const at = atOf(event.at, 'at', origin, index)
   const content = { people: { user: undefined, anonymous: undefined }, what: event, time: event.at, index }
   return catalogFactOf(kind, event, { at, id: messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin) })
 }
@@ -59,7 +59,7 @@ function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Repo
   const people = peopleIn(event, kind.startsWith('order.'), index, origin)
   if (ownWord(kind) && textIdAt(event.user, 'user') !== people.user)
     throw new Rejection('IDENTITY_UNPROVEN', 'user', 'is spoken for without proof')
-  const at = atOf(event.at, 'at', origin)
+  const at = atOf(event.at, 'at', origin, index)
   const content = { people, what: event, time: event.at, index }
   const id = messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin)
   return reportOf(id, people, {
@@ -71,7 +71,7 @@ function fact(event: Json, kind: PlainKind, index: number, origin: Origin): Repo
 /** kind 'identify': ties `anonymous` to `user`, and tells the vault `traits`. */
 function identity(event: Json, index: number, origin: Origin): Report {
   const people = peopleIn(event, false, index, origin)
-  atOf(event.at, 'at', origin)
+  atOf(event.at, 'at', origin, index)
   const traits = traitsOf(event.traits, 'traits')
   const content = { people, what: event, time: event.at, index }
   const id = messageIdOf(textIdAt(event.id, 'id'), 'id', content, origin)

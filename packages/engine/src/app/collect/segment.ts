@@ -4,9 +4,11 @@ import { channelIn, withChannel } from './channel.ts'
 import { consentOf } from './consent.ts'
 import { maskedName } from './mask.ts'
 import { factNamed } from './names.ts'
+import type { Notes } from './notes.ts'
 import { isProven, messageIdOf, type Origin, type People, peopleOf, reportOf } from './origin.ts'
 import { idAt, isJson, type Json, looseText, neededId, objectAt } from './read.ts'
 import { invalid, notAFact, Rejection, verdictOf } from './rejection.ts'
+import { roundedPrices } from './rounded-prices.ts'
 import { factOf } from './segment-facts.ts'
 import { atOf, skewOf } from './time.ts'
 import { traitsOf } from './traits.ts'
@@ -62,9 +64,9 @@ function userHashIn(message: Json): unknown {
 
 const timeOf = (message: Json): unknown => message.originalTimestamp ?? message.timestamp
 
-function atIn(message: Json, origin: Origin) {
-  const skewMs = message.sentAt === undefined ? origin.skewMs : skewOf(message.sentAt, origin.receivedAt)
-  return atOf(timeOf(message), 'timestamp', { receivedAt: origin.receivedAt, skewMs, imported: origin.imported })
+function atIn(message: Json, index: number, { receivedAt, skewMs, imported, notes }: Origin) {
+  const ownSkewMs = message.sentAt === undefined ? skewMs : skewOf(message.sentAt, receivedAt)
+  return atOf(timeOf(message), 'timestamp', { receivedAt, skewMs: ownSkewMs, imported, notes }, index)
 }
 
 function consentIn(message: Json, properties: Json, index: number, { notes }: Origin): boolean | undefined {
@@ -86,17 +88,24 @@ function track(message: Json, index: number, origin: Origin): Report | Verdict {
   const people = peopleIn(message, index, origin, fact.startsWith('order.'))
   if (takesBack.has(fact) && people.user === undefined && !origin.trusted)
     throw new Rejection('IDENTITY_UNPROVEN', 'event', 'takes back an order without proof of whose it is')
-  const at = atIn(message, origin)
+  const at = atIn(message, index, origin)
   const content = { people, what: [fact, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
   const event = withChannel(factOf(fact, properties, { at, id }, origin.currencyDigits), channelIn(message.context))
+  if (origin.notes && ('product' in event || 'lines' in event))
+    noteRounded(properties, index, origin.notes, origin.currencyDigits)
   return reportOf(id, people, { consent: consentIn(message, properties, index, origin), event })
+}
+
+function noteRounded(properties: Json, index: number, notes: Notes, digits: number): void {
+  for (const field of roundedPrices(properties, digits))
+    notes.add(index, 'PRICE_ROUNDED', `properties.${field}`, 'has more decimals than the currency, and was rounded')
 }
 
 function page(message: Json, index: number, origin: Origin): Report {
   const properties = objectAt(message.properties, 'properties')
   const people = peopleIn(message, index, origin, false)
-  const at = atIn(message, origin)
+  const at = atIn(message, index, origin)
   const name = maskedName(looseText(message.name ?? properties.name, limits.tagLengthMax))
   const content = { people, what: ['page', message.name, properties], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
@@ -107,7 +116,7 @@ function page(message: Json, index: number, origin: Origin): Report {
 /** A group call tells of a company, which is nobody's taste: only the person it names is taken from it. */
 function identify(message: Json, index: number, origin: Origin, type: 'identify' | 'group'): Report {
   const people = peopleIn(message, index, origin, false)
-  atIn(message, origin)
+  atIn(message, index, origin)
   const traits = type === 'identify' ? traitsOf(message.traits, 'traits') : undefined
   const content = { people, what: [type, traits], time: timeOf(message), index }
   const id = messageIdOf(message.messageId, 'messageId', content, origin)
@@ -123,7 +132,7 @@ function alias(message: Json, index: number, origin: Origin): Report {
   const previous = neededId(message.previousId, 'previousId')
   if (!isProven(user, userHashIn(message), origin))
     throw new Rejection('IDENTITY_UNPROVEN', 'userId', 'is tied to another id without proof')
-  atIn(message, origin)
+  atIn(message, index, origin)
   const deviceOnly = !origin.trusted
   const people = { user, anonymous: deviceOnly ? previous : idAt(message.anonymousId, 'anonymousId') }
   const content = { people, what: ['alias', previous], time: timeOf(message), index }

@@ -1,6 +1,7 @@
 import { limits } from '../../domain/limits.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { isoReader } from '../time.ts'
+import type { Notes } from './notes.ts'
 import { invalid, Rejection } from './rejection.ts'
 
 /** Below this a number counts seconds: as milliseconds it would lie in January 1970 to March 1973. */
@@ -20,6 +21,8 @@ export function momentOf(value: unknown): number {
   return Math.round(Math.abs(value) < secondsBelow ? value * 1000 : value)
 }
 
+const aheadReason = `lies more than ${limits.clockAheadMsMax / 60_000} minutes ahead of our clock, and counts as of the moment of receipt`
+
 /** How far the sender's clock is behind ours, in ms, if it says when it sent. */
 export function skewOf(sentAt: unknown, receivedAt: number): number {
   const sent = sentAt === undefined ? Number.NaN : momentOf(sentAt)
@@ -27,19 +30,24 @@ export function skewOf(sentAt: unknown, receivedAt: number): number {
 }
 
 /**
- * When it happened by our clock: receivedAt - (sentAt - timestamp). A time still in the future is replaced by ours.
- * @param imported  history is taken as it is written: no correction, no bound on age
+ * When it happened by our clock: receivedAt - (sentAt - timestamp). A time still in the future is replaced by ours, and noted.
+ * @param how  `imported` history is taken as it is written: no correction, no bound on age
+ * @param index  place of the event in its batch, for the note
  */
 export function atOf(
   value: unknown,
   field: string,
-  { receivedAt, skewMs, imported }: { receivedAt: number; skewMs: number; imported: boolean },
+  { receivedAt, skewMs, imported, notes }: { receivedAt: number; skewMs: number; imported: boolean; notes?: Notes },
+  index = 0,
 ): EpochMs {
   if (value === undefined || value === null || value === '') return receivedAt as EpochMs
   const moment = momentOf(value)
   if (Number.isNaN(moment)) return invalid(field, notATime)
   const at = imported ? moment : moment + skewMs
-  if (at > receivedAt + limits.clockAheadMsMax) return receivedAt as EpochMs
+  if (at > receivedAt + limits.clockAheadMsMax) {
+    notes?.add(index, 'TIME_AHEAD', field, aheadReason)
+    return receivedAt as EpochMs
+  }
   if (at < 0) return invalid(field, 'lies before 1970')
   if (!imported && at < receivedAt - limits.lateMsMax) {
     const days = limits.lateMsMax / 86_400_000

@@ -3,7 +3,7 @@ import type { ProductHint } from '../../domain/product.ts'
 import type { EpochMs, OrderId, ProductId } from '../../domain/units.ts'
 import { masked, maskedName } from '../collect/mask.ts'
 import type { ReportedEvent } from '../report.ts'
-import type { Till } from './columns.ts'
+import type { Till, Warn } from './columns.ts'
 import type { Fields } from './item.ts'
 import type { ColumnMap, FieldOf } from './map.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
@@ -38,7 +38,7 @@ export class BehaviourMapper implements Mapper {
       const { skipped } = this.#row.rules(fields)
       if (skipped !== undefined) return out.skip(skipped)
       const people = this.#row.people(fields)
-      const event = this.#event(row)
+      const event = this.#event(row, (what) => out.warn(what))
       const isNobodys = people.user === undefined && people.anonymous === undefined
       if (isNobodys && !event.kind.startsWith('order.')) throw missing('user')
       out.item({ report: { id: event.id, event, ...people } }, row.line)
@@ -50,17 +50,17 @@ export class BehaviourMapper implements Mapper {
 
   end(): void {}
 
-  #event(row: ReadableRow): ReportedEvent {
+  #event(row: ReadableRow, warn: Warn): ReportedEvent {
     const { fields } = row
     const kind = this.#row.text(fields, 'kind')
     if (!isTableKind(kind)) throw unknownKind(kind)
     const at = this.#row.at(fields)
     const own = this.#row.text(fields, 'id')
     const id = own === '' ? eventId('row', contentHash(`${row.line}:${JSON.stringify(fields)}`)) : idOf(own, 'id')
-    return this.#shaped(kind, { at, id }, fields)
+    return this.#shaped(kind, { at, id, warn }, fields)
   }
 
-  #shaped(kind: TableKind, by: { at: EpochMs; id: string }, fields: Fields): ReportedEvent {
+  #shaped(kind: TableKind, { warn, ...by }: { at: EpochMs; id: string; warn: Warn }, fields: Fields): ReportedEvent {
     const text = (name: FieldOf<'events'>) => this.#row.text(fields, name)
     const name = (field: FieldOf<'events'>) => cutText(cleanText(text(field)), limits.tagLengthMax) || undefined
     switch (kind) {
@@ -84,34 +84,39 @@ export class BehaviourMapper implements Mapper {
         return { kind, ...by, name: maskedName(name('name')) }
       case 'order.placed':
       case 'order.refunded':
-        return { kind, ...by, order: idOf(text('order'), 'order') as OrderId, lines: [this.#line(fields)] }
+        return { kind, ...by, order: idOf(text('order'), 'order') as OrderId, lines: [this.#line(fields, warn)] }
       case 'product.dwelt':
-        return { kind, ...by, ...this.#of(fields), dwellMs: numberOf(text('dwellMs'), 'dwellMs', 0, limits.dwellMsMax) }
+        return {
+          kind,
+          ...by,
+          ...this.#of(fields, warn),
+          dwellMs: numberOf(text('dwellMs'), 'dwellMs', 0, limits.dwellMsMax),
+        }
       case 'product.reviewed': {
         const rating = text('rating')
         return {
           kind,
           ...by,
-          ...this.#of(fields),
+          ...this.#of(fields, warn),
           ...(rating === '' ? {} : { rating: numberOf(rating, 'rating', 1, 5) }),
         }
       }
       case 'cart.added':
       case 'cart.removed':
-        return { kind, ...by, ...this.#of(fields), quantity: this.#quantity(fields) }
+        return { kind, ...by, ...this.#of(fields, warn), quantity: this.#quantity(fields) }
       default:
-        return { kind, ...by, ...this.#of(fields) }
+        return { kind, ...by, ...this.#of(fields, warn) }
     }
   }
 
-  #of(fields: Fields): { product: ProductId; hint?: ProductHint } {
+  #of(fields: Fields, warn: Warn): { product: ProductId; hint?: ProductHint } {
     const product = this.#row.product(fields)
-    const hint = this.#row.hint(fields)
+    const hint = this.#row.hint(fields, warn)
     return Object.keys(hint).length === 0 ? { product } : { product, hint }
   }
 
-  #line(fields: Fields) {
-    return { ...this.#of(fields), quantity: this.#quantity(fields), ...this.#row.price(fields) }
+  #line(fields: Fields, warn: Warn) {
+    return { ...this.#of(fields, warn), quantity: this.#quantity(fields), ...this.#row.price(fields, () => {}) }
   }
 
   #quantity(fields: Fields): number {

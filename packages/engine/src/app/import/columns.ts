@@ -1,7 +1,7 @@
 import { isoReader, patternReader, type TimeReader } from '../time.ts'
 import type { Fields } from './item.ts'
 import type { ColumnMap, ColumnSpec } from './map.ts'
-import { currencyDigits, minorOf, readMoney } from './money.ts'
+import { currencyDigits, isRounded, minorOf, readMoney } from './money.ts'
 import { RowFault } from './row-fault.ts'
 import { cleanText, cutText } from './text.ts'
 
@@ -112,6 +112,10 @@ export function timeReader(map: ColumnMap, field: string, zone: string): TimeRea
   return own?.format === undefined ? isoReader(own?.zone ?? zone) : patternReader(own.format, own.zone ?? zone)
 }
 
+/** An amount of a row in minor units; undefined for none. What is kept, but not as written, is told to `warn`. */
+export type AmountReader = (fields: Fields, warn: Warn) => number | undefined
+export type Warn = (what: string) => void
+
 /** Reads amounts of one shop: knows its currency, or learns it from the first amount that names one. */
 export class Till {
   #currency: string | undefined
@@ -126,8 +130,11 @@ export class Till {
     return this.#currency
   }
 
-  /** Minor units of an amount as written; undefined for none. Throws RowFault for junk and for other currencies. */
-  read(text: string, field: string): number | undefined {
+  /**
+   * Minor units of an amount as written, told to `warn` where that rounds it; undefined for none. Throws RowFault for junk and for
+   * other currencies.
+   */
+  read(text: string, field: string, warn: Warn): number | undefined {
     if (text === '') return undefined
     const plain = /^\d/.test(text) && !/[^\d.,]/.test(text)
     const money = plain ? { currencies: none, number: text } : readMoney(text)
@@ -135,6 +142,7 @@ export class Till {
     const digits = this.digits(money.currencies, text, field)
     const amount = minorOf(money.number, digits)
     if (amount === undefined || !Number.isSafeInteger(amount)) throw notMoney(text, field)
+    if (isRounded(money.number, digits)) warn(`${field} rounded: it has more decimals than the currency`)
     return amount
   }
 
@@ -163,13 +171,13 @@ export class Till {
  * Compiles an amount: `FIELDMinor` as integer minor units if the row has it, else `FIELD` as written. Undefined for
  * none; negative ones are faults.
  */
-export function amountReader(map: ColumnMap, field: string, till: Till): (fields: Fields) => number | undefined {
+export function amountReader(map: ColumnMap, field: string, till: Till): AmountReader {
   const minorText = textReader(map, `${field}Minor`)
   const text = textReader(map, field)
-  return (fields) => {
+  return (fields, warn) => {
     const given = minorText(fields)
     const written = given === '' ? text(fields) : given
-    const amount = given === '' ? till.read(written, field) : Number(given)
+    const amount = given === '' ? till.read(written, field, warn) : Number(given)
     if (amount === undefined || (amount >= 0 && Number.isSafeInteger(amount))) return amount
     throw notMoney(written, field)
   }
@@ -178,7 +186,7 @@ export function amountReader(map: ColumnMap, field: string, till: Till): (fields
 const none: readonly string[] = []
 
 function notMoney(text: string, field: string): RowFault {
-  const remedy = "write it like 15000, '15,000 KRW' or '12.50 GBP'"
+  const remedy = "write it like 15000, '15,000 KRW', '1만 5천원' or '12.50 GBP'"
   return new RowFault({
     code: 'PRICE_INVALID',
     field,

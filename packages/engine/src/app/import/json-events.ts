@@ -1,9 +1,12 @@
+import { limits } from '../../domain/limits.ts'
 import { epochMs } from '../../domain/units.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Origin } from '../collect/origin.ts'
 import { parsePlain } from '../collect/plain.ts'
 import { isJson, type Json } from '../collect/read.ts'
+import { roundedPrices } from '../collect/rounded-prices.ts'
 import { parseSegment } from '../collect/segment.ts'
+import { momentOf } from '../collect/time.ts'
 import type { Report, Verdict } from '../report.ts'
 import { isoReader, type TimeReader } from '../time.ts'
 import type { Till } from './columns.ts'
@@ -11,6 +14,7 @@ import { type Fields, faultOf } from './item.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
 import { currencyNamed } from './money.ts'
 import { badTime, RowFault } from './row-fault.ts'
+import { timeAhead } from './run.ts'
 import { contentHash, eventId } from './text.ts'
 
 /**
@@ -42,6 +46,7 @@ export class JsonEventsMapper implements Mapper {
   take(row: ReadableRow, out: Outcome): void {
     try {
       const parsed = this.#parse(row)
+      if (!('status' in parsed)) this.#note(row.fields, out)
       if (!('status' in parsed)) return out.item('kind' in parsed ? { event: parsed } : { report: parsed }, row.line)
       if (parsed.status === 'dropped') return out.skip('not a fact about shopping')
       if (parsed.status !== 'rejected') return
@@ -66,6 +71,17 @@ export class JsonEventsMapper implements Mapper {
     }
     const at = fields.kind === 'identify' && !isGiven(fields.at) ? undefined : this.#at(fields, 'at')
     return parsePlain({ ...fields, at, id: fields.id ?? rowId(fields, line) }, line, this.#origin)
+  }
+
+  /** What the parser puts right in silence, as nobody listens to its notes here. */
+  #note(fields: Fields, out: Outcome): void {
+    const time = fields.at ?? fields.originalTimestamp ?? fields.timestamp
+    const at = typeof time === 'string' ? this.#time(time) : momentOf(time)
+    if (at !== undefined && at > this.#origin.receivedAt + limits.clockAheadMsMax) out.warn(timeAhead)
+    const { properties } = fields
+    if (fields.kind !== undefined || !isJson(properties) || priceIn(properties) === undefined) return
+    for (const field of roundedPrices(properties, this.#digits(properties)))
+      out.warn(`${field.replace(/\d+/, '*')} rounded: it has more decimals than the currency`)
   }
 
   #originBy(currencyDigits: number): Origin {

@@ -1,3 +1,5 @@
+import { halfWidth, hasKoreanUnits, koreanNumber } from '../written-number.ts'
+
 /** Digits after the point, ISO 4217, for currencies that have other than two. */
 const digitsOf: Readonly<Record<string, number>> = {
   BIF: 0,
@@ -69,9 +71,14 @@ const amountLengthMax = 64
 /** An amount as written: the currencies it may be in (none named: empty) and the bare number. */
 export type WrittenMoney = { readonly currencies: readonly string[]; readonly number: string }
 
-/** Takes '15,000 KRW', '₩15,000', '1,299원', '12.50 GBP', 'US$5' or '15000' apart; undefined when it is no amount. */
-export function readMoney(text: string): WrittenMoney | undefined {
-  if (text.length > amountLengthMax) return undefined
+/**
+ * Takes '15,000 KRW', '₩15,000', '1,299원', '1만 2천원', '12.50 GBP', 'US$5' or '15000' apart, in full width too; undefined when it is
+ * no amount.
+ */
+export function readMoney(written: string): WrittenMoney | undefined {
+  if (written.length > amountLengthMax) return undefined
+  const text = halfWidth(written)
+  if (hasKoreanUnits(text)) return readKorean(text)
   const match =
     /^\s*([^\d\s.,+-]{0,4})\s*([+-]?)\s*([^\d\s.,+-]{0,4})\s*(\d[\d.,' \u00a0\u202f]*|[.,]\d+)\s*(\S{0,4})\s*$/.exec(
       text,
@@ -83,6 +90,15 @@ export function readMoney(text: string): WrittenMoney | undefined {
   const currencies = marks.length === 0 ? [] : currenciesOf(marks[0])
   if (currencies === undefined) return undefined
   return { currencies, number: sign === '-' ? `-${digits.trim()}` : digits.trim() }
+}
+
+/** '1만 2천원', '₩3만': whoever counts in these units means won, but only a sign says so. */
+function readKorean(text: string): WrittenMoney | undefined {
+  const [, sign, bare, won] = /^\s*(₩?\s*-?)(.*?)(원?)\s*$/.exec(text) ?? []
+  const number = koreanNumber(bare ?? '')
+  if (number === undefined) return undefined
+  const isMarked = won !== '' || sign!.includes('₩')
+  return { currencies: isMarked ? ['KRW'] : [], number: sign!.includes('-') ? `-${number}` : number }
 }
 
 function currenciesOf(mark: string): readonly string[] | undefined {
@@ -101,18 +117,31 @@ function currenciesOf(mark: string): readonly string[] | undefined {
  * where the currency has no minor units. No floating point on the way: 1.005 stays what it says.
  */
 export function minorOf(number: string, digits: number): number | undefined {
+  const parts = partsOf(number, digits)
+  if (parts === undefined) return undefined
+  const amount = scaled(parts.whole, parts.fraction, digits)
+  return number.startsWith('-') ? 0 - amount : amount
+}
+
+/** Whether `minorOf` rounds: the number has more digits behind the point than the currency, and not only zeros. */
+export function isRounded(number: string, digits: number): boolean {
+  return /[1-9]/.test(partsOf(number, digits)?.fraction.slice(digits) ?? '')
+}
+
+type Parts = { readonly whole: string; readonly fraction: string }
+
+/** The digits before and behind the decimal point; undefined when it is no number. */
+function partsOf(number: string, digits: number): Parts | undefined {
   const fast = /^(\d{1,13})(?:\.(\d{1,4}))?$/.exec(number)
   if (fast !== null && !(digits === 0 && fast[2]?.length === 3 && fast[1].length <= 3))
-    return scaled(fast[1], fast[2] ?? '', digits)
-  const negative = number.startsWith('-')
-  const text = (negative ? number.slice(1) : number).replace(/[' \u00a0\u202f]/g, '')
+    return { whole: fast[1], fraction: fast[2] ?? '' }
+  const text = (number.startsWith('-') ? number.slice(1) : number).replace(/[' \u00a0\u202f]/g, '')
   const point = decimalPoint(text, digits)
   const grouped = point < 0 ? text : text.slice(0, point)
   const whole = /^\d{1,3}([.,]\d{2,3})*[.,]\d{3}$/.test(grouped) ? grouped.replace(/[.,]/g, '') : grouped
   const fraction = point < 0 ? '' : text.slice(point + 1)
-  if (!/^\d{0,13}$/.test(whole) || !/^\d*$/.test(fraction) || (whole === '' && fraction === '')) return undefined
-  const amount = scaled(whole, fraction, digits)
-  return negative ? 0 - amount : amount
+  const isNumber = /^\d{0,13}$/.test(whole) && /^\d*$/.test(fraction) && (whole !== '' || fraction !== '')
+  return isNumber ? { whole, fraction } : undefined
 }
 
 function scaled(whole: string, fraction: string, digits: number): number {

@@ -69,7 +69,7 @@ export class OrdersMapper implements Mapper {
     const product = this.#row.product(fields)
     const quantity = this.#quantity(fields, kind)
     const at = this.#row.at(fields)
-    const price = this.#row.price(fields)
+    const price = this.#row.price(fields, (what) => out.warn(what))
     this.#open ??= { order, kind, at, people: this.#row.people(fields), line: row.line, lines: [] }
     if (this.#open.kind !== kind) throw mixed(order)
     this.#open.lines.push({ product, quantity, ...price })
@@ -93,7 +93,7 @@ export class OrdersMapper implements Mapper {
   #sight(product: ProductId, { fields, line }: ReadableRow, at: EpochMs, out: Outcome): void {
     // Once a run: cleaning the title of every line would double the cost.
     if (this.#row.text(fields, 'title') === '' || this.#sighted.add(product) > 0) return
-    const { title, categoryPath = [], ...hint } = this.#row.hint(fields)
+    const { title, categoryPath = [], ...hint } = this.#row.hint(fields, unheard)
     if (title === undefined) return
     const described = { id: product, title, ...hint, categoryPath, attributes: {}, inStock: true }
     out.item({ event: { kind: 'product.sighted', at, id: eventId('sighted', product), product: described } }, line)
@@ -120,6 +120,9 @@ export class OrdersMapper implements Mapper {
     return before > 0 ? `${id}:${before + 1}` : id
   }
 }
+
+/** The price of the line has been told already. */
+const unheard = (): void => {}
 
 function mixed(order: string): RowFault {
   return new RowFault({

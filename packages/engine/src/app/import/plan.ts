@@ -204,7 +204,8 @@ class Plan implements ImportPlan {
       namesNobody ? withoutPeople(fault, kind) : fault,
     )
     const checkpoint = sink === undefined ? undefined : this.#checkpoint()
-    return runImport({ rows, mapper, sink, rejects, rejectsMax, checkpoint, resumed, seeks, signal, onProgress })
+    const now = this.#now
+    return runImport({ now, rows, mapper, sink, rejects, rejectsMax, checkpoint, resumed, seeks, signal, onProgress })
   }
 
   #readCheckpoint(): Checkpoint | undefined {

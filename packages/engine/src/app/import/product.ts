@@ -3,14 +3,21 @@ import type { Product } from '../../domain/product.ts'
 import { type EpochMs, epochMs, type Minor, type ProductId } from '../../domain/units.ts'
 import { isAddress } from '../collect/plain-catalog.ts'
 import type { TimeReader } from '../time.ts'
-import { amountReader, categoryReader, type TextReader, type Till, textOf, textReader, timeReader } from './columns.ts'
+import {
+  type AmountReader,
+  amountReader,
+  categoryReader,
+  type TextReader,
+  type Till,
+  textOf,
+  textReader,
+  timeReader,
+  type Warn,
+} from './columns.ts'
 import type { Fields } from './item.ts'
 import type { ColumnMap } from './map.ts'
 import { idOf, missing } from './row-fault.ts'
 import { cleanText, cutText, decodeEntities, gtinOf } from './text.ts'
-
-type AmountReader = (fields: Fields) => number | undefined
-type Warn = (what: string) => void
 
 /** Reads products out of rows by a column map. */
 export class ProductReader {
@@ -92,9 +99,9 @@ export class ProductReader {
   }
 
   #prices(fields: Fields, warn: Warn): { priceMinor?: Minor; listPriceMinor?: Minor } {
-    const price = this.#price(fields)
-    const sale = this.#onSale(fields, warn) ? this.#salePrice(fields) : undefined
-    const list = this.#listPrice(fields)
+    const price = this.#price(fields, warn)
+    const sale = this.#onSale(fields, warn) ? this.#salePrice(fields, warn) : undefined
+    const list = this.#listPrice(fields, warn)
     const paid = sale !== undefined && (price === undefined || sale < price) ? sale : price
     if (paid === undefined) {
       warn('no price')

@@ -2,7 +2,16 @@ import { limits } from '../../domain/limits.ts'
 import type { ProductHint } from '../../domain/product.ts'
 import { type EpochMs, epochMs, type Minor, type ProductId } from '../../domain/units.ts'
 import type { TimeReader } from '../time.ts'
-import { amountReader, categoryReader, type TextReader, type Till, textReader, timeReader } from './columns.ts'
+import {
+  type AmountReader,
+  amountReader,
+  categoryReader,
+  type TextReader,
+  type Till,
+  textReader,
+  timeReader,
+  type Warn,
+} from './columns.ts'
 import type { Fields } from './item.ts'
 import { type ColumnMap, mapFields } from './map.ts'
 import { badTime, idOf } from './row-fault.ts'
@@ -19,7 +28,7 @@ export class RowReader<Field extends string> {
   readonly #text: Readonly<Record<string, TextReader>>
   readonly #category: (fields: Fields) => readonly string[]
   readonly #time: TimeReader
-  readonly #price: (fields: Fields) => number | undefined
+  readonly #price: AmountReader
 
   constructor(map: ColumnMap, { till, zone }: { till: Till; zone: string }) {
     const { required, optional } = mapFields[map.kind]
@@ -59,13 +68,13 @@ export class RowReader<Field extends string> {
   }
 
   /** Empty where the row says nothing. Throws RowFault for an amount that is none. */
-  price(fields: Fields): { readonly priceMinor?: Minor } {
-    const price = this.#price(fields)
+  price(fields: Fields, warn: Warn): { readonly priceMinor?: Minor } {
+    const price = this.#price(fields, warn)
     return price === undefined ? {} : { priceMinor: price as Minor }
   }
 
   /** What the row tells of its product in passing. */
-  hint(fields: Fields): ProductHint {
+  hint(fields: Fields, warn: Warn): ProductHint {
     const title = cutText(cleanText(this.#text.title(fields)), limits.titleLengthMax)
     const brand = cutText(cleanText(this.#text.brand(fields)), limits.tagLengthMax)
     const categoryPath = this.#category(fields)
@@ -73,7 +82,7 @@ export class RowReader<Field extends string> {
       ...(title === '' ? {} : { title }),
       ...(brand === '' ? {} : { brand }),
       ...(categoryPath.length === 0 ? {} : { categoryPath }),
-      ...this.price(fields),
+      ...this.price(fields, warn),
     }
   }
 }

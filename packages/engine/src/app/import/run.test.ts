@@ -153,7 +153,7 @@ test('what the shop refuses is in the file of rejects with its line', async () =
     field: 'price',
     value: 'free',
     reason: 'this is no amount of money of at least 0',
-    remedy: "write it like 15000, '15,000 KRW' or '12.50 GBP'",
+    remedy: "write it like 15000, '15,000 KRW', '1만 5천원' or '12.50 GBP'",
   })
 })
 

@@ -1,3 +1,4 @@
+import { limits } from '../../domain/limits.ts'
 import { messageOf } from '../../domain/message.ts'
 import { type Checkpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { bump, type ImportCounts, noneRead, noneSent, type ReadCounts, type SentCounts, together } from './counts.ts'
@@ -28,6 +29,8 @@ export type ImportRun = {
   readonly resumed?: Checkpoint
   /** True when `rows` begin at the checkpoint's place; else they begin at the top, and what is through is passed over. */
   readonly seeks: boolean
+  /** When the import began, ms since 1970: what claims to be later is told. */
+  readonly now: number
   readonly signal?: AbortSignal
   readonly onProgress?: (counts: ImportCounts) => void
 }
@@ -38,6 +41,9 @@ export type Progressed = Pick<Checkpoint, 'place' | 'items' | 'faults' | 'reject
 const batchItems = 500
 /** If nothing of so many rows can be used, the map is wrong and the rest would fare no better. */
 const hopelessRows = 1_000
+
+/** What is told of a fact that the shop takes to have happened as it came. */
+export const timeAhead = 'time in the future, taken as the moment of the import'
 
 type Batch = {
   readonly items: ImportItem[]
@@ -110,8 +116,9 @@ class Import implements Outcome {
   }
 
   item(item: ImportItem, line: number): void {
-    const kind = 'event' in item ? item.event.kind : (item.report.event?.kind ?? 'identify')
-    bump(this.#read.kinds, kind)
+    const event = 'event' in item ? item.event : item.report.event
+    bump(this.#read.kinds, event?.kind ?? 'identify')
+    if (event !== undefined && event.at > this.#run.now + limits.clockAheadMsMax) this.warn(timeAhead)
     this.#read.items++
     if (this.#items++ < this.#itemsThrough) return
     this.#batch.items.push(item)

@@ -215,6 +215,41 @@ test('a table whose last line has no line end may have been cut: its row is take
     expect(await warned(`closed${end.length}.csv`, `${rows}${end}`)).toEqual([2, 0, 0])
 })
 
+test('what is taken, but not as it is written, is counted: prices that are rounded, times of the future', async () => {
+  const rounded = (field: string) => `${field} rounded: it has more decimals than the currency`
+  const ahead = 'time in the future, taken as the moment of the import'
+  const prices =
+    'id,title,price,sale_price\n1,차,1299.50원,900.5\n2,컵,"1,299.00원",\n3,잔,1만 2천원,\n4,솥,-,\n5,접시,１２，０００원,\n'
+  const products = await takenFrom('catalog', file('rounded.csv', prices))
+  expect(products.products.map(({ priceMinor }) => priceMinor)).toEqual([901, 1_299, 12_000, 12_000])
+  expect(products.codes).toEqual({ PRICE_INVALID: 1 })
+  expect(products.summary.counts.warnings).toEqual({ [rounded('price')]: 1, [rounded('salePrice')]: 1 })
+  const orders =
+    'order,product,title,at,price,user\no,p,차,2041-01-01,1.5,u\no,q,컵,2041-01-01,2,u\no2,q,컵,2039-01-01,2,u\n'
+  const placed = await takenFrom('orders', file('ahead.csv', orders), { currency: 'KRW' })
+  expect(placed.summary.counts.warnings).toEqual({ [rounded('price')]: 1, [ahead]: 3 }) // two products, one order
+  const json = [
+    { kind: 'product.viewed', at: '2041-01-01T00:00:00Z', user: 'u', product: 'p' },
+    {
+      type: 'track',
+      event: 'Product Viewed',
+      userId: 'u',
+      timestamp: 2_300_000_000,
+      properties: { id: 'p', price: 1.5 },
+    },
+    {
+      type: 'track',
+      event: 'Product Viewed',
+      userId: 'u',
+      timestamp: 1_700_000_000,
+      properties: { id: 'p', price: 2 },
+    },
+  ]
+  const lines = json.map((one) => JSON.stringify(one)).join('\n')
+  const seen = await takenFrom('events', file('ahead.jsonl', `${lines}\n`), { currency: 'KRW' })
+  expect(seen.summary.counts).toMatchObject({ accepted: 3, warnings: { [rounded('price')]: 1, [ahead]: 2 } })
+})
+
 test('text is never cut inside a character, and an entity is never half of one', () => {
   expect(cutText('가😀', 2)).toBe('가')
   expect(cutText('가😀', 3)).toBe('가😀')

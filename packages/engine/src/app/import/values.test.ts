@@ -30,17 +30,37 @@ describe('money', () => {
     ['-3.20', 2, [undefined, -320]],
     ['.5', 2, [undefined, 50]],
     ['1.005', 2, [undefined, 101]],
+    ['1299.50원', 0, ['KRW', 1300]],
+    ['１２，０００원', 0, ['KRW', 12000]],
+    ['￦１２，０００', 0, ['KRW', 12000]],
+    ['1만원', 0, ['KRW', 10000]],
+    ['1만 2천원', 0, ['KRW', 12000]],
+    ['₩2만5,900', 0, ['KRW', 25900]],
+    ['3억 5천만', 0, [undefined, 350000000]],
+    ['-1만원', 0, ['KRW', -10000]],
     ['0.001', 2, [undefined, 0]],
   ])('%s', (text, digits, expected) => {
     expect(amount(text, digits)).toEqual(expected)
   })
 
-  test.each(['', 'free', '12 apples each', '1.2.3', '₩', 'KRW 5 USD', 'NaN', '1e5', '5 KWR', 'ABC 5'])(
-    '%s is no amount',
-    (text) => {
-      expect(amount(text, 2)?.[1]).toBeUndefined()
-    },
-  )
+  test.each([
+    '',
+    'free',
+    '12 apples each',
+    '1.2.3',
+    '₩',
+    'KRW 5 USD',
+    'NaN',
+    '1e5',
+    '5 KWR',
+    'ABC 5',
+    '-',
+    '만원',
+    '1만 개',
+    '1만원 2만원',
+  ])('%s is no amount', (text) => {
+    expect(amount(text, 2)?.[1]).toBeUndefined()
+  })
 
   test('what is written with two digits is read back to the cent', () => {
     fc.assert(

@@ -40,6 +40,50 @@ test('what was rejected, warned about and unknown is told with reason and remedy
   expect((await server.inject({ url: '/v1/quality' })).statusCode).toBe(401)
 })
 
+test('a time ahead of the clock and a price with too many decimals are taken, told in the answer and counted', async () => {
+  const { get, post, tell, clock } = await openMerchant()
+  const viewed = (properties: object, timestamp = clock.ms) => ({
+    ...{ type: 'track', event: 'Product Viewed', userId: 'kim', timestamp, properties },
+  })
+  const answer = await post('/v1/batch', {
+    batch: [
+      viewed({ product_id: 'p1', price: 1_299 }),
+      viewed({ product_id: 'p2', price: '1299.50원' }, clock.ms + day),
+      viewed({ product_id: 'p3', price: '1만 2천원' }, clock.ms + day),
+    ],
+  })
+  expect(answer).toMatchObject({
+    accepted: 3,
+    warnings: [
+      { code: 'TIME_AHEAD', index: 1, count: 2, field: 'timestamp' },
+      { code: 'PRICE_ROUNDED', index: 1, count: 1, field: 'properties.price' },
+    ],
+  })
+  const order = {
+    event: 'Order Completed',
+    properties: {
+      order_id: '1',
+      products: [
+        { id: 'p1', price: 1 },
+        { id: 'p2', price: 1.5 },
+      ],
+    },
+  }
+  const ordered = await post('/v1/batch', { batch: [{ ...viewed({}), ...order }] })
+  expect(ordered.warnings).toMatchObject([{ code: 'PRICE_ROUNDED', field: 'properties.products.1.price' }])
+  const told = await tell({ kind: 'product.viewed', user: 'kim', product: 'p1', at: clock.ms + 6 * 60_000 })
+  expect(told.warnings).toMatchObject([{ code: 'TIME_AHEAD', field: 'at' }])
+  const { warnings } = await get('/v1/quality')
+  expect(
+    warnings.map(({ code, field, count }: { code: string; field: string; count: number }) => [code, field, count]),
+  ).toEqual([
+    ['TIME_AHEAD', 'timestamp', 2],
+    ['PRICE_ROUNDED', 'properties.price', 1],
+    ['PRICE_ROUNDED', 'properties.products.*.price', 1],
+    ['TIME_AHEAD', 'at', 1],
+  ])
+})
+
 test('what the catalogue lacks is told, and anew once it changes', async () => {
   const { get, tell } = await openMerchant()
   expect((await get('/v1/quality')).catalog.products).toBe(0)
