@@ -51,6 +51,14 @@ export const StreamQuery = Type.Object(
         description: 'Begin at this position of the log; else with what comes. Last-Event-ID goes before it',
       }),
     ),
+    last: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 500,
+        description:
+          'Begin with so many of the latest events of these kinds, looked for among the last 20,000; `from` goes before it',
+      }),
+    ),
     kinds: Type.Optional(
       Type.String({
         maxLength: 500,

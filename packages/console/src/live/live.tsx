@@ -17,7 +17,7 @@ export function Live() {
   const format = useFormat()
   const [kinds, setKinds] = useState('')
   const [isPaused, setPaused] = useState(false)
-  const stream = useStream({ kinds, isPaused, lookBack: kinds === '' ? 60 : 20_000 })
+  const stream = useStream({ kinds, isPaused, last: 60 })
   const choices = kindGroups.map((value) => ({ value: value as string, label: say.groups[value] }))
   return (
     <Page title={say.title} intro={say.intro} actions={<StateBadge state={stream.state} />}>

@@ -29,12 +29,12 @@ type Asked = {
   /** As the API takes them; empty for all. */
   readonly kinds: string
   readonly isPaused: boolean
-  /** Begin so many facts before the present one, of all kinds. */
-  readonly lookBack: number
+  /** Begin with so many of the latest facts of these kinds. */
+  readonly last: number
 }
 
 /** Facts as they happen. While `isPaused` the list stands still, and what comes is counted. */
-export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
+export function useStream({ kinds, isPaused, last }: Asked): Stream {
   const { client, state: session, expire } = useSession()
   const [rate] = useState(() => new EventRate(rateSeconds))
   const [stream, setStream] = useState<Omit<Stream, 'rate'>>(nothingYet)
@@ -53,7 +53,7 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
     const read = async () => {
       const { signal } = stop
       const { position } = await client.status({ signal })
-      const query = { from: Math.max(0, position - lookBack), kinds: kinds === '' ? undefined : kinds }
+      const query = { last, kinds: kinds === '' ? undefined : kinds }
       const events = client.stream(query, {
         signal,
         onState: (state) => change({ state }),
@@ -76,7 +76,7 @@ export function useStream({ kinds, isPaused, lookBack }: Asked): Stream {
       clearTimeout(again)
       stop.abort()
     }
-  }, [client, kinds, lookBack, session, expire, rate, attempt])
+  }, [client, kinds, last, session, expire, rate, attempt])
   useEffect(() => {
     let drawnAt = 0
     const timer = setInterval(() => {

@@ -15,7 +15,7 @@ export function LatestEvents() {
   const { events, state, error } = useStream({
     kinds: 'order.,cart.added,checkout.started',
     isPaused: false,
-    lookBack: 20_000,
+    last: shown,
   })
   return (
     <Panel

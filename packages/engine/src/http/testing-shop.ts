@@ -63,6 +63,7 @@ export class TestingShop implements ShopFace {
     people: async () => ({ position: 0, total: 0, shoppers: [] }),
     timeline: () => Promise.reject(new Refusal('SHOPPER_UNKNOWN')),
     sales: () => [],
+    latest: async () => 0,
     async *follow() {},
   }
 

@@ -69,6 +69,17 @@ test('a stream goes on after breaks and silence where it was, and ends when it i
   expect(gaps).toEqual([3])
 })
 
+test('a stream that broke off before anything came goes on where it began', async () => {
+  const { client, asked } = await streaming(
+    (response) => begin(response).end(': Nunchi\nretry: 2000\nid: 41\n\n'),
+    (response) => begin(response).write(block(42)),
+  )
+  const stream = client.stream({ last: 8 })
+  expect((await stream.next()).value?.position).toBe(42)
+  expect(asked).toEqual(['/v1/stream?last=8', '/v1/stream?from=42'])
+  await stream.return()
+})
+
 test('a real server is followed from where one wants, as it happens, until the key is revoked', async () => {
   const nunchi = await openInMemory()
   closing.push(() => void nunchi.close())

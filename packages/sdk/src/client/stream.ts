@@ -13,7 +13,7 @@ export type StreamOptions = {
   readonly silenceMsMax?: number
 }
 
-/** What one block of an event stream says. */
+/** What one block of an event stream says; one without data is event '', and only its id counts. */
 export type StreamBlock = { readonly id?: string; readonly event: string; readonly data: string }
 
 const pauseMsMax = 30_000
@@ -32,7 +32,11 @@ export async function* readStream(
   let { from } = query
   for (let failures = 0; !signal?.aborted; failures++) {
     try {
-      for await (const { id, event, data } of connection(asker, { ...query, from }, options)) {
+      for await (const { id, event, data } of connection(
+        asker,
+        from === undefined ? query : { ...query, from, last: undefined },
+        options,
+      )) {
         failures = 0
         if (id !== undefined) from = Number(id) + 1
         if (event === 'gap') onGap?.(JSON.parse(data) as StreamGap)
@@ -104,6 +108,7 @@ export function blocksIn(text: string): { readonly blocks: StreamBlock[]; readon
       if (name === 'data') data.push(value)
     }
     if (data.length > 0) blocks.push({ id, event, data: data.join('\n') })
+    else if (id !== undefined) blocks.push({ id, event: '', data: '' })
   }
   return { blocks, left }
 }

@@ -94,6 +94,11 @@ export interface MerchantFace {
   timeline(ask: TimelineAsk): Promise<TimelineAnswer>
   /** The last `count` days as they go in `zone`, today last. @throws Refusal BODY_INVALID when there is no such zone */
   sales(ask: SalesAsk): readonly SalesDay[]
+  /**
+   * Where the `count` latest facts of a wanted kind begin in the log: for `from` of `follow`. Looks back no further than the last 20,000
+   * facts, and answers where those begin when there are fewer. O(facts from there on).
+   */
+  latest(count: number, wants?: (kind: string) => boolean): Promise<number>
   /** Facts in the order of the log, without a hole or a repeat, until the signal. */
   follow(ask: FollowAsk): AsyncIterable<Followed>
 }

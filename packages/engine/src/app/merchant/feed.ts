@@ -7,6 +7,8 @@ import type { Placed, Teller } from './teller.ts'
 
 /** Facts read and told at once. */
 const pageMax = 500
+/** So far back the latest of some kind are looked for, and no further. */
+const lookBackMax = 20_000
 const everything = () => true
 
 export type FeedOptions = {
@@ -49,6 +51,21 @@ export class Feed {
     this.#watch = parts.watch
     this.#options = { ...usual, ...parts.options }
     this.#newest = new Newest(pageMax * 8)
+  }
+
+  /** Where the latest facts of a wanted kind begin. Reads backwards, a page at a time. */
+  async latest(count: number, wants: (kind: string) => boolean = everything): Promise<number> {
+    let from = this.#views.position
+    const earliest = Math.max(0, from - lookBackMax)
+    for (let left = count; left > 0 && from > earliest; ) {
+      const size = Math.min(pageMax, from - earliest)
+      from -= size
+      const page = await this.#read(from, size)
+      const wanted = page.filter(({ event }) => event.kind !== 'erased' && wants(event.kind))
+      if (wanted.length >= left) return wanted.at(-left)!.position
+      left -= wanted.length
+    }
+    return from
   }
 
   async *follow({ from, wants = everything, signal, beatMs }: FollowAsk): AsyncGenerator<Followed, void, undefined> {

@@ -73,6 +73,10 @@ export class Merchant implements MerchantFace {
     return salesDays(this.#views.sales, ask)
   }
 
+  latest(count: number, wants?: (kind: string) => boolean): Promise<number> {
+    return this.#feed.latest(count, wants)
+  }
+
   follow(ask: FollowAsk): AsyncIterable<Followed> {
     return this.#feed.follow(ask)
   }

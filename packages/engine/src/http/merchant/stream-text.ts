@@ -5,8 +5,11 @@ import { bodyOf } from '../errors.ts'
 /** What is said when there is nothing to say, so that nobody on the way takes the connection for dead. */
 export const beat = ': still here\n\n'
 
-/** Opens the stream: says at once that it is there, and how soon to come back when it breaks off. */
-export const opening = ': Nunchi\nretry: 2000\n\n'
+/**
+ * Opens the stream: says at once that it is there, how soon to come back when it breaks off, and after which event it begins (-1:
+ * before the first), so that who comes back before anything was told misses nothing and is told nothing twice.
+ */
+export const openingAt = (from: number): string => `: Nunchi\nretry: 2000\nid: ${from - 1}\n\n`
 
 /** Events, or the gap before them, as blocks of text/event-stream; '' for none. */
 export function blocksOf({ events, gap, next }: Followed): string {

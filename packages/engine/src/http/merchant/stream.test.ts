@@ -68,6 +68,49 @@ test('what is folded is told at once, by name; a reader who comes back goes on w
   expect(ids(await third.until(({ length }) => length === 5))).toEqual([0, 1, 2, 3, 4])
 })
 
+test('a reader who comes back before anything was told goes on where it would have begun', async () => {
+  const { tell, read } = await open()
+  const opening = async (query = '', more: Record<string, string> = {}) => {
+    const reader = await read(query, more)
+    let id = ''
+    await reader.until((_, text) => {
+      id = /^id: (.*)$/m.exec(text)?.[1] ?? ''
+      return text.includes('\n\n')
+    })
+    reader.leave()
+    return id
+  }
+  expect(await opening()).toBe('-1')
+  await tell(viewed(0), viewed(1))
+  expect([await opening(), await opening('?from=0'), await opening('?last=1')]).toEqual(['1', '-1', '0'])
+  expect(await opening('', { 'last-event-id': '0' })).toBe('0')
+  await tell(viewed(2))
+  const late = await read('', { 'last-event-id': '1' })
+  expect(ids(await late.until(({ length }) => length === 1))).toEqual([2])
+  const first = await read('', { 'last-event-id': '-1' })
+  expect(ids(await first.until(({ length }) => length === 3))).toEqual([0, 1, 2])
+})
+
+test('the latest of some kinds are told, and no more of the past than these', async () => {
+  const { tell, read } = await open()
+  const added = (n: number) => ({ kind: 'cart.added', user: 'kim', product: `p${n}`, quantity: 1 })
+  await tell(added(0), ...Array.from({ length: 700 }, (_, n) => viewed(n)), added(1), viewed(1), added(2), viewed(2))
+  let comes = 10
+  const toldTo = async (query: string) => {
+    const reader = await read(query)
+    const last = `p${comes}`
+    await tell(added(comes++))
+    const blocks = await reader.until((all) => all.at(-1)?.data.product === last)
+    reader.leave()
+    return blocks.map(({ data }) => data.product)
+  }
+  expect(await toldTo('?last=2&kinds=cart.')).toEqual(['p1', 'p2', 'p10'])
+  expect(await toldTo('?last=9&kinds=cart.')).toEqual(['p0', 'p1', 'p2', 'p10', 'p11'])
+  expect(await toldTo('?last=1')).toEqual(['p11', 'p12'])
+  expect(await toldTo('?last=0&kinds=cart.')).toEqual(['p13'])
+  expect(await toldTo('?last=500&from=704')).toEqual(['p2', 'p10', 'p11', 'p12', 'p13', 'p14'])
+})
+
 test('of many events told while others collect none is lost and none comes twice', async () => {
   const { tell, read } = await open()
   const readers = [await read('?from=0'), await read('?from=0')]

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
-import { beat, blocksOf, lastBlock, opening, wantsOf } from './stream-text.ts'
+import { beat, blocksOf, lastBlock, openingAt, wantsOf } from './stream-text.ts'
 
 /** GET /v1/stream: the log as it grows, as text/event-stream. 200, 400, 403 AUTH_SCOPE, 429 STREAMS_TOO_MANY. */
 export const getStream = route({
@@ -15,11 +15,11 @@ export const getStream = route({
   summary: 'Events as they are folded, as text/event-stream; from now on, or from a position of the log',
   query: StreamQuery,
   answer: { status: 200 },
-  handle: (rim, { query, key, request }, reply) => {
+  handle: async (rim, { query, key, request }, reply) => {
     reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no')
     reply.type('text/event-stream; charset=utf-8')
     const wants = wantsOf(query.kinds)
-    const from = beginningOf(rim, query.from, request.headers['last-event-id'])
+    const from = await beginningOf(rim, query, { wants, lastSeen: request.headers['last-event-id'] })
     if (request.method === 'HEAD') return reply.send('')
     const stream = rim.streams.open(key!.id)
     reply.raw.once('close', stream.end)
@@ -29,7 +29,7 @@ export const getStream = route({
 })
 
 type Reading = {
-  readonly from: number | undefined
+  readonly from: number
   readonly wants: ((kind: string) => boolean) | undefined
   readonly signal: AbortSignal
   /** Id of the key, which may be revoked meanwhile. */
@@ -37,11 +37,20 @@ type Reading = {
   readonly request: FastifyRequest
 }
 
-/** Where to begin: after the last event that was seen, else where the query says; with what comes when neither does. */
-function beginningOf({ shop }: Rim, from: number | undefined, lastSeen: string | string[] | undefined) {
+type Beginning = { readonly wants: Reading['wants']; readonly lastSeen: string | string[] | undefined }
+
+/**
+ * Where to begin: after the last event that was seen, else where the query says, or with the latest that it asks for; with what comes
+ * when none of these is given.
+ */
+async function beginningOf(
+  { shop }: Rim,
+  { from, last }: StreamQuery,
+  { wants, lastSeen }: Beginning,
+): Promise<number> {
   const { position } = shop.health()
   if (typeof lastSeen === 'string' && lastSeen !== '') {
-    if (!/^\d{1,15}$/.test(lastSeen))
+    if (!/^(-1|\d{1,15})$/.test(lastSeen))
       throw new Refusal('BODY_INVALID', { field: 'headers.last-event-id', reason: 'is no position of the log' })
     return Math.min(position, Number(lastSeen) + 1)
   }
@@ -49,13 +58,13 @@ function beginningOf({ shop }: Rim, from: number | undefined, lastSeen: string |
     const reason = `is beyond the log, which has ${position} events; leave it out to begin with what comes`
     throw new Refusal('BODY_INVALID', { field: 'querystring.from', reason })
   }
-  return from
+  return from ?? (last === undefined ? position : shop.merchant.latest(last, wants))
 }
 
 /** Taken as fast as the reader takes it, and no faster. */
 async function* linesOf(rim: Rim, { from, wants, signal, key, request }: Reading): AsyncGenerator<string> {
   const { streamBeatMs: beatMs } = rim.settings
-  yield opening
+  yield openingAt(from)
   let spokeAt = performance.now()
   try {
     for await (const step of rim.shop.merchant.follow({ from, wants, signal, beatMs })) {
