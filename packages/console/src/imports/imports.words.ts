@@ -50,7 +50,8 @@ export const words = {
     problem: 'The file could not be read',
     looksLike: (kind: string) => `By its fields the file holds this: ${kind}. Choose that and send it again.`,
     rejectsTitle: 'Rejected rows',
-    rejectsHint: 'The first 100; the file has all of them.',
+    rejectsHint:
+      'The first 100; the file has all of them. Of orders and events only the pattern of a value is kept (aaa@aaa.aa), as it may name a person.',
     rejectsDownload: 'Download all',
     line: 'Line',
     field: 'Field',
@@ -111,7 +112,8 @@ export const words = {
     problem: '파일을 읽지 못했습니다',
     looksLike: (kind: string) => `필드로 보아 든 것은 “${kind}”입니다. 그렇게 골라 다시 보내세요.`,
     rejectsTitle: '거부된 행',
-    rejectsHint: '처음 100행입니다. 내려받으면 모두 볼 수 있습니다.',
+    rejectsHint:
+      '처음 100행입니다. 내려받으면 모두 볼 수 있습니다. 주문과 이벤트의 값은 사람을 가리킬 수 있어 모양(aaa@aaa.aa)만 남깁니다.',
     rejectsDownload: '모두 내려받기',
     line: '줄',
     field: '필드',

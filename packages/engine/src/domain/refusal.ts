@@ -60,7 +60,7 @@ export const refusals = {
     says: 'Cannot tell the format of {file}: {reason}. Name it with --format (over HTTP: format=).',
   },
   IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
-  IMPORT_NOTHING_USABLE: { status: 400, says: 'None of the {count} rows read of {file} could be used; {remedy}.' },
+  IMPORT_NOTHING_USABLE: { status: 400, says: 'None of the rows read of {file} ({count}) could be used; {remedy}.' },
   IMPORT_SERVER: { status: 502, says: 'The server at {url} did not take the events: {reason}; {remedy}.' },
   IMPORT_STOPPED: {
     status: 409,

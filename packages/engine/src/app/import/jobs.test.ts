@@ -269,7 +269,9 @@ test('all rows wrong, and a file without rows', async () => {
   const empty = await jobs.take(ask(), Readable.from(['id,title\n']))
   while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
   expect(wrong).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_NOTHING_USABLE' } })
-  expect(wrong.problem!.message).toMatch(/^None of the 1,\d+ rows read of .* could be used; look at the rejected rows/)
+  expect(wrong.problem!.message).toMatch(
+    /^None of the rows read of .* \(1,\d+\) could be used; look at the rejected rows/,
+  )
   expect(await jobs.firstRejects(wrong.id)).toHaveLength(100)
   expect(empty).toMatchObject({ state: 'failed', problem: { code: 'IMPORT_FILE' } })
 })
@@ -294,7 +296,7 @@ test('what was sent as something else fails, and says what it looks like', async
   while (jobs.list().some(({ endedAt }) => endedAt === undefined)) await jobs.settled()
   for (const [job, looksLike] of ended) {
     expect(job).toMatchObject({ state: 'failed', looksLike, counts: { rows: 3, accepted: 0 } })
-    const says = `None of the 3 rows read of f.jsonl could be used; it looks like ${looksLike}, so import it as ${looksLike}.`
+    const says = `None of the rows read of f.jsonl (3) could be used; it looks like ${looksLike}, so import it as ${looksLike}.`
     expect(job.problem).toEqual({ code: 'IMPORT_NOTHING_USABLE', message: says })
   }
   const table = 'kind,at,user,product\nproduct.viewed,2024-01-01,u1,p1\n'
