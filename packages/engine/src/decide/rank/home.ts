@@ -13,13 +13,11 @@ import { inTurns, interruptedItems, newestFirst, newInBrands, reducedItems } fro
 import type { Ranker } from './ranker.ts'
 import { whyOf } from './reason.ts'
 import type { Slate } from './slate.ts'
+import { brandMax, categoryMax, spread } from './spread.ts'
 
 const orderedMax = 600
 /** So many times as many products as a module shows are scored for it. */
 const poolShare = 2
-/** At most this share of a module may be of one brand, and of one narrowest category. */
-const brandShare = 0.3
-const categoryShare = 0.5
 /** How many of each a module holds so far; scratch, as one module is filled at a time. */
 const perBrand = new SparseScores()
 const perCategory = new SparseScores()
@@ -48,7 +46,8 @@ type Page = {
 
 /**
  * A page for one shopper: modules of products, each product once. What is hidden or cannot be bought is left out; no
- * brand or category takes over a module as long as there is something else to show. Modules without items are left out.
+ * brand or category takes over a module, nor any part of it (see `spread`), as long as there is something else to show.
+ * Modules without items are left out.
  *
  * For you: what they do not own, best first. Deals: reduced, best first. Pick up: looked at or put in the cart and not
  * bought. Again: bought before, when it is time. New in your brands: what is new of the brands and categories they like, best
@@ -66,14 +65,14 @@ export function home(views: Views, ask: HomeQuestion): Decision<HomeAnswer> {
   const modules = makers
     .filter(([module]) => !ask.modules || ask.modules.includes(module))
     .map(([module, pool]) => {
-      const items = fill(page, pool())
+      const filled = fill(page, pool())
+      const items = spread(module === 'new-in-your-brands' ? byScore(filled) : filled, views.catalog)
       if (module !== 'for-you' || !slate || !ask.explore) return { module, items }
       const tried = explore({ ...page, slate, ...ask.explore }, items)
       events.push(...tried.events)
       return { module, items: tried.items }
     })
     .map((one) => (one.module === 'pick-up' ? { ...one, items: one.items.map(unfinished) } : one))
-    .map((one) => (one.module === 'new-in-your-brands' ? { ...one, items: byScore(one.items) } : one))
     .filter(({ items }) => items.length > 0)
   const isForAll = !slate && ask.policy !== 'cluster'
   return { answer: { policy: ask.policy, position: views.position, isForAll, modules }, events }
@@ -145,8 +144,7 @@ function bestAndNewest(views: Views, slate: Slate, pool: readonly number[]): num
 /** Takes the first items of a pool that may be shown, within the caps; lifts the caps when the pool runs out. */
 function fill(page: Page, pool: readonly number[]): RankedItem[] {
   const { views, ask, used } = page
-  const brandMax = Math.max(2, Math.ceil(ask.itemsPerModule * brandShare))
-  const categoryMax = Math.max(3, Math.ceil(ask.itemsPerModule * categoryShare))
+  const [ofBrand, ofCategory] = [brandMax(ask.itemsPerModule), categoryMax(ask.itemsPerModule)]
   perBrand.reset()
   perCategory.reset()
   const kept: number[] = []
@@ -155,8 +153,8 @@ function fill(page: Page, pool: readonly number[]): RankedItem[] {
     if (kept.length >= ask.itemsPerModule) break
     if (used.has(item) || !views.catalog.shown[item] || isBlocked(views, page.blocked, item)) continue
     const isOver =
-      !count(perBrand, views.catalog.brandTags[item]!, brandMax) ||
-      !count(perCategory, views.catalog.categoryTags[item]!, categoryMax)
+      !count(perBrand, views.catalog.brandTags[item]!, ofBrand) ||
+      !count(perCategory, views.catalog.categoryTags[item]!, ofCategory)
     if (isOver) {
       if (spare.length < ask.itemsPerModule) spare.push(item)
       continue
