@@ -1,8 +1,8 @@
 import { requestOf } from './bodies.ts'
 import { Connection } from './connection.ts'
-import { startEvents } from './home.ts'
 import { openLoad } from './load.ts'
 import { type Figure, lineOf, type Setup } from './setup.ts'
+import { startEvents } from './under-load.ts'
 
 const pagesPerSecond = 500
 const askers = 4
@@ -68,7 +68,7 @@ async function cartShows(
   shopper: number,
 ): Promise<boolean | undefined> {
   const user = market.userOf(shopper)
-  const { id: product, inStock } = market.drawn(shopper)
+  const { id: product, inStock } = market.drawn(shopper).product
   if (!inStock) return undefined
   const event = { kind: 'cart.added', id: market.newId(), user, product, quantity: 1 }
   expectOk(await connection.ask(requestOf('POST', { path: '/v1/events', key }, JSON.stringify({ events: [event] }))))

@@ -1,14 +1,13 @@
 import { Random } from '@nunchi/kernel'
 import { percentile } from '../metrics.ts'
-import { plainBatches, requestOf } from './bodies.ts'
+import { requestOf } from './bodies.ts'
 import { entryOf, startChild } from './child.ts'
 import { Connection } from './connection.ts'
-import { type OpenLoad, openLoad } from './load.ts'
+import type { OpenLoad } from './load.ts'
 import { type Figure, lineOf, type Setup } from './setup.ts'
+import { underLoad } from './under-load.ts'
 
-/** What comes in beside the pages. */
-export const background = { eventsPerSecond: 2_000, eventsEach: 10, connections: 16 } as const
-const asked = { perSecond: 1_000, connections: 64 } as const
+const perSecond = 1_000
 const pagesLookedAt = 200
 const productsRanked = 100
 const questionsKept = 20_000
@@ -36,11 +35,11 @@ export async function measureHome(setup: Setup): Promise<Figure[]> {
 async function measureQuestion(setup: Setup, question: Question, emptyPort: number): Promise<Figure[]> {
   const server: OpenLoad[] = []
   const yardstick: OpenLoad[] = []
-  const questions = questionsFor(setup, question)
-  await underLoad(setup, setup.port, questions) // warms up: code is compiled, caches are filled
+  const ask = { port: setup.port, questions: questionsFor(setup, question), perSecond }
+  await underLoad(setup, ask) // warms up: code is compiled, caches are filled
   for (let run = 0; run < setup.repeats; run++) {
-    server.push(await underLoad(setup, setup.port, questions))
-    yardstick.push(await underLoad(setup, emptyPort, questions))
+    server.push(await underLoad(setup, ask))
+    yardstick.push(await underLoad(setup, { ...ask, port: emptyPort }))
   }
   const at = (loads: readonly OpenLoad[], p: number) => loads.map(({ latenciesMs }) => percentile(latenciesMs, p))
   const row = (variant: string, metric: string, runs: number[]): Figure => {
@@ -66,34 +65,6 @@ async function measureQuestion(setup: Setup, question: Question, emptyPort: numb
   return own
 }
 
-/** One run of the questions with events coming in; @throws when an event was not accepted */
-async function underLoad(setup: Setup, port: number, questions: readonly Buffer[]): Promise<OpenLoad> {
-  const { seconds } = setup
-  const events = startEvents(setup, port, seconds)
-  const answers = await openLoad(port, (n) => questions[n % questions.length], {
-    ...asked,
-    seconds,
-    isRight: (status, body) => status === 200 && body.length > 0,
-  })
-  await events
-  return answers
-}
-
-/** Lets 2,000 events a second come in for so long. @throws when one was not accepted */
-export async function startEvents(setup: Setup, port: number, seconds: number): Promise<void> {
-  const { eventsPerSecond, eventsEach, connections } = background
-  const perSecond = eventsPerSecond / eventsEach
-  const shape = { count: Math.ceil(perSecond * seconds), eventsEach, key: setup.key, at: Date.now() }
-  const prepared = plainBatches(setup.market, shape)
-  const { wrong } = await openLoad(port, (n) => prepared[n].request, {
-    perSecond,
-    seconds,
-    connections,
-    isRight: (status, body) => status === 200 && body.includes(`"accepted":${eventsEach}`),
-  })
-  if (wrong > 0) throw new Error(`${wrong} batches of events were not accepted`)
-}
-
 /** Questions about random shoppers; more than the server could remember by chance. */
 function questionsFor({ market, key }: Setup, question: Question): Buffer[] {
   const random = new Random(market.shoppers)
@@ -101,7 +72,7 @@ function questionsFor({ market, key }: Setup, question: Question): Buffer[] {
     const shopper = random.below(market.shoppers)
     const user = market.userOf(shopper)
     if (question === 'home') return requestOf('GET', { path: `/v1/home?user=${user}&items=20`, key })
-    const products = Array.from({ length: productsRanked }, () => market.drawn(shopper).id)
+    const products = Array.from({ length: productsRanked }, () => market.drawn(shopper).product.id)
     return requestOf('POST', { path: '/v1/rank', key }, JSON.stringify({ user, products }))
   })
 }

@@ -8,17 +8,23 @@ import type { FillAsk, Filled } from './fill.ts'
 import { measureFreshness } from './freshness.ts'
 import { measureHome } from './home.ts'
 import { Market } from './market.ts'
+import { measureSearch } from './search.ts'
 import { type Figure, lineOf, rowOf, type Setup } from './setup.ts'
 
 const eventsEach = 20
 const defaults = { seconds: 5, repeats: 5, shoppers: 100_000, products: 100_000 }
 const smoke = { seconds: 0.1, repeats: 1, shoppers: 400, products: 600 }
-const sets = { home: measureHome, freshness: measureFreshness, collect: measureCollect } as const
+const sets = {
+  home: measureHome,
+  search: measureSearch,
+  freshness: measureFreshness,
+  collect: measureCollect,
+} as const
 
 /** The server as users run it, in a process of its own, measured from outside over HTTP. */
 export const bench: Bench = {
   name: 'serve',
-  says: 'speed of the server: collecting, pages under load, freshness; beside raw SQLite and an empty route',
+  says: 'speed of the server: collecting, pages and search under load, freshness; beside raw SQLite and an empty route',
   options: {
     seconds: `length of a run (${defaults.seconds})`,
     repeats: `runs of each figure, of which the median is given (${defaults.repeats})`,
@@ -79,9 +85,9 @@ function chosen(names: string | undefined): SetName[] {
 }
 
 const notes = [
-  'The market is synthetic, seeded and made by the bench. Client and server are two processes on this machine and share',
+  'The market is the simulated one (made up, seeded). Client and server are two processes on this machine and share',
   'its cores. Collecting: closed loop, 8 connections of batches of 100 or 64 of single events, every event accepted,',
   'durable and folded before its answer. Home: 1,000 requests/s at a constant rate, latency counted from when a request',
-  'was due, while 2,000 events/s come in by tens. Yardsticks: rows inserted by better-sqlite3 in transactions of the same',
+  'was due, while 2,000 events/s come in by tens. Search: the same with 200 requests/s of one sort. Yardsticks: rows inserted by better-sqlite3 in transactions of the same',
   'batches (WAL, synchronous FULL); routes of the same HTTP framework that only parse the body, or answer a ready text.',
 ]

@@ -1,6 +1,7 @@
 import type { EpochMs, ProductId } from '@nunchi/engine'
+import type { TownProduct } from '@nunchi/engine/sim'
 import { Random } from '@nunchi/kernel'
-import { brandsPerTop, type MarketProduct, MarketShelf } from './shelf.ts'
+import { MarketShelf } from './shelf.ts'
 
 const stepsPerVisit = 5
 const stepMs = 40_000
@@ -35,8 +36,8 @@ const shares: readonly (readonly [Exclude<Fact['kind'], 'order.placed'>, number]
 ]
 
 /**
- * A made-up market of any size: products with Zipf popularity, shoppers who like two categories and a brand each, and
- * what they do. The same seed gives the same market. Everything in it is called synthetic.
+ * The simulated market under load: its products with Zipf popularity, its shoppers after their two favourite kinds and their
+ * brands, and what they do. The same seed gives the same market. Everything in it is made up.
  */
 export class Market {
   readonly shelf: MarketShelf
@@ -48,7 +49,7 @@ export class Market {
   /** @param size.firstId  so that a second market of the same seed gives other ids: the first one's are in the log */
   constructor(size: { seed: number; products: number; shoppers: number; firstId?: number }) {
     const { seed, products, shoppers, firstId = 0 } = size
-    this.shelf = new MarketShelf({ seed, size: products })
+    this.shelf = new MarketShelf({ seed, products, shoppers })
     this.shoppers = shoppers
     this.#random = new Random(seed + firstId)
     this.#given = firstId
@@ -94,22 +95,25 @@ export class Market {
   }
 
   /** A product that this shopper is likely to look at. */
-  drawn(shopper: number): MarketProduct {
+  drawn(shopper: number): TownProduct {
     const random = this.#random
     const { shelf } = this
-    const first = shelf.draw(random, this.#leafFor(shopper))
-    const liked = shelf.mix(shopper, 3) % 10
-    if (first.brandNumber % brandsPerTop === liked || random.unit() < 0.5) return first
-    const second = shelf.draw(random, this.#leafFor(shopper))
-    return second.brandNumber % brandsPerTop === liked ? second : first
+    const first = shelf.draw(random, this.#kindFor(shopper))
+    if (shelf.likesBrand(shopper, first) || random.unit() < 0.5) return first
+    const second = shelf.draw(random, this.#kindFor(shopper))
+    return shelf.likesBrand(shopper, second) ? second : first
   }
 
-  /** Two categories of their own most of the time, else (-1) whatever everybody looks at. */
-  #leafFor(shopper: number): number {
-    const { shelf } = this
+  /** Words that this shopper may search by. */
+  words(shopper: number): string {
+    return this.shelf.wordsOf(this.drawn(shopper))
+  }
+
+  /** Two kinds of their own most of the time, else (-1) whatever everybody looks at. */
+  #kindFor(shopper: number): number {
     const drawn = this.#random.unit()
     if (drawn >= 0.65) return -1
-    return shelf.mix(shopper, drawn < 0.4 ? 1 : 2) % shelf.leaves
+    return this.shelf.favourites(shopper)[drawn < 0.4 ? 0 : 1]
   }
 
   #fact(shopper: number, id: string): Fact {
@@ -117,10 +121,9 @@ export class Market {
     const kind = shares.find(([, share]) => drawn < share)?.[0]
     if (kind === 'page.viewed') return { kind, name: 'synthetic-home' }
     if (kind === undefined) return this.#order(shopper, id)
-    const product = this.drawn(shopper)
+    if (kind === 'products.searched') return { kind, query: this.words(shopper) }
+    const { product } = this.drawn(shopper)
     switch (kind) {
-      case 'products.searched':
-        return { kind, query: product.noun }
       case 'product.dwelt':
         return { kind, product: product.id, dwellMs: 2_000 + this.#random.below(90_000) }
       case 'cart.added':
@@ -132,8 +135,8 @@ export class Market {
 
   #order(shopper: number, id: string): Fact {
     const lines = Array.from({ length: 1 + this.#random.below(4) }, (): Line => {
-      const { id, priceMinor } = this.drawn(shopper)
-      return { product: id, quantity: 1, priceMinor }
+      const { id, priceMinor } = this.drawn(shopper).product
+      return { product: id, quantity: 1, priceMinor: priceMinor! }
     })
     return { kind: 'order.placed', order: id.replace('synthetic', 'synthetic-order'), lines }
   }

@@ -14,6 +14,11 @@ test('the smoke size measures a real server: every event is taken, no answer is 
     expect(figureOf(rows, 'collect', variant, 'ratio-to-sqlite')).toBeGreaterThan(0)
     expect(figureOf(rows, 'collect', variant, 'ratio-to-http')).toBeGreaterThan(0)
   }
+  for (const variant of ['title', 'everything', 'last-page', 'suggest']) {
+    expect(figureOf(rows, 'search', variant, 'p99')).toBeGreaterThan(0)
+    expect(figureOf(rows, 'search', variant, 'errors')).toBe(0)
+  }
+  expect(figureOf(rows, 'search', 'known-item whole', 'success@10')).toBeGreaterThan(0.9)
   for (const variant of ['home', 'rank']) {
     expect(figureOf(rows, 'home', variant, 'p99')).toBeGreaterThan(0)
     expect(figureOf(rows, 'home', variant, 'errors')).toBe(0)

@@ -3,6 +3,8 @@ import { Lang, PersonFields, PolicyName } from './people.ts'
 import { Currency, ShownItem } from './shown.ts'
 
 const queryLengthMax = 200
+/** Further on nobody looks, and every page costs the ordering of all before it. */
+export const searchOffsetMax = 10_000
 const MinorLimit = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
 
 export const SearchSort = Type.Union(
@@ -24,7 +26,7 @@ export const SearchQuery = Type.Object(
     minPrice: MinorLimit('Only from this price on; minor units of the currency'),
     maxPrice: MinorLimit('Only up to this price; minor units of the currency'),
     sort: Type.Optional(SearchSort),
-    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, default: 0 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: searchOffsetMax, default: 0 })),
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 24 })),
     policy: Type.Optional(PolicyName),
     lang: Type.Optional(Lang),

@@ -1,5 +1,6 @@
+import { searchOffsetMax } from '@nunchi/protocol'
 import { expect, test } from 'vitest'
-import { parametersOf, queryOf, wantedIn } from './search-address.ts'
+import { pageSize, pagesMax, parametersOf, queryOf, wantedIn } from './search-address.ts'
 
 test('an address that says everything comes back the same', () => {
   const address =
@@ -22,4 +23,10 @@ test('nonsense in an address is passed over, and what is as always is left out',
   const wanted = wantedIn(new URLSearchParams('sort=upside-down&page=-4&min=cheap&max=1e9'))
   expect(wanted).toMatchObject({ sort: 'best', page: 1, minPrice: undefined, maxPrice: undefined })
   expect(parametersOf(wanted)).toEqual({})
+})
+
+test('the last page is the last one that the server answers, and none further on is asked for', () => {
+  expect(queryOf(wantedIn(new URLSearchParams('page=99999'))).offset).toBe((pagesMax - 1) * pageSize)
+  expect((pagesMax - 1) * pageSize).toBeLessThanOrEqual(searchOffsetMax)
+  expect(pagesMax * pageSize).toBeGreaterThan(searchOffsetMax)
 })

@@ -11,6 +11,8 @@ export type Wanted = {
   readonly page: number
 }
 export const pageSize = 24
+/** The server gives nothing further on than product 10,000 of what it found. */
+export const pagesMax = Math.floor(10_000 / pageSize) + 1
 export const sorts: readonly SearchSort[] = ['best', 'price-up', 'price-down', 'new']
 
 /** Reads an address; what makes no sense in it is passed over. */
@@ -23,7 +25,7 @@ export function wantedIn(parameters: URLSearchParams): Wanted {
     minPrice: wholeIn(parameters.get('min')),
     maxPrice: wholeIn(parameters.get('max')),
     sort: sorts.includes(sort) ? sort : 'best',
-    page: Math.min(1_000, Math.max(1, wholeIn(parameters.get('page')) ?? 1)),
+    page: Math.min(pagesMax, Math.max(1, wholeIn(parameters.get('page')) ?? 1)),
   }
 }
 

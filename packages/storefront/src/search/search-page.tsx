@@ -12,7 +12,7 @@ import { PageTitle } from '../shell/page-title.tsx'
 import { CategoryBar } from './category-bar.tsx'
 import { Facets } from './facets.tsx'
 import css from './search.module.css'
-import { pageSize, parametersOf, queryOf, sorts, type Wanted, wantedIn } from './search-address.ts'
+import { pageSize, pagesMax, parametersOf, queryOf, sorts, type Wanted, wantedIn } from './search-address.ts'
 import { searchWords } from './search-words.ts'
 
 /** Results of a search, or everything to browse in: narrowed by category, brand and price, in this person's order. */
@@ -64,7 +64,7 @@ export function SearchPage() {
             <Pagination
               mt="xl"
               siblings={0}
-              total={Math.ceil(data.total / pageSize)}
+              total={Math.min(pagesMax, Math.ceil(data.total / pageSize))}
               value={wanted.page}
               onChange={(page) => change({ page })}
               getItemProps={(page) => ({ 'aria-label': say.page(page) })}

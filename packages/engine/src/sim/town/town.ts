@@ -21,14 +21,14 @@ export { utilityOf } from './taste.ts'
 /** Tiny for tests, a town for the demo, a city for benches of load. */
 export type TownSize = 'tiny' | 'town' | 'city'
 
-type Counts = {
+export type TownCounts = {
   readonly products: number
   readonly shoppers: number
   readonly streets: number
   readonly vehicles: number
 }
 
-export const townSizes: Readonly<Record<TownSize, Counts>> = {
+export const townSizes: Readonly<Record<TownSize, TownCounts>> = {
   tiny: { products: 200, shoppers: 40, streets: 6, vehicles: 2 },
   town: { products: 5_000, shoppers: 2_000, streets: 24, vehicles: 8 },
   city: { products: 100_000, shoppers: 100_000, streets: 80, vehicles: 60 },
@@ -40,7 +40,7 @@ export const townSizes: Readonly<Record<TownSize, Counts>> = {
  */
 export type Town = {
   readonly seed: number
-  readonly size: TownSize
+  readonly size: TownSize | TownCounts
   readonly kinds: readonly Kind[]
   readonly brands: readonly Brand[]
   readonly malls: readonly Mall[]
@@ -56,7 +56,8 @@ export type Town = {
 
 export type TownAsk = {
   readonly seed: number
-  readonly size: TownSize
+  /** One of the sizes that are meant for something, or numbers of one's own. */
+  readonly size: TownSize | TownCounts
   /** The moment by which products are said to be on sale since when. */
   readonly now: EpochMs
   /** The day of whose morning prices and stock are: that of `now` when absent. `priceMovesOn` tells what changes after it. */
@@ -70,7 +71,7 @@ export type TownAsk = {
 export function makeTown({ seed, size, now, day = dayOf(now) }: TownAsk): Town {
   const brands = makeBrands()
   const malls = makeMalls()
-  const counts = townSizes[size]
+  const counts = typeof size === 'string' ? townSizes[size] : size
   const products = makeCatalogue({ seed, count: counts.products, brands, malls, now, day })
   const shoppers = makeShoppers({ seed, count: counts.shoppers, brands })
   const roads = makeRoads({ seed: seed * 8 + 3, streets: counts.streets })
