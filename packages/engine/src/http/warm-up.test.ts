@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testingRim } from './testing-rim.ts'
 
-test('warming up makes pages of known shoppers and changes nothing: the answers after it are those before', async () => {
+test('warming up makes pages and searches of known shoppers and changes nothing: the answers after it are those before', async () => {
   const rim = await testingRim()
   await rim.server.warmUp() // nobody there yet
   const listed = { kind: 'product.listed', product: { id: 'p1', title: '봄날 운동화' } }
@@ -15,8 +15,15 @@ test('warming up makes pages of known shoppers and changes nothing: the answers 
     pages += 1
     return home(ask)
   }
+  const searched: string[] = []
+  const search = rim.shop.finding.search.bind(rim.shop.finding)
+  rim.shop.finding.search = (ask) => {
+    searched.push(ask.query)
+    return search(ask)
+  }
   await rim.server.warmUp()
   expect(pages).toBe(1)
+  expect(searched).toEqual(['봄날 운동화', ''])
   expect((await rim.call({ url: '/v1/home?user=kim' })).text).toBe(before.text)
   await rim.server.stop()
 })

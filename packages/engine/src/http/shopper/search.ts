@@ -8,7 +8,7 @@ import { drawnBy, pages, sendJson, shopperOf } from './shown.ts'
 type Page = { readonly found: FoundAnswer; readonly offset: number; readonly lang: Lang }
 
 /** Writes one page of what was found. */
-function writeFound(json: JsonBytes, rim: Rim, { found, offset, lang }: Page): JsonBytes {
+export function writeFound(json: JsonBytes, rim: Rim, { found, offset, lang }: Page): JsonBytes {
   const { policy, position, total, facets, corrected, relaxed, items } = found
   const { currency } = rim.settings
   const head = { policy, position, currency, total, offset, corrected, relaxed: relaxed || undefined, facets }
