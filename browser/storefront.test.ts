@@ -187,3 +187,72 @@ test('a server that went away is said, what was done meanwhile is told when it i
   await page.locator('[data-changed]').filter({ hasText: '장바구니' }).waitFor({ timeout: 15_000 })
   await context.close()
 })
+
+/** Answers what the shop says of its products with something changed, as it might be a moment later. */
+async function changeProducts(page: Page, change: object, product = '*'): Promise<void> {
+  await page.route(`**/v1/products/${product}*`, async (route) => {
+    const response = await route.fetch()
+    const body = await response.json()
+    await route.fulfill({ response, json: { ...body, product: { ...body.product, ...change } } })
+  })
+}
+
+test('a product without a price says that one is to come, and does not go into the cart', async () => {
+  const { page, context } = await visit('/')
+  await changeProducts(page, { priceMinor: undefined, listPriceMinor: undefined })
+  await firstCard(page).getByRole('link').click()
+  await page.getByText('가격 준비 중').first().waitFor()
+  expect(await page.getByRole('button', { name: '장바구니에 담기' }).isDisabled()).toBe(true)
+  await context.close()
+})
+
+/** With some things in the cart and the form filled in, on the checkout. */
+async function fillCheckout(page: Page, things: readonly number[]): Promise<void> {
+  for (const nth of things) {
+    await page.getByRole('link', { name: '홈', exact: true }).first().click()
+    await settled(page)
+    await page.locator('[data-nunchi-product]').nth(nth).getByRole('link').click()
+    await page.getByRole('button', { name: '장바구니에 담기' }).click()
+    await page.getByRole('link', { name: '장바구니 보기' }).waitFor()
+  }
+  await page.getByRole('link', { name: '장바구니 보기' }).click()
+  await page.getByRole('link', { name: '주문하기' }).click()
+  await page.getByLabel('받는 분').fill('김하늘')
+  await page.getByLabel('전화번호').fill('010-1234-5678')
+  await page.getByLabel('주소').fill('가상시 데모로 12, 3층')
+}
+
+test('what sold out since it was put into the cart is refused by name at checkout, and the rest can be ordered', async () => {
+  const { page, context } = await visit('/')
+  await fillCheckout(page, [0, 3])
+  const lines = JSON.parse((await page.evaluate(() => localStorage.getItem('nunchi.shop.me.cart')))!)
+  expect(lines).toHaveLength(2)
+  await changeProducts(page, { inStock: false }, encodeURIComponent(lines[0].product))
+  await page.getByRole('button', { name: /주문하기/ }).click()
+  const refusal = page.getByRole('alert').filter({ hasText: '주문할 수 없는 상품' })
+  await refusal.waitFor()
+  expect(await refusal.innerText()).toContain(lines[0].title)
+  expect(await refusal.innerText()).not.toContain(lines[1].title)
+  await refusal.getByRole('button', { name: '이 상품 빼기' }).click()
+  await refusal.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /주문하기/ }).click()
+  await page.waitForURL('**/orders/*')
+  await page.getByText(lines[1].title).waitFor()
+  expect(await page.getByText(lines[0].title).count()).toBe(0)
+  await context.close()
+})
+
+test('an order that waited for the network is one that was sent on its own page, also when another page was open then', async () => {
+  const { page, context } = await visit('/')
+  await fillCheckout(page, [0])
+  await context.setOffline(true)
+  await page.getByRole('button', { name: /주문하기/ }).click()
+  await page.getByRole('heading', { name: '주문을 받아 두었어요' }).waitFor()
+  await page.getByRole('link', { name: '장바구니', exact: true }).first().click()
+  const sent = page.waitForResponse((answer) => answer.url().includes('/v1/batch') && answer.ok())
+  await context.setOffline(false)
+  await sent
+  await page.goBack()
+  await page.getByRole('heading', { name: '주문이 완료됐어요' }).waitFor()
+  await context.close()
+})

@@ -3,6 +3,7 @@ import type { Currency, Lang } from '@nunchi/protocol'
 import { type Collector, createCollector, createShopperClient, type Problem, type ShopperClient } from '@nunchi/sdk'
 import { useLanguage } from '@nunchi/ui'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { noteSent } from '../cart/placed-order.ts'
 import type { DemoConfig, DemoPerson } from './config.ts'
 import { drawerOf, usePerson } from './person.ts'
 
@@ -71,6 +72,8 @@ function useCollector(key: string, person: DemoPerson | undefined): Collector {
     if (known) return known
     const collector = createCollector({ url: '', key, prefix, flushMs: 1_000, onProblem: tellProblem })
     if (person) collector.identify(person.user, { userHash: person.userHash })
+    // From the first message on: an order that waited may be sent before its page is there.
+    collector.onSent(({ messages }) => noteSent(prefix, messages))
     made.set(prefix, collector)
     return collector
   }, [made, key, person])

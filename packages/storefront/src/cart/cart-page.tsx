@@ -38,9 +38,9 @@ export function CartPage() {
   const { lang } = useLanguage()
   const say = useWords(words)
   const { cart, setQuantity } = useCart()
-  const { lines, gone, error } = usePricedCart(cart)
+  const { lines, hindered, error } = usePricedCart(cart)
   if (cart.length === 0) return <EmptyCart />
-  const isBlocked = lines.some(({ product }) => gone.has(product))
+  const isBlocked = hindered.size > 0
   return (
     <>
       <PageTitle title={say.title} />
@@ -52,7 +52,7 @@ export function CartPage() {
               key={line.product}
               line={line}
               currency={currency}
-              isGone={gone.has(line.product)}
+              hindrance={hindered.get(line.product)}
               change={setQuantity}
             />
           ))}

@@ -6,24 +6,27 @@ import { Link } from 'wouter'
 import { ProductImage } from '../item/product-image.tsx'
 import css from './cart.module.css'
 import { type CartLine, quantityMax } from './cart.ts'
+import type { Hindrance } from './hindrance.ts'
+import { hindranceWords } from './hindrance-words.ts'
 
 const words = {
-  ko: { fewer: '하나 빼기', more: '하나 더', remove: '빼기', quantity: '수량', gone: '지금 살 수 없음' },
-  en: { fewer: 'One fewer', more: 'One more', remove: 'Remove', quantity: 'Quantity', gone: 'Cannot be bought now' },
+  ko: { fewer: '하나 빼기', more: '하나 더', remove: '빼기', quantity: '수량' },
+  en: { fewer: 'One fewer', more: 'One more', remove: 'Remove', quantity: 'Quantity' },
 }
 
 type Props = {
   readonly line: CartLine
   readonly currency: Currency
-  readonly isGone: boolean
+  readonly hindrance: Hindrance | undefined
   readonly change: (line: CartLine, quantity: number) => void
 }
 
 /** One line of the cart: how many of it, and what they cost. */
-export function CartRow({ line, currency, isGone, change }: Props) {
+export function CartRow({ line, currency, hindrance, change }: Props) {
   const { lang } = useLanguage()
   const say = useWords(words)
-  const { product, title, brand, imageUrl, priceMinor = 0, quantity } = line
+  const why = useWords(hindranceWords)
+  const { product, title, brand, imageUrl, priceMinor, quantity } = line
   const href = `/products/${encodeURIComponent(product)}`
   return (
     <li className={css.line}>
@@ -35,7 +38,7 @@ export function CartRow({ line, currency, isGone, change }: Props) {
         <Link href={href} className={css.name}>
           {title}
         </Link>
-        {isGone && <span className={css.gone}>{say.gone}</span>}
+        {hindrance && <span className={css.gone}>{why[hindrance]}</span>}
         <div className={css.row}>
           <fieldset className={css.stepper} aria-label={`${say.quantity}: ${title}`}>
             <ActionIcon
@@ -58,7 +61,9 @@ export function CartRow({ line, currency, isGone, change }: Props) {
               <IconPlus size={16} aria-hidden />
             </ActionIcon>
           </fieldset>
-          <strong className={css.amount}>{money(priceMinor * quantity, currency, lang)}</strong>
+          {priceMinor !== undefined && (
+            <strong className={css.amount}>{money(priceMinor * quantity, currency, lang)}</strong>
+          )}
         </div>
         <Button
           size="compact-sm"

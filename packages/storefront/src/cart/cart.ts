@@ -11,8 +11,11 @@ export type Cart = readonly CartLine[]
 
 export const quantityMax = 99
 
+/** What may be put into a cart: something that has a price. */
+export type Addable = Omit<CartLine, 'quantity'> & { readonly priceMinor: number }
+
 /** The cart with so many more pieces of a product; a new one comes last. */
-export function added(cart: Cart, line: Omit<CartLine, 'quantity'>, quantity = 1): Cart {
+export function added(cart: Cart, line: Addable, quantity = 1): Cart {
   const known = cart.find(({ product }) => product === line.product)
   if (!known) return [...cart, { ...line, quantity: clamped(quantity) }]
   return withQuantity(cart, line.product, known.quantity + quantity)

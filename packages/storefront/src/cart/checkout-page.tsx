@@ -8,6 +8,7 @@ import { PageTitle } from '../shell/page-title.tsx'
 import { totalOf } from './cart.ts'
 import { emptyForm, troublesOf } from './checkout-form.ts'
 import { checkoutWords } from './checkout-words.ts'
+import { RefusedLines } from './refused-lines.tsx'
 import { useCart } from './use-cart.ts'
 import { usePlaceOrder } from './use-place-order.ts'
 import { usePricedCart } from './use-priced-cart.ts'
@@ -22,9 +23,9 @@ export function CheckoutPage() {
   const say = useWords(checkoutWords)
   const [form, setForm] = useKept(`${drawer}checkout`, emptyForm)
   const [isChecked, setChecked] = useState(false)
-  const { cart } = useCart()
+  const { cart, takeOut } = useCart()
   const { lines } = usePricedCart(cart)
-  const { place, isPlacing } = usePlaceOrder()
+  const { place, isPlacing, refused, understood } = usePlaceOrder()
   const element = useRef<HTMLFormElement>(null)
   const products = cart.map(({ product }) => product).join(' ')
   useEffect(() => {
@@ -75,6 +76,15 @@ export function CheckoutPage() {
             value={form.note}
             onChange={({ currentTarget }) => setForm({ ...form, note: currentTarget.value })}
           />
+          {refused && (
+            <RefusedLines
+              checked={refused}
+              takeOut={(products) => {
+                understood()
+                takeOut(products)
+              }}
+            />
+          )}
           <Button type="submit" size="lg" loading={isPlacing}>
             {say.order(money(totalOf(lines), currency, lang))}
           </Button>

@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text, ThemeIcon } from '@mantine/core'
 import { EmptyState, moment, money, useLanguage, useWords } from '@nunchi/ui'
 import { IconCheck, IconClock } from '@tabler/icons-react'
-import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { useShop } from '../app/shop.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
 import { totalOf } from './cart.ts'
-import { type PlacedOrder, useOrders } from './orders.ts'
+import { useOrders } from './orders.ts'
+import type { PlacedOrder } from './placed-order.ts'
 
 const words = {
   ko: {
@@ -36,9 +36,8 @@ const words = {
 /** An order that was placed, from this browser's memory. */
 export function OrderPage({ order: id }: { readonly order: string }) {
   const say = useWords(words)
-  const [orders] = useOrders()
+  const orders = useOrders()
   const order = orders.find((one) => one.id === id)
-  useMarkingSent(order)
   if (!order)
     return (
       <>
@@ -92,17 +91,4 @@ function Lines({ order }: { readonly order: PlacedOrder }) {
       </Group>
     </>
   )
-}
-
-/** Notes that an order which waited has arrived. */
-function useMarkingSent(order: PlacedOrder | undefined): void {
-  const { collector } = useShop()
-  const [orders, setOrders] = useOrders()
-  useEffect(() => {
-    if (!order || order.sent) return
-    return collector.onSent(({ messages }) => {
-      if (messages.some(({ properties }) => properties?.order_id === order.id))
-        setOrders(orders.map((one) => (one.id === order.id ? { ...one, sent: true } : one)))
-    })
-  }, [collector, order, orders, setOrders])
 }

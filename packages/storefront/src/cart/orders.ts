@@ -1,14 +1,10 @@
 import { useKept } from '../app/kept.ts'
 import { useShop } from '../app/shop.tsx'
-import type { Cart } from './cart.ts'
-
-/** An order as this browser remembers it. `sent` is false while it waits for the server to be back. */
-export type PlacedOrder = { readonly id: string; readonly at: number; readonly lines: Cart; readonly sent: boolean }
-
-const none: readonly PlacedOrder[] = []
+import { noOrders, type PlacedOrder } from './placed-order.ts'
 
 /** This person's orders, newest first. */
-export function useOrders(): readonly [readonly PlacedOrder[], (orders: readonly PlacedOrder[]) => void] {
+export function useOrders(): readonly PlacedOrder[] {
   const { drawer } = useShop()
-  return useKept<readonly PlacedOrder[]>(`${drawer}orders`, none)
+  const [orders] = useKept<readonly PlacedOrder[]>(`${drawer}orders`, noOrders)
+  return orders
 }

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useAct } from '../app/act.ts'
 import { useKept } from '../app/kept.ts'
 import { useShop } from '../app/shop.tsx'
-import { added, type Cart, type CartLine, piecesOf, withQuantity } from './cart.ts'
+import { type Addable, added, type Cart, type CartLine, piecesOf, withQuantity } from './cart.ts'
 
 const none: Cart = []
 
@@ -12,7 +12,7 @@ export function useCart() {
   const act = useAct()
   const [cart, setCart] = useKept<Cart>(`${drawer}cart`, none)
   const add = useCallback(
-    (line: Omit<CartLine, 'quantity'>, quantity = 1) => {
+    (line: Addable, quantity = 1) => {
       setCart(added(cart, line, quantity))
       return act({ kind: 'carted', name: line.title }, (collector) => collector.cartAdded(line.product, quantity))
     },
@@ -30,6 +30,15 @@ export function useCart() {
     },
     [cart, setCart, act],
   )
-  const empty = useCallback(() => setCart(none), [setCart])
-  return { cart, count: piecesOf(cart), add, setQuantity, empty }
+  const takeOut = useCallback(
+    (products: ReadonlySet<string>) => {
+      const out = cart.filter(({ product }) => products.has(product))
+      setCart(cart.filter(({ product }) => !products.has(product)))
+      void act({ kind: 'uncarted', name: out.map(({ title }) => title).join(', ') }, (collector) => {
+        for (const { product, quantity } of out) collector.cartRemoved(product, quantity)
+      })
+    },
+    [cart, setCart, act],
+  )
+  return { cart, count: piecesOf(cart), add, setQuantity, takeOut }
 }

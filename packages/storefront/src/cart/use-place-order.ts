@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useAct } from '../app/act.ts'
@@ -5,33 +6,49 @@ import { keep, readKept } from '../app/kept.ts'
 import { useShop } from '../app/shop.tsx'
 import { type Cart, type CartLine, totalOf } from './cart.ts'
 import { emptyForm } from './checkout-form.ts'
-import type { PlacedOrder } from './orders.ts'
+import { type CheckedCart, checkedCart } from './hindrance.ts'
+import { noOrders, noteSent, type PlacedOrder } from './placed-order.ts'
 
-const none: readonly PlacedOrder[] = []
-
-/** Sends the order with the collector: when the server is away it waits in this browser, and arrives later. */
-export function usePlaceOrder(): { readonly place: (cart: Cart) => Promise<void>; readonly isPlacing: boolean } {
-  const { drawer, currency } = useShop()
-  const act = useAct()
+/**
+ * Orders a cart after the shop was asked once more for what is in it: what cannot be bought any more, or another total, is
+ * handed back as `refused` instead. Sends with the collector: when the server is away the order waits, and arrives later.
+ */
+export function usePlaceOrder() {
+  const { client } = useShop()
+  const queries = useQueryClient()
+  const send = useSendingOrder()
   const [isPlacing, setPlacing] = useState(false)
-  const [, navigate] = useLocation()
+  const [refused, setRefused] = useState<CheckedCart>()
   const place = async (cart: Cart): Promise<void> => {
     setPlacing(true)
+    const checked = await checkedCart(cart, (product) => client.product(product))
+    if (checked.hindered.size === 0 && totalOf(checked.lines) === totalOf(cart)) return send(cart)
+    await queries.invalidateQueries({ queryKey: ['cart-prices'] })
+    setRefused(checked)
+    setPlacing(false)
+  }
+  return { place, isPlacing, refused, understood: () => setRefused(undefined) }
+}
+
+function useSendingOrder(): (cart: Cart) => Promise<void> {
+  const { drawer, currency } = useShop()
+  const act = useAct()
+  const [, navigate] = useLocation()
+  return async (cart) => {
     const id = `demo-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
     const priceOf = ({ priceMinor }: CartLine) =>
       priceMinor === undefined ? undefined : priceMinor / 10 ** currency.digits
     const lines = cart.map((line) => ({ product: line.product, quantity: line.quantity, price: priceOf(line) }))
     // Written down first: whoever leaves meanwhile has ordered all the same.
     const order: PlacedOrder = { id, at: Date.now(), lines: cart, sent: false }
-    const others = readKept(`${drawer}orders`, none)
-    keep(`${drawer}orders`, [order, ...others])
+    keep(`${drawer}orders`, [order, ...readKept(`${drawer}orders`, noOrders)])
     keep(`${drawer}cart`, [])
     const waiting = await act({ kind: 'ordered', name: String(totalOf(cart)) }, (collector) =>
       collector.orderCompleted({ id, lines }),
     )
-    keep(`${drawer}orders`, [{ ...order, sent: waiting === 0 }, ...others])
+    // While others wait this one may have gone all the same: that is noted when its message is taken.
+    if (waiting === 0) noteSent(drawer, [{ properties: { order_id: id } }])
     keep(`${drawer}checkout`, emptyForm)
     navigate(`/orders/${id}`, { replace: true })
   }
-  return { place, isPlacing }
 }

@@ -3,8 +3,8 @@ import { money, useLanguage, useWords } from '@nunchi/ui'
 import css from './price.module.css'
 
 const words = {
-  ko: { off: '할인', before: '할인 전', none: '가격 없음' },
-  en: { off: 'off', before: 'before', none: 'No price' },
+  ko: { off: '할인', before: '할인 전', none: '가격 준비 중' },
+  en: { off: 'off', before: 'before', none: 'Price to come' },
 }
 
 /** What a product costs, and by how much that is reduced. */

@@ -15,7 +15,7 @@ export function MyOrders() {
   const { currency } = useShop()
   const { lang } = useLanguage()
   const say = useWords(words)
-  const [orders] = useOrders()
+  const orders = useOrders()
   if (orders.length === 0) return <p className={css.none}>{say.none}</p>
   return (
     <ul className={css.list}>

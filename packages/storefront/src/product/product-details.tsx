@@ -16,6 +16,7 @@ const words = {
   ko: {
     cart: '장바구니에 담기',
     soldOut: '품절',
+    unpriced: '가격이 정해지면 담을 수 있어요.',
     inCart: (n: number) => `장바구니에 ${n}개 있어요`,
     see: '장바구니 보기',
     share: '공유',
@@ -28,6 +29,7 @@ const words = {
   en: {
     cart: 'Add to cart',
     soldOut: 'Sold out',
+    unpriced: 'It can go into the cart once it has a price.',
     inCart: (n: number) => `${n} in your cart`,
     see: 'See the cart',
     share: 'Share',
@@ -66,15 +68,16 @@ export function ProductDetails({ product, currency }: { readonly product: Produc
         <Button
           size="lg"
           className={css.grow}
-          disabled={!inStock}
+          disabled={!inStock || priceMinor === undefined}
           leftSection={<IconShoppingBag size={20} aria-hidden />}
-          onClick={() => add({ product: id, title, brand, imageUrl, priceMinor })}
+          onClick={() => priceMinor !== undefined && add({ product: id, title, brand, imageUrl, priceMinor })}
         >
           {say.cart}
         </Button>
         <WishButton item={product} full />
       </div>
       <p role="status" className={css.inCart}>
+        {priceMinor === undefined && say.unpriced}
         {inCart > 0 && (
           <>
             {say.inCart(inCart)} <Link href="/cart">{say.see}</Link>
