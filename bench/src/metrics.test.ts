@@ -9,6 +9,7 @@ import {
   mean,
   median,
   ndcgAt,
+  ndcgGradedAt,
   ndcgOfPlace,
   ndcgWholeAt,
   percentile,
@@ -34,6 +35,12 @@ test('ranking metrics agree with values worked by hand', () => {
   // only place 2 counts, but all three could have stood there: 0.63093 / 2.13093
   expect(ndcgWholeAt(ranked, relevant, 2)).toBeCloseTo(0.296082, 5)
   expect(ndcgWholeAt(ranked, relevant, 4)).toBe(ndcgAt(ranked, relevant, 4))
+  // b is rated 1 at place 2, d 3 at place 4: 0.63093 + 7 * 0.43068; perfect: 7 + 0.63093
+  const ratings = new Map(Object.entries({ b: 1, d: 3, a: 0 }))
+  expect(ndcgGradedAt(ranked, ratings, 4)).toBeCloseTo(0.477749, 5) // 3.64567 / 7.63093
+  expect(ndcgGradedAt(ranked, ratings, 2)).toBeCloseTo(0.082681, 5) // 0.63093 / 7.63093
+  expect(ndcgGradedAt(['d', 'b'], ratings, 10)).toBe(1)
+  expect(ndcgGradedAt(['a'], new Map([['a', 0]]), 10)).toBe(0)
   expect(ndcgOfPlace(3, 10)).toBe(0.5) // 1 / log2 4
   expect(ndcgOfPlace(11, 10)).toBe(0)
   expect(ndcgOfPlace(4, 4)).toBeCloseTo(ndcgAt(ranked, new Set(['d']), 4), 12)

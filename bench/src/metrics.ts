@@ -32,6 +32,17 @@ export function ndcgWholeAt<Item>(ranked: readonly Item[], relevant: ReadonlySet
   return ndcgAt(ranked.slice(0, k), relevant, perfect)
 }
 
+/**
+ * NDCG@k with graded relevance: the sum of (2^rating - 1) / log2(place + 1) over the first k, divided by the same sum for all
+ * that is rated in the best order; what is not rated counts 0 (Burges et al. 2005). 0 when nothing is rated above 0.
+ */
+export function ndcgGradedAt<Item>(ranked: readonly Item[], ratings: ReadonlyMap<Item, number>, k: number): number {
+  const gainOf = (rated: readonly number[]) =>
+    rated.slice(0, k).reduce((sum, rating, i) => sum + (2 ** rating - 1) / Math.log2(i + 2), 0)
+  const perfect = gainOf([...ratings.values()].sort((a, b) => b - a))
+  return perfect === 0 ? 0 : gainOf(ranked.map((item) => ratings.get(item) ?? 0)) / perfect
+}
+
 /** NDCG@k when a single item is relevant and stands at `place` (from 1; Infinity for nowhere): 1 / log2(place + 1), else 0. */
 export function ndcgOfPlace(place: number, k: number): number {
   return place <= k ? 1 / Math.log2(place + 1) : 0
