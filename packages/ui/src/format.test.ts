@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ago, bytes, decimal, money, percent } from './format.ts'
+import { ago, bytes, counted, decimal, money, percent } from './format.ts'
 
 const won = { code: 'KRW', digits: 0 }
 
@@ -14,6 +14,16 @@ test('shares, numbers and sizes keep the decimals they are given', () => {
   expect(decimal(1234.567, 'en')).toBe('1,234.57')
   expect(bytes(0, 'en')).toBe('0 B')
   expect(bytes(1_536, 'en')).toBe('1.5 KB')
+})
+
+test('an English noun is in the number of its count', () => {
+  expect([0, 1, 2, 1_234].map((n) => counted(n, 'product'))).toEqual([
+    '0 products',
+    '1 product',
+    '2 products',
+    '1,234 products',
+  ])
+  expect(counted(2, 'person', 'people')).toBe('2 people')
 })
 
 test('how long ago is told in the unit that fits', () => {

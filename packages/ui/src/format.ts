@@ -2,6 +2,7 @@ import type { Currency } from '@nunchi/protocol'
 import type { Lang } from './language.tsx'
 
 const locales = { ko: 'ko-KR', en: 'en-US' } as const
+const englishNumber = new Intl.PluralRules('en')
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -20,6 +21,11 @@ export function money(minor: number, { code, digits }: Currency, lang: Lang): st
 /** A count with separators. */
 export function count(value: number, lang: Lang): string {
   return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 0 }).format(value)
+}
+
+/** "1 product", "1,234 products": a count with the English noun that goes with it; Korean nouns stay as they are. */
+export function counted(value: number, one: string, other = `${one}s`): string {
+  return `${count(value, 'en')} ${englishNumber.select(value) === 'one' ? one : other}`
 }
 
 /** A share, 0 to 1, as a percentage with so many decimals (1). */

@@ -1,7 +1,7 @@
 export { attributeName, interestName } from './attribute-name.ts'
 export { download } from './download.ts'
 export { ErrorBoundary } from './error-boundary.tsx'
-export { ago, bytes, count, dayOf, decimal, moment, money, percent } from './format.ts'
+export { ago, bytes, count, counted, dayOf, decimal, moment, money, percent } from './format.ts'
 export { type Lang, useLanguage, useWords, type Words } from './language.tsx'
 export { renderPage } from './page-root.tsx'
 export { EmptyState, ErrorState, LoadingState, LoadingStatus } from './states.tsx'

@@ -83,7 +83,7 @@ function Log({ status: { log, position } }: Props) {
   const say = useWords(words)
   const format = useFormat()
   return (
-    <Panel title={say.log} hint={say.position(format.count(position))}>
+    <Panel title={say.log} hint={say.position(position)}>
       <Facts
         facts={[
           { label: say.place, value: log.place ?? '–' },

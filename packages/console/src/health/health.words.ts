@@ -1,3 +1,5 @@
+import { count, counted } from '@nunchi/ui'
+
 /** Words of the page about the server. */
 export const words = {
   en: {
@@ -17,7 +19,7 @@ export const words = {
     heap: (used: string, limit: string) => `Heap ${used} of at most ${limit}`,
     rss: (bytes: string) => `${bytes} in all`,
     log: 'Log',
-    position: (n: string) => `${n} events`,
+    position: (n: number) => counted(n, 'event'),
     place: 'Place',
     size: 'Size',
     holds: 'What it holds',
@@ -76,7 +78,7 @@ export const words = {
     heap: (used: string, limit: string) => `힙 ${used} / 최대 ${limit}`,
     rss: (bytes: string) => `전체 ${bytes}`,
     log: '로그',
-    position: (n: string) => `이벤트 ${n}건`,
+    position: (n: number) => `이벤트 ${count(n, 'ko')}건`,
     place: '위치',
     size: '크기',
     holds: '보관 중인 것',

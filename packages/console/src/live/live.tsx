@@ -51,7 +51,7 @@ export function Live() {
       >
         {stream.skipped > 0 && (
           <Alert color="orange" mb="sm" role="status">
-            {say.gap(format.count(stream.skipped))}
+            {say.gap(stream.skipped)}
           </Alert>
         )}
         {stream.events.length > 0 && <LiveTable events={stream.events} />}

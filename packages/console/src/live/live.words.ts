@@ -1,3 +1,5 @@
+import { count, counted } from '@nunchi/ui'
+
 /** Words of the live stream. */
 export const words = {
   en: {
@@ -15,8 +17,8 @@ export const words = {
       waiting: 'Connection lost, trying again',
       refused: 'Not connected',
     },
-    gap: (n: string) =>
-      `More came than could be shown: ${n} events were left out here. They are in the log all the same.`,
+    gap: (n: number) =>
+      `More came than could be shown: ${counted(n, 'event was', 'events were')} left out here. All is in the log all the same.`,
     groups: {
       all: 'Everything',
       'order.': 'Orders',
@@ -48,7 +50,8 @@ export const words = {
       waiting: '연결이 끊겨 다시 시도하는 중',
       refused: '연결되지 않음',
     },
-    gap: (n: string) => `한꺼번에 너무 많이 들어와 ${n}건은 여기에 표시하지 못했습니다. 로그에는 모두 남아 있습니다.`,
+    gap: (n: number) =>
+      `한꺼번에 너무 많이 들어와 ${count(n, 'ko')}건은 여기에 표시하지 못했습니다. 로그에는 모두 남아 있습니다.`,
     groups: {
       all: '전체',
       'order.': '주문',

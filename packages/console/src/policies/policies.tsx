@@ -67,7 +67,7 @@ function Intervals({ body: { policies, currency, shares } }: { readonly body: Po
     ...estimate,
     label: say.names[policy.policy],
     color: policyColors[policy.policy],
-    note: `${say.share(format.percent(shares[policy.policy] ?? 0, 0))} · ${say.shoppers(format.count(policy.shoppers))}`,
+    note: `${say.share(format.percent(shares[policy.policy] ?? 0, 0))} · ${say.shoppers(policy.shoppers)}`,
   })
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">

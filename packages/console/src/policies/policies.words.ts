@@ -1,3 +1,4 @@
+import { count, counted } from '@nunchi/ui'
 import { policyWords } from '../data/policy.words.ts'
 
 /** Words of the page that compares policies. */
@@ -9,7 +10,7 @@ export const words = {
     names: policyWords.en,
     shares: 'Who is dealt what',
     share: (share: string) => `${share} of shoppers`,
-    shoppers: (n: string) => `${n} shoppers`,
+    shoppers: (n: number) => counted(n, 'shopper'),
     conversion: 'Conversion',
     conversionHint: 'Shoppers who ordered after they were dealt the policy. The bar is the 95% interval.',
     revenue: 'Revenue per shopper',
@@ -44,7 +45,7 @@ export const words = {
     names: policyWords.ko,
     shares: '배정 비율',
     share: (share: string) => `고객의 ${share}`,
-    shoppers: (n: string) => `고객 ${n}명`,
+    shoppers: (n: number) => `고객 ${count(n, 'ko')}명`,
     conversion: '전환율',
     conversionHint: '정책을 배정받은 뒤 주문한 고객의 비율입니다. 막대는 95% 구간입니다.',
     revenue: '고객당 매출',

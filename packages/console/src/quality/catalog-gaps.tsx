@@ -12,7 +12,6 @@ import { words } from './quality.words.ts'
 /** What products lack, over all and by category. */
 export function CatalogGaps({ body: { catalog, unknownProducts } }: { readonly body: QualityBody }) {
   const say = useWords(words)
-  const format = useFormat()
   if (catalog.products === 0)
     return (
       <Panel title={say.catalog}>
@@ -21,10 +20,10 @@ export function CatalogGaps({ body: { catalog, unknownProducts } }: { readonly b
     )
   return (
     <>
-      <Panel title={say.catalog} hint={say.catalogHint(format.count(catalog.products))}>
+      <Panel title={say.catalog} hint={say.catalogHint(catalog.products)}>
         <Stack gap="md">
           <Missing missing={catalog.missing} />
-          {unknownProducts > 0 && <Text size="sm">{say.unknownProducts(format.count(unknownProducts))}</Text>}
+          {unknownProducts > 0 && <Text size="sm">{say.unknownProducts(unknownProducts)}</Text>}
         </Stack>
       </Panel>
       <Panel title={say.byCategory}>

@@ -1,3 +1,5 @@
+import { count, counted } from '@nunchi/ui'
+
 /** Words of the page about what is wrong with the data. */
 export const words = {
   en: {
@@ -28,9 +30,10 @@ export const words = {
     lastAt: 'Latest',
     name: 'Name',
     catalog: 'The catalogue',
-    catalogHint: (n: string) => `${n} products are listed. What they lack makes everything weaker that rests on it.`,
+    catalogHint: (n: number) =>
+      `${counted(n, 'product is', 'products are')} listed. What they lack makes everything weaker that rests on it.`,
     catalogNone: 'No products are listed yet',
-    unknownProducts: (n: string) => `${n} products are known from events alone: they are not in the catalogue.`,
+    unknownProducts: (n: number) => `Known from events alone, and not in the catalogue: ${counted(n, 'product')}.`,
     missing: 'Missing',
     fields: {
       brand: 'Brand',
@@ -74,9 +77,9 @@ export const words = {
     lastAt: '최근',
     name: '이름',
     catalog: '카탈로그',
-    catalogHint: (n: string) => `상품 ${n}개가 등록되어 있습니다. 빠진 정보가 많을수록 추천이 약해집니다.`,
+    catalogHint: (n: number) => `상품 ${count(n, 'ko')}개가 등록되어 있습니다. 빠진 정보가 많을수록 추천이 약해집니다.`,
     catalogNone: '아직 등록된 상품이 없습니다',
-    unknownProducts: (n: string) => `이벤트에만 나오고 카탈로그에는 없는 상품이 ${n}개 있습니다.`,
+    unknownProducts: (n: number) => `이벤트에만 나오고 카탈로그에는 없는 상품이 ${count(n, 'ko')}개 있습니다.`,
     missing: '빠짐',
     fields: { brand: '브랜드', category: '카테고리', image: '이미지', price: '가격', url: '주소', attributes: '속성' },
     byCategory: '카테고리별로 빠진 정보',

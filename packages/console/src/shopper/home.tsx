@@ -49,14 +49,13 @@ export function Home({ person }: { readonly person: Named }) {
 
 function Modules({ home, onWhy }: { readonly home: HomeBody; readonly onWhy: (item: ShownItem) => void }) {
   const say = useWords(words)
-  const format = useFormat()
   const names: Readonly<Record<string, string>> = say.policies
   if (home.modules.every(({ items }) => items.length === 0))
     return <EmptyState title={say.none}>{say.noneBody}</EmptyState>
   return (
     <>
       <Text size="xs" c="dimmed" role="status">
-        {say.answered(names[home.policy] ?? home.policy, format.count(home.position))}
+        {say.answered(names[home.policy] ?? home.policy, home.position)}
       </Text>
       {home.modules.map(({ module, title, items }) => (
         <Panel key={module} title={title}>

@@ -1,3 +1,4 @@
+import { count, counted } from '@nunchi/ui'
 import { policyWords } from '../data/policy.words.ts'
 
 /** Words of the home as one shopper sees it. */
@@ -6,7 +7,7 @@ export const words = {
     policy: 'Ordered by',
     dealt: 'What they are dealt',
     policies: policyWords.en,
-    answered: (policy: string, position: string) => `Policy ${policy}, resting on ${position} events`,
+    answered: (policy: string, position: number) => `Policy ${policy}, resting on ${counted(position, 'event')}`,
     why: 'Why?',
     whyOf: (title: string) => `Why ${title}?`,
     none: 'The home is empty',
@@ -31,7 +32,7 @@ export const words = {
     policy: '정렬 정책',
     dealt: '배정된 정책대로',
     policies: policyWords.ko,
-    answered: (policy: string, position: string) => `${policy} 정책, 이벤트 ${position}건에 근거`,
+    answered: (policy: string, position: number) => `${policy} 정책, 이벤트 ${count(position, 'ko')}건에 근거`,
     why: '왜?',
     whyOf: (title: string) => `왜 ${title}인가요?`,
     none: '홈이 비어 있습니다',

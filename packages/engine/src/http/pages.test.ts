@@ -48,6 +48,16 @@ test('an address made in the browser is answered with its page, without a key, a
   expect((await get('/console')).headers.location).toBe('/console/')
 })
 
+test('an address with percent signs that encode nothing is answered with its page, and to programs as one that leads nowhere', async () => {
+  const { status, text } = await get('/products/%E0%A4%A')
+  expect([status, text]).toEqual([200, `<title>${storefront}</title>`])
+  const asked = await get('/products/%E0%A4%A', { accept: 'application/json' })
+  expect([asked.status, JSON.parse(asked.text).error.code]).toEqual([404, 'ROUTE_UNKNOWN'])
+  const { call } = await testingRim({ pages: { storefront } })
+  const api = await call({ url: '/v1/products/%E0%A4%A' })
+  expect([api.status, JSON.parse(api.text).error.code]).toEqual([404, 'PRODUCT_UNKNOWN'])
+})
+
 test('what has not changed is not sent again', async () => {
   const { headers } = await get('/')
   const again = await get('/', { ...asBrowser, 'if-none-match': String(headers.etag) })

@@ -18,6 +18,7 @@ import { admit } from './auth.ts'
 import { parseBodies } from './body.ts'
 import { answerError } from './errors.ts'
 import { proverOf } from './identity.ts'
+import { mendedUrl } from './mended-url.ts'
 import { Rates } from './merchant/rates.ts'
 import { Streams } from './merchant/streams.ts'
 import { Metrics } from './metrics.ts'
@@ -123,6 +124,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
     return503OnClosing: false,
     trustProxy: settings.trustProxy as boolean | string | string[],
     routerOptions: { maxParamLength: limits.idLengthMax },
+    rewriteUrl: ({ url = '/' }) => mendedUrl(url),
     frameworkErrors: answerError,
     clientErrorHandler: (_error, socket) => answerBrokenRequest(socket),
   }

@@ -6,7 +6,7 @@ import { useKept } from '../app/kept.ts'
 import { useShop } from '../app/shop.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
 import { totalOf } from './cart.ts'
-import { emptyForm, troublesOf } from './checkout-form.ts'
+import { type CheckoutForm, emptyForm, troublesOf } from './checkout-form.ts'
 import { checkoutWords } from './checkout-words.ts'
 import { RefusedLines } from './refused-lines.tsx'
 import { useCart } from './use-cart.ts'
@@ -33,7 +33,6 @@ export function CheckoutPage() {
   }, [collector, products])
   if (cart.length === 0 && !isPlacing) return <Redirect to="/cart" replace />
 
-  const troubles = isChecked ? troublesOf(form) : {}
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
@@ -49,33 +48,7 @@ export function CheckoutPage() {
       </Paper>
       <form ref={element} onSubmit={submit} noValidate>
         <Stack gap="md">
-          {fields.map((field) => {
-            const trouble = troubles[field]
-            return (
-              <TextInput
-                key={field}
-                name={field}
-                size="md"
-                label={say.fields[field]}
-                placeholder={say.examples[field]}
-                required
-                autoComplete={autoComplete[field]}
-                inputMode={field === 'phone' ? 'tel' : undefined}
-                value={form[field]}
-                error={trouble && say.troubles[trouble]}
-                onChange={({ currentTarget }) => setForm({ ...form, [field]: currentTarget.value })}
-              />
-            )
-          })}
-          <Textarea
-            name="note"
-            size="md"
-            label={say.fields.note}
-            placeholder={say.examples.note}
-            rows={2}
-            value={form.note}
-            onChange={({ currentTarget }) => setForm({ ...form, note: currentTarget.value })}
-          />
+          <Fields form={form} change={setForm} troubles={isChecked ? troublesOf(form) : {}} />
           {refused && (
             <RefusedLines
               checked={refused}
@@ -91,5 +64,46 @@ export function CheckoutPage() {
         </Stack>
       </form>
     </Stack>
+  )
+}
+
+type FieldsProps = {
+  readonly form: CheckoutForm
+  readonly change: (form: CheckoutForm) => void
+  readonly troubles: ReturnType<typeof troublesOf>
+}
+
+function Fields({ form, change, troubles }: FieldsProps) {
+  const say = useWords(checkoutWords)
+  return (
+    <>
+      {fields.map((field) => {
+        const trouble = troubles[field]
+        return (
+          <TextInput
+            key={field}
+            name={field}
+            size="md"
+            label={say.fields[field]}
+            placeholder={say.examples[field]}
+            required
+            autoComplete={autoComplete[field]}
+            inputMode={field === 'phone' ? 'tel' : undefined}
+            value={form[field]}
+            error={trouble && say.troubles[trouble]}
+            onChange={({ currentTarget }) => change({ ...form, [field]: currentTarget.value })}
+          />
+        )
+      })}
+      <Textarea
+        name="note"
+        size="md"
+        label={say.fields.note}
+        placeholder={say.examples.note}
+        rows={2}
+        value={form.note}
+        onChange={({ currentTarget }) => change({ ...form, note: currentTarget.value })}
+      />
+    </>
   )
 }

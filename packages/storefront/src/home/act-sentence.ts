@@ -1,4 +1,4 @@
-import type { Lang } from '@nunchi/ui'
+import { counted, type Lang } from '@nunchi/ui'
 import type { Act, ActKind, HomeChange } from '../app/home-watch.tsx'
 
 const because: Readonly<Record<Lang, Readonly<Record<ActKind, (name: string) => string>>>> = {
@@ -42,7 +42,7 @@ export function changeSentence({ acts, places }: HomeChange, lang: Lang): string
     return places === 0 ? `${reason} 바뀐 자리는 없어요.` : `${reason} 홈에서 ${places}자리가 바뀌었어요.`
   }
   if (places === 0) return `${reason}, nothing moved on your home.`
-  return `${reason}, ${places} ${places === 1 ? 'place' : 'places'} on your home changed.`
+  return `${reason}, ${counted(places, 'place')} on your home changed.`
 }
 
 function reasonOf(acts: readonly Act[], lang: Lang): string {

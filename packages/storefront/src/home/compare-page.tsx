@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { HomeBody, PolicyName } from '@nunchi/protocol'
-import { ErrorState, LoadingState, useWords } from '@nunchi/ui'
+import { counted, ErrorState, LoadingState, useWords } from '@nunchi/ui'
 import { useQueries } from '@tanstack/react-query'
 import { useShop } from '../app/shop.tsx'
 import { ItemRow } from '../item/item-row.tsx'
@@ -38,7 +38,7 @@ const words = {
       popular: 'what everybody wants now',
     },
     same: (n: number, of: number) => `${n} of ${of} the same as for you alone`,
-    self: (n: number) => `${n} ${n === 1 ? 'product' : 'products'} that the other two ways do not show`,
+    self: (n: number) => `${counted(n, 'product')} that the other two ways do not show`,
     only: 'Only here',
   },
 }

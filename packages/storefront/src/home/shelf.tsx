@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { Currency, HomeBody } from '@nunchi/protocol'
-import { LoadingStatus, useWords } from '@nunchi/ui'
+import { counted, LoadingStatus, useWords } from '@nunchi/ui'
 import { useRef, useState } from 'react'
 import { ItemCard } from '../item/item-card.tsx'
 import css from './shelf.module.css'
@@ -16,7 +16,7 @@ const words = {
   en: {
     all: 'Show all',
     few: 'Show fewer',
-    count: (n: number) => (n === 1 ? '1 product' : `${n} products`),
+    count: (n: number) => counted(n, 'product'),
     scroll: (title: string) => `${title}: scrolls sideways`,
   },
 }

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import type { MyDataBody } from '@nunchi/protocol'
-import { download, ErrorState, useWords } from '@nunchi/ui'
+import { counted, download, ErrorState, useWords } from '@nunchi/ui'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { ifKnown } from '../app/if-known.ts'
@@ -15,8 +15,7 @@ const words = {
   en: {
     hint: 'All that the shop has of you, as a JSON file: events, interests, settings, names.',
     get: 'Download my data',
-    got: (n: number) =>
-      n > 0 ? `A file with ${n} ${n === 1 ? 'event' : 'events'} was downloaded.` : 'The shop has nothing of you.',
+    got: (n: number) => (n > 0 ? `A file with ${counted(n, 'event')} was downloaded.` : 'The shop has nothing of you.'),
   },
 }
 

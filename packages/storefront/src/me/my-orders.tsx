@@ -1,4 +1,4 @@
-import { count, dayOf, money, useLanguage, useWords } from '@nunchi/ui'
+import { count, counted, dayOf, money, useLanguage, useWords } from '@nunchi/ui'
 import { Link } from 'wouter'
 import { useShop } from '../app/shop.tsx'
 import { piecesOf, totalOf } from '../cart/cart.ts'
@@ -6,8 +6,8 @@ import { useOrders } from '../cart/orders.ts'
 import css from './me.module.css'
 
 const words = {
-  ko: { none: '이 브라우저에서 한 주문이 없어요.', pieces: (n: string) => `${n}개` },
-  en: { none: 'No orders from this browser.', pieces: (n: string) => (n === '1' ? '1 piece' : `${n} pieces`) },
+  ko: { none: '이 브라우저에서 한 주문이 없어요.', pieces: (n: number) => `${count(n, 'ko')}개` },
+  en: { none: 'No orders from this browser.', pieces: (n: number) => counted(n, 'piece') },
 }
 
 /** What the person ordered in this browser. */
@@ -22,7 +22,7 @@ export function MyOrders() {
       {orders.map(({ id, at, lines }) => (
         <li key={id}>
           <Link href={`/orders/${id}`} style={{ color: 'inherit' }}>
-            {dayOf(at, lang)} · {say.pieces(count(piecesOf(lines), lang))}
+            {dayOf(at, lang)} · {say.pieces(piecesOf(lines))}
           </Link>
           <strong>{money(totalOf(lines), currency, lang)}</strong>
         </li>

@@ -30,3 +30,7 @@ test('the last page is the last one that the server answers, and none further on
   expect((pagesMax - 1) * pageSize).toBeLessThanOrEqual(searchOffsetMax)
   expect(pagesMax * pageSize).toBeGreaterThan(searchOffsetMax)
 })
+
+test('a search says what it says, and turns nothing around', () => {
+  expect(wantedIn(new URLSearchParams({ q: 'coat\u202e taoc\u2066' })).q).toBe('coat taoc')
+})

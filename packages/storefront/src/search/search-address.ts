@@ -15,11 +15,14 @@ export const pageSize = 24
 export const pagesMax = Math.floor(10_000 / pageSize) + 1
 export const sorts: readonly SearchSort[] = ['best', 'price-up', 'price-down', 'new']
 
+/** Signs that turn the direction of what follows: a search must not rewrite the page that tells of it. */
+const turningMarks = /[\u202a-\u202e\u2066-\u2069]/g
+
 /** Reads an address; what makes no sense in it is passed over. */
 export function wantedIn(parameters: URLSearchParams): Wanted {
   const sort = parameters.get('sort') as SearchSort
   return {
-    q: (parameters.get('q') ?? '').slice(0, 200),
+    q: (parameters.get('q') ?? '').replace(turningMarks, '').slice(0, 200),
     category: parameters.get('category') ?? '',
     brand: parameters.get('brand') ?? '',
     minPrice: wholeIn(parameters.get('min')),

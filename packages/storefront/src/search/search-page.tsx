@@ -1,6 +1,6 @@
 import { Button, Pagination, Select, Skeleton } from '@mantine/core'
 import type { SearchBody } from '@nunchi/protocol'
-import { count, EmptyState, ErrorState, LoadingStatus, useLanguage, useWords } from '@nunchi/ui'
+import { EmptyState, ErrorState, LoadingStatus, useWords } from '@nunchi/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'wouter'
@@ -18,7 +18,6 @@ import { searchWords } from './search-words.ts'
 /** Results of a search, or everything to browse in: narrowed by category, brand and price, in this person's order. */
 export function SearchPage() {
   const { client, about } = useShop()
-  const { lang } = useLanguage()
   const say = useWords(searchWords)
   const [parameters, setParameters] = useSearchParams()
   const wanted = wantedIn(parameters)
@@ -46,7 +45,7 @@ export function SearchPage() {
         <section aria-label={say.results} className={css.results} aria-busy={isPlaceholderData || (!data && !error)}>
           <div className={css.bar}>
             <p role="status" className={css.total}>
-              {data && say.total(count(data.total, lang))}
+              {data && say.total(data.total)}
             </p>
             <Select
               aria-label={say.sort}

@@ -1,10 +1,12 @@
+import { count, counted } from '@nunchi/ui'
+
 /** The words of the results page. */
 export const searchWords = {
   ko: {
     browse: '둘러보기',
     of: (name: string) => `‘${name}’ 상품`,
     results: '검색 결과',
-    total: (n: string) => `상품 ${n}개, 나에게 맞는 순서`,
+    total: (n: number) => `상품 ${count(n, 'ko')}개, 나에게 맞는 순서`,
     sort: '정렬',
     sorts: { best: '나에게 맞는 순', 'price-up': '낮은 가격순', 'price-down': '높은 가격순', new: '신상품순' },
     corrected: (typed: string, corrected: string) =>
@@ -27,7 +29,7 @@ export const searchWords = {
     browse: 'Browse',
     of: (name: string) => `“${name}”`,
     results: 'Results',
-    total: (n: string) => `${n} ${n === '1' ? 'product' : 'products'}, in your order`,
+    total: (n: number) => `${counted(n, 'product')}, in your order`,
     sort: 'Sort',
     sorts: { best: 'Best for you', 'price-up': 'Cheapest first', 'price-down': 'Dearest first', new: 'Newest first' },
     corrected: (typed: string, corrected: string) =>

@@ -70,6 +70,11 @@ describe('facts of the catalogue', () => {
     expect(parse({ ...fact, id: 'c1' }, anyone)).toMatchObject({ status: 'rejected', code: 'EVENT_SCOPE' })
   })
 
+  test('do not turn the text around them', () => {
+    const sent = { kind: 'product.listed', id: 'c', product: { ...product, title: 'Coat \u202etaoC\u2069' } }
+    expect(parse(sent)).toMatchObject({ product: { title: 'Coat taoC' } })
+  })
+
   test('never link to a script', () => {
     const sent = { kind: 'product.listed', id: 'c', product: { ...product, url: 'javascript:alert(1)' } }
     expect(parse(sent)).toMatchObject({ code: 'EVENT_INVALID', field: 'product.url' })

@@ -1,4 +1,5 @@
 import { limits } from '../../domain/limits.ts'
+import { withoutTurningMarks } from '../../domain/turning-marks.ts'
 import type { ProductId } from '../../domain/units.ts'
 import { invalid } from './rejection.ts'
 
@@ -62,12 +63,12 @@ export function productIdAt(item: Json, field: string): ProductId | undefined {
     | undefined
 }
 
-/** Text for people, broken characters replaced; undefined when absent or empty. */
+/** Text for people, broken characters replaced, what turns text around taken out; undefined when absent or empty. */
 export function textAt(value: unknown, field: string, lengthMax: number): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value !== 'string') return invalid(field, 'is not a text')
   if (value.length > lengthMax) return invalid(field, `is longer than ${lengthMax} characters`)
-  const text = isPlain(value) ? value.trim() : mended(value)
+  const text = forPeople(value)
   return text === '' ? undefined : text
 }
 
@@ -75,15 +76,13 @@ export function textAt(value: unknown, field: string, lengthMax: number): string
 export function looseText(value: unknown, lengthMax: number): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
   const cut = value.length > lengthMax ? value.slice(0, lengthMax) : value
-  const text = isPlain(cut) ? cut.trim() : mended(cut)
+  const text = forPeople(cut)
   return text === '' ? undefined : text
 }
 
-function mended(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
+function forPeople(text: string): string {
+  const plain = isPlain(text) ? text : text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/\p{Cc}+/gu, ' ')
+  return withoutTurningMarks(plain).trim()
 }
 
 /** Pieces: a whole number or its text, 1 when absent; measures ("0.5 kg") round up. */

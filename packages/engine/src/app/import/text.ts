@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withoutTurningMarks } from '../../domain/turning-marks.ts'
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',
@@ -85,10 +86,10 @@ export function decodeEntities(text: string): string {
   })
 }
 
-/** Text for people: tags and control characters out, entities decoded (twice: feeds encode what was encoded), spaces single. */
+/** Text for people: tags, control characters and what turns text around out, entities decoded (twice: feeds encode what was encoded), spaces single. */
 export function cleanText(text: string): string {
   const plain = /[&<]/.test(text) ? decodeEntities(decodeEntities(withoutTags(text))) : text
-  return withoutTags(plain)
+  return withoutTurningMarks(withoutTags(plain))
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .normalize('NFC')

@@ -77,6 +77,7 @@ describe('money', () => {
 describe('text', () => {
   test('tags go, entities become characters, spaces are single', () => {
     expect(cleanText(' <b>Caf&eacute;</b>&nbsp;&amp;amp;  3 < 5 &#x1F600;\t')).toBe('Café & 3 < 5 😀')
+    expect(cleanText('Coat\u202e &#x202e;taoC\u2066')).toBe('Coat taoC')
     expect(cleanText('AT&T &unknown; & co')).toBe('AT&T &unknown; & co')
     expect(cleanText('<script>alert(1)</script>Coat &lt;STYLE a&gt;b{}\n&lt;/style &gt;red')).toBe('Coat red')
   })
