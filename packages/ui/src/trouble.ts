@@ -1,3 +1,4 @@
+import { koreanFaults, koreanRefusals } from './korean-troubles.ts'
 import type { Lang } from './language.tsx'
 
 export type Trouble = {
@@ -17,57 +18,67 @@ type Known = {
   readonly requestId?: string
 }
 
-const titles: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
-  NETWORK: { en: 'The server cannot be reached', ko: '서버에 연결할 수 없습니다' },
-  TIMEOUT: { en: 'The server did not answer in time', ko: '서버가 제때 응답하지 않았습니다' },
-  AUTH_UNKNOWN: { en: 'The server does not know this key', ko: '서버가 모르는 키입니다' },
-  AUTH_MISSING: { en: 'A key is needed', ko: '키가 필요합니다' },
-  AUTH_SCOPE: { en: 'This needs a secret key', ko: '비밀 키가 필요합니다' },
-  SHOPPER_UNKNOWN: { en: 'Nothing is known of this shopper', ko: '이 고객에 대해 아는 것이 없습니다' },
-  PRODUCT_UNKNOWN: { en: 'There is no such product', ko: '그런 상품이 없습니다' },
-  NO_DEMO: { en: 'This server has no demo shop', ko: '이 서버에는 데모 상점이 없습니다' },
-  INTERNAL: { en: 'Something is broken on the server', ko: '서버에 문제가 생겼습니다' },
-  RATE_LIMITED: { en: 'Too many requests at once', ko: '요청이 너무 많습니다' },
-  IMPORT_BINARY: { en: 'The file is no text', ko: '텍스트 파일이 아닙니다' },
-  IMPORT_FILE: { en: 'The file cannot be read', ko: '파일을 읽을 수 없습니다' },
-  IMPORT_FORMAT: { en: 'The format of the file is not known', ko: '파일 형식을 알 수 없습니다' },
-  IMPORT_MAP: { en: 'The columns of the file do not fit', ko: '파일의 열이 맞지 않습니다' },
-  IMPORT_NOTHING_USABLE: { en: 'No row of the file could be used', ko: '쓸 수 있는 행이 하나도 없습니다' },
-  IMPORT_STOPPED: { en: 'The import broke off', ko: '가져오기가 중단되었습니다' },
-  IMPORTS_FULL: { en: 'There is no room for more files', ko: '파일을 더 둘 자리가 없습니다' },
-  IMPORTS_WAITING: { en: 'Too many imports are waiting', ko: '기다리는 가져오기가 너무 많습니다' },
-  MODEL_UNREADABLE: { en: 'This version cannot be read', ko: '이 버전은 읽을 수 없습니다' },
-  TRAINING_RUNNING: { en: 'A training is under way already', ko: '이미 학습하는 중입니다' },
-  KEY_UNKNOWN: { en: 'There is no such key', ko: '그런 키가 없습니다' },
-  STOPPING: { en: 'The server is restarting', ko: '서버가 다시 시작하는 중입니다' },
-  OVERLOADED: { en: 'The server is busy', ko: '서버가 바쁩니다' },
+const titles: Readonly<Record<string, string>> = {
+  NETWORK: 'The server cannot be reached',
+  TIMEOUT: 'The server did not answer in time',
+  AUTH_UNKNOWN: 'The server does not know this key',
+  AUTH_MISSING: 'A key is needed',
+  AUTH_SCOPE: 'This needs a secret key',
+  SHOPPER_UNKNOWN: 'Nothing is known of this shopper',
+  PRODUCT_UNKNOWN: 'There is no such product',
+  NO_DEMO: 'This server has no demo shop',
+  INTERNAL: 'Something is broken on the server',
+  RATE_LIMITED: 'Too many requests at once',
+  IMPORT_BINARY: 'The file is no text',
+  IMPORT_FILE: 'The file cannot be read',
+  IMPORT_FORMAT: 'The format of the file is not known',
+  IMPORT_MAP: 'The columns of the file do not fit',
+  IMPORT_NOTHING_USABLE: 'No row of the file could be used',
+  IMPORT_STOPPED: 'The import broke off',
+  IMPORTS_FULL: 'There is no room for more files',
+  IMPORTS_WAITING: 'Too many imports are waiting',
+  MODEL_UNREADABLE: 'This version cannot be read',
+  TRAINING_RUNNING: 'A training is under way already',
+  KEY_UNKNOWN: 'There is no such key',
+  STOPPING: 'The server is restarting',
+  OVERLOADED: 'The server is busy',
 }
-const remedies: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
-  NETWORK: {
-    en: 'Check that it runs and that you are online. What you entered is still here.',
-    ko: '서버가 켜져 있는지, 인터넷에 연결되어 있는지 확인하세요. 입력한 내용은 그대로 있습니다.',
-  },
-  TIMEOUT: { en: 'Try again in a moment.', ko: '잠시 뒤에 다시 시도하세요.' },
-  STOPPING: { en: 'Try again in a moment.', ko: '잠시 뒤에 다시 시도하세요.' },
-  OVERLOADED: { en: 'Try again in a moment.', ko: '잠시 뒤에 다시 시도하세요.' },
-  NO_DEMO: {
-    en: 'Start it with "nunchi serve --demo", or "npm start".',
-    ko: '"nunchi serve --demo" 또는 "npm start"로 시작하세요.',
-  },
+/** What to do in a page, where the server's own words are for those who call it. */
+const remedies: Readonly<Record<string, string>> = {
+  NETWORK: 'Check that it runs and that you are online. What you entered is still here.',
+  TIMEOUT: 'Try again in a moment.',
+  STOPPING: 'Try again in a moment.',
+  OVERLOADED: 'Try again in a moment.',
+  NO_DEMO: 'Start it with "nunchi serve --demo", or "npm start".',
 }
 const unknown = { en: 'Something went wrong', ko: '문제가 생겼습니다' } as const
 
-/** Words for any failure; those that the API names keep its reason and remedy. */
+/** Words for any failure: of those that have a code in this language, and what the server says of others. */
 export function troubleOf(error: unknown, lang: Lang): Trouble {
   const { code, message, remedy, requestId } = knownOf(error)
-  const ours = titles[code]?.[lang]
+  const korean = lang === 'ko' ? koreanRefusals[code] : undefined
+  if (korean) {
+    const { says, hasDetail } = korean
+    return { title: says, detail: hasDetail ? message : undefined, remedy: korean.remedy, code, requestId }
+  }
+  const ours = titles[code]
   return {
-    title: ours ?? (code === 'UNKNOWN' ? unknown[lang] : message),
-    detail: ours || code === 'UNKNOWN' ? message : undefined,
-    remedy: remedies[code]?.[lang] ?? remedy,
+    title: (lang === 'en' && ours) || (code === 'UNKNOWN' ? unknown[lang] : message),
+    detail: (lang === 'en' && ours) || code === 'UNKNOWN' ? message : undefined,
+    remedy: remedies[code] ?? remedy,
     code,
     requestId,
   }
+}
+
+type Fault = { readonly code: string; readonly reason: string; readonly detail?: string; readonly remedy: string }
+
+/** What is wrong with an event or a row, and what to do, in this language. */
+export function faultWords({ code, reason, detail, remedy }: Fault, lang: Lang): { reason: string; remedy: string } {
+  const korean = lang === 'ko' ? koreanFaults[code] : undefined
+  if (!korean) return { reason: detail === undefined ? reason : `${reason}: ${detail}`, remedy }
+  const told = korean.hasDetail ? (detail ?? reason) : detail
+  return { reason: told === undefined ? korean.says : `${korean.says} (${told})`, remedy: korean.remedy ?? '' }
 }
 
 function knownOf(error: unknown): Known {

@@ -31,7 +31,8 @@ function Server({ status }: { readonly status: StatusBody }) {
     <>
       {!status.ready && (
         <Alert color="orange" title={say.reasons} role="status">
-          <List size="sm">
+          <Text size="sm">{say.unreadyRemedy}</Text>
+          <List size="sm" lang="en">
             {status.reasons.map((reason) => (
               <List.Item key={reason}>{reason}</List.Item>
             ))}

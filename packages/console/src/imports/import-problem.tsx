@@ -11,13 +11,17 @@ export function ImportProblem({ problem, looksLike }: Props) {
   const { lang } = useLanguage()
   const { title, detail, remedy, code } = troubleOf(Object.assign(new Error(problem.message), problem), lang)
   return (
-    <Alert color="red" title={detail === undefined ? say.problem : title} role="alert">
+    <Alert color="red" title={title === problem.message ? say.problem : title} role="alert">
       {looksLike && (
         <Text size="sm" fw={600}>
           {say.looksLike(say.kinds[looksLike])}
         </Text>
       )}
-      <Text size="sm">{problem.message}</Text>
+      {(detail ?? (title === problem.message && title)) && (
+        <Text size="sm" lang="en">
+          {detail ?? title}
+        </Text>
+      )}
       {remedy && <Text size="sm">{remedy}</Text>}
       <Text size="xs" c="dimmed">
         {code}

@@ -1,6 +1,6 @@
 import { Code, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ImportBody } from '@nunchi/protocol'
-import { download, ErrorState, useWords } from '@nunchi/ui'
+import { download, ErrorState, faultWords, type Lang, useLanguage, useWords } from '@nunchi/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { DownloadButton } from '../data/download-button.tsx'
@@ -22,7 +22,8 @@ export function RejectTable({ body }: { readonly body: ImportBody }) {
   const file = useMutation({
     mutationFn: async () => download(`${body.name}.rejects.csv`, await client.importRejects(body.id)),
   })
-  const columns = useMemo(() => columnsOf(say), [say])
+  const { lang } = useLanguage()
+  const columns = useMemo(() => columnsOf(say, lang), [say, lang])
   return (
     <Panel
       title={say.rejectsTitle}
@@ -32,7 +33,12 @@ export function RejectTable({ body }: { readonly body: ImportBody }) {
       <Stack gap="md">
         {file.error && <ErrorState error={file.error} />}
         <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <Facts facts={body.rejectedBy.map(({ what, count }) => ({ label: what, value: format.count(count) }))} />
+          <Facts
+            facts={body.rejectedBy.map(({ what, count }) => ({
+              label: labelOf(what, lang),
+              value: format.count(count),
+            }))}
+          />
         </SimpleGrid>
         <DataTable
           label={say.rejectsTitle}
@@ -47,7 +53,13 @@ export function RejectTable({ body }: { readonly body: ImportBody }) {
   )
 }
 
-function columnsOf(say: (typeof words)['en']): readonly Column<Row>[] {
+/** 'CODE: reason', as rejections are counted, in this language. */
+function labelOf(what: string, lang: Lang): string {
+  const [code = '', reason = ''] = what.split(/: (.*)/s, 2)
+  return lang === 'en' ? what : faultWords({ code, reason, remedy: '' }, lang).reason
+}
+
+function columnsOf(say: (typeof words)['en'], lang: Lang): readonly Column<Row>[] {
   return [
     { key: 'line', title: say.line, align: 'right', value: ({ line }) => line },
     { key: 'field', title: say.field, value: ({ field }) => field, show: ({ field }) => <Code>{field}</Code> },
@@ -55,16 +67,16 @@ function columnsOf(say: (typeof words)['en']): readonly Column<Row>[] {
     {
       key: 'reason',
       title: say.reason,
-      value: ({ reason, detail }) => (detail === undefined ? reason : `${reason}: ${detail}`),
+      value: (row) => faultWords(row, lang).reason,
     },
     {
       key: 'remedy',
       title: say.remedy,
       canSort: false,
-      value: ({ remedy }) => remedy,
-      show: ({ remedy }) => (
+      value: (row) => faultWords(row, lang).remedy,
+      show: (row) => (
         <Text span size="sm" c="dimmed">
-          {remedy}
+          {faultWords(row, lang).remedy}
         </Text>
       ),
     },

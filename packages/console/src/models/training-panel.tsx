@@ -58,7 +58,11 @@ function Ended({ last }: { readonly last: NonNullable<RankerBody['last']> }) {
   return (
     <Alert color={color} title={`${say.last} · ${format.moment(last.at)}`} role="status">
       {ends[last.end] ?? last.end}
-      {last.reason && ` ${last.reason}`}
+      {last.reason && (
+        <Text size="xs" c="dimmed" lang="en">
+          {last.reason}
+        </Text>
+      )}
     </Alert>
   )
 }

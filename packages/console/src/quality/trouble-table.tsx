@@ -1,6 +1,6 @@
 import { Code, Text } from '@mantine/core'
 import type { QualityBody } from '@nunchi/protocol'
-import { useWords } from '@nunchi/ui'
+import { faultWords, type Lang, useLanguage, useWords } from '@nunchi/ui'
 import { useMemo } from 'react'
 import { type Format, useFormat } from '../data/use-format.ts'
 import { useNow } from '../data/use-now.ts'
@@ -26,8 +26,9 @@ export function TroubleTable({
 }) {
   const say = useWords(words)
   const format = useFormat()
+  const { lang } = useLanguage()
   const now = useNow(30_000)
-  const columns = useMemo(() => columnsOf({ say, format, now }), [say, format, now])
+  const columns = useMemo(() => columnsOf({ say, format, now, lang }), [say, format, now, lang])
   if (troubles.length === 0) return <AllIsWell text={none} />
   return (
     <DataTable
@@ -42,9 +43,9 @@ export function TroubleTable({
   )
 }
 
-type Given = { readonly say: Say; readonly format: Format; readonly now: number }
+type Given = { readonly say: Say; readonly format: Format; readonly now: number; readonly lang: Lang }
 
-function columnsOf({ say, format, now }: Given): readonly Column<Trouble>[] {
+function columnsOf({ say, format, now, lang }: Given): readonly Column<Trouble>[] {
   return [
     {
       key: 'code',
@@ -62,9 +63,12 @@ function columnsOf({ say, format, now }: Given): readonly Column<Trouble>[] {
     {
       key: 'reason',
       title: say.reason,
-      value: ({ reason, sample }) => (sample?.event ? `${sample.event}: ${reason}` : reason),
+      value: (trouble) => {
+        const { reason } = faultWords(trouble, lang)
+        return trouble.sample?.event ? `${trouble.sample.event}: ${reason}` : reason
+      },
     },
-    remedyColumn(say),
+    remedyColumn(say, lang),
     {
       key: 'count',
       title: say.count,
@@ -84,15 +88,15 @@ function columnsOf({ say, format, now }: Given): readonly Column<Trouble>[] {
   ]
 }
 
-function remedyColumn(say: Say): Column<Trouble> {
+function remedyColumn(say: Say, lang: Lang): Column<Trouble> {
   return {
     key: 'remedy',
     title: say.remedy,
     canSort: false,
-    value: ({ remedy }) => remedy,
-    show: ({ remedy }) => (
+    value: (trouble) => faultWords(trouble, lang).remedy,
+    show: (trouble) => (
       <Text span size="sm" c="dimmed">
-        {remedy}
+        {faultWords(trouble, lang).remedy}
       </Text>
     ),
   }

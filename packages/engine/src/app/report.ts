@@ -2,6 +2,7 @@ import type { BehaviourEvent } from '../events/behaviour.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { Traits } from '../ports/vault.ts'
+import type { RejectionCode } from './collect/rejection.ts'
 
 type Without<Event, Key extends PropertyKey> = Event extends unknown ? Omit<Event, Key> : never
 
@@ -53,7 +54,7 @@ export type Verdict =
   | { readonly status: 'dropped'; readonly reason: 'no-consent' | 'not-a-fact' }
   | {
       readonly status: 'rejected'
-      readonly code: string
+      readonly code: RejectionCode
       /** Where in the event, as a path: 'properties.products.2.product_id'. */
       readonly field: string
       readonly reason: string

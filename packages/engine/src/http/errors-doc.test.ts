@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { warnings } from '../app/collect/notes.ts'
 import { rejections } from '../app/collect/rejection.ts'
+import { faults } from '../app/import/faults.ts'
 import { limits } from '../domain/limits.ts'
 import { refusals } from '../domain/refusal.ts'
 import { settingsOf } from './options.ts'
@@ -13,10 +14,12 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\{(\
 function errorsDoc(): string {
   const refused = Object.entries(refusals).map(([code, { status, says }]) => `| ${code} | ${status} | ${cell(says)} |`)
   const rejected = Object.entries(rejections).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
+  const faulty = Object.entries(faults).map(([code, says]) => `| ${code} | ${cell(says)} |`)
   const warned = Object.entries(warnings).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
   return `# Errors
 
-Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\` and \`app/collect/notes.ts\`: change it there, then run
+Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\`, \`app/collect/notes.ts\` and \`app/import/faults.ts\`:
+change it there, then run
 \`UPDATE_DOCS=1 npx vitest run packages/engine/src/http/errors-doc.test.ts\`.
 
 Every answer that is not a success has one shape:
@@ -37,6 +40,14 @@ One event of a batch, in \`rejected\` of the answer; the rest of the batch is ke
 |---|---|
 ${rejected.join('\n')}
 
+## Rejected rows of files
+
+Beside the codes of rejected events; the row's own reason and remedy stand in the file of rejected rows.
+
+| code | what it means |
+|---|---|
+${faulty.join('\n')}
+
 ## Warnings
 
 Events that were taken, but not with all they said; in \`warnings\` of the answer.
@@ -47,14 +58,15 @@ ${warned.join('\n')}
 `
 }
 
-test('docs/errors.md lists every refusal, rejection and warning', () => {
+test('docs/errors.md lists every refusal, rejection, fault and warning', () => {
   const file = new URL('errors.md', docs)
   if (process.env.UPDATE_DOCS === '1') writeFileSync(file, errorsDoc())
   expect(readFileSync(file, 'utf8')).toBe(errorsDoc())
 })
 
 test('the tables are sorted by code', () => {
-  for (const codes of [refusals, rejections, warnings].map(Object.keys)) expect(codes).toEqual([...codes].sort())
+  for (const codes of [refusals, rejections, faults, warnings].map(Object.keys))
+    expect(codes).toEqual([...codes].sort())
 })
 
 test('docs/api.md names every call', () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { epochMs } from '../../domain/units.ts'
 import type { Verdict } from '../report.ts'
+import type { RejectionCode } from './rejection.ts'
 import { sampleOf } from './sample.ts'
 import { Troubles } from './troubles.ts'
 
 const at = (n: number) => epochMs(1_700_000_000_000 + n)
-const rejected = (code: string, field: string): Verdict => ({
+const rejected = (code: RejectionCode, field: string): Verdict => ({
   status: 'rejected',
   code,
   field,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../../domain/refusal.ts'
+import type { RejectionCode } from '../collect/rejection.ts'
 import type { Verdict } from '../report.ts'
 import type { ImportItem, ImportSink } from './item.ts'
 import { nextPauseMs, patienceMs } from './patience.ts'
@@ -22,7 +23,7 @@ export type HttpSinkOptions = {
 
 type Rejected = {
   readonly index: number
-  readonly code: string
+  readonly code: RejectionCode
   readonly field: string
   readonly reason: string
   readonly remedy: string

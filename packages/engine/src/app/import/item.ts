@@ -1,5 +1,7 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
+import type { RejectionCode } from '../collect/rejection.ts'
 import type { Report, Verdict } from '../report.ts'
+import type { FaultCode } from './faults.ts'
 
 /** One fact on its way from a file to the shop: about a person (under the shop's own ids) or about the catalogue. */
 export type ImportItem = { readonly report: Report } | { readonly event: CatalogEvent }
@@ -26,7 +28,7 @@ export type Place = {
 
 /** Why one row was refused, and what to do about it. */
 export type Fault = {
-  readonly code: string
+  readonly code: FaultCode | RejectionCode
   readonly field: string
   /** What stood there, shortened. */
   readonly value: string
@@ -54,7 +56,7 @@ const detailLengthMax = 160
 
 /** A fault with its value and detail shortened for the file of rejected rows. */
 export function faultOf(fault: {
-  readonly code: string
+  readonly code: FaultCode | RejectionCode
   readonly field: string
   readonly value?: unknown
   readonly reason: string

@@ -22,7 +22,7 @@ function parsed(
   line: Line,
 ): Pick<Extract<Row, { fields: unknown }>, 'fields'> | Pick<Extract<Row, { fault: unknown }>, 'fault'> {
   if (line.broken !== undefined) return { fault: brokenLine(line) }
-  const fault = { code: 'JSON_INVALID', field: '', value: line.text, remedy: 'write one JSON object per line' }
+  const fault = { code: 'JSON_INVALID' as const, field: '', value: line.text, remedy: 'write one JSON object per line' }
   try {
     const value: unknown = JSON.parse(line.text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

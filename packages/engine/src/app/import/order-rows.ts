@@ -47,7 +47,7 @@ export class OrderRowsMapper implements Mapper {
     }
     if (lines.length === 0) {
       const fault = {
-        code: 'ORDER_EMPTY',
+        code: 'ORDER_EMPTY' as const,
         field: key,
         reason: 'the order has no lines',
         remedy: 'leave such orders out',

@@ -39,7 +39,13 @@ const refuse97 = () => {
   let count = 0
   return () => {
     count++
-    const refusal = { status: 'rejected', code: 'NO', field: 'x', reason: 'because', remedy: 'none' } as const
+    const refusal = {
+      status: 'rejected',
+      code: 'EVENT_INVALID',
+      field: 'x',
+      reason: 'because',
+      remedy: 'none',
+    } as const
     return count % 97 === 0 ? refusal : undefined
   }
 }
@@ -146,7 +152,7 @@ test('what the shop refuses is in the file of rejects with its line', async () =
     .split('\n')
     .map((line) => JSON.parse(line))
   expect(summary.counts).toMatchObject({ accepted: 194, rejected: 6 })
-  expect(rejected.filter(({ code }) => code === 'NO').map(({ line }) => line)).toEqual([100, 199])
+  expect(rejected.filter(({ code }) => code === 'EVENT_INVALID').map(({ line }) => line)).toEqual([100, 199])
   expect(rejected.find(({ code }) => code === 'PRICE_INVALID')).toEqual({
     line: 9,
     code: 'PRICE_INVALID',
@@ -170,7 +176,7 @@ test('a wrong map is noticed after a thousand rows; a bound on rejects is kept',
     'catalog',
     file('refusing.csv', products(9_000)),
     {},
-    new MemorySink(() => ({ status: 'rejected', code: 'NO', field: '', reason: '', remedy: '' })),
+    new MemorySink(() => ({ status: 'rejected', code: 'EVENT_INVALID', field: '', reason: '', remedy: '' })),
   )
   expect(refused.summary.end).toBe('all-rejected')
 })

@@ -1,0 +1,210 @@
+/** What is said in Korean of a code of docs/errors.md. */
+export type KoreanTrouble = {
+  /** What is wrong. */
+  readonly says: string
+  /** What to do about it, in a page; without one there is nothing more to do than what `says` tells. */
+  readonly remedy?: string
+  /** Whether the server's own words (English) tell something that is in no code: a path, a column, what a parser said. */
+  readonly hasDetail?: true
+}
+
+const again = '잠시 뒤에 다시 시도하세요.'
+const operator = '서버를 운영하는 분께 알려 주세요.'
+const correctRow = '파일에서 그 행을 고친 뒤 다시 가져오세요. 이미 가져온 행은 두 번 들어가지 않습니다.'
+
+/** Failures of calls: of the client itself, and what the server answers. */
+export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
+  NETWORK: {
+    says: '서버에 연결할 수 없습니다',
+    remedy: '서버가 켜져 있는지, 인터넷에 연결되어 있는지 확인하세요. 입력한 내용은 그대로 있습니다.',
+  },
+  TIMEOUT: { says: '서버가 제때 응답하지 않았습니다', remedy: again },
+  ANSWER_UNREADABLE: {
+    says: '서버의 응답을 읽을 수 없습니다',
+    remedy: '주소가 맞는지, 서버 앞에 다른 것이 있는지 확인하세요.',
+  },
+  NO_DEMO: {
+    says: '이 서버에는 데모 상점이 없습니다',
+    remedy: '"nunchi serve --demo" 또는 "npm start"로 시작하세요.',
+  },
+  AUTH_MISSING: { says: '키가 필요합니다', remedy: '비밀 키로 다시 로그인하세요.' },
+  AUTH_SCOPE: { says: '비밀 키가 필요합니다', remedy: '공개 키로는 볼 수 없습니다. 비밀 키로 로그인하세요.' },
+  AUTH_UNKNOWN: {
+    says: '서버가 모르는 키입니다',
+    remedy: '키를 다시 확인하세요. 폐기된 키라면 새 키를 받으세요: nunchi keys add',
+  },
+  BODY_INVALID: { says: '보낸 내용에 맞지 않는 값이 있습니다', hasDetail: true },
+  BODY_TOO_LARGE: { says: '한 번에 보낸 내용이 너무 큽니다', remedy: '나누어 보내세요.' },
+  DATA_DAMAGED: { says: '저장된 데이터가 손상되었습니다', remedy: operator, hasDetail: true },
+  DATA_IN_USE: { says: '다른 프로세스가 데이터 폴더를 쓰고 있습니다', remedy: operator, hasDetail: true },
+  DATA_IS_DEMO: { says: '데모 데이터가 든 폴더입니다', remedy: operator, hasDetail: true },
+  DATA_NEWER: { says: '더 새로운 버전이 쓴 데이터입니다', remedy: operator, hasDetail: true },
+  DATA_NOT_DEMO: { says: '데모가 아닌 데이터가 든 폴더입니다', remedy: operator, hasDetail: true },
+  DATA_UNUSABLE: { says: '데이터 폴더를 쓸 수 없습니다', remedy: operator, hasDetail: true },
+  ERASURE_UNKNOWN: { says: '그런 삭제 요청이 없습니다' },
+  IDENTITY_SECRET: { says: '서버의 신원 비밀이 너무 짧습니다', remedy: operator, hasDetail: true },
+  IDENTITY_UNPROVEN: {
+    says: '누구의 요청인지 확인되지 않았습니다',
+    remedy: '다시 로그인하거나, 가게 서버에서 비밀 키로 요청해야 합니다.',
+  },
+  IMPORTS_FULL: {
+    says: '파일을 더 둘 자리가 없습니다',
+    remedy: '기다리는 가져오기가 끝난 뒤에 보내거나, 그중 하나를 취소하세요.',
+  },
+  IMPORTS_NONE: {
+    says: '이 서버는 파일을 받지 않습니다',
+    remedy: '디스크에 저장하지 않는 서버입니다. 데이터 폴더가 있는 서버에서 가져오세요.',
+  },
+  IMPORTS_WAITING: {
+    says: '기다리는 가져오기가 너무 많습니다',
+    remedy: '몇 개가 끝난 뒤에 보내거나, 그중 하나를 취소하세요.',
+  },
+  IMPORT_BINARY: {
+    says: '텍스트 파일이 아닙니다',
+    remedy: '엑셀 파일이라면 CSV(UTF-8)로 저장하고, 압축 파일이라면 풀어서 다시 올리세요.',
+    hasDetail: true,
+  },
+  IMPORT_FILE: { says: '파일을 읽을 수 없습니다', hasDetail: true },
+  IMPORT_FORMAT: {
+    says: '파일 형식을 알 수 없습니다',
+    remedy: '‘파일을 읽는 방법’에서 형식을 골라 주세요.',
+    hasDetail: true,
+  },
+  IMPORT_MAP: {
+    says: '파일의 열이 맞지 않습니다',
+    remedy: '무엇이 든 파일인지, 첫 줄에 열 이름이 있는지 확인하고 맞는 열 지도를 고르세요.',
+    hasDetail: true,
+  },
+  IMPORT_NOTHING_USABLE: {
+    says: '쓸 수 있는 행이 하나도 없습니다',
+    remedy: '무엇이 든 파일인지 맞게 골랐는지 확인하고, 거부된 행의 이유를 보세요.',
+  },
+  IMPORT_SERVER: { says: '서버가 이벤트를 받지 않았습니다', hasDetail: true },
+  IMPORT_STOPPED: {
+    says: '가져오기가 중단되었습니다',
+    remedy: '이미 들어간 것은 그대로 있습니다. 고친 파일을 다시 올려도 두 번 들어가지 않습니다.',
+    hasDetail: true,
+  },
+  IMPORT_UNKNOWN: { says: '그런 가져오기가 없습니다' },
+  INTERNAL: { says: '서버에 문제가 생겼습니다', remedy: '서버 로그에서 요청 번호로 원인을 찾을 수 있습니다.' },
+  KEY_UNKNOWN: { says: '그런 키가 없습니다' },
+  LISTEN_FAILED: { says: '포트를 열 수 없습니다', remedy: operator, hasDetail: true },
+  LOG_ADDRESS: { says: '로그 주소를 쓸 수 없습니다', remedy: operator, hasDetail: true },
+  LOG_CONFLICT: { says: '그사이 다른 것이 먼저 기록되었습니다', remedy: '다시 불러온 뒤 시도하세요.' },
+  LOG_OTHER: { says: '데이터와 다른 로그가 연결되어 있습니다', remedy: operator, hasDetail: true },
+  LOG_SHORT: { says: '로그에서 이벤트가 사라졌습니다', remedy: operator, hasDetail: true },
+  LOG_UNAVAILABLE: {
+    says: '로그에 쓰지 못했습니다',
+    remedy: '저장된 것은 없습니다. 서버의 디스크를 확인한 뒤 다시 시도하세요.',
+    hasDetail: true,
+  },
+  LOG_UNREACHABLE: { says: '로그에 연결할 수 없습니다', remedy: operator, hasDetail: true },
+  MODEL_UNKNOWN: { says: '그런 버전의 모델이 없습니다' },
+  MODEL_UNREADABLE: {
+    says: '이 버전은 읽을 수 없습니다',
+    remedy: '새로 학습하거나 이전 버전으로 되돌리세요.',
+    hasDetail: true,
+  },
+  OVERLOADED: { says: '서버가 바쁩니다', remedy: again },
+  PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
+  RATE_LIMITED: { says: '요청이 너무 많습니다', remedy: again },
+  ROUTE_UNKNOWN: { says: '서버에 그런 기능이 없습니다', remedy: '서버와 페이지의 버전이 같은지 확인하세요.' },
+  SHOPPER_UNKNOWN: {
+    says: '이 고객에 대해 아는 것이 없습니다',
+    remedy: '로그인 아이디인지 기기 아이디인지, 대문자와 소문자가 맞는지 확인하세요.',
+  },
+  STOPPING: { says: '서버가 다시 시작하는 중입니다', remedy: again },
+  STREAMS_TOO_MANY: { says: '이 키로 보고 있는 실시간 흐름이 너무 많습니다', remedy: '다른 창을 닫으세요.' },
+  TOO_MANY_NEW: {
+    says: '오늘은 이 키로 새 이름을 더 받을 수 없습니다',
+    remedy: '비밀 키로 보내거나, 내일(UTC) 다시 시도하세요.',
+  },
+  TRAINING_NONE: { says: '이 서버에서는 순위 모델을 학습할 수 없습니다' },
+  TRAINING_RUNNING: { says: '이미 학습하는 중입니다', remedy: '끝나기를 기다리거나 취소하세요.' },
+}
+
+/** What can be wrong with an event, or with a row of a file, and what was taken otherwise than it was said. */
+export const koreanFaults: Readonly<Record<string, KoreanTrouble>> = {
+  EVENT_INVALID: { says: '이 필드의 값이 맞지 않습니다', remedy: '고쳐서 같은 메시지 아이디로 다시 보내세요.' },
+  EVENT_SCOPE: { says: '공개 키로는 보낼 수 없는 이벤트입니다', remedy: '가게 서버에서 비밀 키로 보내세요.' },
+  EVENT_TOO_LARGE: { says: '이벤트가 너무 큽니다', remedy: '필요 없는 것을 빼고 192 KB, 24단계 안으로 보내세요.' },
+  EVENT_TOO_OLD: {
+    says: '너무 오래된 이벤트입니다',
+    remedy: '보내는 쪽의 시계를 확인하세요. 지난 기록이라면 파일로 가져오세요.',
+  },
+  EVENT_UNKNOWN: {
+    says: '모르는 이름의 이벤트입니다',
+    remedy: 'docs/api.md에 있는 이름을 쓰세요. 쇼핑과 관계없는 이벤트라면 그대로 두어도 됩니다.',
+  },
+  IDENTITY_UNPROVEN: {
+    says: '누구의 이벤트인지 확인되지 않았습니다',
+    remedy: 'userHash를 함께 보내거나, 가게 서버에서 비밀 키로 보내세요.',
+  },
+  SHOPPER_MISSING: { says: '누구의 이벤트인지 적혀 있지 않습니다', remedy: '로그인 아이디나 기기 아이디를 적으세요.' },
+  TOO_MANY_NEW: {
+    says: '공개 키로 하루에 들여올 수 있는 새 이름을 넘었습니다',
+    remedy: '카탈로그를 가져오거나, 가게 서버에서 비밀 키로 보내세요.',
+  },
+  COLUMN_COUNT: {
+    says: '칸의 수가 첫 줄과 다릅니다',
+    remedy: '구분 기호가 든 칸은 따옴표로 묶고, 빠진 칸을 채우세요.',
+    hasDetail: true,
+  },
+  CURRENCY_MISSING: {
+    says: '금액에 통화가 없고, 가게의 통화도 모릅니다',
+    remedy: '‘15,000 KRW’처럼 통화를 적으세요.',
+  },
+  CURRENCY_OTHER: { says: '가게와 다른 통화의 금액입니다', remedy: '가게의 통화로 다시 내보내세요.' },
+  ENCODING_INVALID: {
+    says: '읽을 수 없는 글자가 있습니다',
+    remedy: 'UTF-8로 저장하거나, ‘파일을 읽는 방법’에서 인코딩을 고르세요.',
+  },
+  FIELD_MISSING: { says: '꼭 있어야 할 값이 비어 있습니다', remedy: '값을 채우거나, 다른 열을 이 필드로 쓰세요.' },
+  ID_INVALID: { says: '아이디에 깨진 글자나 제어 문자가 있습니다', remedy: '맞는 열을 아이디로 쓰는지 확인하세요.' },
+  ID_TOO_LONG: { says: '아이디가 너무 깁니다', remedy: '맞는 열을 아이디로 쓰는지 확인하세요.' },
+  JSON_INVALID: { says: 'JSON 객체가 아닙니다', remedy: '한 줄에 JSON 객체 하나씩 적으세요.', hasDetail: true },
+  KIND_UNKNOWN: { says: '그런 종류의 이벤트가 없습니다', remedy: 'docs/api.md에 있는 종류를 쓰세요.' },
+  LINE_TOO_LONG: { says: '한 줄이 1 MB보다 깁니다', remedy: '한 줄에 한 행인 텍스트 파일인지 확인하세요.' },
+  NUMBER_INVALID: { says: '숫자가 아니거나, 될 수 없는 숫자입니다', remedy: correctRow },
+  ORDER_EMPTY: { says: '상품이 하나도 없는 주문입니다', remedy: '이런 주문은 빼고 가져오세요.' },
+  ORDER_MIXED: {
+    says: '한 주문에 판매와 환불이 섞여 있습니다',
+    remedy: '환불에는 따로 주문 번호를 주세요.',
+  },
+  PRICE_INVALID: {
+    says: '0 이상의 금액이 아닙니다',
+    remedy: '‘15000’, ‘15,000원’, ‘1만 5천원’처럼 적으세요.',
+  },
+  QUANTITY_INVALID: { says: '수량이 될 수 없는 값입니다', remedy: correctRow },
+  QUOTE_UNCLOSED: {
+    says: '칸을 연 따옴표가 닫히지 않았습니다',
+    remedy: '칸 안의 따옴표는 두 번 쓰고, 남는 따옴표는 지우세요.',
+  },
+  TIME_INVALID: {
+    says: '시각이 비어 있거나 읽을 수 없습니다',
+    remedy: '2026-01-31T09:00:00+09:00처럼 적거나, 열 지도에 적는 법을 알려 주세요.',
+  },
+  VALUE_UNKNOWN: { says: '열 지도가 모르는 값입니다', remedy: '열 지도의 values에 더하거나 값을 고치세요.' },
+  XML_INVALID: { says: 'XML이 맞지 않는 항목입니다', remedy: '이 항목의 XML을 고치세요.', hasDetail: true },
+  CONSENT_UNREADABLE: {
+    says: '동의를 읽을 수 없어 동의하지 않은 것으로 보았습니다',
+    remedy: 'true 또는 false로 적으세요.',
+  },
+  FIELD_UNKNOWN: { says: '모르는 필드라서 버렸습니다', remedy: '이름을 고치거나 빼세요.' },
+  HIDDEN_UNKNOWN: {
+    says: '카탈로그에 없는 것을 숨겼습니다',
+    remedy: '이름을 확인하세요. 카테고리는 ‘가전>음향’처럼 전체 경로입니다.',
+  },
+  PRICE_ROUNDED: {
+    says: '소수점 아래를 반올림했습니다',
+    remedy: '통화에 없는 자리는 적지 마세요. 원에는 소수가 없습니다.',
+  },
+  TIME_AHEAD: {
+    says: '앞선 시각이라 받은 시각으로 바꾸었습니다',
+    remedy: '보내는 쪽의 시계를 맞추거나, sentAt을 함께 보내세요.',
+  },
+  USER_UNPROVEN: {
+    says: '누구인지 확인되지 않아 기기의 것으로만 셉니다',
+    remedy: 'userHash를 함께 보내거나 비밀 키로 보내세요.',
+  },
+}
