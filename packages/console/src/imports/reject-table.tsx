@@ -1,4 +1,4 @@
-import { Code, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Code, SimpleGrid, Stack } from '@mantine/core'
 import type { ImportBody } from '@nunchi/protocol'
 import { download, ErrorState, faultWords, type Lang, useLanguage, useWords } from '@nunchi/ui'
 import { useMutation } from '@tanstack/react-query'
@@ -10,6 +10,7 @@ import { useFormat } from '../data/use-format.ts'
 import { useSession } from '../session/session.tsx'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
+import { remedyColumn } from '../table/remedy-column.tsx'
 import { words } from './imports.words.ts'
 
 type Row = ImportBody['rejects'][number]
@@ -69,16 +70,6 @@ function columnsOf(say: (typeof words)['en'], lang: Lang): readonly Column<Row>[
       title: say.reason,
       value: (row) => faultWords(row, lang).reason,
     },
-    {
-      key: 'remedy',
-      title: say.remedy,
-      canSort: false,
-      value: (row) => faultWords(row, lang).remedy,
-      show: (row) => (
-        <Text span size="sm" c="dimmed">
-          {faultWords(row, lang).remedy}
-        </Text>
-      ),
-    },
+    remedyColumn(say.remedy, lang),
   ]
 }

@@ -6,6 +6,7 @@ import { type Format, useFormat } from '../data/use-format.ts'
 import { useNow } from '../data/use-now.ts'
 import type { Column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
+import { remedyColumn } from '../table/remedy-column.tsx'
 import { AllIsWell } from './all-is-well.tsx'
 import { words } from './quality.words.ts'
 
@@ -68,7 +69,7 @@ function columnsOf({ say, format, now, lang }: Given): readonly Column<Trouble>[
         return trouble.sample?.event ? `${trouble.sample.event}: ${reason}` : reason
       },
     },
-    remedyColumn(say, lang),
+    remedyColumn(say.remedy, lang),
     {
       key: 'count',
       title: say.count,
@@ -86,18 +87,4 @@ function columnsOf({ say, format, now, lang }: Given): readonly Column<Trouble>[
       show: ({ lastAt }) => format.ago(Math.min(lastAt, now), now),
     },
   ]
-}
-
-function remedyColumn(say: Say, lang: Lang): Column<Trouble> {
-  return {
-    key: 'remedy',
-    title: say.remedy,
-    canSort: false,
-    value: (trouble) => faultWords(trouble, lang).remedy,
-    show: (trouble) => (
-      <Text span size="sm" c="dimmed">
-        {faultWords(trouble, lang).remedy}
-      </Text>
-    ),
-  }
 }
