@@ -77,7 +77,7 @@ export function ProductDetails({ product, currency }: { readonly product: Produc
         <WishButton item={product} full />
       </div>
       <p role="status" className={css.inCart}>
-        {priceMinor === undefined && say.unpriced}
+        {priceMinor === undefined && `${say.unpriced} `}
         {inCart > 0 && (
           <>
             {say.inCart(inCart)} <Link href="/cart">{say.see}</Link>
