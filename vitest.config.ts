@@ -6,13 +6,6 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
-    include: [
-      'packages/*/src/**/*.test.{ts,tsx}',
-      'bench/src/**/*.test.ts',
-      'tools/**/*.test.ts',
-      'browser/**/*.test.ts',
-      'examples/**/*.test.ts',
-    ],
     // Threads without isolation load each module once per thread instead of once per file: several times faster. The
     // price is that tests of one thread share module state, of which this project keeps none, and the working folder.
     pool: 'threads',
@@ -21,7 +14,28 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // On a busy machine a browser or a child process may be late once; what fails twice is broken. Developers see every failure.
-    retry: process.env.CI ? 1 : 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: [
+            'packages/*/src/**/*.test.{ts,tsx}',
+            'bench/src/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'examples/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['browser/**/*.test.ts'],
+          // On a busy machine a browser may be late once; what fails twice is broken. Developers see every failure.
+          retry: process.env.CI ? 1 : 0,
+        },
+      },
+    ],
   },
 })

@@ -32,7 +32,7 @@ describe.each(looks)('every page, $width wide, in $lang, $scheme', (look) => {
 })
 
 /** Takes its picture, then looks for whatever makes a page bad, all of it before it says so. */
-async function expectGood({ name, path, needsKey, isMissing, isFilled }: PageAt, look: Look): Promise<void> {
+async function expectGood({ name, path, needsKey, isMissing, isFilled, awaits }: PageAt, look: Look): Promise<void> {
   const { url, secret } = served()
   const address = `${url}${path.replace('{shopper}', await frequentShopper())}${needsKey ? `#key=${secret}` : ''}`
   const opened = await openPage(await browser(), isFilled ? `${url}/products/demo-00042` : address, look)
@@ -42,6 +42,7 @@ async function expectGood({ name, path, needsKey, isMissing, isFilled }: PageAt,
     await page.goto(address)
   }
   await settled(page)
+  if (awaits) await page.locator(awaits).first().waitFor()
   await takePicture(page, name, look)
   const { cls, lcpMs } = await vitalsOf(page)
   noteVitals(name, look, { cls, lcpMs })

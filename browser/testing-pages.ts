@@ -8,6 +8,8 @@ export type PageAt = {
   readonly isMissing?: boolean
   /** Reached by who has looked at something, wished for it and put it in the cart. */
   readonly isFilled?: boolean
+  /** What comes by itself after the page is there, by a stream: its first one is waited for. */
+  readonly awaits?: string
 }
 
 /** The storefront's; the products are the demo's. */
@@ -31,8 +33,8 @@ export const shopPages: readonly PageAt[] = [
 export const consolePages: readonly PageAt[] = [
   { name: 'console-sign-in', path: '/console/' },
   ...[
-    { name: 'overview', path: '' },
-    { name: 'live', path: 'live' },
+    { name: 'overview', path: '', awaits: 'tbody tr' },
+    { name: 'live', path: 'live', awaits: 'tbody tr' },
     { name: 'shoppers', path: 'shoppers' },
     { name: 'shopper', path: 'shoppers/user/{shopper}' },
     { name: 'shopper-unknown', path: 'shoppers/user/nobody', isMissing: true },
