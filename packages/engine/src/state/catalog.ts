@@ -54,6 +54,11 @@ export class Catalog implements Saved {
   /** Items described anew, delisted or listed again since `takeRetold`, each once; and by item whether it is among them. */
   #retold: number[] = []
   #isRetold: Uint8Array = new Uint8Array(16)
+  /**
+   * Goes up whenever another product is listed, or a listed one gets other tags or another price: for what is kept of a way
+   * through the catalogue. Stock does not move it. Not saved.
+   */
+  changes = 0
   /** Brand and category names, in NFC and lower case -> their tags, for searches. */
   readonly #tagByWord = new Map<string, number>()
 
@@ -175,6 +180,7 @@ export class Catalog implements Saved {
         const item = this.itemFor(event.product)
         this.#described[item] = Math.min(this.#described[item]!, hinted)
         this.shown[item] = 0
+        this.changes += 1
         return this.#retell(item)
       }
       case 'product.repriced':
@@ -202,6 +208,7 @@ export class Catalog implements Saved {
   }
 
   restore(columns: Columns): void {
+    this.changes += 1
     this.#ids.restore(columns.ids as string[])
     this.#products.length = 0
     for (const text of columns.products as string[])
@@ -279,6 +286,7 @@ export class Catalog implements Saved {
   }
 
   #retag(item: number, names: readonly string[]): void {
+    if (this.#described[item] === listed) this.changes += 1
     const before = new Set<number>()
     const { starts, counts } = this.tags
     for (let i = 0; i < counts[item]!; i++) before.add(this.tags.columns.tag[starts[item]! + i]!)

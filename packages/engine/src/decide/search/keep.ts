@@ -1,3 +1,4 @@
+import type { HiddenThings } from '../../state/catalog.ts'
 import type { Views } from '../../state/views.ts'
 import type { Facets, Filters } from './answer.ts'
 import { bandsOf, facetsMax, TagCounts } from './facets.ts'
@@ -13,14 +14,24 @@ let kept = new Uint32Array(0)
 /** What is left of what was found. */
 export type Kept = { readonly items: Uint32Array; readonly facets: Facets }
 
+/** What to keep of it: not what the person has hidden, and what the filters let through. */
+export type KeepAsk = { readonly things: HiddenThings; readonly filters: Filters }
+
+/** Whether somebody has hidden nothing that there is. */
+export function isNothing({ items, tags }: HiddenThings): boolean {
+  return items.size === 0 && tags.length === 0
+}
+
 /**
  * Takes away what the person has hidden and what the filters exclude, and counts facets over the rest: each as if it
  * itself were not chosen, so that another choice can be made. O(matches), 20 ns each or so.
  */
-export function keep(views: Views, matches: Matches, { row, filters }: { row: number; filters: Filters }): Kept {
-  const { catalog, shoppers } = views
-  const things = catalog.thingsOf(row < 0 ? [] : shoppers.hiddenBy(row))
-  const hidesNothing = things.items.size === 0 && things.tags.length === 0
+export function keep(
+  { catalog }: Views,
+  matches: Pick<Matches, 'items' | 'count'>,
+  { things, filters }: KeepAsk,
+): Kept {
+  const hidesNothing = isNothing(things)
   const { minPriceMinor = Number.NEGATIVE_INFINITY, maxPriceMinor = Number.POSITIVE_INFINITY } = filters
   const isPriced = filters.minPriceMinor !== undefined || filters.maxPriceMinor !== undefined
   const category = filters.category === undefined ? undefined : catalog.findTag(`category:${filters.category}`)

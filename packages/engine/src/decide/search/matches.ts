@@ -1,12 +1,11 @@
 import { grown, onOtherLayout } from '@nunchi/kernel'
-import type { Catalog } from '../../state/catalog.ts'
 import type { SearchIndex } from '../../state/search-index.ts'
 
 /** What a question finds: items in no order; the first `count`. */
 export type Matches = {
   readonly items: Uint32Array
   readonly count: number
-  /** By item: what the words say of it, greater than 0. Undefined when nothing was asked. */
+  /** By item: what the words say of it, greater than 0. Undefined when nothing was found. */
   readonly fits?: Float32Array
   readonly corrected?: string
   readonly relaxed: boolean
@@ -16,16 +15,14 @@ export type Matches = {
 const wordsShare = 0.5
 
 const none: Matches = { items: new Uint32Array(0), count: 0, relaxed: false }
-// Scratch, as one question is answered at a time: every item that is sold, and by item how well it fits.
-let all: Uint32Array = new Uint32Array(0)
+/** By item: how well it fits. Scratch, as one question is answered at a time. */
 let fits: Float32Array = new Float32Array(0)
 
 /**
  * Finds the products that have all words of a question; else all words that it would be on the other keyboard layout;
- * else most of its words, half of them at least, and parts of words at that. Everything, when nothing is asked.
+ * else most of its words, half of them at least, and parts of words at that.
  */
-export function matchesOf(catalog: Catalog, index: SearchIndex, query: string): Matches {
-  if (query.trim() === '') return everything(catalog)
+export function matchesOf(index: SearchIndex, query: string): Matches {
   const words = index.read(query)
   if (words.length === 0) return none
   if (index.find(words) === words.length) return found(index)
@@ -42,11 +39,4 @@ function found({ found: { items, scores, count } }: SearchIndex): Matches {
   fits = grown(fits, most + 1)
   for (let i = 0; i < count; i++) fits[items[i]!] = scores[i]!
   return { items, count, fits, relaxed: false }
-}
-
-function everything(catalog: Catalog): Matches {
-  all = grown(all, catalog.size)
-  let count = 0
-  for (let item = 0; item < catalog.size; item++) if (catalog.isListed(item)) all[count++] = item
-  return { items: all, count, relaxed: false }
 }

@@ -10,6 +10,8 @@ const deviationsMax = 3
 /** For choosing whom to judge: how much being wanted counts, and how much that the person had to do with it before. */
 const wantedWeight = 0.15
 const knownWeight = 1
+const wantedLeast = 0.05
+const logWantedLeast = Math.log(wantedLeast)
 /** What cannot be bought comes below everything: prices and moments, or fits. */
 const outOfStock = { sorted: 1e15, best: 1e6 } as const
 const unpriced = 1e14
@@ -83,16 +85,19 @@ function spreadOf(values: ArrayLike<number>): { mean: number; deviation: number 
 
 /** Fills `keys`: how well each fits the words, how wanted it is, and whether this person may want it. */
 function fillKeys<Told>(views: Views, { kept, fits }: Found, { row, judge: { hint } }: OrderAsk<Told>): void {
-  const { catalog, trends, history } = views
+  const { catalog, trends } = views
   keys = grown(keys, catalog.size)
-  const known = knownTo(history, row)
   const scale = trends.averageScale('season')
-  for (const item of kept) {
-    const wanted = Math.log((trends.season.scaled[item] ?? 0) * scale + 0.05)
-    const own = known.size > 0 && known.has(item) ? knownWeight : 0
-    const key = (fits ? Math.log(fits[item]!) : 0) + wantedWeight * wanted + own + hint(item)
-    keys[item] = catalog.shown[item] === 1 ? key : key - outOfStock.best
+  const { scaled } = trends.season
+  const { shown } = catalog
+  for (let i = 0; i < kept.length; i++) {
+    const item = kept[i]!
+    const touched = item < scaled.length ? scaled[item]! : 0
+    const wanted = touched > 0 ? Math.log(touched * scale + wantedLeast) : logWantedLeast // most are: logarithms cost
+    const key = (fits ? Math.log(fits[item]!) : 0) + wantedWeight * wanted + hint(item)
+    keys[item] = shown[item] === 1 ? key : key - outOfStock.best
   }
+  for (const item of knownTo(views.history, row)) if (item < keys.length) keys[item]! += knownWeight
 }
 
 /** What the person has or looked at lately: they may well search for it again. */

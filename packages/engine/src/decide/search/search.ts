@@ -2,6 +2,7 @@ import type { SearchIndex } from '../../state/search-index.ts'
 import type { Views } from '../../state/views.ts'
 import type { Decision } from '../decision.ts'
 import type { SearchAnswer, SearchQuestion } from './answer.ts'
+import { browse } from './browse.ts'
 import { keep } from './keep.ts'
 import { matchesOf } from './matches.ts'
 import { pageOf } from './order.ts'
@@ -17,13 +18,15 @@ export function search<Told>(
   index: SearchIndex,
   { query, ...ask }: SearchQuestion<Told>,
 ): Decision<SearchAnswer<Told>> {
-  const matches = matchesOf(views.catalog, index, query)
-  const { items: kept, facets } = keep(views, matches, ask)
-  const page = pageOf(views, { ...matches, kept }, ask)
+  const things = views.catalog.thingsOf(ask.row < 0 ? [] : views.shoppers.hiddenBy(ask.row))
+  const matches = query.trim() === '' ? undefined : matchesOf(index, query)
+  const asked = { things, filters: ask.filters }
+  const { items: kept, facets } = matches ? keep(views, matches, asked) : browse(views, asked)
+  const page = pageOf(views, { kept, fits: matches?.fits }, ask)
   const items = page.map(({ item, score }) => ({
     told: ask.judge.tell(item, score),
     inStock: views.catalog.shown[item] === 1,
   }))
-  const { corrected, relaxed } = matches
+  const { corrected, relaxed = false } = matches ?? {}
   return { answer: { position: views.position, total: kept.length, items, facets, corrected, relaxed }, events: [] }
 }
