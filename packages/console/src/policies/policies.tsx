@@ -1,4 +1,4 @@
-import { Code, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Code, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { PoliciesBody } from '@nunchi/protocol'
 import { EmptyState, LoadingState, useWords } from '@nunchi/ui'
 import { IntervalChart } from '../chart/interval-chart.tsx'
@@ -6,6 +6,7 @@ import { Answered } from '../data/answered.tsx'
 import { Panel } from '../data/panel.tsx'
 import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
+import { useStatus } from '../data/use-status.ts'
 import { Page } from '../shell/page.tsx'
 import { DaysChart } from './days-chart.tsx'
 import { LiftTable } from './lift-table.tsx'
@@ -28,6 +29,7 @@ export function Policies() {
 
 function Compared({ body }: { readonly body: PoliciesBody }) {
   const say = useWords(words)
+  const isDemo = useStatus().data?.demo === true
   const isEmpty = body.policies.every(({ shoppers }) => shoppers === 0)
   return (
     <>
@@ -37,6 +39,11 @@ function Compared({ body }: { readonly body: PoliciesBody }) {
         </Panel>
       ) : (
         <>
+          {isDemo && (
+            <Alert color="gray" title={say.demo}>
+              {say.demoBody}
+            </Alert>
+          )}
           <Intervals body={body} />
           <Panel title={say.lifts} hint={say.liftsHint}>
             <LiftTable lifts={body.lifts} />

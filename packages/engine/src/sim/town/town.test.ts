@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { epochMs, minor } from '../../domain/units.ts'
 import { dayOf } from '../life/calendar.ts'
@@ -128,4 +129,10 @@ test('who minds money more loses more by a dear price', () => {
   }
   expect(loss(1)).toBeCloseTo(3)
   expect(loss(0)).toBeCloseTo(0)
+})
+
+test('the page that describes the town counts its kinds and departments right', () => {
+  const page = readFileSync(new URL('../../../../../docs/simulation.md', import.meta.url), 'utf8')
+  const departments = new Set(kinds.map(({ path }) => path[0]))
+  expect(page).toContain(`${kinds.length} kinds in ${departments.size} departments`)
 })
