@@ -33,8 +33,7 @@ export const words = {
     table: 'Sums',
     columns: { shoppers: 'Shoppers', buyers: 'Buyers', orders: 'Orders', revenue: 'Revenue', mixed: 'Met another too' },
     demo: 'Demo data',
-    demoBody:
-      'Shoppers and orders are made up. In the 30 days before the first start, pages knew nobody, whatever policy a shopper was dealt: differences from then are chance. Since then each policy orders its own pages.',
+    demoBody: 'Shoppers and orders are made up. Counted since the first start: the 30 days before it were no policy’s.',
     none: 'Nobody was dealt a policy yet',
     noneBody: 'Shoppers are counted from the first home page they ask for.',
     noLift: 'A lift needs two policies with buyers.',
@@ -71,8 +70,7 @@ export const words = {
     table: '합계',
     columns: { shoppers: '고객', buyers: '구매 고객', orders: '주문', revenue: '매출', mixed: '다른 정책도 만남' },
     demo: '데모 데이터',
-    demoBody:
-      '고객과 주문은 모두 지어낸 것입니다. 처음 시작하기 전 30일 동안은 어떤 정책을 배정받았든 개인화하지 않은 화면을 보았으므로, 그때의 차이는 우연입니다. 그 뒤로는 정책마다 제 순서로 보여 줍니다.',
+    demoBody: '고객과 주문은 모두 지어낸 것입니다. 처음 시작한 때부터 셉니다. 그 전 30일은 어느 정책의 것도 아닙니다.',
     none: '아직 정책을 배정받은 고객이 없습니다',
     noneBody: '처음 홈을 요청한 때부터 셉니다.',
     noLift: '비교하려면 구매가 있는 정책이 둘 이상이어야 합니다.',

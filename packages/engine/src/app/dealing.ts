@@ -1,8 +1,7 @@
 import { comparePolicies, type PolicyComparison } from '../decide/policies/compare.ts'
 import type { PolicyName } from '../decide/rank/answer.ts'
-import { isByLot, isDealt, type PolicyShares, policyOf } from '../decide/rank/policy.ts'
+import { isByLot, type PolicyShares } from '../decide/rank/policy.ts'
 import type { EpochMs, ShopperKey } from '../domain/units.ts'
-import type { PolicyEvent } from '../events/policy.ts'
 import type { Views } from '../state/views.ts'
 import { Behind } from './behind.ts'
 import type { Chores } from './chores.ts'
@@ -11,9 +10,6 @@ import type { Ledger } from './ledger.ts'
 
 /** Deals that may wait for the log: half a minute of a busy shop's new shoppers. */
 const waitingMax = 10_000
-
-/** A visit of before: by whom, under which name their lot is drawn, and when. */
-export type PastVisit = { readonly shopper: ShopperKey; readonly drawnBy: string; readonly at: EpochMs }
 
 /**
  * Notes in the log, behind the answers, which policy a lot dealt to whom: at a shopper's first page that a lot ordered, and once
@@ -43,26 +39,7 @@ export class Dealing implements PoliciesFace {
     const first = this.#views.policies.of(row)
     if (first !== undefined && (first.isMixed || first.policy === policy)) return
     if (this.#ledger.isBroken || !this.#behind.mayKeep(shopper)) return
-    this.#behind.add([this.#fact(shopper!, policy, this.#now())])
-  }
-
-  /** Whether policies are dealt out here, but none was yet: no order counts for one before. */
-  get awaitsFirst(): boolean {
-    return isDealt(this.shares) && this.#views.policies.begunAt === undefined
-  }
-
-  /**
-   * Notes in which policy's share the makers of visits from before this server fall, each as of its own moment, and waits for it
-   * to be stored. Whoever was dealt one already keeps that. For a made-up past: real shoppers were not shown what they draw here.
-   */
-  async notePast(visits: readonly PastVisit[]): Promise<void> {
-    const facts = new Map<ShopperKey, PolicyEvent>()
-    for (const { shopper, drawnBy, at } of visits) {
-      const drawn = { row: this.#views.shoppers.find(shopper), drawnBy, shares: this.shares }
-      if (facts.has(shopper) || !isByLot(this.#views, drawn) || this.#views.policies.of(drawn.row)) continue
-      facts.set(shopper, this.#fact(shopper, policyOf(this.#views, drawn), at))
-    }
-    await this.#ledger.append([...facts.values()])
+    this.#behind.add([this.#fact(shopper!, policy)])
   }
 
   /** What came of each policy so far, and by how much they differ. */
@@ -75,7 +52,7 @@ export class Dealing implements PoliciesFace {
     return this.#behind.settled()
   }
 
-  #fact(shopper: ShopperKey, policy: PolicyName, at: EpochMs): PolicyEvent {
-    return { kind: 'policy.assigned', at, id: `dealt:${shopper}:${policy}`, shopper, policy }
+  #fact(shopper: ShopperKey, policy: PolicyName) {
+    return { kind: 'policy.assigned', at: this.#now(), id: `dealt:${shopper}:${policy}`, shopper, policy } as const
   }
 }

@@ -31,12 +31,7 @@ export function isByLot(
   { row, drawnBy, asked, shares }: { row: number; drawnBy?: string; asked?: PolicyName; shares: PolicyShares },
 ): boolean {
   if (row < 0 || asked !== undefined || drawnBy === undefined || !views.shoppers.isPersonalised(row)) return false
-  return isDealt(shares)
-}
-
-/** Whether there is a lot at all: not where everybody gets the same. */
-export function isDealt({ individual, cluster, popular }: PolicyShares): boolean {
-  return Math.max(individual, cluster, popular) < 1
+  return Math.max(shares.individual, shares.cluster, shares.popular) < 1
 }
 
 function largest({ individual, cluster, popular }: PolicyShares): PolicyName {

@@ -1,5 +1,3 @@
-import type { PastVisit } from '../../app/dealing.ts'
-import type { Report } from '../../app/report.ts'
 import type { Shop } from '../../app/shop.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { Town } from '../town/town.ts'
@@ -21,8 +19,7 @@ export function fillingOf({ views }: Pick<Shop, 'views'>, town: Town): Filling {
 
 /**
  * Fills a shop with the town's last days, or goes on where that was interrupted: what is there already is skipped. At the
- * end the groups are fitted, so that every policy has something to show. Where the shop deals out policies, so are the town's
- * people, from their first home on, as they would have been: what their pages then showed was by chance all the same. About 30,000 events a second.
+ * end the groups are fitted, so that every policy has something to show. About 30,000 events a second.
  *
  * @param onDay told after each day how many of how many are in
  */
@@ -35,26 +32,14 @@ export async function fill(
   const now = shop.now()
   for (const { catalog, reports } of historyOf(town, { days, now })) {
     await shop.record(catalog)
-    for (let i = 0; i < reports.length; ) {
-      // Alone at first: no order counts for a policy before the shop's first deal.
-      const some = reports.slice(i, i + (shop.policies.awaitsFirst ? 1 : reportsPerCall))
-      await shop.collect(some, { consent: 'assumed', imported: true, trusted: true })
-      await shop.policies.notePast(homesIn(some, shop))
-      i += some.length
+    for (let i = 0; i < reports.length; i += reportsPerCall) {
+      const from = { consent: 'assumed', imported: true, trusted: true } as const
+      await shop.collect(reports.slice(i, i + reportsPerCall), from)
     }
     onDay(++done, days + 1)
   }
   await shop.fitClusters()
   await shop.record([doneEvent(town, shop)])
-}
-
-/** Who asked for a home, and when. */
-function homesIn(reports: readonly Report[], shop: Shop): PastVisit[] {
-  return reports.flatMap(({ user, event }) => {
-    if (user === undefined || event?.kind !== 'page.viewed' || event.name !== 'home') return []
-    const shopper = shop.shopperOf({ type: 'user', id: user })
-    return shopper === undefined ? [] : [{ shopper, drawnBy: user, at: event.at }]
-  })
 }
 
 /** The day of whose morning a town has to be made, so that its past can begin there. */

@@ -1,29 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { MemorySnapshotStore } from '../../adapters/memory/snapshot-store.ts'
 import { MemoryVault } from '../../adapters/memory/vault.ts'
-import { Shop, type ShopParts } from '../../app/shop.ts'
+import { Shop } from '../../app/shop.ts'
 import { epochMs } from '../../domain/units.ts'
 import { FaultyLog } from '../audit/faulty-log.ts'
 import { makeTown, priceOn, stockOn } from '../town/town.ts'
 import { dayMs, dayOf, hourMs, startOf } from './calendar.ts'
 import { fill, fillingOf, firstDay } from './fill.ts'
-import { historyOf } from './history.ts'
 import { LiveTown } from './live-town.ts'
 
 const evening = startOf(20_500) + 20 * hourMs
 const days = 10
 
-async function openTown(filled: boolean, more: Pick<ShopParts, 'policies'> = {}) {
+async function openTown(filled: boolean) {
   const clock = { ms: evening, now: () => epochMs(clock.ms) }
   const log = new FaultyLog()
-  const parts = {
-    log,
-    vault: new MemoryVault(),
-    snapshots: new MemorySnapshotStore(),
-    clock,
-    isSimulated: true,
-    ...more,
-  }
+  const parts = { log, vault: new MemoryVault(), snapshots: new MemorySnapshotStore(), clock, isSimulated: true }
   const shop = await Shop.open(parts)
   const town = makeTown({ seed: 3, size: 'tiny', now: clock.now(), day: firstDay(clock.ms, days) })
   if (filled) await fill(shop, town, { days, onDay: () => {} })
@@ -42,33 +34,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
-})
-
-test('the past is dealt out like traffic: once each, from their first home on, every later order counted on its day', async () => {
-  const policies = { individual: 0.6, cluster: 0.2, popular: 0.2 }
-  const { shop, town } = await openTown(false, { policies })
-  const half = fill(shop, town, {
-    days,
-    onDay: (done) => {
-      if (done === 4) throw new Error('the plug was pulled')
-    },
-  })
-  await expect(half).rejects.toThrow('plug')
-  await fill(shop, town, { days, onDay: () => {} })
-  const reports = [...historyOf(town, { days, now: shop.now() })].flatMap((day) => day.reports)
-  const came = new Set(reports.map(({ user }) => user))
-  const orders = reports.filter(({ event }) => event?.kind === 'order.placed').length
-  const { policies: sums, days: byDay, lifts } = shop.policies.compare()
-  const total = (of: 'shoppers' | 'orders' | 'mixed') => sums.reduce((sum, one) => sum + one[of], 0)
-  expect([total('shoppers'), total('orders'), total('mixed')]).toEqual([came.size, orders, 0])
-  expect(sums.filter(({ shoppers }) => shoppers > 0)).toHaveLength(3)
-  expect(new Set(byDay.map(({ day }) => day)).size).toBeGreaterThanOrEqual(days)
-  expect(lifts.length).toBeGreaterThan(0)
-})
-
-test('where nothing is dealt out, the past is not either', async () => {
-  const { shop } = await openTown(true)
-  expect(shop.policies.compare().days).toEqual([])
 })
 
 test('an empty shop is filled once, and known as filled then; a half filled one is filled up', async () => {
