@@ -61,6 +61,23 @@ test('both finders answer the rated questions, those without a right answer left
     expect(figureOf('time', 'nunchi', 'p99')).toBeGreaterThan(0)
   }))
 
+test('without data every sort of search is timed in the simulated city', async () => {
+  const { rows } = await bench.run({ data: '', seed: 1, own: { products: '300', questions: '4' }, progress: () => {} })
+  for (const variant of [
+    'title',
+    'kind',
+    'category',
+    'everything',
+    'everything, a price moved',
+    'last page',
+    'suggest',
+  ]) {
+    const own = rows.filter((row) => row.variant === variant)
+    expect(own.map(({ metric }) => metric)).toEqual(['p50', 'p99', 'searches/s'])
+    expect(own.every(({ value }) => value > 0)).toBe(true)
+  }
+}, 60_000)
+
 test('plain BM25 puts the rarer word and the shorter text first', () => {
   const plain = new PlainWords(['red cup', 'red cup with a long and winding handle', 'red saucer', 'blue bowl'])
   expect(plain.first('red cup', 3)).toEqual([0, 1, 2])
