@@ -83,7 +83,7 @@ describe('the rim', () => {
       message: 'There is no GET /v1/nope; the calls are listed at /docs.',
     })
     expect(body.error?.requestId).toBeTruthy()
-    expect((await rim.call({ url: '/%E0%A4%A' })).body.error?.code).toBe('BODY_INVALID')
+    expect((await rim.call({ url: '/%E0%A4%A' })).body.error?.code).toBe('ROUTE_UNKNOWN')
   })
 
   test('answers HEAD wherever it answers GET, under the same conditions, with no body', async () => {
