@@ -17,9 +17,9 @@ const partPattern = /\p{N}+|[^\p{N}]+/gu
 /** Latin plurals are found by their singular: but for words like glass, bus, tennis. */
 const plural = /[a-z]{2}[^suid0-9]s$/
 
-const none = 0
-const run = 1
-const plain = 2
+/** What a character is to a text: between words, of a script whose words run together, or of any other. */
+export const characterKinds = { none: 0, run: 1, plain: 2 } as const
+const { none, run, plain } = characterKinds
 
 /**
  * One spelling for all ways to write the same: compatibility forms and widths (NFKC), lower case, single Korean letters as
@@ -62,7 +62,8 @@ function wordOf(text: string, isRun: boolean, runBefore: boolean): Word {
   return { text: stem, isRun, followsRun: false, parts: parts.length > 1 ? parts : [] }
 }
 
-function kindOf(code: number, character: string): number {
+/** The kind of one UTF-16 unit of a text that `spelled` gave: of `characterKinds`. O(1). */
+export function kindOf(code: number, character: string): number {
   if (code < 0x80) {
     const isWord = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
     return isWord ? plain : none
