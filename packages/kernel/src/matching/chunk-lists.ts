@@ -42,9 +42,13 @@ export class ChunkLists {
     this.counts[list] = count + 1
   }
 
+  countOf(list: number): number {
+    return list < this.counts.length ? this.counts[list]! : 0
+  }
+
   /** Calls `visit` for the list's chunks, last ones first: numbers lie in `page` from `start` to before `end`. */
   visit(list: number, visit: (page: Uint32Array, start: number, end: number) => void): void {
-    let left = list < this.counts.length ? this.counts[list]! : 0
+    let left = this.countOf(list)
     let tail = left > 0 ? this.#tails[list]! : 0
     while (left > 0) {
       const page = this.#pages[tail >>> pageBits]!

@@ -4,7 +4,7 @@ import { ChunkLists } from './chunk-lists.ts'
 import { codeOfWeight, fieldsMax, fieldWeights, type GramField, weightCodes } from './gram-fields.ts'
 import { HashTable } from './hash-table.ts'
 import { gramsMax, type NotedGrams } from './noted-grams.ts'
-import { TextBytes } from './text-bytes.ts'
+import { TextGrams } from './text-grams.ts'
 
 export const textBits = 24
 /** A posting is a text's number, below this, and the code of the gram's weight in it. */
@@ -31,10 +31,12 @@ export class GramIndex implements Saved {
   readonly table = new HashTable()
   /** By gram: text | code of the weight << textBits, dropped texts included. */
   readonly postings = new ChunkLists()
-  readonly texts = new TextBytes()
+  readonly texts = new TextGrams()
   /** By gram: in how many texts it is. */
   frequencies: Uint32Array = new Uint32Array(1024)
-  /** By text: its partition. */
+  /** By partition: its texts, dropped ones included. */
+  readonly members = new ChunkLists()
+  /** By text: its partition, a number from 0 on. */
   partitions: Uint32Array = new Uint32Array(64)
   /** All texts have numbers below this. */
   end = 0
@@ -59,7 +61,7 @@ export class GramIndex implements Saved {
   /** Bytes taken, without what growing keeps in reserve. */
   get bytes(): number {
     const perGram = this.table.size * 4 + this.table.slotBytes
-    return this.postings.bytes + perGram + this.texts.top + this.end * 8 + this.table.size * 4
+    return this.postings.bytes + this.members.bytes + perGram + this.texts.top * 2 + this.end * 8 + this.table.size * 4
   }
 
   /** How rare a gram is. O(1) */
@@ -67,12 +69,17 @@ export class GramIndex implements Saved {
     return Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5))
   }
 
-  /** Adds the text of the grams noted. @returns its number */
+  /**
+   * Adds the text of the grams noted.
+   * @param partition within which it may be searched for: a number from 0 on, without large gaps
+   * @returns its number
+   */
   add(noted: NotedGrams, partition = 0): number {
     const text = this.#free.pop() ?? this.end++
     if (text >= textsMax) throw new RangeError(`an index holds ${textsMax} texts at most; share them out to several`)
     this.partitions = grown(this.partitions, text + 1)
     this.partitions[text] = partition
+    this.members.push(partition, text)
     fieldWeights(this.fields, noted.counts, this.#weights)
     const groups = this.fields.map((_, field) => codeOfWeight(this.#weights[field]!))
     const isUsed = (code: number, field: number): boolean => code < weightCodes && noted.counts[field]! > 0
@@ -94,8 +101,8 @@ export class GramIndex implements Saved {
 
   /** Removes what is left of dropped texts, whose numbers are given out again, lowest first. */
   compact(): void {
-    const before = new TextBytes()
-    Object.assign(before, { bytes: this.texts.bytes, starts: this.texts.starts.slice(), top: this.texts.top })
+    const before = new TextGrams()
+    Object.assign(before, { words: this.texts.words, starts: this.texts.starts.slice(), top: this.texts.top })
     this.texts.clear(before.top)
     this.#free = []
     for (let text = this.end - 1; text >= 0; text--) if (!before.has(text)) this.#free.push(text)
@@ -107,7 +114,7 @@ export class GramIndex implements Saved {
   save(): Columns {
     return {
       hashes: this.table.hashes.subarray(0, this.table.size),
-      bytes: this.texts.bytes.subarray(0, this.texts.top),
+      words: this.texts.words.subarray(0, this.texts.top),
       starts: this.texts.starts.subarray(0, this.end),
       partitions: this.partitions.subarray(0, this.end),
       free: Uint32Array.from(this.#free),
@@ -116,8 +123,8 @@ export class GramIndex implements Saved {
 
   restore(columns: Columns): void {
     this.table.restore(columns.hashes as Uint32Array)
-    this.texts.bytes = columns.bytes as Uint8Array
-    this.texts.top = this.texts.bytes.length
+    this.texts.words = columns.words as Uint16Array
+    this.texts.top = this.texts.words.length
     this.texts.starts = columns.starts as Uint32Array
     this.partitions = columns.partitions as Uint32Array
     this.#free = [...(columns.free as Uint32Array)]
@@ -149,9 +156,11 @@ export class GramIndex implements Saved {
   /** Makes the postings anew from the texts that are there. */
   #rebuildPostings(): void {
     this.postings.clear()
+    this.members.clear()
     this.frequencies = new Uint32Array(Math.max(1024, this.table.size))
     for (let text = 0; text < this.end; text++) {
       if (!this.texts.has(text)) continue
+      this.members.push(this.partitions[text]!, text)
       const count = this.texts.read(text)
       for (let i = 0; i < count; i++) {
         this.postings.push(this.texts.grams[i]!, (text | (this.texts.codes[i]! << textBits)) >>> 0)

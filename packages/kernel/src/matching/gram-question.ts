@@ -1,9 +1,9 @@
 import { weightOfCode } from './gram-fields.ts'
 import { gramsMax } from './noted-grams.ts'
-import type { TextBytes } from './text-bytes.ts'
+import { type GramWorths, spreading, type TextGrams } from './text-grams.ts'
 
-const spreading = 0x9e3779b1
-const slotBits = 13
+const slotBits = 14
+const insertionMax = 100
 
 /** A question's grams that texts have, rarest first, and what they weigh; the squares of all weights sum to 1 at most. */
 export class GramQuestion {
@@ -19,11 +19,12 @@ export class GramQuestion {
   readonly #keys = new Float64Array(gramsMax)
   readonly #gramsGiven = new Uint32Array(gramsMax)
   readonly #weightsGiven = new Float64Array(gramsMax)
-  /** Open-addressed: gram + 1 and its weight; few slots are looked at, so that they stay in the first cache. */
-  readonly #slots = new Uint32Array(1 << slotBits)
-  readonly #slotWeights = new Float64Array(1 << slotBits)
-  #shift = 0
-  #size = 0
+  /** Few of the slots are used, so that they stay in the first cache. */
+  readonly #worths: GramWorths & { shift: number } = {
+    slots: new Uint32Array(1 << slotBits),
+    worths: new Float64Array(1 << slotBits),
+    shift: 32 - slotBits,
+  }
 
   begin(): void {
     this.lists = 0
@@ -42,7 +43,8 @@ export class GramQuestion {
   /** Puts the grams in order; to be called when all are there. O(n log n) */
   finish(): void {
     const length = Math.sqrt(this.#squares)
-    const keys = this.#keys.subarray(0, this.lists).sort()
+    this.#sortKeys()
+    const keys = this.#keys
     this.#clearSlots()
     for (let place = 0; place < this.lists; place++) {
       const given = keys[place]! % gramsMax
@@ -60,34 +62,38 @@ export class GramQuestion {
   }
 
   /** A text's score: 0 to 1. O(grams of the text) */
-  scoreOf(texts: TextBytes, text: number): number {
-    const count = texts.read(text)
-    const { grams, codes } = texts
-    const slots = this.#slots
-    const mask = this.#size - 1
-    let score = 0
-    for (let i = 0; i < count; i++) {
-      const key = grams[i]! + 1
-      let slot = Math.imul(key, spreading) >>> this.#shift
-      while (slots[slot] !== 0 && slots[slot] !== key) slot = (slot + 1) & mask
-      if (slots[slot] === key) score += this.#slotWeights[slot]! * weightOfCode[codes[i]!]!
-    }
-    return score
+  scoreOf(texts: TextGrams, text: number): number {
+    return texts.score(text, this.#worths, weightOfCode)
+  }
+
+  /** Puts the places in order, lowest key first: by insertion, which for some 60 beats a call of `sort`. */
+  #sortKeys(): void {
+    const keys = this.#keys
+    if (this.lists > insertionMax) keys.subarray(0, this.lists).sort()
+    else
+      for (let i = 1; i < this.lists; i++) {
+        const key = keys[i]!
+        let at = i
+        for (; at > 0 && keys[at - 1]! > key; at--) keys[at] = keys[at - 1]!
+        keys[at] = key
+      }
   }
 
   #clearSlots(): void {
     let bits = 6
     while (1 << bits < this.lists * 4 && bits < slotBits) bits += 1
-    this.#size = 1 << bits
-    this.#shift = 32 - bits
-    this.#slots.fill(0, 0, this.#size)
+    const { slots, worths } = this.#worths
+    slots.fill(0, 0, 1 << bits)
+    worths.fill(0, 0, 1 << bits)
+    this.#worths.shift = 32 - bits
   }
 
   #put(gram: number, weight: number): void {
-    const mask = this.#size - 1
-    let slot = Math.imul(gram + 1, spreading) >>> this.#shift
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
-    this.#slots[slot] = gram + 1
-    this.#slotWeights[slot] = weight
+    const { slots, worths, shift } = this.#worths
+    const mask = 2 ** (32 - shift) - 1
+    let slot = Math.imul(gram + 1, spreading) >>> shift
+    while (slots[slot] !== 0) slot = (slot + 1) & mask
+    slots[slot] = gram + 1
+    worths[slot] = weight
   }
 }

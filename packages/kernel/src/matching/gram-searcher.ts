@@ -1,8 +1,8 @@
-import { grown } from '../grown.ts'
 import { TopK } from '../top-k.ts'
-import { fieldsMax, fieldWeights, weightCodes, weightOfCode } from './gram-fields.ts'
-import { type GramIndex, textBits, textsMax } from './gram-index.ts'
+import { fieldsMax, fieldWeights } from './gram-fields.ts'
+import type { GramIndex } from './gram-index.ts'
 import { GramQuestion } from './gram-question.ts'
+import { GramSums } from './gram-sums.ts'
 import type { NotedGrams } from './noted-grams.ts'
 
 export type SearchOptions = {
@@ -16,17 +16,22 @@ export type SearchOptions = {
   readonly listsMin: number
   /** Texts whose whole score is computed: those that got most from the lists read. At least `count`. */
   readonly scoredMax: number
+  /** Partitions of so few texts are not searched but gone through, text by text: exact, and faster. */
+  readonly scannedMax: number
 }
 
 /** Finds 10 texts among a million: recall of the exact ten and times are in docs/benchmarks.md, Blocking. */
-export const searchDefaults: SearchOptions = { count: 10, postingsMax: 4_096, listsMin: 6, scoredMax: 64 }
+export const searchDefaults: SearchOptions = {
+  count: 10,
+  postingsMax: 3_000,
+  listsMin: 6,
+  scoredMax: 64,
+  scannedMax: 400,
+}
 
-const textMask = textsMax - 1
 const patience = 16
 /** Postings after which it first looks whether it knows enough; then each time they have doubled. */
 const firstLook = 256
-/** More than what 32-bit sums are off. */
-const rounding = 1e-5
 
 /**
  * Finds the texts of an index that have most in common with a question, best first; of equals the lower number.
@@ -46,25 +51,18 @@ export class GramSearcher {
   /** By place in `texts`: 0 to 1. */
   readonly scores: Float64Array
   count = 0
-  /** Whether no text outside the answer can score more than those inside; of a partition: than those inside it. */
+  /** Whether no text outside the answer can score more than those inside; of a partition: no other text of it. */
   isExact = true
   postingsRead = 0
   readonly #index: GramIndex
   readonly #options: SearchOptions
   readonly #question = new GramQuestion()
+  readonly #sums = new GramSums()
   readonly #weights = new Float64Array(fieldsMax)
-  /** By text: what it got from the lists read; 0 outside a search. */
-  #sums: Float32Array = new Float32Array(64)
-  #touched: Uint32Array = new Uint32Array(64)
-  #touchedCount = 0
   #listsRead = 0
-  /** By code: what a posting of the list that is being read adds. */
-  readonly #adds = new Float64Array(weightCodes)
-  readonly #within: TopK
-  readonly #outside: TopK
+  readonly #chosen: TopK
   readonly #best: TopK
   readonly #order: Uint32Array
-  /** By rank among those scored. */
   readonly #found: Uint32Array
 
   constructor(index: GramIndex, options: Partial<SearchOptions> = {}) {
@@ -73,8 +71,7 @@ export class GramSearcher {
     this.#index = index
     this.texts = new Uint32Array(given.count)
     this.scores = new Float64Array(given.count)
-    this.#within = new TopK(this.#options.scoredMax)
-    this.#outside = new TopK(this.#options.scoredMax)
+    this.#chosen = new TopK(this.#options.scoredMax)
     this.#best = new TopK(given.count)
     this.#order = new Uint32Array(this.#options.scoredMax)
     this.#found = new Uint32Array(given.count)
@@ -87,24 +84,16 @@ export class GramSearcher {
    */
   search(noted: NotedGrams, partition?: number): number {
     this.#ask(noted)
-    this.#sums = grown(this.#sums, this.#index.end)
-    this.postingsRead = 0
-    this.count = 0
-    this.isExact = false
-    let look = firstLook
-    const { lists } = this.#question
-    for (let list = 0; list < lists; list++) {
-      if (this.#isEnough(list)) break
-      this.#readList(list)
-      const isLast = list + 1 === lists
-      if (this.postingsRead < look && !isLast) continue
-      look = this.postingsRead * 2
-      if (!isLast && !this.#mayBeKnown(list + 1, partition)) continue
-      this.#answer(list + 1, partition)
-      if (this.isExact) break
+    if (partition === undefined) {
+      this.isExact = this.#searchLists(this.#filter())
+      return this.count
     }
-    if (!this.isExact) this.#answer(this.#listsRead, partition)
-    this.#forget()
+    const isSmall = this.#index.members.countOf(partition) <= this.#options.scannedMax
+    this.isExact = isSmall ? this.#scan(partition) : this.#searchLists(this.#filter(partition, true))
+    if (this.count === this.#options.count) return this.count
+    const outside = this.#filter(partition, false)
+    if (isSmall) this.#searchLists(outside)
+    else this.#append(outside)
     return this.count
   }
 
@@ -118,7 +107,50 @@ export class GramSearcher {
       this.#question.add(gram, frequency, index.idfOf(frequency) * this.#weights[noted.fields[i]!]!)
     }
     this.#question.finish()
+    this.#sums.begin(index.end)
     this.#listsRead = 0
+    this.postingsRead = 0
+    this.count = 0
+  }
+
+  /** Which texts count: those that are there, of the partition or not; undefined for all. */
+  #filter(partition?: number, isWithin?: boolean): ((text: number) => boolean) | undefined {
+    const { texts, partitions, dropped } = this.#index
+    if (partition !== undefined)
+      return (text) => (partitions[text] === partition) === isWithin && (dropped === 0 || texts.has(text))
+    return dropped === 0 ? undefined : (text) => texts.has(text)
+  }
+
+  /** Scores all texts of a partition. */
+  #scan(partition: number): boolean {
+    const { texts, members } = this.#index
+    this.#best.reset()
+    members.visit(partition, (page, start, end) => {
+      for (let i = start; i < end; i++) {
+        if (!texts.has(page[i]!)) continue
+        const score = this.#question.scoreOf(texts, page[i]!)
+        if (score > 0) this.#best.offer(page[i]!, score)
+      }
+    })
+    this.#take()
+    return true
+  }
+
+  /** Reads lists until it is enough, and appends the best texts that are wanted. @returns whether these are known to be so */
+  #searchLists(isWanted: ((text: number) => boolean) | undefined): boolean {
+    const first = this.count
+    const { lists } = this.#question
+    let look = firstLook
+    for (let list = 0; list < lists && !this.#isEnough(list); list++) {
+      this.#readList(list)
+      if (this.postingsRead < look || list + 1 === lists) continue
+      look = this.postingsRead * 2
+      const reached = this.#sums.reachedBy(this.#options.count, list + 1, isWanted)
+      if (reached <= this.#question.rests[list + 1]!) continue
+      if (this.#append(isWanted)) return true
+      this.count = first
+    }
+    return this.#append(isWanted)
   }
 
   /** Whether the next list is too long for what may be read. */
@@ -130,85 +162,38 @@ export class GramSearcher {
   }
 
   #readList(list: number): void {
-    const gram = this.#question.grams[list]!
-    const weight = this.#question.weights[list]!
-    for (let code = 0; code < weightCodes; code++) this.#adds[code] = weight * weightOfCode[code]!
-    const { postings } = this.#index
-    this.#touched = grown(this.#touched, Math.min(this.#index.end, this.#touchedCount + postings.counts[gram]!))
-    postings.visit(gram, this.#addChunk)
+    this.#sums.addList(this.#index.postings, this.#question.grams[list]!, this.#question.weights[list]!)
     this.postingsRead += this.#question.frequencies[list]!
     this.#listsRead = list + 1
   }
 
-  readonly #addChunk = (page: Uint32Array, start: number, end: number): void => {
-    const sums = this.#sums
-    const touched = this.#touched
-    const adds = this.#adds
-    let count = this.#touchedCount
-    for (let i = start; i < end; i++) {
-      const posting = page[i]!
-      const text = posting & textMask
-      const before = sums[text]!
-      if (before === 0) touched[count++] = text
-      sums[text] = before + adds[posting >>> textBits]!
-    }
-    this.#touchedCount = count
-  }
-
-  /** Whether nothing outside `touched` can come into the answer; a cheap look before scores are computed. */
-  #mayBeKnown(listsRead: number, partition: number | undefined): boolean {
-    if (partition !== undefined) return false
-    const rest = this.#question.rests[listsRead]!
+  /**
+   * Gives those with the highest sums their whole score, and appends the best of these to the answer.
+   * @returns whether neither those not scored nor those not touched can be better
+   */
+  #append(isWanted: ((text: number) => boolean) | undefined): boolean {
+    const rest = this.#question.rests[this.#listsRead]!
+    this.#sums.choose(this.#chosen, this.#options.scoredMax, isWanted)
+    const most = this.#sums.amountOf(this.#chosen.floor) + rest
+    const chosen = this.#chosen.drain(this.#order)
     this.#best.reset()
-    for (let i = 0; i < this.#touchedCount; i++) this.#best.offer(i, this.#sums[this.#touched[i]!]!)
-    return this.#best.floor >= rest
-  }
-
-  /** Gives the best of those touched their whole score, and keeps the best of these. */
-  #answer(listsRead: number, partition: number | undefined): void {
-    const unread = this.#question.rests[listsRead]!
-    const rest = unread === 0 ? 0 : unread + rounding
-    this.#chooseTouched(partition)
-    this.count = 0
-    this.isExact = this.#scoreBest(this.#within, rest) || unread === 0
-    if (partition !== undefined && this.count < this.#options.count) this.#scoreBest(this.#outside, rest)
-  }
-
-  #chooseTouched(partition: number | undefined): void {
-    const { texts, partitions } = this.#index
-    this.#within.reset()
-    this.#outside.reset()
-    for (let i = 0; i < this.#touchedCount; i++) {
-      const text = this.#touched[i]!
-      if (!texts.has(text)) continue
-      const isWithin = partition === undefined || partitions[text] === partition
-      const heap = isWithin ? this.#within : this.#outside
-      heap.offer(text, this.#sums[text]!)
-    }
-  }
-
-  /** Appends the best of a heap to the answer. @returns whether neither those not scored nor those not touched can be better */
-  #scoreBest(heap: TopK, rest: number): boolean {
-    const most = heap.floor + rest
-    const chosen = heap.drain(this.#order)
-    this.#best.reset()
-    let isKnown = false
-    for (let i = 0; i < chosen && !isKnown; i++) {
+    let isCut = false
+    for (let i = 0; i < chosen && !isCut; i++) {
       const text = this.#order[i]!
-      if (this.#sums[text]! + rest < this.#best.floor) isKnown = true
-      else this.#best.offer(text, this.#question.scoreOf(this.#index.texts, text))
+      isCut = this.#sums.sumOf(text) + rest < this.#best.floor
+      if (!isCut) this.#best.offer(text, this.#question.scoreOf(this.#index.texts, text))
     }
-    isKnown = (isKnown || most < this.#best.floor) && rest < this.#best.floor
+    const floor = this.#best.floor
+    this.#take()
+    return rest === 0 ? isCut || most <= floor : (isCut || most < floor) && rest < floor
+  }
+
+  /** Appends the best to the answer, as many as are missing. */
+  #take(): void {
     const kept = this.#best.drain(this.#found)
     for (let i = 0; i < kept && this.count < this.#options.count; i++) {
       this.texts[this.count] = this.#found[i]!
       this.scores[this.count++] = this.#question.scoreOf(this.#index.texts, this.#found[i]!)
     }
-    return isKnown
-  }
-
-  #forget(): void {
-    for (let i = 0; i < this.#touchedCount; i++) this.#sums[this.#touched[i]!] = 0
-    this.#touchedCount = 0
   }
 }
