@@ -1,7 +1,7 @@
 import { Random } from '@nunchi/kernel'
 
-/** A made-up title, and the made-up product that it is about. */
-export type MadeUpTitle = { readonly title: string; readonly product: number }
+/** A made-up title, and what it is about: numbers of a made-up product and brand. */
+export type MadeUpTitle = { readonly title: string; readonly product: number; readonly brand: number }
 
 const syllables = [
   ...'가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치키티피히강난달람만반산안장찬전정선성신운은음인일입집청춘침천철한향현화환희',
@@ -43,7 +43,7 @@ export class MadeUpCatalogue {
     for (let given = 0, product = 0; given < count; product++) {
       const parts = this.#product()
       const malls = Math.min(count - given, 1 + this.#random.below(9))
-      for (let mall = 0; mall < malls; mall++) yield { title: this.#writtenBy(parts), product }
+      for (let mall = 0; mall < malls; mall++) yield { title: this.#writtenBy(parts), product, brand: parts.brand }
       given += malls
     }
   }
@@ -56,13 +56,14 @@ export class MadeUpCatalogue {
     const size = random.unit() < 0.7 ? `${(1 + random.below(40)) * 25}${units[random.below(units.length)]}` : ''
     const pack = random.unit() < 0.4 ? 2 + random.below(30) : 1
     const colour = random.unit() < 0.5 ? colours[random.below(colours.length)]! : ''
-    return { brand: this.#brands[this.#zipf(this.#brands.length)]!, isLatin, words, code, size, pack, colour }
+    return { brand: this.#zipf(this.#brands.length), isLatin, words, code, size, pack, colour }
   }
 
   #writtenBy({ brand, isLatin, words, code, size, pack, colour }: Product): string {
     const random = this.#random
     const isOther = random.unit() < 0.15
-    const parts = [isLatin === isOther ? brand.hangul : brand.latin, ...words]
+    const { hangul, latin } = this.#brands[brand]!
+    const parts = [isLatin === isOther ? hangul : latin, ...words]
     if (random.unit() < 0.15) parts.splice(1 + random.below(words.length), 1)
     if (code !== '' && random.unit() < 0.85) parts.splice(1 + random.below(parts.length), 0, code)
     if (random.unit() < 0.3) [parts[1], parts[2]] = [parts[2] ?? '', parts[1] ?? '']
@@ -96,7 +97,7 @@ export class MadeUpCatalogue {
 }
 
 type Product = {
-  readonly brand: { readonly hangul: string; readonly latin: string }
+  readonly brand: number
   readonly isLatin: boolean
   readonly words: readonly string[]
   readonly code: string

@@ -64,6 +64,11 @@ export class GramIndex implements Saved {
     return this.postings.bytes + this.members.bytes + perGram + this.texts.top * 2 + this.end * 8 + this.table.size * 4
   }
 
+  /** Grams of all texts that are there. O(different grams) */
+  get postingCount(): number {
+    return this.frequencies.reduce((sum, frequency) => sum + frequency, 0)
+  }
+
   /** How rare a gram is. O(1) */
   idfOf(frequency: number): number {
     return Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5))

@@ -1,4 +1,5 @@
 export type { GramField } from './gram-fields.ts'
 export { GramIndex } from './gram-index.ts'
 export { GramSearcher, type SearchOptions, searchDefaults } from './gram-searcher.ts'
+export { type FoundTexts, levelOfText, mutualOrder } from './mutual-order.ts'
 export { NotedGrams } from './noted-grams.ts'
