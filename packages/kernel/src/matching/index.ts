@@ -1,3 +1,5 @@
+export { CorrelationClustering, type Verdict } from './correlation-clustering.ts'
+export { restartComponents } from './correlation-restarts.ts'
 export type { GramField } from './gram-fields.ts'
 export { GramIndex } from './gram-index.ts'
 export { GramSearcher, type SearchOptions, searchDefaults } from './gram-searcher.ts'
