@@ -5,15 +5,15 @@ const pageWords = 1 << pageBits
 const pageMask = pageWords - 1
 /** The first page begins small, so that few numbers take little. */
 const wordsFirst = 1 << 12
-/** A list's chunks hold 2, 4, 8 ... 512 numbers, then 512 each: as many as the lists before the first of 512 hold. */
-const growingTotal = 1022
+/** A list's chunks hold 2, 8, 32, 128 and 512 numbers, 682 in all, then 512 each: few, as each is a wait for memory. */
+const growingTotal = 682
 const chunkBitsMax = 9
 
 /**
  * Many lists of 32-bit numbers that only grow at their end, in chunks linked from the last to the first. Growing copies
  * nothing, so no push takes long, and space is lost only in the last chunk of each list.
  *
- * push: O(1). Memory: 4 bytes a number, 4 a chunk, 8 a list, half a last chunk: some 5 bytes a number.
+ * push: O(1). Memory: 4 bytes a number, 4 a chunk, 8 a list, half a last chunk: some 6 bytes a number.
  */
 export class ChunkLists {
   /** By list: how many numbers it holds. */
@@ -83,13 +83,17 @@ export class ChunkLists {
   }
 }
 
-/** The place in its chunk of a list's number `index`; 0 begins a chunk. */
+/** The place in its chunk of a list's number `index`; 0 begins a chunk. Chunk k begins with number 2 (4^k - 1) / 3. */
 function placeOf(index: number): number {
   if (index >= growingTotal) return (index - growingTotal) & ((1 << chunkBitsMax) - 1)
-  return index + 2 - (1 << (31 - Math.clz32(index + 2)))
+  return index - (((1 << (2 * chunkOf(index))) - 1) / 3) * 2
 }
 
 /** Numbers that the chunk holds which begins with a list's number `index`. */
 function sizeAt(index: number): number {
-  return index >= growingTotal ? 1 << chunkBitsMax : 1 << (31 - Math.clz32(index + 2))
+  return index >= growingTotal ? 1 << chunkBitsMax : 2 << (2 * chunkOf(index))
+}
+
+function chunkOf(index: number): number {
+  return (31 - Math.clz32(((3 * index) >> 1) + 1)) >> 1
 }

@@ -4,11 +4,8 @@ import { ChunkLists } from './chunk-lists.ts'
 import { codeOfWeight, fieldsMax, fieldWeights, type GramField, weightCodes } from './gram-fields.ts'
 import { HashTable } from './hash-table.ts'
 import { gramsMax, type NotedGrams } from './noted-grams.ts'
+import { textBits, textsMax } from './posting.ts'
 import { TextGrams } from './text-grams.ts'
-
-export const textBits = 24
-/** A posting is a text's number, below this, and the code of the gram's weight in it. */
-export const textsMax = 2 ** textBits
 
 /**
  * Which short texts hold a gram, and how much it says of them: the memory of `GramSearcher`. Texts get numbers when they are

@@ -1,21 +1,25 @@
 import { weightOfCode } from './gram-fields.ts'
 import { gramsMax } from './noted-grams.ts'
+import { textsMax } from './posting.ts'
 import { type GramWorths, spreading, type TextGrams } from './text-grams.ts'
 
 const slotBits = 14
 const insertionMax = 100
 
-/** A question's grams that texts have, rarest first, and what they weigh; the squares of all weights sum to 1 at most. */
+/**
+ * A question's grams that texts have, whole words first and of both the rarest first, and what they weigh; the squares of all
+ * weights sum to 1 at most.
+ */
 export class GramQuestion {
   readonly grams: Uint32Array = new Uint32Array(gramsMax)
   /** By place in `grams`: texts that have it. */
   readonly frequencies: Uint32Array = new Uint32Array(gramsMax)
   readonly weights: Float64Array = new Float64Array(gramsMax)
-  /** By place: the length, as a vector, of the weights from there on; 0 behind the last. */
-  readonly rests: Float64Array = new Float64Array(gramsMax + 1)
+  /** The squares of all weights that some text can get. */
+  known = 0
   lists = 0
   #squares = 0
-  /** Scratch for the order: frequency * gramsMax + place. */
+  /** Scratch for the order: whether a word, frequency, place given. */
   readonly #keys = new Float64Array(gramsMax)
   readonly #gramsGiven = new Uint32Array(gramsMax)
   readonly #weightsGiven = new Float64Array(gramsMax)
@@ -32,10 +36,10 @@ export class GramQuestion {
   }
 
   /** @param frequency texts that have the gram; one that none has counts in the question's length alone */
-  add(gram: number, frequency: number, weight: number): void {
+  add(gram: number, frequency: number, weight: number, isWord: boolean): void {
     this.#squares += weight * weight
     if (frequency === 0 || weight === 0) return
-    this.#keys[this.lists] = frequency * gramsMax + this.lists
+    this.#keys[this.lists] = ((isWord ? 0 : textsMax) + frequency) * gramsMax + this.lists
     this.#gramsGiven[this.lists] = gram
     this.#weightsGiven[this.lists++] = weight
   }
@@ -46,18 +50,15 @@ export class GramQuestion {
     this.#sortKeys()
     const keys = this.#keys
     this.#clearSlots()
+    this.known = 0
     for (let place = 0; place < this.lists; place++) {
-      const given = keys[place]! % gramsMax
-      this.frequencies[place] = Math.floor(keys[place]! / gramsMax)
+      const key = keys[place]!
+      const given = key % gramsMax
+      this.frequencies[place] = Math.floor(key / gramsMax) % textsMax
       this.grams[place] = this.#gramsGiven[given]!
       this.weights[place] = this.#weightsGiven[given]! / length
+      this.known += this.weights[place]! ** 2
       this.#put(this.grams[place]!, this.weights[place]!)
-    }
-    this.rests[this.lists] = 0
-    let squares = 0
-    for (let place = this.lists - 1; place >= 0; place--) {
-      squares += this.weights[place]! ** 2
-      this.rests[place] = Math.sqrt(squares)
     }
   }
 

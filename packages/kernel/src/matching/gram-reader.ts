@@ -19,17 +19,17 @@ export class GramReader {
   /** The hashes read last, words first, repeated ones included; the first `count` entries. */
   hashes: Uint32Array = new Uint32Array(256)
   count = 0
+  /** How many of them are words: the first ones. */
+  words = 0
   /** Scratch: the text's characters that count. */
   #units: Uint16Array = new Uint16Array(256)
   #isRun: Uint8Array = new Uint8Array(256)
-  /** Words put to the front of `hashes`. */
-  #words = 0
 
   /** Reads the grams of a text as it stands, whatever its case and widths. @returns how many */
   read(text: string): number {
     const length = this.#readUnits(spelled(text))
-    this.hashes = grown(this.hashes, length + this.#words)
-    this.count = this.#words
+    this.hashes = grown(this.hashes, length + this.words)
+    this.count = this.words
     const units = this.#units
     const isRun = this.#isRun
     for (let i = 0; i + 1 < length; i++) {
@@ -50,7 +50,7 @@ export class GramReader {
     let isApart = true
     let word = 0
     let letters = 0
-    this.#words = 0
+    this.words = 0
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
       const kind = kindOf(code, text[i]!)
@@ -72,8 +72,8 @@ export class GramReader {
   }
 
   #putWord(hash: number): void {
-    this.hashes = grown(this.hashes, this.#words + 1)
-    this.hashes[this.#words++] = hash
+    this.hashes = grown(this.hashes, this.words + 1)
+    this.hashes[this.words++] = hash
   }
 
   #put(place: number, code: number, isRun: number): number {

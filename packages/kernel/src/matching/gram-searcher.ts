@@ -3,14 +3,14 @@ import { fieldsMax, fieldWeights } from './gram-fields.ts'
 import type { GramIndex } from './gram-index.ts'
 import { GramQuestion } from './gram-question.ts'
 import { GramSums } from './gram-sums.ts'
-import type { NotedGrams } from './noted-grams.ts'
+import { gramsMax, type NotedGrams } from './noted-grams.ts'
 
 export type SearchOptions = {
   /** How many texts to find. */
   readonly count: number
   /**
-   * Postings to read before it makes do with what it has; the lists of the rarest grams, `listsMin` of them, are read up to
-   * 16 times as many. Infinity: the answer is exact.
+   * Postings to read before it makes do with what it has; until `listsMin` lists were read, 16 times as many.
+   * Infinity: the answer is exact.
    */
   readonly postingsMax: number
   readonly listsMin: number
@@ -32,11 +32,12 @@ export const searchDefaults: SearchOptions = {
 const patience = 16
 /** Postings after which it first looks whether it knows enough; then each time they have doubled. */
 const firstLook = 256
+const rounding = 1e-9
 
 /**
  * Finds the texts of an index that have most in common with a question, best first; of equals the lower number.
  *
- * Reads the lists of the rarest grams first, adding up what each text gets. What no list read so far mentions can at most
+ * Reads the lists of whole words first, then of other grams, of both the rarest first, adding up what each text gets. What no list read so far mentions can at most
  * get the length of the question's rest as a vector (Cauchy and Schwarz, as the squares of a text's weights sum to 1). So it
  * may stop long before the lists of common grams; the best then get their whole score from their own grams. It also stops
  * when it has read `postingsMax`, and says in `isExact` whether the answer is known to be the best possible.
@@ -59,7 +60,11 @@ export class GramSearcher {
   readonly #question = new GramQuestion()
   readonly #sums = new GramSums()
   readonly #weights = new Float64Array(fieldsMax)
+  /** By list of the question: 1 once it was read. */
+  readonly #isRead = new Uint8Array(gramsMax)
   #listsRead = 0
+  /** Squares of the weights of lists that were not read. */
+  #unread = 0
   readonly #chosen: TopK
   readonly #best: TopK
   readonly #order: Uint32Array
@@ -104,10 +109,17 @@ export class GramSearcher {
     for (let i = 0; i < noted.count; i++) {
       const gram = index.table.find(noted.hashes[i]!)
       const frequency = gram < 0 ? 0 : index.frequencies[gram]!
-      this.#question.add(gram, frequency, index.idfOf(frequency) * this.#weights[noted.fields[i]!]!)
+      this.#question.add(
+        gram,
+        frequency,
+        index.idfOf(frequency) * this.#weights[noted.fields[i]!]!,
+        noted.isWord[i] === 1,
+      )
     }
     this.#question.finish()
     this.#sums.begin(index.end)
+    this.#isRead.fill(0, 0, this.#question.lists)
+    this.#unread = this.#question.known
     this.#listsRead = 0
     this.postingsRead = 0
     this.count = 0
@@ -139,32 +151,46 @@ export class GramSearcher {
   /** Reads lists until it is enough, and appends the best texts that are wanted. @returns whether these are known to be so */
   #searchLists(isWanted: ((text: number) => boolean) | undefined): boolean {
     const first = this.count
-    const { lists } = this.#question
+    const { frequencies, lists } = this.#question
     let look = firstLook
-    for (let list = 0; list < lists && !this.#isEnough(list); list++) {
+    for (let list = 0; list < lists; list++) {
+      if (this.postingsRead + frequencies[list]! > this.#options.postingsMax) continue
       this.#readList(list)
-      if (this.postingsRead < look || list + 1 === lists) continue
+      if (this.postingsRead < look || this.#rest === 0) continue
       look = this.postingsRead * 2
-      const reached = this.#sums.reachedBy(this.#options.count, list + 1, isWanted)
-      if (reached <= this.#question.rests[list + 1]!) continue
+      if (this.#sums.reachedBy(this.#options.count, this.#listsRead, isWanted) <= this.#rest) continue
       if (this.#append(isWanted)) return true
       this.count = first
     }
+    this.#readMore()
     return this.#append(isWanted)
   }
 
-  /** Whether the next list is too long for what may be read. */
-  #isEnough(list: number): boolean {
-    if (list === 0) return false
+  /** Reads longer lists, the shortest first, while fewer than `listsMin` have been read. */
+  #readMore(): void {
+    const { frequencies, lists } = this.#question
     const { postingsMax, listsMin } = this.#options
-    const after = this.postingsRead + this.#question.frequencies[list]!
-    return after > (list < listsMin ? postingsMax * patience : postingsMax)
+    const wanted = Math.min(listsMin, lists)
+    while (this.#listsRead < wanted) {
+      let next = -1
+      for (let list = 0; list < lists; list++)
+        if (this.#isRead[list] === 0 && (next < 0 || frequencies[list]! < frequencies[next]!)) next = list
+      if (this.#listsRead > 0 && this.postingsRead + frequencies[next]! > postingsMax * patience) return
+      this.#readList(next)
+    }
   }
 
   #readList(list: number): void {
     this.#sums.addList(this.#index.postings, this.#question.grams[list]!, this.#question.weights[list]!)
     this.postingsRead += this.#question.frequencies[list]!
-    this.#listsRead = list + 1
+    this.#isRead[list] = 1
+    this.#listsRead += 1
+    this.#unread -= this.#question.weights[list]! ** 2
+  }
+
+  /** What lists that were not read can add to a text's score at most. */
+  get #rest(): number {
+    return this.#listsRead === this.#question.lists ? 0 : Math.sqrt(Math.max(0, this.#unread) + rounding)
   }
 
   /**
@@ -172,7 +198,7 @@ export class GramSearcher {
    * @returns whether neither those not scored nor those not touched can be better
    */
   #append(isWanted: ((text: number) => boolean) | undefined): boolean {
-    const rest = this.#question.rests[this.#listsRead]!
+    const rest = this.#rest
     this.#sums.choose(this.#chosen, this.#options.scoredMax, isWanted)
     const most = this.#sums.amountOf(this.#chosen.floor) + rest
     const chosen = this.#chosen.drain(this.#order)

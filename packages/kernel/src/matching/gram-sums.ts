@@ -2,7 +2,7 @@ import { grown } from '../grown.ts'
 import type { TopK } from '../top-k.ts'
 import type { ChunkLists } from './chunk-lists.ts'
 import { weightOfCode } from './gram-fields.ts'
-import { textBits, textsMax } from './gram-index.ts'
+import { textBits, textsMax } from './posting.ts'
 
 const textMask = textsMax - 1
 /** What a sum of 1 is, so that sums of up to 4,096 numbers rounded up stay below 2^16. */
@@ -55,9 +55,11 @@ export class GramSums {
     return score / one
   }
 
-  /** What at least `rank` texts have for certain, `lists` having been added; 0 when there are fewer. */
+  /** What at least `rank` texts have for certain, `lists` having been added; 0 when fewer have a good part of a whole score. */
   reachedBy(rank: number, lists: number, isWanted?: (text: number) => boolean): number {
-    return Math.max(0, this.#leastOf(rank, isWanted) - lists) / one
+    if (this.#promisingCount < rank) return 0
+    this.#fillBins(this.#promising, this.#promisingCount, isWanted)
+    return Math.max(0, (this.#binOf(rank) << binBits) - lists) / one
   }
 
   /** Offers the texts with the highest sums to `top`, which keeps `keep` of them. */

@@ -14,6 +14,8 @@ export class NotedGrams {
   readonly hashes: Uint32Array = new Uint32Array(gramsMax)
   /** By place in `hashes`: the field. */
   readonly fields: Uint8Array = new Uint8Array(gramsMax)
+  /** By place: 1 for a whole word. */
+  readonly isWord: Uint8Array = new Uint8Array(gramsMax)
   /** By field: how many grams count in it. */
   readonly counts: Uint32Array = new Uint32Array(fieldsMax)
   count = 0
@@ -31,11 +33,11 @@ export class NotedGrams {
   /** Notes the grams of a field's text, or of a part of it. */
   note(text: string, field: number): void {
     const count = this.#reader.read(text)
-    const { hashes } = this.#reader
-    for (let i = 0; i < count; i++) this.#noteHash(hashes[i]!, field)
+    const { hashes, words } = this.#reader
+    for (let i = 0; i < count; i++) this.#noteHash(hashes[i]!, field, i < words ? 1 : 0)
   }
 
-  #noteHash(hash: number, field: number): void {
+  #noteHash(hash: number, field: number, isWord: number): void {
     let slot = hash >>> (32 - slotBits)
     for (;;) {
       const place = this.#slots[slot]! - 1
@@ -46,6 +48,7 @@ export class NotedGrams {
     if (this.count === gramsMax) return
     this.hashes[this.count] = hash
     this.fields[this.count] = field
+    this.isWord[this.count] = isWord
     this.counts[field]! += 1
     this.count += 1
     this.#slots[slot] = this.count
