@@ -1,0 +1,23 @@
+import type { Minor } from './units.ts'
+
+/** One mall's offer of one thing, as its feed says it; never overwritten by what we make of it. */
+export type Offer = {
+  readonly mall: string
+  /** The mall's own id. */
+  readonly key: string
+  readonly title: string
+  readonly description?: string
+  readonly brand?: string
+  /** From the broadest to the narrowest; empty when unknown. */
+  readonly categoryPath: readonly string[]
+  readonly attributes: Readonly<Record<string, string>>
+  readonly gtin?: string
+  readonly mpn?: string
+  readonly condition?: 'new' | 'used' | 'refurbished'
+  readonly priceMinor?: Minor
+  readonly shippingMinor?: Minor
+  readonly couponMinor?: Minor
+  readonly inStock: boolean
+  readonly url?: string
+  readonly imageUrl?: string
+}
