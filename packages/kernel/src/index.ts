@@ -65,6 +65,7 @@ export { type SessionQuery, type SessionSignal, sessionSignals } from './session
 export { priorEvents } from './shrunk-rates.ts'
 export { type SlabFields, SlabLists } from './slab-lists.ts'
 export { SparseScores } from './sparse-scores.ts'
+export * from './tagging/index.ts'
 export { type TermFields, TermIndex } from './term-index.ts'
 export { type Clause, type MatchOptions, TermMatcher } from './term-matcher.ts'
 export { spelled, type Word, wordsOf } from './text-words.ts'

@@ -1,0 +1,15 @@
+export { charClass, charClasses, charFolds } from './char-classes.ts'
+export { type PhraseFound, PhraseTable } from './phrase-table.ts'
+export { mixed } from './span-features.ts'
+export { type SpanTag, SpanTagger } from './span-tagger.ts'
+export { type ClassGuess, TextClassifier } from './text-classifier.ts'
+export { isContent, numberHash, TokenList, tokenKind } from './token-list.ts'
+export {
+  fitThresholds,
+  hashOf,
+  standingIn,
+  type TaggedText,
+  type TaggerTask,
+  trainSpanTagger,
+} from './train-span-tagger.ts'
+export { type ClassifierTask, fitSlope, trainTextClassifier } from './train-text-classifier.ts'
