@@ -1,0 +1,135 @@
+import { tokenKind } from '@nunchi/kernel'
+import { type Counter, counterAt, counterEndings, counterPhrases } from './counters.ts'
+import { goesOn, isBracket, type Reading, signAt, textOf } from './reading.ts'
+import { type Unit, unitAt, unitPhrases } from './units.ts'
+
+/** A number of a title with what it is a number of. */
+export type Part = {
+  readonly from: number
+  readonly to: number
+  readonly amount: number
+  readonly unit?: Unit
+  readonly counter?: Counter
+  /** How it goes on from the part before it: 2L x 12, 1+1, 9kg-15kg, 500g(10개), 500g 10개; none: another subject. */
+  readonly link: 'times' | 'plus' | 'to' | 'bracket' | 'beside' | 'none'
+}
+
+const endingsOfUnits = new Set('짜리|용|의|형|급|대|들|입|분|x|은|는|와|과|에|로|도'.split('|'))
+const found = { phrase: 0, from: 0, to: 0 }
+
+/** Every number of a text that is no part of a name, with its unit or counter, in order. O(tokens). */
+export function partsOf(reading: Reading): Part[] {
+  const { tokens } = reading
+  const parts: Part[] = []
+  for (let at = 0; at < tokens.count; at++) {
+    if (tokens.kinds[at] !== tokenKind.number) continue
+    const before = parts[parts.length - 1]
+    const isTimesBefore = before !== undefined && before.to === at && endsInTimes(reading, before)
+    if (!isTimesBefore && isInName(reading, at)) continue
+    const link = isTimesBefore ? 'times' : before ? linkOf(reading, before.to, at) : 'none'
+    const part = measured(reading, at, link) ?? { from: at, to: at + 1, amount: tokens.values[at]!, link }
+    parts.push(part)
+    at = part.to - 1
+  }
+  return parts
+}
+
+/** The x of 2lx12 is in one word with the unit. */
+function endsInTimes({ text, tokens }: Reading, { from, to, unit }: Part): boolean {
+  return (
+    unit !== undefined && from + 1 < to && /[a-z]x$/i.test(text.slice(tokens.starts[from + 1], tokens.ends[to - 1]))
+  )
+}
+
+/** A letter right before the number makes it part of a name, but for the times of 2L x12. */
+function isInName(reading: Reading, at: number): boolean {
+  const { tokens } = reading
+  if (at === 0 || tokens.glued[at] === 0 || tokens.kinds[at - 1] !== tokenKind.word) return false
+  if (!isTimes(reading, at - 1)) return true
+  return (
+    at < 2 || (tokens.glued[at - 1] === 1 && tokens.kinds[at - 2] === tokenKind.word && !unitEndsAt(reading, at - 2))
+  )
+}
+
+/** Whether the word is a unit behind a number: the l of 2lx12. */
+function unitEndsAt({ tokens }: Reading, at: number): boolean {
+  return at > 0 && tokens.kinds[at - 1] === tokenKind.number
+}
+
+/** x, X, ×, * and ✕ between numbers. */
+export function isTimes(reading: Reading, at: number): boolean {
+  const sign = signAt(reading, at)
+  return sign !== '' && 'xX×*✕✖ｘＸ＊'.includes(sign)
+}
+
+function measured(reading: Reading, at: number, link: Part['link']): Part | undefined {
+  const { tokens } = reading
+  const amount = tokens.values[at]!
+  if (unitPhrases.longest(tokens, at + 1, found) && isUnitHere(reading, at, found.to)) {
+    const unit = unitAt(found.phrase)
+    return { from: at, to: found.to, amount: amount * unit.factor, unit, link }
+  }
+  if (!Number.isInteger(amount) || amount > 99_999) return undefined
+  const start = signAt(reading, at + 1) === '-' ? at + 2 : at + 1
+  if (!counterPhrases.longest(tokens, start, found) || !isCounterHere(reading, start, found.to)) return undefined
+  const counter = counterAt(found.phrase)
+  if (counter.isWeak && (tokens.glued[start] === 0 || amount > 100)) return undefined
+  return { from: at, to: found.to, amount, counter, link }
+}
+
+function isUnitHere(reading: Reading, at: number, to: number): boolean {
+  const { tokens, text } = reading
+  const isGlued = tokens.glued[at + 1] === 1
+  const unit = unitAt(found.phrase)
+  if (unit.isWeak && !isGlued) return false
+  const spelling = text.slice(tokens.starts[at + 1], tokens.ends[to - 1])
+  if (spelling === 'G' && isGlued && [3, 4, 5, 6].includes(tokens.values[at]!)) return false // a generation of mobile networks
+  if (spelling.toLowerCase() === 'in' && !isGlued && to < tokens.count && tokens.kinds[to] !== tokenKind.joiner)
+    return false
+  if (spelling.length === 1 && !isGlued && /[a-z]/i.test(spelling) && isTimes(reading, to)) return spelling !== 'x'
+  if (to < tokens.count && tokens.glued[to] === 1 && tokens.kinds[to] === tokenKind.number && /[a-z]$/i.test(spelling))
+    return /[a-z]x$/i.test(spelling)
+  return (
+    !goesOn(reading, to) ||
+    tokens.ends[to - 1]! - tokens.starts[at + 1]! >= 2 ||
+    endingsOfUnits.has(textOf(reading, to))
+  )
+}
+
+/** Of 3개월 and 5장식 the counter is the beginning of another word. */
+function isCounterHere(reading: Reading, start: number, to: number): boolean {
+  const { tokens } = reading
+  if (
+    start > to - 1 ||
+    (to < tokens.count && tokens.glued[to] === 1 && tokens.kinds[to] === tokenKind.number && !signIsPlus(reading, to))
+  )
+    return false
+  if (!goesOn(reading, to)) return true
+  return counterEndings.longest(tokens, to, { phrase: 0, from: 0, to: 0 })
+}
+
+function signIsPlus(reading: Reading, at: number): boolean {
+  return signAt(reading, at) === '+'
+}
+
+/** How a part that begins at `at` goes on from one that ended before `end`. */
+function linkOf(reading: Reading, end: number, at: number): Part['link'] {
+  const { tokens } = reading
+  let link: Part['link'] = 'beside'
+  for (let i = end; i < at; i++) {
+    const sign = signAt(reading, i)
+    if (isTimes(reading, i)) link = 'times'
+    else if (sign === '+') link = 'plus'
+    else if ('~∼-–'.includes(sign) && sign !== '') link = 'to'
+    else if (isBracket(reading, i, 'open')) link = 'bracket'
+    else if (isBracket(reading, i, 'close') || sign === '총' || sign === '각') continue
+    else if (sign === ',' || sign === '/' || sign === ':') return 'none'
+    else if (!(tokens.kinds[i] === tokenKind.syllable && isTotal(reading, i))) return 'none'
+  }
+  return link
+}
+
+/** 총 24캔, 총합 24캔, 들이: words between parts that leave them one subject. */
+function isTotal(reading: Reading, at: number): boolean {
+  return '총합계들이입짜리씩의'.includes(textOf(reading, at))
+}
