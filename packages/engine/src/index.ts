@@ -5,6 +5,19 @@ export type { ImportItem, ImportSink } from './app/import/item.ts'
 export { planImport } from './app/import/plan.ts'
 export { Learning } from './app/learning.ts'
 export { Shop } from './app/shop.ts'
+export { CategoryMapper } from './decide/attributes/category-mapper.ts'
+export {
+  type CategoryNode,
+  CategoryTreeError,
+  parseBestBuyTree,
+  parseGoogleTree,
+} from './decide/attributes/category-tree.ts'
+export { commonest, FeedTagger, teachFeedTagger } from './decide/attributes/feed-tagger.ts'
+export { gtinOf } from './decide/attributes/gtin.ts'
+export { learnBrands } from './decide/attributes/learn-brands.ts'
+export { readAttributes, readTitle, type TaughtReaders } from './decide/attributes/read-attributes.ts'
+export { TitleClassifier, teachTitleClassifier } from './decide/attributes/title-classifier.ts'
+export { type UnitPrice, unitPriceOf } from './decide/attributes/unit-price.ts'
 export type { NextAnswer } from './decide/next/answer.ts'
 export { next } from './decide/next/next.ts'
 export type { PolicyName } from './decide/rank/answer.ts'
@@ -12,6 +25,8 @@ export { Lessons } from './decide/rank/lessons.ts'
 export { orderFor } from './decide/rank/order.ts'
 export { Ranker } from './decide/rank/ranker.ts'
 export { type RankerTrained, trainRanker } from './decide/rank/train-ranker.ts'
+export type { ReadValue } from './domain/attribute.ts'
+export type { Offer } from './domain/offer.ts'
 export type { EpochMs, ProductId, ShopperKey } from './domain/units.ts'
 export type { ShopEvent } from './events/event.ts'
 export { type InMemory, type InMemoryOptions, openInMemory } from './in-memory.ts'

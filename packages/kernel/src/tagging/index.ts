@@ -1,8 +1,8 @@
-export { charClass, charClasses, charFolds } from './char-classes.ts'
 export { type PhraseFound, PhraseTable } from './phrase-table.ts'
+export { soundLikeness, soundOfHangul, soundOfLatin } from './sound.ts'
 export { mixed } from './span-features.ts'
 export { type SpanTag, SpanTagger } from './span-tagger.ts'
-export { type ClassGuess, TextClassifier } from './text-classifier.ts'
+export { type ClassGuess, eachTextFeature, TextClassifier } from './text-classifier.ts'
 export { isContent, numberHash, TokenList, tokenKind } from './token-list.ts'
 export {
   fitThresholds,

@@ -1,0 +1,101 @@
+import {
+  type Columns,
+  fitThresholds,
+  hashOf,
+  nested,
+  partOf,
+  Random,
+  type Saved,
+  SpanTagger,
+  standingIn,
+  trainSpanTagger,
+} from '@nunchi/kernel'
+import { note, type Reading } from './reading.ts'
+
+/** A title with what its feed says of the offer, to teach from. */
+export type FeedSample = { readonly title: string; readonly attributes: Readonly<Record<string, string>> }
+
+export type FeedTaggerOptions = {
+  readonly seed: number
+  /** Attributes whose value stands in so many titles at least are taught. */
+  readonly titlesMin?: number
+  readonly attributesMax?: number
+  /** Share of the samples that say from which chance a value is given. */
+  readonly validShare?: number
+}
+
+/**
+ * Reads the attributes that feeds have of their own (attr_cable_length, 굽높이) out of titles, as these feeds' titles taught it. An attribute
+ * is read when its value stands in the title; nothing is guessed that is not written there.
+ */
+export class FeedTagger implements Saved {
+  readonly tagger = new SpanTagger()
+  /** By label: what the feeds call it. */
+  names: string[] = []
+
+  /** Reads a title, or another text of that kind. 10 to 20 us. */
+  read(reading: Reading): void {
+    const { tokens, text } = reading
+    for (const { label, start, end, chance } of this.tagger.tag(text)) {
+      const from = tokenAt(tokens.starts, tokens.count, start)
+      const to = tokenAt(tokens.ends, tokens.count, end)
+      const value = text.slice(start, end)
+      note(reading, from, to + 1, { name: this.names[label]!, value, confidence: chance, by: 'tagger' })
+    }
+  }
+
+  save(): Columns {
+    return { ...nested('tagger', this.tagger.save()), names: this.names }
+  }
+
+  restore(columns: Columns): void {
+    this.tagger.restore(partOf(columns, 'tagger'))
+    this.names = [...(columns.names as readonly string[])]
+  }
+}
+
+/**
+ * Teaches a tagger from feeds (distant supervision): where a feed's value stands in its title, the words there are that value. The
+ * attributes that stand in most titles are taught, and thresholds come from samples held back.
+ */
+export function teachFeedTagger(samples: readonly FeedSample[], options: FeedTaggerOptions): FeedTagger {
+  const { seed, titlesMin = 20, attributesMax = 200, validShare = 0.15 } = options
+  const tagger = new FeedTagger()
+  tagger.names = commonest(samples, titlesMin).slice(0, attributesMax)
+  const labelOf = new Map(tagger.names.map((name, label) => [name, label]))
+  const texts = samples.map(({ title, attributes }) => ({
+    text: title,
+    values: Object.entries(attributes).flatMap(([name, value]) => {
+      const label = labelOf.get(name)
+      return label === undefined ? [] : [{ label, value }]
+    }),
+  }))
+  new Random(seed).shuffle(texts)
+  const held = Math.floor(texts.length * validShare)
+  trainSpanTagger(tagger.tagger, { texts: texts.slice(held), labels: tagger.names.length, seed })
+  fitThresholds(tagger.tagger, texts.slice(0, held))
+  return tagger
+}
+
+/** Attributes by how many titles their value stands in, those of fewer than `titlesMin` left out. */
+export function commonest(samples: readonly FeedSample[], titlesMin: number): string[] {
+  const counts = new Map<string, number>()
+  for (const { title, attributes } of samples) {
+    const standing = standingIn(title)
+    for (const [name, value] of Object.entries(attributes))
+      if (standing.has(hashOf(value))) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const order = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return order.filter(([, count]) => count >= titlesMin).map(([name]) => name)
+}
+
+/** The first token whose place is not before `place`. */
+function tokenAt(places: Int32Array, count: number, place: number): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,84 @@
+import { tokenKind } from '@nunchi/kernel'
+import { note, type Reading, signAt } from './reading.ts'
+
+const lengthMin = 4
+const lengthMax = 24
+/** Standards and forms that look like a model code and say nothing of which model it is. */
+const noModels =
+  /^(usb|ddr|wifi|wi-fi|hdmi|cat|mp|ip|h|win|windows|ps|a|b|rj|rj-|db|lga|dc|ac|bt|gen|ver|v|fw|ss|aw|sus|type-?c|3d|2d|4k|8k|5g|4g|lte|n|no)[\s-]?\d{1,3}(\.\d)?[a-z]?$/i
+
+/**
+ * Reads the model code: the word of letters and digits that looks most like one. Amounts, sizes and standards (USB3, DDR4, RJ45)
+ * are none. Digits with a dash (397453-02) are one behind a slash. One a title. O(tokens).
+ */
+export function readModel(reading: Reading): void {
+  const { tokens } = reading
+  let best = 0
+  let [from, to] = [0, 0]
+  for (let at = 0; at < tokens.count; at++) {
+    if (!startsWord(reading, at)) continue
+    const end = endOfWord(reading, at)
+    const score = scoreOf(reading, at, end)
+    if (score > best) [best, from, to] = [score, at, end]
+  }
+  if (best <= 0) return
+  const value = reading.text
+    .slice(tokens.starts[from], tokens.ends[to - 1])
+    .normalize('NFKC')
+    .toUpperCase()
+  note(reading, from, to, { name: 'model', value, confidence: Math.min(0.95, 0.5 + best / 10), by: 'rule' })
+}
+
+function startsWord({ tokens }: Reading, at: number): boolean {
+  const kind = tokens.kinds[at]!
+  if (kind !== tokenKind.word && kind !== tokenKind.number) return false
+  if (at === 0 || tokens.glued[at] === 0) return true
+  const before = tokens.kinds[at - 1]!
+  return before !== tokenKind.word && before !== tokenKind.number
+}
+
+/** Words, numbers, and dashes, dots and slashes between two of them. */
+function endOfWord(reading: Reading, at: number): number {
+  const { tokens } = reading
+  let end = at + 1
+  while (end < tokens.count && tokens.glued[end] === 1) {
+    const kind = tokens.kinds[end]!
+    if (kind === tokenKind.word || kind === tokenKind.number) end += 1
+    else if (
+      isDash(reading, end) &&
+      end + 1 < tokens.count &&
+      tokens.glued[end + 1] === 1 &&
+      isPlain(tokens.kinds[end + 1]!)
+    )
+      end += 2
+    else break
+  }
+  return end
+}
+
+function isDash(reading: Reading, at: number): boolean {
+  const sign = signAt(reading, at)
+  return sign === '-' || sign === '.'
+}
+
+function isPlain(kind: number): boolean {
+  return kind === tokenKind.word || kind === tokenKind.number
+}
+
+/** How much a word looks like a model code, 0 and less: not at all. */
+function scoreOf(reading: Reading, from: number, to: number): number {
+  const { tokens, text, taken } = reading
+  for (let at = from; at < to; at++) if (taken[at] === 1) return 0
+  const word = text.slice(tokens.starts[from], tokens.ends[to - 1])
+  if (word.length < lengthMin || word.length > lengthMax || noModels.test(word)) return 0
+  const digits = word.replace(/\D/g, '').length
+  const capitals = word.replace(/[^A-Z]/g, '').length
+  const small = word.replace(/[^a-z]/g, '').length
+  const isBehindSlash = '/(['.includes(signAt(reading, from - 1) || '?')
+  if (digits === 0) return 0
+  if (capitals + small === 0) return /^\d{5,}-\d+$/.test(word) || (isBehindSlash && /^\d{6,12}$/.test(word)) ? 3 : 0
+  if (/^(19|20)\d\d[a-z]{2}$/i.test(word)) return 0 // 2024FW
+  const score =
+    Math.min(4, digits) + (capitals > 0 ? 1 : 0) - (small > 3 ? 2 : small > 0 ? 0.5 : 0) + (isBehindSlash ? 1 : 0)
+  return digits < 2 && word.length < 6 ? score - 2 : score + (word.length >= 6 ? 0.5 : 0)
+}
