@@ -39,21 +39,19 @@ function measureLabel(train: readonly Sample[], test: readonly Sample[], ask: As
     ...{ set: ask.set, variant, metric: `${ask.column} ${metric}` },
     ...{ value, unit },
   })
-  const figures = {
-    accuracy: [] as number[],
-    precision: [] as number[],
-    covered: [] as number[],
-    error: [] as number[],
-  }
+  const list = (): number[] => []
+  const figures = { accuracy: list(), precision: list(), answered: list(), answeredRight: list(), error: list() }
   let classifier: TitleClassifier | undefined
   for (let i = 0; i < trainings; i++) {
     classifier = teachTitleClassifier(train, { seed: ask.seed + i, coverage })
     const guesses = test.map(({ title, value }) => ({ value, ...classifier!.classifier.guess(title) }))
+    guesses.sort((a, b) => b.chance - a.chance)
     const rights = guesses.map(({ value, label }) => classifier!.values[label] === value)
-    const sure = rights.filter((_, k) => guesses[k]!.chance >= classifier!.chanceMin)
+    const answered = guesses.filter(({ chance }) => chance >= classifier!.chanceMin).length
     figures.accuracy.push(share(rights))
-    figures.precision.push(share(sure))
-    figures.covered.push(sure.length / test.length)
+    figures.precision.push(share(rights.slice(0, Math.ceil(test.length * coverage))))
+    figures.answered.push(answered / test.length)
+    figures.answeredRight.push(share(rights.slice(0, answered)))
     figures.error.push(Math.abs(share(rights) - guesses.reduce((sum, { chance }) => sum + chance, 0) / test.length))
   }
   const [most] = ranked(train.map(({ value }) => value))
@@ -66,7 +64,8 @@ function measureLabel(train: readonly Sample[], test: readonly Sample[], ask: As
     row('classifier', `accuracy, worst of ${trainings}`, spread(figures.accuracy).worst),
     row('classifier', `precision at ${coverage} coverage`, spread(figures.precision).mean),
     row('classifier', `precision at ${coverage} coverage, worst of ${trainings}`, spread(figures.precision).worst),
-    row('classifier', 'coverage', spread(figures.covered).mean),
+    row('classifier', 'share answered', spread(figures.answered).mean),
+    row('classifier', 'precision of what is answered', spread(figures.answeredRight).mean),
     row('classifier', 'mean chance less accuracy', Math.max(...figures.error)),
     row('classifier', 'time a title', time, 'us'),
     row('label in title, else commonest', 'accuracy', share(test.map(({ title, value }) => standing(title) === value))),

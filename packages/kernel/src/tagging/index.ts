@@ -5,11 +5,10 @@ export { type SpanTag, SpanTagger } from './span-tagger.ts'
 export { type ClassGuess, eachTextFeature, TextClassifier } from './text-classifier.ts'
 export { isContent, numberHash, TokenList, tokenKind } from './token-list.ts'
 export {
-  fitThresholds,
   hashOf,
   standingIn,
   type TaggedText,
   type TaggerTask,
-  trainSpanTagger,
+  teachSpanTagger,
 } from './train-span-tagger.ts'
 export { type ClassifierTask, fitSlope, trainTextClassifier } from './train-text-classifier.ts'

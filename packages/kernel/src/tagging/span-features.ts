@@ -11,7 +11,7 @@ const nothing = 0x5bd1e995
  * Used again for title after title; allocates nothing once it has room.
  */
 export class SpanFeatures {
-  /** Of the title: its words and pairs of words. */
+  /** Of the title: its words, pairs of words, and each word with the last one. */
   bag: Uint32Array = new Uint32Array(256)
   bagCount = 0
   /** Of the candidate described last. */
@@ -23,13 +23,15 @@ export class SpanFeatures {
   /** Notes the title's words. O(tokens). */
   title(tokens: TokenList): void {
     this.bagCount = 0
-    if (this.bag.length < tokens.count * 2) this.bag = new Uint32Array(tokens.count * 3)
+    if (this.bag.length < tokens.count * 3) this.bag = new Uint32Array(tokens.count * 4)
     let before = nothing
+    const last = tokens.count === 0 ? nothing : tokens.hashes[tokens.count - 1]!
     for (let i = 0; i < tokens.count; i++) {
       if (!isContent(tokens.kinds[i]!)) continue
       const hash = tokens.hashes[i]!
       this.bag[this.bagCount++] = mixed(hash, 101)
       this.bag[this.bagCount++] = mixed(hash, before)
+      this.bag[this.bagCount++] = mixed(mixed(hash, 19), last)
       before = hash
     }
   }

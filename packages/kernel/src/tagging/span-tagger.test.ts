@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
 import { SpanTagger } from './span-tagger.ts'
-import { fitThresholds, hashOf, standingIn, type TaggedText, trainSpanTagger } from './train-span-tagger.ts'
+import { hashOf, standingIn, type TaggedText, teachSpanTagger } from './train-span-tagger.ts'
 
 const label = { color: 0, capacity: 1, drive: 2, screen: 3 }
 const colors = ['black', 'navy blue', 'rose gold', '화이트', '실버']
@@ -40,8 +40,7 @@ function titles(count: number, seed: number): TaggedText[] {
 
 function taught(): SpanTagger {
   const tagger = new SpanTagger()
-  trainSpanTagger(tagger, { texts: titles(400, 1), labels: 4, seed: 1 })
-  fitThresholds(tagger, titles(200, 2))
+  teachSpanTagger(tagger, { texts: titles(400, 1), labels: 4, seed: 1, folds: 3 })
   return tagger
 }
 

@@ -10,7 +10,8 @@ import { TokenList } from './token-list.ts'
 /** A value found: which label, the stretch of the text in UTF-16 units, and the chance that it is right. */
 export type SpanTag = { readonly label: number; readonly start: number; readonly end: number; readonly chance: number }
 
-/** The feature that every candidate has. */
+const ordinalMax = 3
+/** The feature that every candidate has, plus how many of its label there are up to it. */
 export const biasFeature = 0x51ed270b
 
 /** Weights are found by hash: two to this power of them, 4 bytes each. */
@@ -42,6 +43,8 @@ export class SpanTagger implements Saved {
   /** Labels to ask the present candidate for. */
   asked: Uint16Array = new Uint16Array(64)
   askedCount = 0
+  /** By label: how many candidates of the text have been asked for it, this one included; stops at 3. First plug, second plug. */
+  ordinals: Uint8Array = new Uint8Array(0)
   #marks: Uint32Array = new Uint32Array(0)
   #mark = 0
 
@@ -89,6 +92,7 @@ export class SpanTagger implements Saved {
     for (let at = 0; at < tokens.count; at++)
       this.phrases.each(tokens, at, (_, to) => candidates.add(at, to, spanForm.phrase))
     this.features.title(tokens)
+    this.ordinals.fill(0)
   }
 
   /** Describes a candidate, and fills `asked` with the labels that it may have. */
@@ -105,6 +109,7 @@ export class SpanTagger implements Saved {
         this.#marks[label] = this.#mark
         this.asked = grown(this.asked, this.askedCount + 1)
         this.asked[this.askedCount++] = label
+        if (this.ordinals[label]! < ordinalMax) this.ordinals[label]! += 1
       }
     }
   }
@@ -112,7 +117,7 @@ export class SpanTagger implements Saved {
   /** What the features of the candidate described last say of a label, in log-odds. */
   score(label: number): number {
     const { own, ownCount } = this.features
-    let sum = this.weights[weightPlace(biasFeature, label)]!
+    let sum = this.weights[weightPlace(biasFeature + this.ordinals[label]!, label)]!
     for (let k = 0; k < ownCount; k++) sum += this.weights[weightPlace(own[k]!, label)]!
     return sum
   }
@@ -155,6 +160,7 @@ export class SpanTagger implements Saved {
     this.#best = new Float64Array(thresholds.length)
     this.#bestAt = new Int32Array(thresholds.length)
     this.#marks = new Uint32Array(thresholds.length)
+    this.ordinals = new Uint8Array(thresholds.length)
   }
 }
 

@@ -1,14 +1,12 @@
 import {
   type Columns,
-  fitThresholds,
   hashOf,
   nested,
   partOf,
-  Random,
   type Saved,
   SpanTagger,
   standingIn,
-  trainSpanTagger,
+  teachSpanTagger,
 } from '@nunchi/kernel'
 import { note, type Reading } from './reading.ts'
 
@@ -20,8 +18,8 @@ export type FeedTaggerOptions = {
   /** Attributes whose value stands in so many titles at least are taught. */
   readonly titlesMin?: number
   readonly attributesMax?: number
-  /** Share of the samples that say from which chance a value is given. */
-  readonly validShare?: number
+  /** Parts into which the samples are dealt to say from which chance a value is given; each is one more training. */
+  readonly folds?: number
 }
 
 /**
@@ -56,10 +54,10 @@ export class FeedTagger implements Saved {
 
 /**
  * Teaches a tagger from feeds (distant supervision): where a feed's value stands in its title, the words there are that value. The
- * attributes that stand in most titles are taught, and thresholds come from samples held back.
+ * attributes that stand in most titles are taught.
  */
 export function teachFeedTagger(samples: readonly FeedSample[], options: FeedTaggerOptions): FeedTagger {
-  const { seed, titlesMin = 20, attributesMax = 200, validShare = 0.15 } = options
+  const { seed, titlesMin = 20, attributesMax = 200, folds = 4 } = options
   const tagger = new FeedTagger()
   tagger.names = commonest(samples, titlesMin).slice(0, attributesMax)
   const labelOf = new Map(tagger.names.map((name, label) => [name, label]))
@@ -70,10 +68,7 @@ export function teachFeedTagger(samples: readonly FeedSample[], options: FeedTag
       return label === undefined ? [] : [{ label, value }]
     }),
   }))
-  new Random(seed).shuffle(texts)
-  const held = Math.floor(texts.length * validShare)
-  trainSpanTagger(tagger.tagger, { texts: texts.slice(held), labels: tagger.names.length, seed })
-  fitThresholds(tagger.tagger, texts.slice(0, held))
+  teachSpanTagger(tagger.tagger, { texts, labels: tagger.names.length, seed, folds })
   return tagger
 }
 
