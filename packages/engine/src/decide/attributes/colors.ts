@@ -96,9 +96,10 @@ function stands(
 
 function isAtEdge(reading: Reading, from: number, to: number): boolean {
   const { count } = reading.tokens
-  if (isBracket(reading, from - 1, 'open') && isBracket(reading, to, 'close')) return true
-  if (isDash(reading, from - 1) && (to >= count || isDash(reading, to) || isBracket(reading, to, 'open'))) return true
-  return to >= count && from > 1
+  const isLast = to >= count
+  const isLeft = isBracket(reading, from - 1, 'open') || isDash(reading, from - 1)
+  const isRight = isLast || isBracket(reading, to, 'close') || isBracket(reading, to, 'open') || isDash(reading, to)
+  return (isLeft && isRight) || (isLast && from > 1)
 }
 
 function isDash(reading: Reading, at: number): boolean {

@@ -9,7 +9,6 @@ export type BrandSample = { readonly title: string; readonly brand?: string }
 
 const likenessMin = 0.7
 const togetherMin = 2
-const seriesTitlesMin = 4
 const prefixTitlesMin = 8
 /** A title prefix that no feed calls a brand: believed this much less often than a brand. */
 const prefixSeen = 10
@@ -21,8 +20,7 @@ const twoScripts =
 
 /**
  * Learns a brand dictionary from feeds: the names of their brand fields; other spellings of these, in the other script, where a
- * field or titles have both and they sound alike (나이키(NIKE)); lines that are one brand's (titles of a brand that begin alike and do not
- * name it); then how often a title with a spelling really is of that brand. Titles that begin alike in feeds without brand fields
+ * field or titles have both and they sound alike (나이키(NIKE)); then how often a title with a spelling really is of that brand. Titles that begin alike in feeds without brand fields
  * become brands that are little believed.
  *
  * Time: two passes over the titles, 5 us each. Deterministic.
@@ -31,7 +29,6 @@ export function learnBrands(samples: readonly BrandSample[]): BrandDictionary {
   const dictionary = new BrandDictionary()
   addNames(dictionary, samples)
   addSpellings(dictionary, samples)
-  addSeries(dictionary, samples)
   addPrefixes(dictionary, samples)
   countTitles(dictionary, samples)
   return dictionary
@@ -119,36 +116,14 @@ function unite(dictionary: BrandDictionary, one: number, other: number): void {
   })
 }
 
-/** Titles that begin with the same two words, all of one brand, and do not name it: a line of that brand. */
-function addSeries(dictionary: BrandDictionary, samples: readonly BrandSample[]): void {
-  const brandsOf = new Map<string, Map<string, number>>()
-  for (const { title, brand } of samples) {
-    if (!isNamed(brand)) continue
-    const reading = readingOf(title)
-    const name = dictionary.nameOf(brand)
-    const start = startOf(reading, 2)
-    if (start === '' || dictionary.all(reading).some((found) => dictionary.names[found.brand] === name)) continue
-    const brands = brandsOf.get(start) ?? new Map<string, number>()
-    brandsOf.set(start, brands.set(name, (brands.get(name) ?? 0) + 1))
-  }
-  for (const [start, brands] of brandsOf) {
-    const [[name, count]] = [...brands] as [[string, number]]
-    if (brands.size > 1 || count < seriesTitlesMin || isOrdinary(start)) continue
-    addSpelling(dictionary, start, dictionary.brandOf[dictionary.phrases.find(name)]!)
-  }
+/** The first word of a title of several. */
+function startOf({ tokens, text }: Reading, leads: readonly number[]): string {
+  const parts = leads.length === 0 ? [] : text.slice(tokens.starts[leads[0]!]).split(/[\s,()[\]/]+/)
+  return parts.length > 1 ? parts[0]!.toLowerCase() : ''
 }
 
-/** The first words of a title. */
-function startOf(reading: Reading, words: number): string {
-  const { tokens, text } = reading
-  const [at] = leadsOf(reading)
-  if (at === undefined) return ''
-  const parts = text.slice(tokens.starts[at]).split(/[\s,()[\]/]+/)
-  return parts.length <= words ? '' : parts.slice(0, words).join(' ')
-}
-
-function isOrdinary(words: string): boolean {
-  return words.length < 2 || /^\d/.test(words) || words.split(' ').every((word) => colorOf(word) !== undefined)
+function isOrdinary(word: string): boolean {
+  return word.length < 2 || /^\d/.test(word) || colorOf(word) !== undefined
 }
 
 /** Words that titles of feeds without brand fields begin with, and that stand nowhere else. */
@@ -157,7 +132,8 @@ function addPrefixes(dictionary: BrandDictionary, samples: readonly BrandSample[
   const all = new Map<string, number>()
   for (const { title, brand } of samples) {
     if (isNamed(brand)) continue
-    const start = startOf(readingOf(title), 1).toLowerCase()
+    const reading = readingOf(title)
+    const start = startOf(reading, leadsOf(reading))
     if (start !== '') leads.set(start, (leads.get(start) ?? 0) + 1)
     for (const word of new Set(title.toLowerCase().split(/[\s,()[\]/]+/))) all.set(word, (all.get(word) ?? 0) + 1)
   }
@@ -174,6 +150,7 @@ function addPrefixes(dictionary: BrandDictionary, samples: readonly BrandSample[
 /** Counts how often a spelling that is found is right. */
 function countTitles(dictionary: BrandDictionary, samples: readonly BrandSample[]): void {
   const places = Array.from({ length: brandPlaces }, () => [1, 1])
+  const followers: { at: number; key: number; isRight: number }[] = []
   for (const { title, brand } of samples) {
     if (!isNamed(brand)) continue
     const reading = readingOf(title)
@@ -183,15 +160,17 @@ function countTitles(dictionary: BrandDictionary, samples: readonly BrandSample[
       const at = spelling * brandPlaces + place
       dictionary.seen[at]! += 1
       dictionary.right[at]! += isRight
-      const key = followedKey(spelling, place, followerOf(reading.tokens, to))
-      const [seen, right] = dictionary.followed.get(key) ?? [0, 0]
-      dictionary.followed.set(key, [seen + 1, right + isRight])
+      followers.push({ at, key: followedKey(spelling, place, followerOf(reading.tokens, to)), isRight })
       places[place]![0]! += 1
       places[place]![1]! += isRight
     }
   }
   dictionary.priors = places.map(([seen, right]) => right! / seen!)
-  for (const [key, [seen, right]] of dictionary.followed) if (seen === right) dictionary.followed.delete(key)
+  for (const { at, key, isRight } of followers) {
+    if (dictionary.seen[at] === dictionary.right[at]) continue // it is always right: what follows says nothing more
+    const [seen, right] = dictionary.followed.get(key) ?? [0, 0]
+    dictionary.followed.set(key, [seen + 1, right + isRight])
+  }
 }
 
 const scratch = new TokenList()

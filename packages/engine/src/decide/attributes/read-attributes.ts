@@ -78,7 +78,7 @@ export function readAttributes(offer: Offer, taught: TaughtReaders = {}): ReadVa
       by: 'model',
     })
   }
-  return mergedGender(best(values))
+  return best(values)
 }
 
 /** Reads a title alone: rules, dictionaries, and what was taught. */
@@ -102,7 +102,7 @@ export function readTitle(title: string, { brands, tagger, classifiers = {} }: T
         by: 'model',
       })
   }
-  return values
+  return mergedGender(best(values))
 }
 
 function read(field: string, name: ReadValue['field'], readers: readonly ((reading: Reading) => void)[]): ReadValue[] {
@@ -196,8 +196,8 @@ function best(values: readonly ReadValue[]): ReadValue[] {
 
 /** What is for men and for women is for both. */
 function mergedGender(values: readonly ReadValue[]): ReadValue[] {
-  const men = values.find(({ name, value, field }) => name === 'gender' && value === 'men' && field === 'title')
-  const women = values.find(({ name, value, field }) => name === 'gender' && value === 'women' && field === 'title')
+  const men = values.find(({ name, value }) => name === 'gender' && value === 'men')
+  const women = values.find(({ name, value }) => name === 'gender' && value === 'women')
   if (!men || !women) return [...values]
   const span = { start: Math.min(men.start, women.start), end: Math.max(men.end, women.end) }
   return [...values.filter((one) => one !== men && one !== women), { ...men, ...span, value: 'unisex' }]

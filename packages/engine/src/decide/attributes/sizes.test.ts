@@ -42,6 +42,8 @@ const models: [title: string, expected: string][] = [
   ['USB3 케이블 RJ45', ''],
   ['Toner 006R90321 black', 'model=006R90321'],
   ['2024FW 코트', ''],
+  ['후드 티 4COLOR', ''],
+  ['1950s 재킷', ''],
   ['면 티셔츠', ''],
 ]
 test.each(models)('model: %s', (title, expected) => {

@@ -28,7 +28,8 @@ export function readTerms(reading: Reading): void {
   const { tokens, taken } = reading
   let before = -1
   for (let at = 0; at < tokens.count; at++) {
-    if (taken[at] === 1 || !phrases.longest(tokens, at, found)) continue
+    if (taken[at] === 1) continue
+    if (readSeasonCode(reading, at) || !phrases.longest(tokens, at, found)) continue
     const { phrase, to } = found
     if (phrase === nothing) {
       if (goesOn(reading, to) || !continuesWord(reading, at)) at = to - 1
@@ -61,4 +62,23 @@ function isLetterBefore(reading: Reading, at: number): boolean {
 
 function isBracketed(reading: Reading, at: number, to: number): boolean {
   return isBracket(reading, at - 1, 'open') && isBracket(reading, to, 'close')
+}
+
+const seasonCodes: Readonly<Record<string, string>> = { fw: 'fall/winter', ss: 'spring/summer', aw: 'fall/winter' }
+
+/** 24FW, 2025 S/S, FW24. @returns whether it is one; its first token is `at` */
+function readSeasonCode(reading: Reading, at: number): boolean {
+  const { tokens, text } = reading
+  const isYear = tokens.kinds[at] === tokenKind.number && [2, 4].includes(tokens.ends[at]! - tokens.starts[at]!)
+  const first = isYear ? at + 1 : at
+  if (first >= tokens.count || tokens.kinds[first] !== tokenKind.word) return false
+  const slashed = signAt(reading, first + 1) === '/' && first + 2 < tokens.count
+  const last = slashed && tokens.ends[first]! - tokens.starts[first]! === 1 ? first + 2 : first
+  const code = text.slice(tokens.starts[first], tokens.ends[last]).replace('/', '')
+  const season = seasonCodes[code.toLowerCase()]
+  const hasYear =
+    isYear || (last + 1 < tokens.count && tokens.kinds[last + 1] === tokenKind.number && tokens.glued[last + 1] === 1)
+  if (season === undefined || !hasYear) return false
+  note(reading, isYear ? at : first, last + 1, { name: 'season', value: season, confidence: 0.9, by: 'rule' })
+  return true
 }

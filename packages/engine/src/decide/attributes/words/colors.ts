@@ -112,6 +112,7 @@ export const shadeWords: Readonly<Record<string, string>> = {
   crystal: 'crystal|크리스탈|크리스털',
   natural: 'natural|내추럴|네추럴',
   steel: 'steel|스틸',
+  cream: 'cream|크림',
   sea: 'sea|씨',
   forest: 'forest|포레스트',
   ocean: 'ocean|오션',

@@ -21,8 +21,8 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
     winter: 'winter|겨울|겨울용|겨울철|윈터|동계|방한|동절기',
     'spring/fall': '간절기|환절기|봄가을|봄 가을',
     'all seasons': 'all season|all seasons|사계절|4계절|사계절용',
-    'spring/summer': 's s 시즌|춘하|춘하복',
-    'fall/winter': 'f w 시즌|추동|추동복',
+    'spring/summer': '춘하|춘하복|봄여름|봄 여름',
+    'fall/winter': '추동|추동복|가을겨울|가을 겨울',
   },
   material: {
     cotton: 'cotton|코튼|순면|면|면혼방|오가닉코튼',
@@ -32,7 +32,7 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
     silk: 'silk|실크',
     linen: 'linen|린넨|리넨|마혼방',
     leather: 'leather|가죽|천연가죽|소가죽|양가죽|레더|cowhide|카우하이드|genuine leather|리얼레더',
-    'fake leather': 'fake leather|faux leather|pu leather|인조가죽|합성가죽|비건레더|페이크레더|에코레더',
+    'fake leather': 'fake leather|faux leather|vegan leather|pu leather|인조가죽|합성가죽|비건레더|페이크레더|에코레더',
     suede: 'suede|스웨이드|세무|누벅|nubuck',
     denim: 'denim|데님|청지',
     corduroy: 'corduroy|코듀로이|골덴',
@@ -71,9 +71,10 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   style: {
     'oversized fit':
-      'oversized|oversize|오버핏|오버사이즈|오버 핏|빅사이즈핏|박시핏|박시|루즈핏|loose fit|relaxed fit|릴렉스핏|릴렉스드',
+      'oversized|oversize|overfit|over fit|오버핏|오버사이즈|오버 핏|빅사이즈핏|박시핏|박시|루즈핏|loose fit|relaxed fit|릴렉스핏|릴렉스드',
     'slim fit': 'slim fit|슬림핏|슬림 핏|스키니|skinny|스키니핏|머슬핏',
-    'regular fit': 'regular fit|레귤러핏|스탠다드핏|세미오버핏|세미 오버핏|세미오버|semi over',
+    'regular fit': 'regular fit|레귤러핏|스탠다드핏',
+    'semi-oversized fit': '세미오버핏|세미 오버핏|세미오버|semi over|semi overfit',
     'wide fit': 'wide|와이드|와이드핏|통바지|배기|배기핏|벌룬|벌룬핏',
     'straight fit': 'straight|스트레이트|스트레이트핏|일자핏|테이퍼드|tapered',
     cropped: 'crop|cropped|크롭|크롭티|크롭핏|세미크롭|세미 크롭',
