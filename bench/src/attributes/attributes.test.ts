@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { BenchRow } from '../bench.ts'
 import { bench } from './index.ts'
+import { koreanTitles, measureKorean } from './korean.ts'
 import { f1Of, Tally } from './scores.ts'
 
 async function inFolder(body: (folder: string) => Promise<void>): Promise<void> {
@@ -93,4 +94,14 @@ test('F1 by hand: together over all, and the mean of each', () => {
   const one = Object.assign(new Tally(), { right: 3, given: 4, there: 6 })
   const other = Object.assign(new Tally(), { right: 0, given: 1, there: 1 })
   expect(f1Of([one, other])).toEqual({ micro: 6 / 12, macro: 0.3 })
+})
+
+test('the Korean titles are read at least as well as was promised, also those that were kept back', () => {
+  const titles = koreanTitles()
+  expect(titles.length).toBeGreaterThanOrEqual(300)
+  expect(new Set(titles.map(({ title }) => title)).size).toBe(titles.length)
+  const rows = measureKorean().filter(({ metric }) => metric.startsWith('F1'))
+  expect(rows).toHaveLength(4)
+  for (const { variant, metric, value } of rows)
+    expect([variant, metric, value > 0.92]).toEqual([variant, metric, true])
 })

@@ -27,14 +27,18 @@ export function spread(values: readonly number[]): { mean: number; worst: number
 }
 
 const repeats = 3
+/** So many are gone through before each time is taken, or the compiler would be measured. */
+const thingsMin = 20_000
 
 /** The time that `body` takes for each of `count` things, in microseconds: the median of three runs after one to warm up. */
 export function microseconds(count: number, body: () => void): number {
-  body()
-  const times = Array.from({ length: repeats }, () => {
+  const rounds = Math.ceil(thingsMin / Math.max(1, count))
+  const run = (): number => {
     const start = performance.now()
-    body()
+    for (let round = 0; round < rounds; round++) body()
     return performance.now() - start
-  }).sort((a, b) => a - b)
-  return (times[1]! * 1_000) / Math.max(1, count)
+  }
+  run()
+  const times = Array.from({ length: repeats }, run).sort((a, b) => a - b)
+  return (times[1]! * 1_000) / Math.max(1, count * rounds)
 }

@@ -123,4 +123,14 @@ function noteName(reading: Reading, from: number, to: number, confidence: number
     .replace(/\s+/g, ' ')
   note(reading, from, to, { name: 'compatibility', value, confidence, by: 'rule' })
   take(reading, from, to)
+  const { start, end } = reading.values[reading.values.length - 1]!
+  dropLengths(reading, start, end)
+}
+
+/** The inches of "맥북프로 14인치용" are the device's. */
+function dropLengths({ values }: Reading, start: number, end: number): void {
+  for (let i = values.length - 1; i >= 0; i--) {
+    const one = values[i]!
+    if (one.name === 'length' && one.start >= start && one.end <= end) values.splice(i, 1)
+  }
 }

@@ -5,7 +5,7 @@ const lengthMin = 4
 const lengthMax = 24
 /** Standards and forms that look like a model code and say nothing of which model it is. */
 const noModels =
-  /^(usb|ddr|wifi|wi-fi|hdmi|cat|mp|ip|h|win|windows|ps|a|b|rj|rj-|db|lga|dc|ac|bt|gen|ver|v|fw|ss|aw|sus|type-?c|3d|2d|4k|8k|5g|4g|lte|n|no)[\s-]?\d{1,3}(\.\d)?[a-z]?$/i
+  /^(spf|kf|n|pd|qc|ipx?|fhd|uhd|gan|wifi|usb|ddr|wi-fi|hdmi|cat|mp|ip|h|win|windows|ps|a|b|rj|rj-|db|lga|dc|ac|bt|gen|ver|v|fw|ss|aw|sus|sk|ks|type-?c|3d|2d|4k|8k|5g|4g|lte|n|no)[\s-]?\d{1,3}(\.\d)?[a-z]?$/i
 /** 2024FW, 1950s, 4COLOR: a season, a time, a choice. */
 const notModel = /^(\d{2}|(19|20)\d\d)(fw|ss|f|s)?$|^\d+(st|nd|rd|th|s|colou?rs?|type|ver|way|in|pcs?|days?|years?)$/i
 
@@ -82,5 +82,6 @@ function scoreOf(reading: Reading, from: number, to: number): number {
   if (notModel.test(word)) return 0
   const score =
     Math.min(4, digits) + (capitals > 0 ? 1 : 0) - (small > 3 ? 2 : small > 0 ? 0.5 : 0) + (isBehindSlash ? 1 : 0)
-  return digits < 2 && word.length < 6 ? score - 2 : score + (word.length >= 6 ? 0.5 : 0)
+  if (digits < 2 && word.length < 6) return word.includes('-') && small === 0 ? score - 1 : score - 2
+  return score + (word.length >= 6 ? 0.5 : 0)
 }

@@ -1,5 +1,6 @@
 import { isTimes, type Part, partsOf } from './parts.ts'
 import { note, type Reading, signAt, take, textOf } from './reading.ts'
+import { isShoeSize } from './sizes.ts'
 import { amountText, rounded } from './units.ts'
 
 const packMax = 10_000
@@ -37,6 +38,11 @@ function readChain(reading: Reading, chain: readonly Part[]): void {
   const amounts = chain.filter(({ unit }) => unit !== undefined)
   for (const { from, to, amount, unit } of amounts) {
     const sure = unit!.isWeak ? 0.7 : 0.95
+    if (unit!.measures === 'length' && isShoeSize(amount, reading.text)) {
+      note(reading, from, to, { name: 'size', value: String(amount), confidence: 0.9, by: 'rule' })
+      take(reading, from, to)
+      continue
+    }
     const value = amountText(rounded(amount), unit!.base)
     note(reading, from, to, {
       name: unit!.measures,

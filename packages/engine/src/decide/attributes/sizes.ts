@@ -14,6 +14,8 @@ const regions: Readonly<Record<string, readonly [number, number]>> = {
 }
 const shoes =
   /신발|운동화|(?:러닝|런닝|등산|축구|농구|워킹|실내|안전|트레킹|아쿠아|단)화|스니커즈|슈즈|부츠|로퍼|샌들|슬리퍼|구두|힐|워커|뮬|shoe|sneaker|boot|loafer|sandal|slipper|heel|clog/i
+const clothes =
+  /셔츠|티|팬츠|바지|청바지|슬랙스|자켓|재킷|코트|니트|드로즈|브리프|팬티|수영복|래쉬가드|레깅스|후드|맨투맨|점퍼|패딩|조끼|원피스|내의|내복|우비|잠옷|트레이닝|shirt|pants|jeans|jacket|coat|dress|hoodie/i
 const shoeMin = 100
 const shoeMax = 320
 
@@ -38,8 +40,13 @@ function noteSize(reading: Reading, from: number, to: number, value: string, con
 /** W32, W32 L30, 32W x 30L. @returns the last token read */
 function readJeans(reading: Reading, at: number): number | undefined {
   const { tokens } = reading
-  const word = textOf(reading, at)
-  if (!/^w$/i.test(word) || tokens.kinds[at + 1] !== tokenKind.number || tokens.glued[at + 1] === 0) return undefined
+  if (
+    !/^w$/i.test(textOf(reading, at)) ||
+    isGluedTo(reading, at) ||
+    tokens.kinds[at + 1] !== tokenKind.number ||
+    tokens.glued[at + 1] === 0
+  )
+    return undefined
   const waist = tokens.values[at + 1]!
   if (at + 1 >= tokens.count || waist < 22 || waist > 54) return undefined
   for (let next = at + 2; next < Math.min(at + 5, tokens.count - 1); next++) {
@@ -79,14 +86,28 @@ function readLetters(reading: Reading, at: number): number | undefined {
   const word = wordText(reading, at, end)
   if (free.test(word) && !isGluedTo(reading, at)) {
     const isUpper = word === word.toUpperCase()
-    if (!isUpper || !(isAlone(reading, at, end) || isBesideWord(reading, at, end) || /size|사이즈/i.test(word)))
+    if (
+      !isUpper ||
+      !(
+        isAlone(reading, at, end) ||
+        isLastWord(reading, at, end) ||
+        isBesideWord(reading, at, end) ||
+        /size|사이즈/i.test(word)
+      )
+    )
       return undefined
     return noteSize(reading, at, end, 'FREE', /프리$/.test(word) ? 0.7 : 0.9)
   }
   if (!letters.test(word) || word !== word.toUpperCase() || isGluedTo(reading, at)) return undefined
   const isBeside = isBesideWord(reading, at, end)
   const isListed = isListMember(reading, at, (place) => letters.test(textOf(reading, place)))
-  if (!isBeside && !isListed && !isAlone(reading, at, end) && !(sure.test(word) && !isInName(reading, at)))
+  if (
+    !isBeside &&
+    !isListed &&
+    !isAlone(reading, at, end) &&
+    !isLastWord(reading, at, end) &&
+    !(sure.test(word) && !isInName(reading, at))
+  )
     return undefined
   return noteSize(
     reading,
@@ -103,7 +124,7 @@ function readNumbers(reading: Reading, at: number): number | undefined {
   if (tokens.kinds[at] !== tokenKind.number || isGluedTo(reading, at)) return undefined
   const value = tokens.values[at]!
   const isClothes = value >= 80 && value <= 130 && value % 5 === 0
-  const isShoe = value >= shoeMin && value <= shoeMax && value % 5 === 0 && shoes.test(reading.text)
+  const isShoe = isShoeSize(value, reading.text)
   if (!isClothes && !isShoe) return undefined
   const next = at + 1
   if (
@@ -116,8 +137,14 @@ function readNumbers(reading: Reading, at: number): number | undefined {
   const isListed = isListMember(reading, at, (place) => isSizeNumber(tokens.values[place]!))
   const isBeside = isBesideWord(reading, at, next)
   const isBracketed = isBracket(reading, at - 1, 'open') && (isBracket(reading, next, 'close') || isListed)
-  if (!isBeside && !isListed && !isBracketed) return undefined
+  const isLast = isLastWord(reading, at, next) && (isShoe || clothes.test(reading.text))
+  if (!isBeside && !isListed && !isBracketed && !isLast) return undefined
   return noteSize(reading, at, next, String(value), isBeside || isListed ? 0.9 : 0.6)
+}
+
+/** Whether a length in millimetres is a size of shoes. */
+export function isShoeSize(mm: number, text: string): boolean {
+  return mm >= shoeMin && mm <= shoeMax && mm % 5 === 0 && shoes.test(text)
 }
 
 function isSizeNumber(value: number): boolean {
@@ -148,6 +175,11 @@ function isAlone(reading: Reading, from: number, to: number): boolean {
   if (isBracket(reading, from - 1, 'open') && isBracket(reading, to, 'close')) return true
   if (signAt(reading, from - 2) !== '' && signAt(reading, from - 1) === '/') return false // M/M of plugs
   return to >= reading.tokens.count && from > 1 && '-_/'.includes(signAt(reading, from - 1) || '?')
+}
+
+/** Whether it is the last word, behind a Korean one: 니트 가디건 핑크 S. */
+function isLastWord({ tokens }: Reading, from: number, to: number): boolean {
+  return to >= tokens.count && from > 0 && tokens.glued[from] === 0 && tokens.kinds[from - 1] === tokenKind.syllable
 }
 
 function isInName(reading: Reading, at: number): boolean {

@@ -79,12 +79,12 @@ const measures: Readonly<Record<string, { readonly base: string; readonly rows: 
   },
   voltage: { base: 'V', rows: [['v|volt|volts|볼트', 1]] },
   frequency: {
-    base: 'MHz',
+    base: 'Hz',
     rows: [
-      ['hz|헤르츠', 0.000001],
-      ['khz', 0.001],
-      ['mhz|메가헤르츠', 1],
-      ['ghz|기가헤르츠', 1000],
+      ['hz|헤르츠', 1],
+      ['khz', 1_000],
+      ['mhz|메가헤르츠', 1_000_000],
+      ['ghz|기가헤르츠', 1_000_000_000],
     ],
   },
 }
@@ -108,21 +108,24 @@ export function unitAt(number: number): Unit {
   return units[number]!
 }
 
-/** Larger units in which an amount is easier to read: base -> unit and how many of the base it is. */
-const larger: Readonly<Record<string, readonly [string, number]>> = {
-  g: ['kg', 1000],
-  ml: ['l', 1000],
-  GB: ['TB', 1000],
-  mAh: ['Ah', 1000],
-  W: ['kW', 1000],
-  MHz: ['GHz', 1000],
+/** Larger units in which an amount is easier to read, largest first: base -> unit and how many of the base it is. */
+const larger: Readonly<Record<string, readonly (readonly [unit: string, size: number])[]>> = {
+  g: [['kg', 1000]],
+  ml: [['l', 1000]],
+  GB: [['TB', 1000]],
+  mAh: [['Ah', 1000]],
+  W: [['kW', 1000]],
+  Hz: [
+    ['GHz', 1_000_000_000],
+    ['MHz', 1_000_000],
+    ['kHz', 1_000],
+  ],
 }
 
 /** An amount of a base unit as it is compared and shown: 2000 ml -> '2 l', 500 g -> '500 g'. At most four decimals. */
 export function amountText(amount: number, base: string): string {
-  const [unit, size] = larger[base] ?? [base, 1]
-  const isLarge = amount >= size && size > 1
-  return `${rounded(isLarge ? amount / size : amount)} ${isLarge ? unit : base}`
+  const [unit, size] = larger[base]?.find(([, one]) => amount >= one) ?? [base, 1]
+  return `${rounded(amount / size)} ${unit}`
 }
 
 /** Takes off what multiplying by a factor left of binary fractions. */

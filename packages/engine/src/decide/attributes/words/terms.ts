@@ -108,8 +108,8 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
 /** Mean a value only as a word of its own: within longer words they are syllables of something else. */
 export const wholeWords = new Set(
   (
-    '남녀|남여|커플|봄|면|울|폴리|다운|스판|퍼|사기|유리|나무|오크|우드|종이|도트|반품|중고|아기|유아|초등|성인|어른|방한|동계|' +
-    '가을|여름|겨울|무지|체크|박시|나시|배기|프린트|리퍼|레이스|메시|공단|크롭|고무|나무'
+    '남녀|남여|커플|봄|면|울|폴리|다운|스판|퍼|사기|유리|오크|우드|종이|도트|반품|중고|아기|유아|초등|성인|어른|방한|동계|' +
+    '무지|체크|박시|나시|배기|프린트|리퍼|레이스|메시|공단|크롭|고무|나무'
   ).split('|'),
 )
 
@@ -125,4 +125,4 @@ export const noTerms =
   '맨투맨|우먼파워|베이비파우더|베이비오일|유리아쥬|유리병|면도기|면도날|면세|면역|울트라|울샴푸|울세제|다운로드|다운펌|업다운|쿨다운|스판지|폴리스|' +
   '겨울왕국|봄보니|여름휴가|가을방학|체크카드|체크인|체크리스트|나무젓가락 세트|gender neutral|man utd|manchester|ladybug|baby powder|' +
   'glass cleaner|유리세정제|유리창|가죽클리너|leather cleaner|fall out|down under|check in|printer|스프링|spring roll|winter melon|' +
-  '강화유리필름|실리콘밸리|고무장갑|wood stock|wireless|우드스탁|kids pack|중고등|중고등학생|중고생|bluetooth'
+  '실리콘밸리|고무장갑|wood stock|wireless|우드스탁|kids pack|중고등|중고등학생|중고생|bluetooth'
