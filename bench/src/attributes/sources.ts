@@ -34,7 +34,7 @@ export function readSources(path: string): AttributeSource[] {
     const products = readCatalogue(file)
     if (products.length > 0) sources.push({ kind: 'catalogue', set: basename(dirname(file)), products })
   }
-  const tables = files.filter((one) => /\.csv(\.gz)?$/.test(one)).map(readTable)
+  const tables = files.filter((one) => /\.csv(\.gz)?$/.test(one)).flatMap(readTable)
   for (const { file, rows } of tables.filter(
     ({ rows }) => rows[0] && labelColumns.some((column) => column in rows[0]!),
   )) {
@@ -100,9 +100,12 @@ function parsed(line: string, where: string): Record<string, unknown> {
 
 type Table = { readonly file: string; readonly rows: readonly Readonly<Record<string, string>>[] }
 
-/** The original has titles with commas that are not quoted, as the last column. */
-function readTable(file: string): Table {
-  const lines: string[][] = parse(bytesOf(file), {
+/** None when its columns are of another format. The original has titles with commas that are not quoted, as the last column. */
+function readTable(file: string): Table[] {
+  const bytes = bytesOf(file)
+  const first = bytes.subarray(0, 4_096).toString('utf8').split('\n')[0]!
+  if (![titleColumn, ...labelColumns].some((column) => first.includes(column))) return []
+  const lines: string[][] = parse(bytes, {
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -110,12 +113,9 @@ function readTable(file: string): Table {
   })
   const [header = [], ...rows] = lines
   const last = header.length - 1
-  return {
-    file,
-    rows: rows.map((row) =>
-      Object.fromEntries(header.map((name, i) => [name, i === last ? row.slice(i).join(',') : (row[i] ?? '')])),
-    ),
-  }
+  const rowOf = (row: string[]): Record<string, string> =>
+    Object.fromEntries(header.map((name, i) => [name, i === last ? row.slice(i).join(',') : (row[i] ?? '')]))
+  return [{ file, rows: rows.map(rowOf) }]
 }
 
 function joined(titles: Table['rows'], labels: Table['rows']): LabelledTitle[] {

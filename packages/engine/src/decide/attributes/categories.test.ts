@@ -19,7 +19,8 @@ test('trees are read in both forms', () => {
     { id: 'a', name: 'Home' },
     { id: 'b', name: 'Mugs' },
   ]
-  expect(parseBestBuyTree([{ id: 'b', name: 'Mugs', path }])).toEqual([{ id: 'b', path: ['Home', 'Mugs'] }])
+  const nameless = { id: 'c', name: null, path: [...path, { id: 'c', name: null }] }
+  expect(parseBestBuyTree([{ id: 'b', name: 'Mugs', path }, nameless])).toEqual([{ id: 'b', path: ['Home', 'Mugs'] }])
 })
 
 test('a broken tree is refused with the place', () => {
@@ -41,4 +42,9 @@ test('untaught, names that are alike meet; taught, also others, and the path of 
   expect(idOf('도자기 머그컵')).toBe('3')
   expect(idOf('이름 없는 것', '욕실')).toBe('4')
   expect(idOf('송월 수건', '생활')).toBe('4')
+  const restored = new CategoryMapper(parseGoogleTree(google))
+  restored.restore(mapper.save())
+  for (const title of ['도자기 머그컵', '수건 세트', 'socks'])
+    expect(restored.map({ title, categoryPath: ['욕실'] })).toEqual(mapper.map({ title, categoryPath: ['욕실'] }))
+  expect(() => new CategoryMapper(parseGoogleTree('1 - Other')).restore(mapper.save())).toThrow(/another tree/)
 })

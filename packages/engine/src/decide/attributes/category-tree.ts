@@ -35,16 +35,13 @@ export function parseGoogleTree(text: string): CategoryNode[] {
 export function parseBestBuyTree(file: unknown): CategoryNode[] {
   if (!Array.isArray(file) || file.length === 0)
     throw new CategoryTreeError('not a list of categories; give categories.json.')
-  return file.map((entry: unknown, i) => {
+  return file.flatMap((entry: unknown, i) => {
     const { id, path } = (entry ?? {}) as { id?: unknown; path?: unknown }
     const names = Array.isArray(path) ? path.map((step: unknown) => (step as { name?: unknown } | null)?.name) : []
-    if (
-      typeof id !== 'string' ||
-      names.length === 0 ||
-      names.length > pathDepthMax ||
-      !names.every((name) => typeof name === 'string')
-    )
+    if (typeof id === 'string' && names.includes(null)) return [] // the published file has one without a name
+    const isPath = names.length > 0 && names.length <= pathDepthMax && names.every((name) => typeof name === 'string')
+    if (typeof id !== 'string' || !isPath)
       throw new CategoryTreeError(`entry ${i}: not of the form { id, path: [{ name }] }; give categories.json.`)
-    return { id, path: names as string[] }
+    return [{ id, path: names as string[] }]
   })
 }

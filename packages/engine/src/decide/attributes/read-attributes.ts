@@ -24,7 +24,8 @@ export type TaughtReaders = {
   readonly categories?: CategoryMapper
 }
 
-const descriptionLengthMax = 2_000
+/** What of a text is read: no title is longer, and of descriptions the beginning says what the thing is. */
+const lengthMax = 2_000
 /** How much what stands elsewhere is believed beside the title. */
 const descriptionShare = 0.6
 const categoryShare = 0.9
@@ -61,8 +62,13 @@ export function readAttributes(offer: Offer, taught: TaughtReaders = {}): ReadVa
   values.push(...added(read(category, 'category', [readTerms]), names, categoryShare))
   for (const { name } of values) names.add(name)
   if (offer.description) {
-    const text = offer.description.slice(0, descriptionLengthMax)
-    values.push(...added(read(text, 'description', [readQuantities, readColors, readTerms]), names, descriptionShare))
+    values.push(
+      ...added(
+        read(offer.description, 'description', [readQuantities, readColors, readTerms]),
+        names,
+        descriptionShare,
+      ),
+    )
   }
   const guess = taught.categories?.map({ title: offer.title, categoryPath: offer.categoryPath })
   if (guess) {
@@ -106,7 +112,7 @@ export function readTitle(title: string, { brands, tagger, classifiers = {} }: T
 }
 
 function read(field: string, name: ReadValue['field'], readers: readonly ((reading: Reading) => void)[]): ReadValue[] {
-  const plain = plainText(field)
+  const plain = plainText(field.length > lengthMax ? field.slice(0, lengthMax) : field)
   const tokens = scratch.read(plain.text)
   const reading: Reading = {
     plain,
