@@ -57,6 +57,7 @@ function measureBrands(train: readonly CatalogueProduct[], test: readonly Catalo
       there += stands ? 1 : 0
       covered += stands && isRight ? 1 : 0
     }
+    rows.push(row(variant, 'brand given, of all titles', given / test.length))
     rows.push(
       row(variant, 'brand precision', right / Math.max(1, given)),
       row(variant, 'brand coverage', covered / Math.max(1, there)),

@@ -25,6 +25,9 @@ const samples: BrandSample[] = [
   ]),
   ...lines('Inkwell', ['Toner for Solway X100', 'Ink for Solway X100', 'Inkwell toner for Solway X200']),
   ...lines('Solway by Lumo', ['Solway Glow lamp', 'Solway Glow strip', 'Solway Glow bulb', 'Solway Glow kit']),
+  ...lines('Toyhouse', ['Tiny Wozzle bakery', 'Tiny Wozzle school', 'Tiny Wozzle bus', 'Tiny Wozzle farm']),
+  ...lines('Other', ['Tiny cup', 'Wool knit red', 'Wool knit blue', 'Wool knit green', 'Wool knit grey']),
+  ...lines('Another', ['Wool hat', 'Thick knit']),
   ...lines('카렌(KAREN)', ['카렌 머그', 'KAREN mug']),
   ...lines('기타', ['이름없는 컵', '이름없는 접시']),
   ...lines(
@@ -58,6 +61,12 @@ test('a brand that a thing is made for is not its brand', () => {
 test('what follows a name tells two brands of one name apart', () => {
   expect(brandIn('Solway toner magenta')?.[0]).toBe('Solway')
   expect(brandIn('Solway Glow garden light')?.[0]).not.toBe('Solway')
+})
+
+test('a line of one brand stands for it, common words that one mall puts first do not', () => {
+  expect(brandIn('Tiny Wozzle castle')?.[0]).toBe('Toyhouse')
+  expect(brandIn('Tiny castle')).toBeUndefined()
+  expect(brandIn('Wool knit yellow')).toBeUndefined()
 })
 
 test('what says that there is no brand is none, and the beginning of titles is little believed', () => {

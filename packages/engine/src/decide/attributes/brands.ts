@@ -17,8 +17,10 @@ export const brandPlaces = 3
 
 export type BrandFound = { brand: number; spelling: number; from: number; to: number; place: number; chance: number }
 
-/** How many titles' worth a brand's own record is pulled to that of all brands, and what follows it to its own record. */
-const priorTitles = 2
+/** By place: how many titles' worth a brand's own record is pulled to that of all brands. */
+const ownPrior = [2, 10, 10]
+/** How many titles' worth what follows a brand is pulled to its own record. */
+const followedPrior = 2
 const bracketsMax = 3
 
 /**
@@ -80,9 +82,9 @@ export class BrandDictionary implements Saved {
 
   #chance(spelling: number, place: number, follower: number): number {
     const at = spelling * brandPlaces + place
-    const own = (this.right[at]! + priorTitles * this.priors[place]!) / (this.seen[at]! + priorTitles)
+    const own = (this.right[at]! + ownPrior[place]! * this.priors[place]!) / (this.seen[at]! + ownPrior[place]!)
     const [seen, right] = this.followed.get(followedKey(spelling, place, follower)) ?? [0, 0]
-    return (right + priorTitles * own) / (seen + priorTitles)
+    return (right + followedPrior * own) / (seen + followedPrior)
   }
 
   save(): Columns {

@@ -1,5 +1,5 @@
 import { soundLikeness, TokenList } from '@nunchi/kernel'
-import { BrandDictionary, brandPlaces, followedKey, followerOf, leadsOf } from './brands.ts'
+import { BrandDictionary, brandPlace, brandPlaces, followedKey, followerOf, leadsOf } from './brands.ts'
 import { colorOf } from './colors.ts'
 import { plainText } from './plain-text.ts'
 import type { Reading } from './reading.ts'
@@ -9,7 +9,12 @@ export type BrandSample = { readonly title: string; readonly brand?: string }
 
 const likenessMin = 0.7
 const togetherMin = 2
+const lineTitlesMin = 4
+/** In how large a share of the titles that have it a line's name must be of its brand. */
+const lineShareMin = 0.97
 const prefixTitlesMin = 8
+/** Names that do not lead are others' as a rule (for HP, like Nike): each must show that it is not. */
+const laterPriorMax = 0.5
 /** A title prefix that no feed calls a brand: believed this much less often than a brand. */
 const prefixSeen = 10
 const prefixRight = 5
@@ -20,7 +25,7 @@ const twoScripts =
 
 /**
  * Learns a brand dictionary from feeds: the names of their brand fields; other spellings of these, in the other script, where a
- * field or titles have both and they sound alike (나이키(NIKE)); then how often a title with a spelling really is of that brand. Titles that begin alike in feeds without brand fields
+ * field or titles have both and they sound alike (나이키(NIKE)); names of lines that only one brand has; then how often a title with a spelling really is of that brand. Titles that begin alike in feeds without brand fields
  * become brands that are little believed.
  *
  * Time: two passes over the titles, 5 us each. Deterministic.
@@ -29,6 +34,7 @@ export function learnBrands(samples: readonly BrandSample[]): BrandDictionary {
   const dictionary = new BrandDictionary()
   addNames(dictionary, samples)
   addSpellings(dictionary, samples)
+  addLines(dictionary, samples)
   addPrefixes(dictionary, samples)
   countTitles(dictionary, samples)
   return dictionary
@@ -126,6 +132,55 @@ function isOrdinary(word: string): boolean {
   return word.length < 2 || /^\d/.test(word) || colorOf(word) !== undefined
 }
 
+/** How many titles, and of how many brands: a word, or two, at the beginning of titles and anywhere. */
+type WordUse = { readonly brands: Map<string, number>; leads: number; unnamed: number }
+
+/**
+ * Names of lines that are one brand's alone, for titles that do not name the brand: the first word of several titles, or the first two, that
+ * hardly stand in titles of other brands. Of two words one must be the brand's own by itself: "wool knit" is nobody's, though one mall has it.
+ */
+function addLines(dictionary: BrandDictionary, samples: readonly BrandSample[]): void {
+  const uses = new Map<string, WordUse>()
+  for (const { title, brand } of samples)
+    if (isNamed(brand)) noteWords(uses, dictionary, title, dictionary.nameOf(brand))
+  const ownerOf = (words: string): string | undefined => {
+    const brands = [...(uses.get(words)?.brands ?? [])]
+    const all = brands.reduce((sum, [, count]) => sum + count, 0)
+    return brands.find(([, count]) => count >= lineShareMin * all)?.[0]
+  }
+  for (const [words, { leads, unnamed }] of uses) {
+    const parts = words.split(' ')
+    if (leads < lineTitlesMin || unnamed < lineTitlesMin || parts[0]!.length < 3 || isOrdinary(parts[0]!)) continue
+    const name = ownerOf(words)
+    if (name === undefined || dictionary.phrases.find(words) >= 0) continue
+    if (parts.length === 2 && (ownerOf(parts[0]!) !== undefined || ownerOf(parts[1]!) !== name)) continue
+    addSpelling(dictionary, words, dictionary.brandOf[dictionary.phrases.find(name)]!)
+  }
+}
+
+/** Counts a title for each of its words, and for its first two. */
+function noteWords(uses: Map<string, WordUse>, dictionary: BrandDictionary, title: string, name: string): void {
+  const reading = readingOf(title)
+  const isNamedThere = dictionary.all(reading).some((found) => dictionary.names[found.brand] === name)
+  const words = wordsOfTitle(reading.text)
+  const [first, second] = wordsOfTitle(reading.text.slice(reading.tokens.starts[leadsOf(reading)[0] ?? 0] ?? 0))
+  const leads = new Set([first, `${first} ${second}`])
+  for (const word of new Set([...words, ...words.slice(1).map((next, i) => `${words[i]} ${next}`)])) {
+    const use = uses.get(word) ?? { brands: new Map<string, number>(), leads: 0, unnamed: 0 }
+    uses.set(word, use)
+    use.brands.set(name, (use.brands.get(name) ?? 0) + 1)
+    if (leads.has(word)) use.leads += 1
+    if (leads.has(word) && !isNamedThere) use.unnamed += 1
+  }
+}
+
+function wordsOfTitle(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,()[\]/]+/)
+    .filter((word) => word !== '')
+}
+
 /** Words that titles of feeds without brand fields begin with, and that stand nowhere else. */
 function addPrefixes(dictionary: BrandDictionary, samples: readonly BrandSample[]): void {
   const leads = new Map<string, number>()
@@ -165,7 +220,9 @@ function countTitles(dictionary: BrandDictionary, samples: readonly BrandSample[
       places[place]![1]! += isRight
     }
   }
-  dictionary.priors = places.map(([seen, right]) => right! / seen!)
+  dictionary.priors = places.map(([seen, right], place) =>
+    place === brandPlace.lead ? right! / seen! : Math.min(laterPriorMax, right! / seen!),
+  )
   for (const { at, key, isRight } of followers) {
     if (dictionary.seen[at] === dictionary.right[at]) continue // it is always right: what follows says nothing more
     const [seen, right] = dictionary.followed.get(key) ?? [0, 0]
