@@ -147,8 +147,8 @@ type Lesson = { readonly values: ReadonlyMap<number, number>; readonly squares: 
 
 function learnText(tagger: SpanTagger, text: string, { values, squares, rate }: Lesson): void {
   const { weights, features, candidates, tokens } = tagger
-  const { own, bag } = features
   tagger.read(text)
+  const { own, bag } = features // behind `read`, which may have made the bag larger
   for (let c = 0; c < candidates.count; c++) {
     tagger.ask(c)
     const hash = valueHash(tokens, candidates.from[c]!, candidates.to[c]!)

@@ -96,7 +96,7 @@ export function readTitle(title: string, { brands, tagger, classifiers = {} }: T
     (reading) => tagger?.read(reading),
   ])
   for (const [name, classifier] of Object.entries(classifiers)) {
-    const guess = classifier.guess(title)
+    const guess = title.trim() === '' ? undefined : classifier.guess(title)
     if (guess)
       values.push({
         name,
