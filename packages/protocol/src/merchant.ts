@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { TroubleBody } from './error.ts'
 import { PersonFields, PolicyName } from './people.ts'
 import { Currency } from './shown.ts'
 
@@ -169,7 +170,7 @@ export const StatusBody = Type.Object({
   startedAt: When,
   now: When,
   ready: Type.Boolean(),
-  reasons: Type.Array(Type.String(), { description: 'Why it is not ready' }),
+  reasons: Type.Array(TroubleBody, { description: 'Why it is not ready' }),
   position: Type.Integer({ description: 'Number of events folded' }),
   waiting: Type.Integer({ description: 'Events taken but not yet durable' }),
   rates: Type.Object(
@@ -184,7 +185,13 @@ export const StatusBody = Type.Object({
       done: Type.Integer({ description: 'Since the start' }),
       failed: Type.Integer(),
       lastDoneAt: Type.Optional(When),
-      lastFailure: Type.Optional(Type.Object({ at: When, reason: Type.String() })),
+      lastFailure: Type.Optional(
+        Type.Object({
+          at: When,
+          reason: Type.String(),
+          code: Type.Optional(Type.String({ description: 'Where it was a refusal: as in docs/errors.md' })),
+        }),
+      ),
     }),
     { description: 'What is done behind the answers' },
   ),

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { TroubleBody } from './error.ts'
 
 export const AliveBody = Type.Object({ alive: Type.Literal(true) })
 export type AliveBody = Static<typeof AliveBody>
@@ -6,7 +7,7 @@ export const ReadyBody = Type.Object({
   ready: Type.Boolean(),
   position: Type.Integer({ description: 'Number of events folded' }),
   waiting: Type.Integer({ description: 'Events taken but not yet durable' }),
-  reasons: Type.Array(Type.String(), { description: 'Why it is not ready' }),
+  reasons: Type.Array(TroubleBody, { description: 'Why it is not ready' }),
 })
 export type ReadyBody = Static<typeof ReadyBody>
 

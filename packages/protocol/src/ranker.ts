@@ -69,6 +69,12 @@ export const RankerBody = Type.Object({
         }),
         version: Type.Optional(Type.String()),
         reason: Type.Optional(Type.String()),
+        short: Type.Optional(
+          Type.Object(
+            { done: Type.Record(Type.String(), Type.Integer()), doneMin: Type.Integer() },
+            { description: 'Of too little: how many of each act there are, and from how many on an act is learned' },
+          ),
+        ),
       },
       { description: 'How the latest training since the start ended' },
     ),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { englishRefusals, englishRowRemedies } from './english-troubles.ts'
+import { koreanSentences } from './korean-sentences.ts'
 import { koreanFaults, koreanRefusals } from './korean-troubles.ts'
 
 const files = import.meta.glob<string>('../../../docs/errors.md', { query: '?raw', import: 'default', eager: true })
@@ -26,10 +28,48 @@ test('so has everything that can be wrong with an event or a row', () => {
   expect(Object.keys(koreanFaults).sort()).toEqual(codes.sort())
 })
 
+/** The sentences of docs/errors.md as the server fills them in. */
+function sentences(): string[] {
+  const part = text.split('\n## Reasons\n')[1] ?? ''
+  const said = [...part.matchAll(/^\| (?:event|row|file) \| (.+) \|$/gm)].map(([, form = '']) => form)
+  expect(said.length).toBeGreaterThan(100)
+  return said.map((form) => form.replace(/`(\w+)`/g, '{$1}'))
+}
+
+test('every sentence on an event, a row or a file has Korean words that name what it names, and no other has', () => {
+  const values = ['catalog', 'orders', 'events'] // stand within sentences
+  expect(Object.keys(koreanSentences).sort()).toEqual([...sentences(), ...values].sort())
+  for (const [english, korean] of Object.entries(koreanSentences)) {
+    expect(korean).toMatch(/[가-힣]/)
+    for (const [name] of korean.matchAll(/\{\w+\}/g)) expect(english, korean).toContain(name)
+  }
+})
+
+test('what Korean words tell of this one time is in the details of the answer', () => {
+  for (const [code, { tells = '' }] of Object.entries(koreanRefusals))
+    for (const [, name] of tells.matchAll(/\{(\w+)\}/g)) expect(rowOf(code), code).toContain(`\`${name}\``)
+  for (const [code, { tells = '' }] of Object.entries(englishRefusals))
+    for (const [, name] of tells.matchAll(/\{(\w+)\}/g)) expect(rowOf(code), code).toContain(`\`${name}\``)
+})
+
+/** What docs/errors.md says of a refusal. */
+const rowOf = (code: string): string => new RegExp(`^\\| ${code} \\| \\d+ \\| (.*)$`, 'm').exec(text)?.[1] ?? ''
+/** A command or an option of the command line. */
+const commandLine = /(^|[\s(])--[a-z]|nunchi [a-z]/
+
+test('a page names no command line to somebody in a browser, in English either', () => {
+  for (const code of codesOf('Refusals')) {
+    const english = Object.hasOwn(englishRefusals, code) ? englishRefusals[code] : undefined
+    const shown = [english?.title, english?.tells ?? rowOf(code), english?.remedy].join(' ')
+    expect(shown, code).not.toMatch(commandLine)
+  }
+  for (const remedy of Object.values(englishRowRemedies)) expect(remedy).not.toMatch(commandLine)
+})
+
 test('Korean words hold Korean, and name no option of the command line to somebody in a browser', () => {
   for (const { says, remedy } of [...Object.values(koreanRefusals), ...Object.values(koreanFaults)]) {
     expect(says).toMatch(/[가-힣]/)
     if (remedy !== undefined) expect(remedy).toMatch(/[가-힣]/)
-    expect(`${says} ${remedy}`.replace('"nunchi serve --demo"', '')).not.toMatch(/(^|\s)--[a-z]/)
+    expect(`${says} ${remedy}`).not.toMatch(commandLine)
   }
 })

@@ -4,8 +4,8 @@ export type KoreanTrouble = {
   readonly says: string
   /** What to do about it, in a page; without one there is nothing more to do than what `says` tells. */
   readonly remedy?: string
-  /** Whether the server's own words (English) tell something that is in no code: a path, a column, what a parser said. */
-  readonly hasDetail?: true
+  /** What is particular to this time, with {names} of the details of the answer: a path, a column, a count. */
+  readonly tells?: string
 }
 
 const again = '잠시 뒤에 다시 시도하세요.'
@@ -25,24 +25,28 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   NO_DEMO: {
     says: '이 서버에는 데모 상점이 없습니다',
-    remedy: '"nunchi serve --demo" 또는 "npm start"로 시작하세요.',
+    remedy: '서버를 운영하는 분께 데모를 시작해 달라고 하세요.',
   },
   AUTH_MISSING: { says: '키가 필요합니다', remedy: '비밀 키로 다시 로그인하세요.' },
   AUTH_SCOPE: { says: '비밀 키가 필요합니다', remedy: '공개 키로는 볼 수 없습니다. 비밀 키로 로그인하세요.' },
   AUTH_UNKNOWN: {
     says: '서버가 모르는 키입니다',
-    remedy: '키를 다시 확인하세요. 폐기된 키라면 새 키를 받으세요: nunchi keys add',
+    remedy: '키를 다시 확인하세요. 폐기된 키라면 서버를 운영하는 분께 새 키를 받으세요.',
   },
-  BODY_INVALID: { says: '보낸 내용에 맞지 않는 값이 있습니다', hasDetail: true },
+  BODY_INVALID: { says: '보낸 내용에 맞지 않는 값이 있습니다', tells: '{field}: {reason}' },
   BODY_TOO_LARGE: { says: '한 번에 보낸 내용이 너무 큽니다', remedy: '나누어 보내세요.' },
-  DATA_DAMAGED: { says: '저장된 데이터가 손상되었습니다', remedy: operator, hasDetail: true },
-  DATA_IN_USE: { says: '다른 프로세스가 데이터 폴더를 쓰고 있습니다', remedy: operator, hasDetail: true },
-  DATA_IS_DEMO: { says: '데모 데이터가 든 폴더입니다', remedy: operator, hasDetail: true },
-  DATA_NEWER: { says: '더 새로운 버전이 쓴 데이터입니다', remedy: operator, hasDetail: true },
-  DATA_NOT_DEMO: { says: '데모가 아닌 데이터가 든 폴더입니다', remedy: operator, hasDetail: true },
-  DATA_UNUSABLE: { says: '데이터 폴더를 쓸 수 없습니다', remedy: operator, hasDetail: true },
+  DATA_DAMAGED: { says: '저장된 데이터가 손상되었습니다', remedy: operator, tells: '{what}: {reason}' },
+  DATA_IN_USE: { says: '다른 프로세스가 데이터 폴더를 쓰고 있습니다', remedy: operator, tells: '{dir}' },
+  DATA_IS_DEMO: { says: '데모 데이터가 든 폴더입니다', remedy: operator, tells: '{dir}' },
+  DATA_NEWER: {
+    says: '더 새로운 버전이 쓴 데이터입니다',
+    remedy: operator,
+    tells: '{dir}: {found} (이 서버는 {known}까지 압니다)',
+  },
+  DATA_NOT_DEMO: { says: '데모가 아닌 데이터가 든 폴더입니다', remedy: operator, tells: '{dir}' },
+  DATA_UNUSABLE: { says: '데이터 폴더를 쓸 수 없습니다', remedy: operator, tells: '{dir}: {reason}' },
   ERASURE_UNKNOWN: { says: '그런 삭제 요청이 없습니다' },
-  IDENTITY_SECRET: { says: '서버의 신원 비밀이 너무 짧습니다', remedy: operator, hasDetail: true },
+  IDENTITY_SECRET: { says: '서버의 신원 비밀이 너무 짧습니다', remedy: operator, tells: '{place}: {length}자' },
   IDENTITY_UNPROVEN: {
     says: '누구의 요청인지 확인되지 않았습니다',
     remedy: '다시 로그인하거나, 가게 서버에서 비밀 키로 요청해야 합니다.',
@@ -62,48 +66,52 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   IMPORT_BINARY: {
     says: '텍스트 파일이 아닙니다',
     remedy: '엑셀 파일이라면 CSV(UTF-8)로 저장하고, 압축 파일이라면 풀어서 다시 올리세요.',
-    hasDetail: true,
+    tells: '{what}입니다.',
   },
-  IMPORT_FILE: { says: '파일을 읽을 수 없습니다', hasDetail: true },
+  IMPORT_FILE: { says: '파일을 읽을 수 없습니다', tells: '{reason}' },
   IMPORT_FORMAT: {
     says: '파일 형식을 알 수 없습니다',
-    remedy: '‘파일을 읽는 방법’에서 형식을 골라 주세요.',
-    hasDetail: true,
+    remedy: '‘파일 읽는 방법’에서 형식을 골라 주세요.',
+    tells: '{reason}',
   },
   IMPORT_MAP: {
     says: '파일의 열이 맞지 않습니다',
-    remedy: '무엇이 든 파일인지, 첫 줄에 열 이름이 있는지 확인하고 맞는 열 지도를 고르세요.',
-    hasDetail: true,
+    remedy: '무엇이 든 파일인지, 첫 줄에 열 이름이 있는지 확인하고 맞는 열 대응표를 고르세요.',
+    tells: '{reason}',
   },
   IMPORT_NOTHING_USABLE: {
     says: '쓸 수 있는 행이 하나도 없습니다',
     remedy: '무엇이 든 파일인지 맞게 골랐는지 확인하고, 거부된 행의 이유를 보세요.',
   },
-  IMPORT_SERVER: { says: '서버가 이벤트를 받지 않았습니다', hasDetail: true },
+  IMPORT_SERVER: { says: '서버가 이벤트를 받지 않았습니다', tells: '{url}: {reason}' },
   IMPORT_STOPPED: {
     says: '가져오기가 중단되었습니다',
     remedy: '이미 들어간 것은 그대로 있습니다. 고친 파일을 다시 올려도 두 번 들어가지 않습니다.',
-    hasDetail: true,
+    tells: '{reason}. {accepted}건은 이미 들어갔습니다.',
   },
   IMPORT_UNKNOWN: { says: '그런 가져오기가 없습니다' },
   INTERNAL: { says: '서버에 문제가 생겼습니다', remedy: '서버 로그에서 요청 번호로 원인을 찾을 수 있습니다.' },
   KEY_UNKNOWN: { says: '그런 키가 없습니다' },
-  LISTEN_FAILED: { says: '포트를 열 수 없습니다', remedy: operator, hasDetail: true },
-  LOG_ADDRESS: { says: '로그 주소를 쓸 수 없습니다', remedy: operator, hasDetail: true },
+  LISTEN_FAILED: { says: '포트를 열 수 없습니다', remedy: operator, tells: '{host}:{port}: {reason}' },
+  LOG_ADDRESS: { says: '로그 주소를 쓸 수 없습니다', remedy: operator, tells: '{reason}' },
   LOG_CONFLICT: { says: '그사이 다른 것이 먼저 기록되었습니다', remedy: '다시 불러온 뒤 시도하세요.' },
-  LOG_OTHER: { says: '데이터와 다른 로그가 연결되어 있습니다', remedy: operator, hasDetail: true },
-  LOG_SHORT: { says: '로그에서 이벤트가 사라졌습니다', remedy: operator, hasDetail: true },
+  LOG_OTHER: { says: '데이터와 다른 로그가 연결되어 있습니다', remedy: operator, tells: '{known}: {found}' },
+  LOG_SHORT: {
+    says: '로그에서 이벤트가 사라졌습니다',
+    remedy: operator,
+    tells: '{place}에 {length}건이 있는데, {position}건까지 읽었습니다.',
+  },
   LOG_UNAVAILABLE: {
     says: '로그에 쓰지 못했습니다',
     remedy: '저장된 것은 없습니다. 서버의 디스크를 확인한 뒤 다시 시도하세요.',
-    hasDetail: true,
+    tells: '{reason}',
   },
-  LOG_UNREACHABLE: { says: '로그에 연결할 수 없습니다', remedy: operator, hasDetail: true },
+  LOG_UNREACHABLE: { says: '로그에 연결할 수 없습니다', remedy: operator, tells: '{place}: {reason}' },
   MODEL_UNKNOWN: { says: '그런 버전의 모델이 없습니다' },
   MODEL_UNREADABLE: {
     says: '이 버전은 읽을 수 없습니다',
     remedy: '새로 학습하거나 이전 버전으로 되돌리세요.',
-    hasDetail: true,
+    tells: '{place}: {reason}',
   },
   OVERLOADED: { says: '서버가 바쁩니다', remedy: again },
   PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
@@ -148,7 +156,6 @@ export const koreanFaults: Readonly<Record<string, KoreanTrouble>> = {
   COLUMN_COUNT: {
     says: '칸의 수가 첫 줄과 다릅니다',
     remedy: '구분 기호가 든 칸은 따옴표로 묶고, 빠진 칸을 채우세요.',
-    hasDetail: true,
   },
   CURRENCY_MISSING: {
     says: '금액에 통화가 없고, 가게의 통화도 모릅니다',
@@ -157,12 +164,12 @@ export const koreanFaults: Readonly<Record<string, KoreanTrouble>> = {
   CURRENCY_OTHER: { says: '가게와 다른 통화의 금액입니다', remedy: '가게의 통화로 다시 내보내세요.' },
   ENCODING_INVALID: {
     says: '읽을 수 없는 글자가 있습니다',
-    remedy: 'UTF-8로 저장하거나, ‘파일을 읽는 방법’에서 인코딩을 고르세요.',
+    remedy: 'UTF-8로 저장하거나, ‘파일 읽는 방법’에서 인코딩을 고르세요.',
   },
   FIELD_MISSING: { says: '꼭 있어야 할 값이 비어 있습니다', remedy: '값을 채우거나, 다른 열을 이 필드로 쓰세요.' },
   ID_INVALID: { says: '아이디에 깨진 글자나 제어 문자가 있습니다', remedy: '맞는 열을 아이디로 쓰는지 확인하세요.' },
   ID_TOO_LONG: { says: '아이디가 너무 깁니다', remedy: '맞는 열을 아이디로 쓰는지 확인하세요.' },
-  JSON_INVALID: { says: 'JSON 객체가 아닙니다', remedy: '한 줄에 JSON 객체 하나씩 적으세요.', hasDetail: true },
+  JSON_INVALID: { says: 'JSON 객체가 아닙니다', remedy: '한 줄에 JSON 객체 하나씩 적으세요.' },
   KIND_UNKNOWN: { says: '그런 종류의 이벤트가 없습니다', remedy: 'docs/api.md에 있는 종류를 쓰세요.' },
   LINE_TOO_LONG: { says: '한 줄이 1 MB보다 깁니다', remedy: '한 줄에 한 행인 텍스트 파일인지 확인하세요.' },
   NUMBER_INVALID: { says: '숫자가 아니거나, 될 수 없는 숫자입니다', remedy: correctRow },
@@ -182,10 +189,10 @@ export const koreanFaults: Readonly<Record<string, KoreanTrouble>> = {
   },
   TIME_INVALID: {
     says: '시각이 비어 있거나 읽을 수 없습니다',
-    remedy: '2026-01-31T09:00:00+09:00처럼 적거나, 열 지도에 적는 법을 알려 주세요.',
+    remedy: '2026-01-31T09:00:00+09:00처럼 적거나, 열 대응표에 적는 법을 알려 주세요.',
   },
-  VALUE_UNKNOWN: { says: '열 지도가 모르는 값입니다', remedy: '열 지도의 values에 더하거나 값을 고치세요.' },
-  XML_INVALID: { says: 'XML이 맞지 않는 항목입니다', remedy: '이 항목의 XML을 고치세요.', hasDetail: true },
+  VALUE_UNKNOWN: { says: '열 대응표가 모르는 값입니다', remedy: '열 대응표의 values에 더하거나 값을 고치세요.' },
+  XML_INVALID: { says: 'XML이 맞지 않는 항목입니다', remedy: '이 항목의 XML을 고치세요.' },
   CONSENT_UNREADABLE: {
     says: '동의를 읽을 수 없어 동의하지 않은 것으로 보았습니다',
     remedy: 'true 또는 false로 적으세요.',

@@ -13,12 +13,12 @@ const words = {
 export function ErrorState({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const { lang } = useLanguage()
   const say = useWords<{ again: string; code: string; request: string }>(words)
-  const { title, detail, remedy, code, requestId } = troubleOf(error, lang)
+  const { title, detail, detailLang, remedy, code, requestId } = troubleOf(error, lang)
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert" variant="light">
       <Stack gap="xs" align="flex-start">
         {detail && (
-          <Text size="sm" lang="en">
+          <Text size="sm" lang={detailLang}>
             {detail}
           </Text>
         )}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import type { StatusBody } from '@nunchi/protocol'
-import { useWords } from '@nunchi/ui'
+import { troubleOf, useLanguage, useWords } from '@nunchi/ui'
 import { useMemo } from 'react'
 import { useFormat } from '../data/use-format.ts'
 import type { Column } from '../table/column.ts'
@@ -47,7 +47,7 @@ export function ChoreTable({ chores, now }: { readonly chores: readonly Chore[];
         key: 'lastFailure',
         title: say.lastFailure,
         value: ({ lastFailure }) => lastFailure?.reason,
-        show: ({ lastFailure }) => (lastFailure ? `${format.ago(lastFailure.at, now)}: ${lastFailure.reason}` : '–'),
+        show: ({ lastFailure }) => (lastFailure ? <Failure failure={lastFailure} now={now} /> : '–'),
       },
     ]
   }, [say, format, now])
@@ -58,4 +58,22 @@ export function ChoreTable({ chores, now }: { readonly chores: readonly Chore[];
       </Text>
     )
   return <DataTable label={say.chores} columns={columns} rows={chores} rowKey={({ name }) => name} exportAs="chores" />
+}
+
+/** When it failed and why: a refusal in the words of the page, beside what the server said of it. */
+function Failure({ failure, now }: { readonly failure: NonNullable<Chore['lastFailure']>; readonly now: number }) {
+  const { lang } = useLanguage()
+  const format = useFormat()
+  const { at, reason: message, code } = failure
+  const { title } = troubleOf(Object.assign(new Error(message), { code }), lang)
+  return (
+    <>
+      {format.ago(at, now)}: {title}
+      {title !== message && (
+        <Text size="xs" c="dimmed" lang="en">
+          {message}
+        </Text>
+      )}
+    </>
+  )
 }

@@ -1,10 +1,11 @@
-import { Alert, List, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { StatusBody } from '@nunchi/protocol'
 import { LoadingState, useWords } from '@nunchi/ui'
 import { Answered } from '../data/answered.tsx'
 import { Facts } from '../data/facts.tsx'
 import { Figures } from '../data/figures.tsx'
 import { Panel } from '../data/panel.tsx'
+import { ServerReasons } from '../data/server-reasons.tsx'
 import { useFormat } from '../data/use-format.ts'
 import { useStatus } from '../data/use-status.ts'
 import { Page } from '../shell/page.tsx'
@@ -32,11 +33,7 @@ function Server({ status }: { readonly status: StatusBody }) {
       {!status.ready && (
         <Alert color="orange" title={say.reasons} role="status">
           <Text size="sm">{say.unreadyRemedy}</Text>
-          <List size="sm" lang="en">
-            {status.reasons.map((reason) => (
-              <List.Item key={reason}>{reason}</List.Item>
-            ))}
-          </List>
+          <ServerReasons reasons={status.reasons} />
         </Alert>
       )}
       <Figures

@@ -48,7 +48,7 @@ export const words = {
     explore: 'Exploration',
     exploring: (share: string, pages: string) => `${share} of the pages try something by chance: ${pages} so far.`,
     notExploring:
-      'No page tries anything by chance. Start the server with --explore 0.05 to learn more from what it shows.',
+      'No page tries anything by chance. Whoever runs the server can turn this on, to learn more from what it shows.',
     dropped: (n: string) => `${n} of them are not in the log.`,
     streams: 'Readers of the stream',
     ranker: 'Ranker in use',
@@ -108,7 +108,7 @@ export const words = {
     explore: '탐색',
     exploring: (share: string, pages: string) =>
       `페이지의 ${share}에서 우연히 고른 상품을 시험합니다. 지금까지 ${pages}쪽입니다.`,
-    notExploring: '우연히 시험하는 페이지가 없습니다. --explore 0.05로 시작하면 보여 준 것에서 더 많이 배웁니다.',
+    notExploring: '우연히 시험하는 페이지가 없습니다. 서버를 운영하는 분이 켜면 보여 준 것에서 더 많이 배웁니다.',
     dropped: (n: string) => `그중 ${n}건은 로그에 없습니다.`,
     streams: '스트림을 보는 곳',
     ranker: '사용 중인 순위 모델',

@@ -9,7 +9,10 @@ type Props = { readonly problem: NonNullable<ImportBody['problem']>; readonly lo
 export function ImportProblem({ problem, looksLike }: Props) {
   const say = useWords(words)
   const { lang } = useLanguage()
-  const { title, detail, remedy, code } = troubleOf(Object.assign(new Error(problem.message), problem), lang)
+  const { title, detail, detailLang, remedy, code } = troubleOf(
+    Object.assign(new Error(problem.message), problem),
+    lang,
+  )
   return (
     <Alert color="red" title={title === problem.message ? say.problem : title} role="alert">
       {looksLike && (
@@ -18,7 +21,7 @@ export function ImportProblem({ problem, looksLike }: Props) {
         </Text>
       )}
       {(detail ?? (title === problem.message && title)) && (
-        <Text size="sm" lang="en">
+        <Text size="sm" lang={detailLang}>
           {detail ?? title}
         </Text>
       )}

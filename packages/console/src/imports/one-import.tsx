@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ImportBody } from '@nunchi/protocol'
-import { EmptyState, ErrorState, LoadingState, useWords } from '@nunchi/ui'
+import { EmptyState, ErrorState, LoadingState, noteWords, useLanguage, useWords } from '@nunchi/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -124,8 +124,9 @@ function ProgressPanel({ body }: { readonly body: ImportBody }) {
 function Reading({ body }: { readonly body: ImportBody }) {
   const say = useWords(words)
   const format = useFormat()
+  const { lang } = useLanguage()
   const counted = (counts: Readonly<Record<string, number>>) =>
-    Object.entries(counts).map(([label, count]) => ({ label, value: format.count(count) }))
+    Object.entries(counts).map(([note, count]) => ({ label: noteWords(note, lang), value: format.count(count) }))
   const notes = [...counted(body.skippedBy), ...counted(body.notes)]
   const facts = [
     { label: say.facts.format, value: body.format ?? '–' },

@@ -34,12 +34,7 @@ export function RejectTable({ body }: { readonly body: ImportBody }) {
       <Stack gap="md">
         {file.error && <ErrorState error={file.error} />}
         <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <Facts
-            facts={body.rejectedBy.map(({ what, count }) => ({
-              label: labelOf(what, lang),
-              value: format.count(count),
-            }))}
-          />
+          <Facts facts={countsOf(body, lang).map(([label, count]) => ({ label, value: format.count(count) }))} />
         </SimpleGrid>
         <DataTable
           label={say.rejectsTitle}
@@ -52,6 +47,16 @@ export function RejectTable({ body }: { readonly body: ImportBody }) {
       </Stack>
     </Panel>
   )
+}
+
+/** How many rows were rejected for what; reasons that read alike in this language are one. */
+function countsOf({ rejectedBy }: ImportBody, lang: Lang): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>()
+  for (const { what, count } of rejectedBy) {
+    const label = labelOf(what, lang)
+    counts.set(label, (counts.get(label) ?? 0) + count)
+  }
+  return [...counts]
 }
 
 /** 'CODE: reason', as rejections are counted, in this language. */

@@ -54,14 +54,23 @@ function Ended({ last }: { readonly last: NonNullable<RankerBody['last']> }) {
   const say = useWords(words)
   const format = useFormat()
   const ends: Readonly<Record<string, string>> = say.ends
+  const { short } = last
+  const acts: Readonly<Record<string, string>> = say.actsShort
+  const counts = Object.entries(short?.done ?? {}).map(([act, n]) => `${acts[act] ?? act} ${format.count(n)}`)
   const color = last.end === 'chosen' ? 'teal' : last.end === 'failed' ? 'red' : 'gray'
   return (
     <Alert color={color} title={`${say.last} · ${format.moment(last.at)}`} role="status">
       {ends[last.end] ?? last.end}
-      {last.reason && (
-        <Text size="xs" c="dimmed" lang="en">
-          {last.reason}
+      {short ? (
+        <Text size="xs" c="dimmed">
+          {say.short(counts.join(', '), format.count(short.doneMin))}
         </Text>
+      ) : (
+        last.reason && (
+          <Text size="xs" c="dimmed" lang="en">
+            {last.reason}
+          </Text>
+        )
       )}
     </Alert>
   )

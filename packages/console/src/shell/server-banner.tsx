@@ -1,8 +1,9 @@
-import { Alert, List, Text } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
 import { troubleOf, useLanguage, useWords } from '@nunchi/ui'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { ServerReasons } from '../data/server-reasons.tsx'
 import { useReady } from '../data/use-status.ts'
 
 const words = {
@@ -50,13 +51,7 @@ export function ServerBanner() {
     return (
       <Alert color="orange" mb="lg" title={say.unready} role="status">
         <Text size="sm">{say.unreadyRemedy}</Text>
-        <List size="sm" lang="en">
-          {data.reasons.map((reason) => (
-            <List.Item key={reason}>
-              <Text size="sm">{reason}</Text>
-            </List.Item>
-          ))}
-        </List>
+        <ServerReasons reasons={data.reasons} />
       </Alert>
     )
   return null

@@ -1,4 +1,5 @@
 import { messageOf } from '../domain/message.ts'
+import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import type { EpochMs } from '../domain/units.ts'
 
 /** What is done behind the answers: restoring the state at the start, and what comes round by itself. */
@@ -22,7 +23,7 @@ export type Chore = {
   readonly failed: number
   readonly lastDoneAt: EpochMs | undefined
   /** The latest failure since the start, if there was one. */
-  readonly lastFailure?: { readonly at: EpochMs; readonly reason: string }
+  readonly lastFailure?: { readonly at: EpochMs; readonly reason: string; readonly code?: RefusalCode }
 }
 
 /** A failure that no request answers for: it is in the log of the server and in the metrics, or nobody learns of it. */
@@ -48,14 +49,14 @@ export class Chores {
       this.#byName.set(name, { ...chore, done: chore.done + 1, lastDoneAt: this.#now() })
       return result
     } catch (error) {
-      this.failed(name, messageOf(error))
+      this.failed(name, messageOf(error), error instanceof Refusal ? error.code : undefined)
       throw error
     }
   }
 
-  failed(name: ChoreName, reason: string): void {
+  failed(name: ChoreName, reason: string, code?: RefusalCode): void {
     const chore = this.#byName.get(name)!
-    this.#byName.set(name, { ...chore, failed: chore.failed + 1, lastFailure: { at: this.#now(), reason } })
+    this.#byName.set(name, { ...chore, failed: chore.failed + 1, lastFailure: { at: this.#now(), reason, code } })
     this.#tell({ chore: name, reason })
   }
 

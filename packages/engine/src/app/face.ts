@@ -5,6 +5,7 @@ import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/r
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { Explanation } from '../decide/rank/why.ts'
 import type { Product } from '../domain/product.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
@@ -118,7 +119,7 @@ export type Health = {
   /** Events taken but not yet durable. */
   readonly waiting: number
   /** Why it is not ready; empty when it is. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Refusal[]
 }
 
 /** The rankers of a shop: trained, listed, chosen. */

@@ -32,7 +32,7 @@ export class Ledger {
   #waiting = 0
   #tail: Promise<void> = Promise.resolve()
   #broken = false
-  #trouble = ''
+  #trouble: Refusal | undefined
   #looking = false
   #watcher: ((fact: Fact) => void) | undefined
 
@@ -55,7 +55,7 @@ export class Ledger {
   }
 
   /** What is wrong with the log while `isBroken`. */
-  get trouble(): string {
+  get trouble(): Refusal | undefined {
     return this.#trouble
   }
 
@@ -81,7 +81,7 @@ export class Ledger {
     this.#tail = this.#tail
       .then(look)
       .catch((error: unknown) => {
-        this.#trouble = messageOf(error) // still broken; looked at again when asked
+        this.#trouble = asRefusal(error) // still broken; looked at again when asked
       })
       .finally(() => {
         this.#looking = false
@@ -174,7 +174,7 @@ export class Ledger {
     } catch (error) {
       this.#broken = true
       const refusal = await this.#watch.reasonOf(error, this.#views.position)
-      this.#trouble = refusal.message
+      this.#trouble = refusal
       throw refusal
     } finally {
       for (const fact of facts) this.#pending.delete(fact.id)
@@ -195,6 +195,10 @@ export class Ledger {
       throw error
     }
   }
+}
+
+function asRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal('LOG_UNAVAILABLE', { reason: messageOf(error) })
 }
 
 function nextTurn(): Promise<void> {

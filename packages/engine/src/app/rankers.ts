@@ -28,6 +28,8 @@ export type TrainingEnd = {
   readonly end: 'chosen' | 'not better' | 'overtaken' | 'too little' | 'cancelled' | 'failed'
   readonly version?: string
   readonly reason?: string
+  /** Of too little: how many of each act there are, and from how many on an act is learned. */
+  readonly short?: { readonly done: TrainingResult['done']; readonly doneMin: number }
 }
 
 export type RankersState = {
@@ -176,7 +178,7 @@ export class Rankers implements RankersFace {
   async #keep({ ranker, ...report }: TrainingResult, basedOn: number, running: Running): Promise<Ended> {
     const { store, now } = this.#parts
     if (running.isCancelled) return { end: 'cancelled' }
-    if (!ranker) return { end: 'too little', reason: shortOf(report.done) }
+    if (!ranker) return { end: 'too little', reason: shortOf(report.done), short: { done: report.done, doneMin } }
     const at = now()
     const version = `${new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)}-${basedOn}`
     const { moments, rows, check } = report

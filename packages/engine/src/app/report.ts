@@ -3,6 +3,7 @@ import type { OrderEvent } from '../events/order.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { Traits } from '../ports/vault.ts'
 import type { RejectionCode } from './collect/rejection.ts'
+import type { Said } from './said.ts'
 
 type Without<Event, Key extends PropertyKey> = Event extends unknown ? Omit<Event, Key> : never
 
@@ -57,6 +58,6 @@ export type Verdict =
       readonly code: RejectionCode
       /** Where in the event, as a path: 'properties.products.2.product_id'. */
       readonly field: string
-      readonly reason: string
+      readonly reason: Said
       readonly remedy: string
     }

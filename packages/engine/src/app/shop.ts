@@ -300,8 +300,9 @@ export class Shop implements ShopFace {
 
   health(): Health {
     this.#ledger.lookAgain()
-    const reasons = this.#ledger.isBroken ? [this.#ledger.trouble] : []
-    return { ready: reasons.length === 0, position: this.views.position, waiting: this.#ledger.waiting, reasons }
+    const { isBroken, trouble } = this.#ledger
+    const reasons = isBroken && trouble !== undefined ? [trouble] : []
+    return { ready: !isBroken, position: this.views.position, waiting: this.#ledger.waiting, reasons }
   }
 
   counts(): Readonly<Record<string, number>> {

@@ -88,7 +88,10 @@ describe('the log in the folder', () => {
     for (let n = 0; n < 3; n++) {
       await expect(view(one)).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE', status: 503 })
       await one.shop.settled()
-      expect(one.shop.health()).toMatchObject({ ready: false, reasons: [expect.stringContaining('log.db is gone')] })
+      expect(one.shop.health()).toMatchObject({
+        ready: false,
+        reasons: [{ message: expect.stringContaining('log.db is gone') }],
+      })
     }
     renameSync(folder('aside'), join(data, 'log.db'))
     expect(await view(one)).toEqual([{ status: 'accepted' }])

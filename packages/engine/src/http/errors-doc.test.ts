@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { warnings } from '../app/collect/notes.ts'
 import { rejections } from '../app/collect/rejection.ts'
 import { faults } from '../app/import/faults.ts'
+import { eventSentences, fileSentences, rowSentences } from '../app/said.ts'
 import { limits } from '../domain/limits.ts'
 import { refusals } from '../domain/refusal.ts'
 import { settingsOf } from './options.ts'
@@ -16,14 +17,17 @@ function errorsDoc(): string {
   const rejected = Object.entries(rejections).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
   const faulty = Object.entries(faults).map(([code, says]) => `| ${code} | ${cell(says)} |`)
   const warned = Object.entries(warnings).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
+  const told = { event: eventSentences, row: rowSentences, file: fileSentences }
+  const said = Object.entries(told).flatMap(([of, forms]) => forms.map((form) => `| ${of} | ${cell(form)} |`))
   return `# Errors
 
-Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\`, \`app/collect/notes.ts\` and \`app/import/faults.ts\`:
-change it there, then run
+Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\`, \`app/collect/notes.ts\`, \`app/import/faults.ts\` and
+\`app/said.ts\`: change it there, then run
 \`UPDATE_DOCS=1 npx vitest run packages/engine/src/http/errors-doc.test.ts\`.
 
 Every answer that is not a success has one shape:
-\`{"error": {"code", "message", "field"?, "remedy"?, "requestId"}}\`. With status 429 and most 503 comes \`Retry-After\`
+\`{"error": {"code", "message", "details"?, "field"?, "remedy"?, "requestId"}}\`. \`details\` holds what the message
+names, by the names below, to say it in another language. With status 429 and most 503 comes \`Retry-After\`
 in seconds. \`requestId\` names the request in the server's log.
 
 ## Refusals
@@ -55,6 +59,15 @@ Events that were taken, but not with all they said; in \`warnings\` of the answe
 | code | what to do |
 |---|---|
 ${warned.join('\n')}
+
+## Reasons
+
+What \`reason\` says beyond the code: of events, and of rows of files (the notes on an import among them); and the \`reason\`
+or \`what\` in the details of a refused file, unless the system said it in its own words.
+
+| of | what it says |
+|---|---|
+${said.join('\n')}
 `
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@nunchi/protocol'
+import type { ErrorBody, TroubleBody } from '@nunchi/protocol'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 
@@ -30,12 +30,19 @@ function takesFile(request: FastifyRequest): boolean {
   return (request.routeOptions?.config as { takesFile?: boolean } | undefined)?.takesFile === true
 }
 
+/** What lasts of a refusal over the wire: where no single request met it. */
+export function troubleOf({ code, message, details }: Pick<Refusal, 'code' | 'message' | 'details'>): TroubleBody {
+  return { code, message, details: someOf(details) }
+}
+
+const someOf = (details: Refusal['details']) => (Object.keys(details).length === 0 ? undefined : { ...details })
+
 /** What goes over the wire for a refusal. */
 export function bodyOf(refusal: Refusal, requestId: string): ErrorBody {
   const { code, message, details } = refusal
   const field = typeof details.field === 'string' ? details.field : undefined
   const remedy = code === 'BODY_INVALID' ? 'Compare the request with its description at /docs.' : undefined
-  return { error: { code, message, field, remedy, requestId } }
+  return { error: { code, message, details: someOf(details), field, remedy, requestId } }
 }
 
 function refusalOf(thrown: unknown, request: FastifyRequest): Refusal {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Refusal } from '../domain/refusal.ts'
 import { routes } from './routes.ts'
 import { type TestingRim, testingRim } from './testing-rim.ts'
 
@@ -35,9 +36,9 @@ describe('operation', () => {
   test('alive, ready, and stopping', async () => {
     expect((await rim.call({ url: '/healthz', key: 'none' })).body).toEqual({ alive: true })
     expect((await rim.call({ url: '/readyz', key: 'none' })).body).toMatchObject({ ready: true, waiting: 0 })
-    rim.shop.health = () => ({ ready: false, position: 0, waiting: 0, reasons: ['replaying'] })
+    rim.shop.health = () => ({ ready: false, position: 0, waiting: 0, reasons: [new Refusal('STOPPING')] })
     const busy = await rim.call({ url: '/readyz', key: 'none' })
-    expect([busy.status, busy.body.reasons]).toEqual([503, ['replaying']])
+    expect([busy.status, busy.body.reasons]).toMatchObject([503, [{ code: 'STOPPING' }]])
   })
 
   test('metrics tell requests, events and state', async () => {

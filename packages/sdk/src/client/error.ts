@@ -6,6 +6,7 @@ export type ClientCode = 'NETWORK' | 'TIMEOUT' | 'ANSWER_UNREADABLE'
 type Details = {
   readonly code: string
   readonly status: number
+  readonly details?: Readonly<Record<string, string | number>>
   readonly field?: string
   readonly remedy?: string
   readonly requestId?: string
@@ -21,6 +22,8 @@ export class NunchiError extends Error {
   override readonly name = 'NunchiError'
   readonly code: string
   readonly status: number
+  /** What the message names, by the names in docs/errors.md: to say it in another language. */
+  readonly details?: Readonly<Record<string, string | number>>
   /** Where in the request, as a path. */
   readonly field?: string
   /** What to do about it. */
@@ -30,10 +33,11 @@ export class NunchiError extends Error {
   /** How long the server asks to wait before the next attempt. */
   readonly retryAfterMs?: number
 
-  constructor(message: string, { code, status, field, remedy, requestId, retryAfterMs, cause }: Details) {
+  constructor(message: string, { code, status, details, field, remedy, requestId, retryAfterMs, cause }: Details) {
     super(message, { cause })
     this.code = code
     this.status = status
+    this.details = details
     this.field = field
     this.remedy = remedy
     this.requestId = requestId

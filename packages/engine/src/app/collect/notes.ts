@@ -1,3 +1,5 @@
+import type { Said } from '../said.ts'
+
 /** What an event may be told although it is taken: code -> what its sender can do. */
 export const warnings = {
   CONSENT_UNREADABLE: 'Write true or false: anything else is taken for a no.',
@@ -33,7 +35,7 @@ export class Notes {
   readonly #byKind = new Map<string, Warning>()
 
   /** @param field  path in the event; the same field of another line is the same trouble */
-  add(index: number, code: WarningCode, field: string, reason: string): void {
+  add(index: number, code: WarningCode, field: string, reason: Said): void {
     const kind = `${code} ${field.replace(/\.\d+/g, '.*')}`
     const known = this.#byKind.get(kind)
     if (known !== undefined) known.count++

@@ -1,4 +1,5 @@
 import type { Verdict } from '../report.ts'
+import type { Said } from '../said.ts'
 
 /** Every reason for which one event of a batch is not taken, and what its sender can do. The rest of the batch is kept. */
 export const rejections = {
@@ -24,9 +25,9 @@ export type RejectionCode = keyof typeof rejections
 export class Rejection {
   readonly code: RejectionCode
   readonly field: string
-  readonly reason: string
+  readonly reason: Said
 
-  constructor(code: RejectionCode, field: string, reason: string) {
+  constructor(code: RejectionCode, field: string, reason: Said) {
     this.code = code
     this.field = field
     this.reason = reason
@@ -34,7 +35,7 @@ export class Rejection {
 }
 
 /** Refuses one field of the event. */
-export function invalid(field: string, reason: string): never {
+export function invalid(field: string, reason: Said): never {
   throw new Rejection('EVENT_INVALID', field, reason)
 }
 

@@ -21,7 +21,8 @@ export function momentOf(value: unknown): number {
   return Math.round(Math.abs(value) < secondsBelow ? value * 1000 : value)
 }
 
-const aheadReason = `lies more than ${limits.clockAheadMsMax / 60_000} minutes ahead of our clock, and counts as of the moment of receipt`
+const aheadReason =
+  `lies more than ${limits.clockAheadMsMax / 60_000} minutes ahead of our clock, and counts as of the moment of receipt` as const
 
 /** How far the sender's clock is behind ours, in ms, if it says when it sent. */
 export function skewOf(sentAt: unknown, receivedAt: number): number {

@@ -10,7 +10,7 @@ const rejected = (code: RejectionCode, field: string): Verdict => ({
   status: 'rejected',
   code,
   field,
-  reason: 'is not right',
+  reason: 'is missing',
   remedy: 'Correct it.',
 })
 

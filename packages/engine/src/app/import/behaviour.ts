@@ -142,7 +142,7 @@ function required(text: string, field: string): string {
 function numberOf(text: string, field: string, min: number, max: number): number {
   const value = text === '' ? Number.NaN : Math.round(Number(text))
   if (value >= min && value <= max) return value
-  const reason = `this is no number from ${min} to ${max}`
+  const reason = `this is no number from ${min} to ${max}` as const
   throw new RowFault({
     code: 'NUMBER_INVALID',
     field,

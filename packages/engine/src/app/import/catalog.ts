@@ -1,7 +1,7 @@
 import { epochMs } from '../../domain/units.ts'
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { TimeReader } from '../time.ts'
-import { type TextReader, type Till, textReader, timeReader } from './columns.ts'
+import { type TextReader, type Till, textReader, timeReader, type Warn } from './columns.ts'
 import { IdCounter } from './id-counter.ts'
 import type { ColumnMap } from './map.ts'
 import type { Mapper, Outcome, ReadableRow } from './mapper.ts'
@@ -50,10 +50,7 @@ export class CatalogMapper implements Mapper {
 
   end(): void {}
 
-  #event(
-    row: ReadableRow,
-    warn: (what: string) => void,
-  ): Extract<CatalogEvent, { kind: 'product.listed' | 'product.delisted' }> {
+  #event(row: ReadableRow, warn: Warn): Extract<CatalogEvent, { kind: 'product.listed' | 'product.delisted' }> {
     const { fields } = row
     const updated = this.#updated(fields)
     const own = updated === '' ? undefined : this.#updatedAt(updated)

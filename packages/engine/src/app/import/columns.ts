@@ -1,3 +1,4 @@
+import type { SaidOfRow } from '../said.ts'
 import { isoReader, patternReader, type TimeReader } from '../time.ts'
 import type { Fields } from './item.ts'
 import type { ColumnMap, ColumnSpec } from './map.ts'
@@ -114,7 +115,7 @@ export function timeReader(map: ColumnMap, field: string, zone: string): TimeRea
 
 /** An amount of a row in minor units; undefined for none. What is kept, but not as written, is told to `warn`. */
 export type AmountReader = (fields: Fields, warn: Warn) => number | undefined
-export type Warn = (what: string) => void
+export type Warn = (what: SaidOfRow) => void
 
 /** Reads amounts of one shop: knows its currency, or learns it from the first amount that names one. */
 export class Till {

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { type Fault, faultOf, type Row, type Rows } from './item.ts'
+import { faultOf, type Row, type Rows } from './item.ts'
 import { unreadable, xmlText } from './xml-text.ts'
 
 const textLengthMax = 64 * 1024
@@ -16,7 +16,7 @@ type Item = {
 }
 
 /** What is wrong with an item; the first mistake counts, unless bytes were lost. */
-type Mistake = Pick<Fault, 'code' | 'reason' | 'detail' | 'remedy'>
+type Mistake = Pick<Parameters<typeof faultOf>[0], 'code' | 'reason' | 'detail' | 'remedy'>
 
 /**
  * Items of a Google Merchant feed, RSS 2.0 (`item`) or Atom (`entry`), as rows: element name without prefix -> text,

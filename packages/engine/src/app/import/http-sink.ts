@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../../domain/refusal.ts'
 import type { RejectionCode } from '../collect/rejection.ts'
 import type { Verdict } from '../report.ts'
+import type { Said } from '../said.ts'
 import type { ImportItem, ImportSink } from './item.ts'
 import { nextPauseMs, patienceMs } from './patience.ts'
 
@@ -25,7 +26,7 @@ type Rejected = {
   readonly index: number
   readonly code: RejectionCode
   readonly field: string
-  readonly reason: string
+  readonly reason: Said
   readonly remedy: string
 }
 /** What came back; status 0: nothing did. */

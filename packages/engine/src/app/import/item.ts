@@ -1,6 +1,7 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
 import type { RejectionCode } from '../collect/rejection.ts'
 import type { Report, Verdict } from '../report.ts'
+import type { Said, SaidOfRow } from '../said.ts'
 import type { FaultCode } from './faults.ts'
 
 /** One fact on its way from a file to the shop: about a person (under the shop's own ids) or about the catalogue. */
@@ -43,7 +44,7 @@ export type Fault = {
 export type Fields = Readonly<Record<string, unknown>>
 
 /** One row of a file, readable or not; `note` is what to tell of it either way. */
-export type Row = { readonly line: number; readonly start: Place; readonly end: Place; readonly note?: string } & (
+export type Row = { readonly line: number; readonly start: Place; readonly end: Place; readonly note?: SaidOfRow } & (
   | { readonly fields: Fields }
   | { readonly fault: Fault }
 )
@@ -59,7 +60,7 @@ export function faultOf(fault: {
   readonly code: FaultCode | RejectionCode
   readonly field: string
   readonly value?: unknown
-  readonly reason: string
+  readonly reason: SaidOfRow | Said
   readonly detail?: string
   readonly remedy: string
 }): Fault {

@@ -45,8 +45,8 @@ export function nothingUsable(file: string, { rows }: ImportCounts, looksLike?: 
 }
 
 /** A refusal as it is kept. */
-export function told({ code, message }: Refusal): Problem {
-  return { code, message }
+export function told({ code, message, details }: Refusal): Problem {
+  return { code, message, details }
 }
 
 /** The same refusal, naming the file as its sender does: where it lies on our disk is nobody's business. */

@@ -46,7 +46,7 @@ export type ImportJob = {
 }
 
 /** Why an import failed: as a refusal is told over the wire. */
-export type Problem = Pick<Refusal, 'code' | 'message'>
+export type Problem = Pick<Refusal, 'code' | 'message'> & Partial<Pick<Refusal, 'details'>>
 
 /** Whether nothing more will come of it. */
 export function hasEnded({ state }: Pick<ImportJob, 'state'>): boolean {

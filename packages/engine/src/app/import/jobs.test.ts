@@ -297,7 +297,7 @@ test('what was sent as something else fails, and says what it looks like', async
   for (const [job, looksLike] of ended) {
     expect(job).toMatchObject({ state: 'failed', looksLike, counts: { rows: 3, accepted: 0 } })
     const says = `None of the rows read of f.jsonl (3) could be used; it looks like ${looksLike}, so import it as ${looksLike}.`
-    expect(job.problem).toEqual({ code: 'IMPORT_NOTHING_USABLE', message: says })
+    expect(job.problem).toMatchObject({ code: 'IMPORT_NOTHING_USABLE', message: says })
   }
   const table = 'kind,at,user,product\nproduct.viewed,2024-01-01,u1,p1\n'
   await expect(jobs.take(ask(), Readable.from([table]))).rejects.toThrow('It looks like events: import it as events')

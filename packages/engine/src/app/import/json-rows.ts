@@ -1,4 +1,5 @@
 import { limits } from '../../domain/limits.ts'
+import type { SaidOfRow } from '../said.ts'
 import { faultOf, type Place, type Row, type Rows } from './item.ts'
 import type { Line } from './lines.ts'
 import { brokenLine } from './table.ts'
@@ -40,7 +41,7 @@ function parsed(
 }
 
 /** What JSON allows and nothing behind it takes: nesting without end, and escapes that are half a character. */
-function unusable(value: object, text: string): string | undefined {
+function unusable(value: object, text: string): SaidOfRow | undefined {
   if (isDeep(value, limits.depthMax)) return `the row is nested more than ${limits.depthMax} levels deep`
   if (/\\u[dD][89a-fA-F]/.test(text) && hasHalves(value)) return 'a text holds half of a character'
   return undefined

@@ -1,3 +1,4 @@
+import type { SaidOfRow } from '../said.ts'
 import type { Fault, Fields, ImportItem, Row } from './item.ts'
 
 export type ReadableRow = Extract<Row, { readonly fields: Fields }>
@@ -10,7 +11,7 @@ export interface Outcome {
   /** The row is left out by a rule of that name. */
   skip(rule: string): void
   /** Counted and shown at the end; the row is kept. */
-  warn(what: string): void
+  warn(what: SaidOfRow): void
 }
 
 /** Turns rows into items. Pure but for what it remembers; a fault of one row never stops it. */

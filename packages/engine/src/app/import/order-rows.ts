@@ -49,7 +49,7 @@ export class OrderRowsMapper implements Mapper {
       const fault = {
         code: 'ORDER_EMPTY' as const,
         field: key,
-        reason: 'the order has no lines',
+        reason: 'the order has no lines' as const,
         remedy: 'leave such orders out',
       }
       return out.fault(faultOf(fault), row.line)

@@ -33,7 +33,7 @@ export function idOf(text: string, field: string): string {
   if (text === '') throw missing(field)
   const remedy = 'check that the right column is mapped'
   if (text.length > limits.idLengthMax) {
-    const reason = `the id is longer than ${limits.idLengthMax} characters`
+    const reason = `the id is longer than ${limits.idLengthMax} characters` as const
     throw new RowFault({ code: 'ID_TOO_LONG', field, value: text, reason, remedy })
   }
   if (notPlain.test(text)) {

@@ -43,7 +43,7 @@ const refuse97 = () => {
       status: 'rejected',
       code: 'EVENT_INVALID',
       field: 'x',
-      reason: 'because',
+      reason: 'is missing',
       remedy: 'none',
     } as const
     return count % 97 === 0 ? refusal : undefined
@@ -176,7 +176,7 @@ test('a wrong map is noticed after a thousand rows; a bound on rejects is kept',
     'catalog',
     file('refusing.csv', products(9_000)),
     {},
-    new MemorySink(() => ({ status: 'rejected', code: 'EVENT_INVALID', field: '', reason: '', remedy: '' })),
+    new MemorySink(() => ({ status: 'rejected', code: 'EVENT_INVALID', field: '', reason: 'is missing', remedy: '' })),
   )
   expect(refused.summary.end).toBe('all-rejected')
 })

@@ -1,5 +1,6 @@
 import { limits } from '../../domain/limits.ts'
 import { messageOf } from '../../domain/message.ts'
+import type { SaidOfRow } from '../said.ts'
 import { type Checkpoint, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { bump, type ImportCounts, noneRead, noneSent, type ReadCounts, type SentCounts, together } from './counts.ts'
 import { type Fault, faultOf, type ImportItem, type ImportSink, type Place, type Rows } from './item.ts'
@@ -136,7 +137,7 @@ class Import implements Outcome {
     bump(this.#read.skippedBy, rule)
   }
 
-  warn(what: string): void {
+  warn(what: SaidOfRow): void {
     bump(this.#read.warnings, what)
   }
 

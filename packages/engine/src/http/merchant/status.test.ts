@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Refusal } from '../../domain/refusal.ts'
 import { testingRim } from '../testing-rim.ts'
 import { day, openMerchant } from './testing-merchant.ts'
 
@@ -36,13 +37,21 @@ test('the status tells how the server does', async () => {
 
 test('it is answered when the server is not ready, and says why and what failed', async () => {
   const rim = await testingRim()
-  rim.shop.health = () => ({ ready: false, position: 7, waiting: 3, reasons: ['disk full'] })
+  const full = new Refusal('LOG_UNAVAILABLE', { reason: 'disk full' })
+  rim.shop.health = () => ({ ready: false, position: 7, waiting: 3, reasons: [full] })
   const lastFailure = { at: rim.shop.time, reason: 'disk full' }
   rim.shop.chores = () => [{ name: 'snapshot', done: 0, failed: 1, lastDoneAt: undefined, lastFailure }]
   const { status, body } = await rim.call({ url: '/v1/status' })
   expect([status, body]).toMatchObject([
     200,
-    { ready: false, reasons: ['disk full'], position: 7, waiting: 3, demo: false, log: { place: 'memory' } },
+    {
+      ready: false,
+      reasons: [{ code: full.code, message: full.message, details: full.details }],
+      position: 7,
+      waiting: 3,
+      demo: false,
+      log: { place: 'memory' },
+    },
   ])
   expect(body.chores).toEqual([{ name: 'snapshot', done: 0, failed: 1, lastFailure }])
   expect((await rim.call({ url: '/v1/status', key: 'publishable' })).body.error?.code).toBe('AUTH_SCOPE')

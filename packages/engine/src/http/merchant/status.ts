@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8'
 import { StatusBody } from '@nunchi/protocol'
+import { troubleOf } from '../errors.ts'
 import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
 
@@ -27,7 +28,7 @@ async function statusOf({ shop, settings, rates, streams, startedAt }: Rim): Pro
     startedAt,
     now: shop.now(),
     ...shop.health(),
-    reasons: [...shop.health().reasons],
+    reasons: shop.health().reasons.map(troubleOf),
     rates: rates.read(performance.now()),
     streams: streams.count,
     counts: { ...shop.counts() },

@@ -1,5 +1,6 @@
 import { AliveBody, ReadyBody } from '@nunchi/protocol'
 import { Refusal } from '../../domain/refusal.ts'
+import { troubleOf } from '../errors.ts'
 import { route } from '../route.ts'
 
 /** GET /healthz: the process answers. */
@@ -24,8 +25,8 @@ export const getReadyz = route({
   handle: (rim, _ask, reply) => {
     const { ready, position, waiting, reasons } = rim.shop.health()
     const body = rim.stopping
-      ? { ready: false, position, waiting, reasons: ['the server is stopping', ...reasons] }
-      : { ready, position, waiting, reasons }
+      ? { ready: false, position, waiting, reasons: [new Refusal('STOPPING'), ...reasons].map(troubleOf) }
+      : { ready, position, waiting, reasons: reasons.map(troubleOf) }
     reply.code(body.ready ? 200 : 503).serializer(JSON.stringify)
     return reply.type('application/json; charset=utf-8').send(body)
   },

@@ -151,7 +151,7 @@ describe('what is kept', () => {
   })
 
   test('a wish that is not taken is refused, not answered as if it were', async () => {
-    const verdict = { status: 'rejected', code: 'TOO_MANY_NEW', field: 'anonymous', reason: 'is one more', remedy: '' }
+    const verdict = { status: 'rejected', code: 'TOO_MANY_NEW', field: 'anonymous', reason: 'is missing', remedy: '' }
     rim.shop.collect = async (reports) => reports.map(() => verdict as Verdict)
     const body = { anonymous: 'new', consent: false }
     const answer = await rim.call({ method: 'PUT', url: '/v1/preferences', key: 'publishable', body })

@@ -1,0 +1,75 @@
+/** What a page says in English of a code instead of the server's own words. */
+export type EnglishTrouble = {
+  readonly title: string
+  /** Below it, with {names} of the details; '' for nothing. Absent: what the server says. */
+  readonly tells?: string
+  /** What to do in a page. Absent: what the server says. */
+  readonly remedy?: string
+}
+
+const again = 'Try again in a moment.'
+const operator = 'Tell whoever runs the server.'
+
+/** Where the server's words would be terse, or speak to somebody at a command line, who is not in a page. */
+export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
+  NETWORK: {
+    title: 'The server cannot be reached',
+    remedy: 'Check that it runs and that you are online. What you entered is still here.',
+  },
+  TIMEOUT: { title: 'The server did not answer in time', remedy: again },
+  AUTH_UNKNOWN: {
+    title: 'The server does not know this key',
+    tells: '',
+    remedy: 'Check the key. If it was revoked, ask whoever runs the server for a new one.',
+  },
+  AUTH_MISSING: { title: 'A key is needed' },
+  AUTH_SCOPE: { title: 'This needs a secret key' },
+  DATA_IN_USE: { title: 'Another process uses the data folder', tells: '{dir}', remedy: operator },
+  DATA_IS_DEMO: { title: 'The data folder holds demo data', tells: '{dir}', remedy: operator },
+  DATA_NOT_DEMO: { title: 'The data folder holds other data', tells: '{dir}', remedy: operator },
+  DATA_UNUSABLE: { title: 'The data folder cannot be used', tells: '{dir}: {reason}', remedy: operator },
+  SHOPPER_UNKNOWN: { title: 'Nothing is known of this shopper' },
+  PRODUCT_UNKNOWN: { title: 'There is no such product' },
+  NO_DEMO: {
+    title: 'This server has no demo shop',
+    tells: '',
+    remedy: 'Ask whoever runs the server to start the demo.',
+  },
+  INTERNAL: { title: 'Something is broken on the server' },
+  RATE_LIMITED: { title: 'Too many requests at once' },
+  IMPORT_BINARY: { title: 'The file is no text' },
+  IMPORT_FILE: { title: 'The file cannot be read' },
+  IMPORT_FORMAT: {
+    title: 'The format of the file is not known',
+    tells: '{reason}',
+    remedy: 'Choose the format under “How to read the file”.',
+  },
+  IMPORT_MAP: { title: 'The columns of the file do not fit' },
+  IMPORT_NOTHING_USABLE: { title: 'No row of the file could be used' },
+  IMPORT_STOPPED: {
+    title: 'The import broke off',
+    tells: '{reason}',
+    remedy: 'What is in the shop stays. Correct the file and send it again: nothing is taken twice.',
+  },
+  IMPORTS_FULL: {
+    title: 'There is no room for more files',
+    tells: '',
+    remedy: 'Send it when some imports are through, or cancel one.',
+  },
+  IMPORTS_NONE: { title: 'This server takes no files', tells: '', remedy: operator },
+  IMPORTS_WAITING: { title: 'Too many imports are waiting' },
+  LOG_OTHER: { title: 'The log is not the one that the data goes with', tells: '{known}: {found}', remedy: operator },
+  MODEL_UNKNOWN: { title: 'There is no such version of the model', tells: '{version}' },
+  MODEL_UNREADABLE: { title: 'This version cannot be read' },
+  TRAINING_RUNNING: { title: 'A training is under way already' },
+  KEY_UNKNOWN: { title: 'There is no such key' },
+  STOPPING: { title: 'The server is restarting', remedy: again },
+  OVERLOADED: { title: 'The server is busy', remedy: again },
+}
+
+/** What to do about a row, in a page: by code, where the server's words name options of the command line. */
+export const englishRowRemedies: Readonly<Record<string, string>> = {
+  CURRENCY_MISSING: 'Write the currency beside the amount, as in 15,000 KRW.',
+  CURRENCY_OTHER: "Export the file in the shop's currency.",
+  ENCODING_INVALID: 'Correct it, save the file as UTF-8, or name its encoding under “How to read the file”.',
+}
