@@ -25,7 +25,7 @@ export const koreanSentences: Readonly<Record<string, string>> = {
     '있을 수 없는 시각입니다(ISO 8601 예: 2026-03-01T12:00:00Z, 또는 1970년부터의 밀리초)',
   'is not a count from 1 to {max}': '1~{max}의 개수가 아닙니다',
   'is not a finite number': '쓸 수 있는 숫자가 아닙니다',
-  'is not a kind that is known; one of: {names}': '모르는 종류입니다. 아는 종류: {names}',
+  'is not a kind that is known; one of: {names}': '모르는 종류의 이벤트입니다',
   'is not a list': '목록이 아닙니다',
   'is not a list of at most {count} texts': '텍스트 {count}개까지의 목록이 아닙니다',
   'is not a name': '이름이 아닙니다',
