@@ -37,7 +37,11 @@ export const zones: Readonly<Record<string, Zone>> = {
 
 /** What siblings share lies in these files, and only these put siblings together. */
 const sharedBySiblings = ['packages/engine/src/decide/decision.ts']
-const composesSiblings = ['packages/engine/src/state/views.ts', 'packages/engine/src/state/tape.ts']
+const composesSiblings = [
+  'packages/engine/src/state/views.ts',
+  'packages/engine/src/state/market.ts',
+  'packages/engine/src/state/tape.ts',
+]
 
 /** The zone of a file: a package, a folder of the engine, or a folder of the root; undefined for none of them. */
 export function zoneOf(path: string): string | undefined {

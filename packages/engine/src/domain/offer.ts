@@ -21,3 +21,6 @@ export type Offer = {
   readonly url?: string
   readonly imageUrl?: string
 }
+
+/** Names an offer: the mall, and the mall's own id of it. */
+export type OfferRef = { readonly mall: string; readonly key: string }

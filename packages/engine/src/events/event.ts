@@ -1,5 +1,6 @@
 import type { BehaviourEvent } from './behaviour.ts'
 import type { CatalogEvent } from './catalog.ts'
+import type { OfferEvent } from './offer.ts'
 import type { OrderEvent } from './order.ts'
 import type { PlanEvent } from './plan.ts'
 import type { PolicyEvent } from './policy.ts'
@@ -14,6 +15,7 @@ export type ShopEvent =
   | BehaviourEvent
   | OrderEvent
   | CatalogEvent
+  | OfferEvent
   | ShopperEvent
   | PlanEvent
   | SlateEvent

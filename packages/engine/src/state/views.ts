@@ -1,8 +1,10 @@
 import { type Columns, IdSet, type Saved } from '@nunchi/kernel'
+import type { ProductHint } from '../domain/product.ts'
 import { dwellWeight, reviewWeight, type Touch, type TouchName, touchKinds, touchWeights } from '../domain/touch.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
 import type { ShopEvent } from '../events/event.ts'
+import { isOfOffers } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { PolicyEvent } from '../events/policy.ts'
@@ -17,6 +19,7 @@ import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
 import { lookBack } from './look-back.ts'
+import { Market } from './market.ts'
 import { Policies } from './policies.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
@@ -36,10 +39,13 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 15
+const stateVersion = 16
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
+
+/** What somebody did something with, and when. */
+type Acted = { readonly product: ProductId; readonly hint?: ProductHint; readonly at: EpochMs }
 
 /**
  * All views, and the one place where an event is dealt out to them. Names become numbers here (a shopper's row, an
@@ -67,6 +73,7 @@ export class Views {
   readonly policies = new Policies()
   readonly activity = new Activity()
   readonly sales = new Sales()
+  readonly market: Market
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -80,6 +87,7 @@ export class Views {
   constructor(hashSeed = 0) {
     this.shoppers = new Shoppers(hashSeed)
     this.catalog = new Catalog(hashSeed)
+    this.market = new Market(hashSeed)
     this.seen = new IdSet(idsKept, hashSeed)
   }
 
@@ -88,6 +96,7 @@ export class Views {
     const position = this.position++
     if (event.kind === 'erased') return
     this.seen.add(event.id)
+    if (isOfOffers(event)) return this.market.apply(event, position)
     switch (event.kind) {
       case 'product.listed':
       case 'product.sighted':
@@ -163,7 +172,8 @@ export class Views {
 
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
-    const { timeline, erasures, refusals, visits, choices, bargains, channels, policies, activity, sales, seen } = this
+    const { timeline, erasures, refusals, visits, choices, bargains, channels } = this
+    const { policies, activity, sales, market, seen } = this
     return {
       shoppers,
       catalog,
@@ -184,6 +194,7 @@ export class Views {
       policies,
       activity,
       sales,
+      market,
       seen,
     }
   }
@@ -206,31 +217,18 @@ export class Views {
       case 'page.viewed':
         return // kept as facts; no interest in a product follows
       case 'checkout.started':
-        for (const product of event.products) this.#act(row, product, 'checkout', event.at)
+        for (const product of event.products) this.#act(row, { product, at: event.at }, 'checkout')
         return
       case 'product.dwelt':
-        return this.#touchItem(
-          row,
-          this.catalog.itemFor(event.product, event.hint),
-          'dwell',
-          dwellWeight(event.dwellMs),
-          event.at,
-        )
+        return this.#act(row, event, 'dwell', dwellWeight(event.dwellMs))
       case 'product.reviewed':
-        return this.#touchItem(
-          row,
-          this.catalog.itemFor(event.product, event.hint),
-          'review',
-          reviewWeight(event.rating),
-          event.at,
-        )
+        return this.#act(row, event, 'review', reviewWeight(event.rating))
     }
-    const name = simpleTouches[event.kind]
-    this.#touchItem(row, this.catalog.itemFor(event.product, event.hint), name, touchWeights[name], event.at)
+    this.#act(row, event, simpleTouches[event.kind])
   }
 
-  #act(row: number, product: ProductId, name: TouchName, at: EpochMs): void {
-    this.#touchItem(row, this.catalog.itemFor(product), name, touchWeights[name], at)
+  #act(row: number, { product, hint, at }: Acted, name: TouchName, weight: number = touchWeights[name]): void {
+    this.#touchItem(row, this.catalog.itemFor(product, hint), name, weight, at)
   }
 
   #search(row: number, query: string, at: EpochMs): void {

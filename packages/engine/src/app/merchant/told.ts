@@ -1,5 +1,6 @@
 import type { ProductId } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
+import { isOfOffers, type OfferEvent } from '../../events/offer.ts'
 import type { OrderLine } from '../../events/order.ts'
 import type { Hidden } from '../../events/shopper.ts'
 import type { Catalog } from '../../state/catalog.ts'
@@ -13,6 +14,7 @@ type Titles = Pick<Catalog, 'find' | 'product'>
 /** What a merchant is told of a fact: named fields alone, so that nothing new in an event can slip out. */
 export function toldOf(fact: Fact, catalog: Titles): Told {
   const one = (product: ProductId): Told => ({ product, title: titleOf(product, catalog) })
+  if (isOfOffers(fact)) return offerTold(fact, one)
   switch (fact.kind) {
     case 'products.searched':
       return { query: fact.query }
@@ -79,6 +81,25 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
   }
   fact satisfies never
   return {}
+}
+
+function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {
+  switch (fact.kind) {
+    case 'offer.listed': {
+      const { mall, title, priceMinor } = fact.offer
+      return { product: fact.product, title, name: mall, amountMinor: priceMinor }
+    }
+    case 'offer.repriced':
+      return { name: fact.mall, amountMinor: fact.priceMinor }
+    case 'mall.registered':
+      return { name: fact.mall.name }
+    case 'offers.moved':
+      return { ...one(fact.product), products: fact.offers.length }
+    case 'pair.judged':
+      return { name: fact.verdict }
+    default:
+      return { name: fact.mall }
+  }
 }
 
 function titleOf(product: ProductId, catalog: Titles): string | undefined {

@@ -1,0 +1,44 @@
+import type { EpochMs } from './units.ts'
+
+/** Where a mall's offers come from. Absent: from uploads alone. */
+export type FeedAddress = {
+  readonly url: string
+  /** How long after one reading the next begins. */
+  readonly everyMinutes: number
+  /** A column map of the shop's own, for what is no Google or Naver feed. */
+  readonly map?: string
+  readonly encoding?: string
+}
+
+/** A shop whose offers are taken in, and by whose leave. */
+export type Mall = {
+  readonly id: string
+  /** As shoppers read it. */
+  readonly name: string
+  readonly feed?: FeedAddress
+  /** Who of the mall agreed, when, and to what: kept as long as anything of the mall is. */
+  readonly consent: { readonly by: string; readonly at: EpochMs; readonly note?: string }
+}
+
+/** How a reading of a feed ended. `held`: for a person to look at, as too much of it was gone. */
+export const runEnds = ['applied', 'unchanged', 'held', 'dismissed', 'failed', 'cancelled'] as const
+export type RunEnd = (typeof runEnds)[number]
+
+/** What one reading of a feed came to. */
+export type FeedRun = {
+  readonly startedAt: EpochMs
+  readonly end: RunEnd
+  /** 'full': what it lacks is withdrawn; 'changes': it says what is new, changed and gone. */
+  readonly scope: 'full' | 'changes'
+  /** Where it came from: an address without its query, or the name of a file. */
+  readonly source: string
+  readonly rows: number
+  readonly rejected: number
+  readonly listed: number
+  readonly changed: number
+  readonly repriced: number
+  readonly withdrawn: number
+  readonly unchanged: number
+  /** Code of a refusal, and what it said, where it failed or was held. */
+  readonly problem?: { readonly code: string; readonly message: string }
+}

@@ -1,0 +1,78 @@
+import type { ReadValue } from '../domain/attribute.ts'
+import type { FeedRun, Mall } from '../domain/mall.ts'
+import type { Offer, OfferRef } from '../domain/offer.ts'
+import type { EpochMs, Minor, ProductId } from '../domain/units.ts'
+
+/** Why an offer belongs to its product. */
+export type MatchedBy = {
+  /** 'alone': nothing else was like it, so it is a product of its own. */
+  readonly how: 'gtin' | 'code' | 'trees' | 'alone' | 'person'
+  /** That it is the same thing as the offer it was put with, 0 to 1. */
+  readonly chance: number
+  readonly with?: OfferRef
+}
+
+type Fact<Kind extends string, Content> = { readonly kind: Kind; readonly at: EpochMs; readonly id: string } & Content
+
+/** What an offer costs, and whether it can be had. Absent: unknown. */
+export type OfferTerms = {
+  readonly priceMinor?: Minor
+  readonly shippingMinor?: Minor
+  readonly couponMinor?: Minor
+  readonly inStock: boolean
+}
+
+/**
+ * Facts about malls and their offers. What was decided about an offer (what was read out of it, which product it is of) is part of
+ * the fact, so that folding never decides, and what a person said later stands whatever a new model would have said.
+ */
+export type OfferEvent =
+  /** Replaces what was said of the mall before. */
+  | Fact<'mall.registered', { readonly mall: Mall }>
+  | Fact<'mall.paused' | 'mall.resumed', { readonly mall: string }>
+  /** All that came from the mall is to go. */
+  | Fact<'mall.erased', { readonly mall: string }>
+  | Fact<'feed.read', { readonly mall: string; readonly run: FeedRun }>
+  /** The offer as its mall describes it now. */
+  | Fact<
+      'offer.listed',
+      {
+        readonly offer: Offer
+        readonly product: ProductId
+        readonly values: readonly ReadValue[]
+        readonly by: MatchedBy
+      }
+    >
+  | Fact<'offer.repriced', OfferRef & OfferTerms>
+  | Fact<'offer.withdrawn', OfferRef>
+  /** Merges and splits of products. */
+  | Fact<
+      'offers.moved',
+      { readonly offers: readonly OfferRef[]; readonly product: ProductId; readonly by: 'matcher' | 'person' }
+    >
+  /** What a person said of two offers; 'unsure' takes back what was said before. */
+  | Fact<
+      'pair.judged',
+      { readonly one: OfferRef; readonly other: OfferRef; readonly verdict: 'same' | 'different' | 'unsure' }
+    >
+  /** What a person said of an attribute of an offer; without a value: that it has none. */
+  | Fact<'value.corrected', OfferRef & { readonly name: string; readonly value?: string }>
+
+const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
+  'mall.registered',
+  'mall.paused',
+  'mall.resumed',
+  'mall.erased',
+  'feed.read',
+  'offer.listed',
+  'offer.repriced',
+  'offer.withdrawn',
+  'offers.moved',
+  'pair.judged',
+  'value.corrected',
+])
+
+/** Whether a fact is about malls and their offers. */
+export function isOfOffers<Other extends { readonly kind: string }>(event: Other | OfferEvent): event is OfferEvent {
+  return kinds.has(event.kind)
+}

@@ -1,0 +1,259 @@
+import { type Columns, grown, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
+import type { OfferRef } from '../domain/offer.ts'
+import type { ProductId } from '../domain/units.ts'
+import type { OfferEvent, OfferTerms } from '../events/offer.ts'
+
+/** Between a mall and its own id of an offer: stands in neither. */
+const between = '\u0001'
+const unknown = -1
+const flag = { there: 1, inStock: 2, used: 4 } as const
+const productName = /^np-(0|[1-9]\d{0,8})$/
+
+type Listing = Extract<OfferEvent, { kind: 'offer.listed' }>
+
+/** The number of a product made of offers: 7 of 'np-7'; -1 for any other. */
+export function productNumberOf(id: ProductId): number {
+  const match = productName.exec(id)
+  return match ? Number(match[1]) : -1
+}
+
+/** The id of a product made of offers. */
+export function productIdOf(number: number): ProductId {
+  return `np-${number}` as ProductId
+}
+
+/**
+ * The offers of all malls: whose they are, what they cost, and which product each is of. What they say of themselves stays in
+ * the log, at `positions`. An offer that was withdrawn keeps its number and its product, so that it comes back to where it was.
+ *
+ * Memory: some 60 bytes an offer beside its name, which takes 16 to 32 and itself. O(offers of the product) per event.
+ */
+export class Offers implements Saved {
+  readonly #refs: Interner
+  readonly #mallNames: Interner
+  #flags: Uint8Array = new Uint8Array(16)
+  #malls: Uint16Array = new Uint16Array(16)
+  /** By offer: the number of its product + 1. */
+  #products: Uint32Array = new Uint32Array(16)
+  /** By offer: where in the log it was listed last. */
+  positions: Float64Array = new Float64Array(16)
+  /** Price, shipping and coupon, side by side, minor units; -1 unknown. */
+  #terms: Float64Array = new Float64Array(48)
+  /** By product: the offers that are there, in no order. */
+  readonly ofProduct = new SlabLists({ offer: 'u32' }, 1)
+  /** By product: the offer with the lowest total of those that can be had, + 1; 0 for none. */
+  #lowest: Uint32Array = new Uint32Array(16)
+  /** Products made so far: the number of the next one. */
+  productCount = 0
+  /** Offers that are there. */
+  count = 0
+
+  constructor(hashSeed: number) {
+    this.#refs = new Interner(hashSeed)
+    this.#mallNames = new Interner(hashSeed)
+  }
+
+  /** Numbers given out to offers. */
+  get size(): number {
+    return this.#refs.size
+  }
+
+  /** The offer's number, or -1. */
+  find({ mall, key }: OfferRef): number {
+    return this.#refs.find(mall + between + key)
+  }
+
+  refOf(offer: number): OfferRef {
+    const [mall, key] = this.#refs.nameOf(offer).split(between)
+    return { mall: mall!, key: key! }
+  }
+
+  /** The number of the mall by which the offer is made: for telling malls apart. */
+  mallOf(offer: number): number {
+    return this.#malls[offer]!
+  }
+
+  isThere(offer: number): boolean {
+    return (this.#flags[offer]! & flag.there) !== 0
+  }
+
+  /** The number of its product, -1 for none. */
+  productOf(offer: number): number {
+    return this.#products[offer]! - 1
+  }
+
+  termsOf(offer: number): OfferTerms {
+    const [priceMinor, shippingMinor, couponMinor] = [0, 1, 2].map((i) => {
+      const amount = this.#terms[offer * 3 + i]!
+      return amount === unknown ? undefined : amount
+    }) as OfferTerms['priceMinor'][]
+    return { priceMinor, shippingMinor, couponMinor, inStock: (this.#flags[offer]! & flag.inStock) !== 0 }
+  }
+
+  /** What the offer costs in all: price and shipping less coupon, unknown ones counted as nothing; -1 without a price. */
+  totalOf(offer: number): number {
+    const price = this.#terms[offer * 3]!
+    if (price === unknown) return unknown
+    return Math.max(0, price + Math.max(0, this.#terms[offer * 3 + 1]!) - Math.max(0, this.#terms[offer * 3 + 2]!))
+  }
+
+  /** The offer of a product with the lowest total that can be had, new before used; -1 for none. */
+  lowestOf(product: number): number {
+    return product < this.#lowest.length ? this.#lowest[product]! - 1 : -1
+  }
+
+  /** The offers of a product that are there, lowest number first. */
+  offersOf(product: number): number[] {
+    const start = this.ofProduct.starts[product]!
+    return Array.from(this.ofProduct.columns.offer.subarray(start, start + this.ofProduct.countOf(product))).sort(
+      (a, b) => a - b,
+    )
+  }
+
+  /** All offers that a mall ever made and that are not forgotten, withdrawn ones too. O(offers of all malls). */
+  *allOf(mall: string): Generator<number> {
+    const number = this.#mallNames.find(mall)
+    for (let offer = 0; offer < this.size; offer++)
+      if (this.#malls[offer] === number && this.#refs.nameOf(offer) !== '') yield offer
+  }
+
+  list({ offer: { mall, key, condition, ...terms }, product }: Listing, position: number): number {
+    const offer = this.#rowFor({ mall, key })
+    if (!this.isThere(offer)) this.count += 1
+    this.positions[offer] = position
+    this.#setTerms(offer, terms)
+    const isUsed = condition === 'used' || condition === 'refurbished'
+    this.#flags[offer] = flag.there | (terms.inStock ? flag.inStock : 0) | (isUsed ? flag.used : 0)
+    this.#put(offer, productNumberOf(product))
+    return offer
+  }
+
+  reprice({ mall, key, ...terms }: OfferRef & OfferTerms): void {
+    const offer = this.find({ mall, key })
+    if (offer < 0 || !this.isThere(offer)) return
+    this.#setTerms(offer, terms)
+    this.#flags[offer] = (this.#flags[offer]! & ~flag.inStock) | (terms.inStock ? flag.inStock : 0)
+    this.#findLowest(this.productOf(offer))
+  }
+
+  /** @returns its number, -1 when it was not there */
+  withdraw(ref: OfferRef): number {
+    const offer = this.find(ref)
+    if (offer < 0 || !this.isThere(offer)) return -1
+    this.#flags[offer]! &= ~flag.there
+    this.count -= 1
+    this.#takeOut(offer)
+    return offer
+  }
+
+  move(offer: number, product: ProductId): void {
+    if (this.isThere(offer)) return this.#put(offer, productNumberOf(product))
+    this.#products[offer] = productNumberOf(product) + 1 // where it comes back to
+  }
+
+  /** Forgets an offer, its name included. */
+  forget(offer: number): void {
+    this.withdraw(this.refOf(offer))
+    this.#refs.forget(offer)
+    this.#products[offer] = 0
+    this.positions[offer] = 0
+    this.#terms.fill(unknown, offer * 3, offer * 3 + 3)
+  }
+
+  save(): Columns {
+    const { size } = this
+    return {
+      refs: this.#refs.names(),
+      mallNames: this.#mallNames.names(),
+      flags: this.#flags.subarray(0, size),
+      malls: this.#malls.subarray(0, size),
+      products: this.#products.subarray(0, size),
+      positions: this.positions.subarray(0, size),
+      terms: this.#terms.subarray(0, size * 3),
+      lowest: this.#lowest.subarray(0, this.productCount),
+      counts: Float64Array.of(this.count),
+      ...nested('ofProduct', this.ofProduct.save()),
+    }
+  }
+
+  restore(columns: Columns): void {
+    this.#refs.restore(columns.refs as string[])
+    this.#mallNames.restore(columns.mallNames as string[])
+    this.#flags = columns.flags as Uint8Array
+    this.#malls = columns.malls as Uint16Array
+    this.#products = columns.products as Uint32Array
+    this.positions = columns.positions as Float64Array
+    this.#terms = columns.terms as Float64Array
+    this.#lowest = columns.lowest as Uint32Array
+    this.productCount = this.#lowest.length
+    this.count = (columns.counts as Float64Array)[0]!
+    this.ofProduct.restore(partOf(columns, 'ofProduct'))
+  }
+
+  #rowFor(ref: OfferRef): number {
+    const known = this.find(ref)
+    if (known >= 0) return known
+    const offer = this.#refs.idOf(ref.mall + between + ref.key)
+    this.#flags = grown(this.#flags, offer + 1)
+    this.#malls = grown(this.#malls, offer + 1)
+    this.#products = grown(this.#products, offer + 1)
+    this.positions = grown(this.positions, offer + 1)
+    this.#terms = grown(this.#terms, (offer + 1) * 3)
+    this.#malls[offer] = this.#mallNames.idOf(ref.mall)
+    return offer
+  }
+
+  #setTerms(offer: number, { priceMinor, shippingMinor, couponMinor }: OfferTerms): void {
+    this.#terms[offer * 3] = priceMinor ?? unknown
+    this.#terms[offer * 3 + 1] = shippingMinor ?? unknown
+    this.#terms[offer * 3 + 2] = couponMinor ?? unknown
+  }
+
+  #put(offer: number, product: number): void {
+    if (this.productOf(offer) !== product) this.#takeOut(offer)
+    this.#products[offer] = product + 1
+    this.productCount = Math.max(this.productCount, product + 1)
+    this.#lowest = grown(this.#lowest, this.productCount)
+    this.ofProduct.reach(product)
+    if (this.#placeIn(product, offer) < 0) {
+      const slot = this.ofProduct.push(product)
+      this.ofProduct.columns.offer[slot] = offer
+    }
+    this.#findLowest(product)
+  }
+
+  /** Takes an offer out of its product's list; it remembers the product. */
+  #takeOut(offer: number): void {
+    const product = this.productOf(offer)
+    if (product < 0) return
+    const place = this.#placeIn(product, offer)
+    if (place >= 0) this.ofProduct.removeAt(product, place)
+    this.#findLowest(product)
+  }
+
+  #placeIn(product: number, offer: number): number {
+    const start = this.ofProduct.starts[product]!
+    for (let i = 0; i < this.ofProduct.countOf(product); i++)
+      if (this.ofProduct.columns.offer[start + i] === offer) return i
+    return -1
+  }
+
+  #findLowest(product: number): void {
+    let best = -1
+    const start = this.ofProduct.starts[product]!
+    for (let i = 0; i < this.ofProduct.countOf(product); i++) {
+      const offer = this.ofProduct.columns.offer[start + i]!
+      if ((this.#flags[offer]! & flag.inStock) === 0 || this.totalOf(offer) === unknown) continue
+      if (best < 0 || this.#isBetter(offer, best)) best = offer
+    }
+    this.#lowest[product] = best + 1
+  }
+
+  /** New before used, then the lower total, then the lower number. */
+  #isBetter(one: number, other: number): boolean {
+    const [usedOne, usedOther] = [this.#flags[one]! & flag.used, this.#flags[other]! & flag.used]
+    if (usedOne !== usedOther) return usedOne < usedOther
+    const difference = this.totalOf(one) - this.totalOf(other)
+    return difference < 0 || (difference === 0 && one < other)
+  }
+}

@@ -1,0 +1,75 @@
+import { type Columns, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
+import type { ReadValue } from '../domain/attribute.ts'
+
+const fields: readonly ReadValue['field'][] = ['title', 'description', 'category', 'brand', 'attributes', 'gtin', 'mpn']
+const readers: readonly ReadValue['by'][] = ['rule', 'dictionary', 'tagger', 'person', 'model']
+const placeMax = 0xffff
+const confidenceSteps = 255
+
+/**
+ * The attribute values that were read out of offers, by offer: 12 bytes a value beside the texts, each of which is kept once.
+ * Places beyond 65,535 are kept as that; how sure it is in steps of 1/255. O(values).
+ */
+export class ReadValues implements Saved {
+  readonly names: Interner
+  readonly texts: Interner
+  /** By offer: name and value as numbers, field and reader by their place in the lists above. */
+  readonly lists = new SlabLists(
+    { name: 'u16', text: 'u32', field: 'u8', by: 'u8', start: 'u16', end: 'u16', confidence: 'u8' },
+    3,
+  )
+
+  constructor(hashSeed: number) {
+    this.names = new Interner(hashSeed)
+    this.texts = new Interner(hashSeed)
+  }
+
+  /** Replaces what was read out of an offer. */
+  put(offer: number, values: readonly ReadValue[]): void {
+    this.lists.clear(offer)
+    this.lists.reach(offer)
+    for (const { name, value, field, by, start, end, confidence } of values) {
+      if (name === '' || value === '') continue
+      const [nameId, textId] = [this.names.idOf(name), this.texts.idOf(value)]
+      const slot = this.lists.push(offer)
+      const { columns } = this.lists
+      columns.name[slot] = nameId
+      columns.text[slot] = textId
+      columns.field[slot] = fields.indexOf(field)
+      columns.by[slot] = readers.indexOf(by)
+      columns.start[slot] = Math.min(placeMax, start)
+      columns.end[slot] = Math.min(placeMax, end)
+      columns.confidence[slot] = Math.round(confidence * confidenceSteps)
+    }
+  }
+
+  clear(offer: number): void {
+    this.lists.clear(offer)
+  }
+
+  of(offer: number): ReadValue[] {
+    const { starts, columns } = this.lists
+    return Array.from({ length: this.lists.countOf(offer) }, (_, i) => {
+      const slot = starts[offer]! + i
+      return {
+        name: this.names.nameOf(columns.name[slot]!),
+        value: this.texts.nameOf(columns.text[slot]!),
+        field: fields[columns.field[slot]!]!,
+        start: columns.start[slot]!,
+        end: columns.end[slot]!,
+        confidence: columns.confidence[slot]! / confidenceSteps,
+        by: readers[columns.by[slot]!]!,
+      }
+    })
+  }
+
+  save(): Columns {
+    return { names: this.names.names(), texts: this.texts.names(), ...nested('lists', this.lists.save()) }
+  }
+
+  restore(columns: Columns): void {
+    this.names.restore(columns.names as string[])
+    this.texts.restore(columns.texts as string[])
+    this.lists.restore(partOf(columns, 'lists'))
+  }
+}
