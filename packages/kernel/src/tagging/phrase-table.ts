@@ -76,14 +76,21 @@ export class PhraseTable implements Saved {
    * @returns whether there is one; `found` is filled then
    */
   longest(tokens: TokenList, from: number, found: PhraseFound): boolean {
-    let is = false
-    this.each(tokens, from, (phrase, to) => {
-      found.phrase = phrase
-      found.from = from
-      found.to = to
-      is = true
-    })
-    return is
+    let to = -1
+    if (!isContent(tokens.kinds[from]!)) return false
+    this.#start()
+    for (let i = from; i < tokens.count; i++) {
+      if (!isContent(tokens.kinds[i]!)) continue
+      this.#step(tokens.hashes[i]!)
+      const value = this.#slots[this.#slotOf() + 2]!
+      if (value === none) break
+      if (value === onTheWay) continue
+      found.phrase = value - 2
+      to = i + 1
+    }
+    found.from = from
+    found.to = to
+    return to >= 0
   }
 
   /** Calls `visit` with every phrase that begins with token `from`, shortest first, and the token after it. */

@@ -25,6 +25,7 @@ export type TaggerTask = {
 const errorMin = 1e-3
 const phraseLengthMax = 80
 const standingTokensMax = 16
+const scratch = new TokenList()
 const notNumber = /[^\d.,\s]/
 
 /**
@@ -92,7 +93,7 @@ function gatherChances(tagger: SpanTagger, texts: readonly TaggedText[], { found
  */
 export function standingIn(text: string): ReadonlySet<number> {
   const hashes = new Set<number>()
-  const tokens = new TokenList().read(text)
+  const tokens = scratch.read(text)
   for (let from = 0; from < tokens.count; from++)
     for (let to = from + 1; to <= tokens.count && to - from <= standingTokensMax; to++)
       if (to > from + 1 || !isInsideName(tokens, from)) hashes.add(valueHash(tokens, from, to))
@@ -101,7 +102,7 @@ export function standingIn(text: string): ReadonlySet<number> {
 
 /** What a value is compared by: its letters and digits, without case, width, accents, spaces and hyphens. 0: it has none. */
 export function hashOf(value: string): number {
-  const tokens = new TokenList().read(value)
+  const tokens = scratch.read(value)
   for (let i = 0; i < tokens.count; i++) if (isContent(tokens.kinds[i]!)) return valueHash(tokens, 0, tokens.count)
   return 0
 }

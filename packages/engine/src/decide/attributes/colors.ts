@@ -24,6 +24,7 @@ shadeNames.forEach((name, i) => {
 const codes = new Map(
   Object.entries(colorCodes).flatMap(([color, list]) => list.split('|').map((code) => [code, color])),
 )
+const codeLengthMax = 3
 const found = { phrase: 0, from: 0, to: 0 }
 
 /** What a colour's word is in the palette, or undefined: for values of feeds, which are the word alone. */
@@ -42,7 +43,7 @@ export function readColors(reading: Reading): void {
   let before = -1
   for (let at = 0; at < tokens.count; at++) {
     if (taken[at] === 1) continue
-    const code = codes.get(textOf(reading, at))
+    const code = isShort(reading, at) ? codes.get(textOf(reading, at)) : undefined
     if (code !== undefined && isCode(reading, at)) {
       note(reading, at, at + 1, { name: 'color', value: code, confidence: 0.75, by: 'dictionary' })
       take(reading, at, at + 1)
@@ -105,6 +106,10 @@ function isAtEdge(reading: Reading, from: number, to: number): boolean {
 function isDash(reading: Reading, at: number): boolean {
   const sign = signAt(reading, at)
   return sign !== '' && '-_/|:,–—+&'.includes(sign)
+}
+
+function isShort({ tokens }: Reading, at: number): boolean {
+  return tokens.kinds[at] === tokenKind.word && tokens.ends[at]! - tokens.starts[at]! <= codeLengthMax
 }
 
 /** Codes are words in capitals in brackets, or behind an underscore, dash or slash with nothing behind them. */

@@ -5,6 +5,7 @@ const wordsMax = 6
 const devices =
   /^(갤럭시|아이폰|아이패드|맥북|에어팟|애플워치|버즈|갤럭시탭|갤럭시워치|갤탭|닌텐도|스위치|플스|다이슨|그램|캐논|엡손|삼성|엘지|브라더|고프로|galaxy|iphone|ipad|macbook|airpods|apple|samsung|hp|canon|epson|brother|nintendo|switch|ps5|ps4|xbox|gopro|dyson)/i
 const endings = new Set(['with', 'and', 'from', 'by', 'in', 'on', 'the', 'a', 'use', 'all', 'your'])
+const suffixes = '용전호'
 const hints = /^(compatible|replacement|fits?)$/i
 
 /**
@@ -15,7 +16,7 @@ export function readCompatibility(reading: Reading): void {
   const { tokens } = reading
   for (let at = 0; at < tokens.count; at++) {
     if (tokens.kinds[at] === tokenKind.word) readFor(reading, at)
-    else if (tokens.kinds[at] === tokenKind.syllable) readSuffix(reading, at)
+    else if (suffixes.includes(reading.text[tokens.starts[at]!]!)) readSuffix(reading, at)
   }
 }
 

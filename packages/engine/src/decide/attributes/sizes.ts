@@ -16,6 +16,7 @@ const shoes =
   /신발|운동화|(?:러닝|런닝|등산|축구|농구|워킹|실내|안전|트레킹|아쿠아|단)화|스니커즈|슈즈|부츠|로퍼|샌들|슬리퍼|구두|힐|워커|뮬|shoe|sneaker|boot|loafer|sandal|slipper|heel|clog/i
 const clothes =
   /셔츠|티|팬츠|바지|청바지|슬랙스|자켓|재킷|코트|니트|드로즈|브리프|팬티|수영복|래쉬가드|레깅스|후드|맨투맨|점퍼|패딩|조끼|원피스|내의|내복|우비|잠옷|트레이닝|shirt|pants|jeans|jacket|coat|dress|hoodie/i
+const wordLengthMax = 8
 const shoeMin = 100
 const shoeMax = 320
 
@@ -26,9 +27,17 @@ const shoeMax = 320
 export function readSizes(reading: Reading): void {
   const { tokens, taken } = reading
   for (let at = 0; at < tokens.count; at++) {
-    if (taken[at] === 1) continue
+    if (taken[at] === 1 || !mayBegin(reading, at)) continue
     at = readJeans(reading, at) ?? readRegion(reading, at) ?? readLetters(reading, at) ?? readNumbers(reading, at) ?? at
   }
+}
+
+/** Short words, numbers and 프리: most tokens are none of these, and are passed over without being looked at as text. */
+function mayBegin({ text, tokens }: Reading, at: number): boolean {
+  const kind = tokens.kinds[at]!
+  if (kind === tokenKind.number) return true
+  if (kind === tokenKind.word) return tokens.ends[at]! - tokens.starts[at]! <= wordLengthMax
+  return kind === tokenKind.syllable && text[tokens.starts[at]!] === '프'
 }
 
 function noteSize(reading: Reading, from: number, to: number, value: string, confidence: number): number {
