@@ -1,13 +1,15 @@
 import { tokenKind } from '@nunchi/kernel'
 import { note, type Reading, signAt } from './reading.ts'
 
+const capital = /[A-Z]/
 const lengthMin = 4
 const lengthMax = 24
 /** Standards and forms that look like a model code and say nothing of which model it is. */
 const noModels =
   /^(spf|kf|n|pd|qc|ipx?|fhd|uhd|gan|wifi|usb|ddr|wi-fi|hdmi|cat|mp|ip|h|win|windows|ps|a|b|rj|rj-|db|lga|dc|ac|bt|gen|ver|v|fw|ss|aw|sus|sk|ks|type-?c|3d|2d|4k|8k|5g|4g|lte|n|no)[\s-]?\d{1,3}(\.\d)?[a-z]?$/i
 /** 2024FW, 1950s, 4COLOR: a season, a time, a choice. */
-const notModel = /^(\d{2}|(19|20)\d\d)(fw|ss|f|s)?$|^\d+(st|nd|rd|th|s|colou?rs?|type|ver|way|in|pcs?|days?|years?)$/i
+const notModel =
+  /^(\d{2}|(19|20)\d\d)(fw|ss|f|s)?$|^\d+(st|nd|rd|th|s|colou?rs?|type|ver|way|in|pcs?|days?|years?|min|mins|rpm|x|g|k|bit)$|^\d+\.\d+[a-z]{0,2}$/i
 
 /**
  * Reads the model code: the word of letters and digits that looks most like one. Amounts, sizes and standards (USB3, DDR4, RJ45)
@@ -31,12 +33,15 @@ export function readModel(reading: Reading): void {
   note(reading, from, to, { name: 'model', value, confidence: Math.min(0.95, 0.5 + best / 10), by: 'rule' })
 }
 
-function startsWord({ tokens }: Reading, at: number): boolean {
+/** The fx820 of dvp-fx820 begins no word. */
+function startsWord(reading: Reading, at: number): boolean {
+  const { tokens } = reading
   const kind = tokens.kinds[at]!
   if (kind !== tokenKind.word && kind !== tokenKind.number) return false
   if (at === 0 || tokens.glued[at] === 0) return true
   const before = tokens.kinds[at - 1]!
-  return before !== tokenKind.word && before !== tokenKind.number
+  if (before === tokenKind.word || before === tokenKind.number) return false
+  return at < 2 || !isDash(reading, at - 1) || tokens.glued[at - 1] === 0 || !isPlain(tokens.kinds[at - 2]!)
 }
 
 /** Words, numbers, and dashes, dots and slashes between two of them. */
@@ -74,11 +79,15 @@ function scoreOf(reading: Reading, from: number, to: number): number {
   const word = text.slice(tokens.starts[from], tokens.ends[to - 1])
   if (word.length < lengthMin || word.length > lengthMax || noModels.test(word)) return 0
   const digits = word.replace(/\D/g, '').length
-  const capitals = word.replace(/[^A-Z]/g, '').length
-  const small = word.replace(/[^a-z]/g, '').length
+  const isLower = !capital.test(text) // a title without capitals writes its codes so too
+  const capitals = word.replace(isLower ? /[^a-z]/g : /[^A-Z]/g, '').length
+  const small = isLower ? 0 : word.replace(/[^a-z]/g, '').length
   const isBehindSlash = '/(['.includes(signAt(reading, from - 1) || '?')
   if (digits === 0) return 0
-  if (capitals + small === 0) return /^\d{5,}-\d+$/.test(word) || (isBehindSlash && /^\d{6,12}$/.test(word)) ? 3 : 0
+  if (capitals + small === 0) {
+    if (/^\d{5,}-\d+$/.test(word) || (isBehindSlash && /^\d{6,12}$/.test(word))) return 3
+    return /^\d{7,10}$/.test(word) ? 1.2 : 0
+  }
   if (notModel.test(word)) return 0
   const score =
     Math.min(4, digits) + (capitals > 0 ? 1 : 0) - (small > 3 ? 2 : small > 0 ? 0.5 : 0) + (isBehindSlash ? 1 : 0)

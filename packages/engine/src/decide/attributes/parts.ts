@@ -81,8 +81,8 @@ function isUnitHere(reading: Reading, at: number, to: number): boolean {
   const { tokens, text } = reading
   const isGlued = tokens.glued[at + 1] === 1
   const unit = unitAt(found.phrase)
-  if (unit.isWeak && !isGlued) return false
   const spelling = text.slice(tokens.starts[at + 1], tokens.ends[to - 1])
+  if (unit.isWeak && !isGlued && spelling !== 'm') return false
   if (spelling === 'G' && isGlued && [3, 4, 5, 6].includes(tokens.values[at]!)) return false // a generation of mobile networks
   if (spelling.toLowerCase() === 'in' && !isGlued && to < tokens.count && tokens.kinds[to] !== tokenKind.joiner)
     return false

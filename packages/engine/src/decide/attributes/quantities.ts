@@ -71,11 +71,14 @@ function countsOf(reading: Reading, chain: readonly Part[]): Counts | undefined 
   for (let i = 0; i < chain.length; i++) {
     const { from, to, amount, unit, counter, link } = chain[i]!
     const next = chain[i + 1]
-    if (unit !== undefined || amount < 1 || amount > packMax) continue
+    if (unit !== undefined || !Number.isInteger(amount) || amount < 1 || amount > packMax) continue
     const isBonus =
       counter === undefined && next?.link === 'plus' && next.unit === undefined && amount <= 10 && next.amount <= 10
     const isAfterPlus = link === 'plus' && counts.bonus > 0
-    const isFactor = counter !== undefined || link === 'times' || (next?.link === 'times' && next.unit !== undefined)
+    const isFactor =
+      counter !== undefined ||
+      (link === 'times' && isCountable(chain[i - 1])) ||
+      (next?.link === 'times' && next.unit !== undefined && isCountable(next))
     if (!isBonus && !isAfterPlus && !isFactor) continue
     if (isBonus && isDecimalLike(reading, from)) continue
     if (counts.from < 0) counts.from = from
@@ -89,6 +92,11 @@ function countsOf(reading: Reading, chain: readonly Part[]): Counts | undefined 
     else counts.pieces *= amount
   }
   return counts.from < 0 ? undefined : counts
+}
+
+/** What is multiplied by a count: an amount in grams or millilitres, or counted things. 1920 x 1080 and 2 m x 3 count nothing. */
+function isCountable(part: Part | undefined): boolean {
+  return part !== undefined && (part.counter !== undefined || (part.unit !== undefined && part.unit.measures in totals))
 }
 
 /** Whether 총 stands before it: it is then what the others come to. */
@@ -155,15 +163,14 @@ function noteCounts(reading: Reading, chain: readonly Part[], counts: Counts): v
 
 /** 30 x 40 cm, 120x60x75cm: numbers that are multiplied and end in a length. */
 function readDimensions(reading: Reading, chain: readonly Part[]): boolean {
-  const last = chain.findIndex(({ unit }) => unit?.measures === 'length')
-  if (last < 1 || chain.slice(1, last + 1).some(({ link }) => link !== 'times')) return false
+  let last = 0
+  for (let i = 0; i < chain.length; i++) {
+    const { unit, counter, link } = chain[i]!
+    if ((i > 0 && link !== 'times') || counter !== undefined || (unit && unit.measures !== 'length')) break
+    if (unit) last = i
+  }
+  if (last === 0) return false
   const sides = chain.slice(0, last + 1)
-  if (
-    sides.some(
-      ({ unit, counter }, i) => counter !== undefined || (i < last && unit !== undefined && unit.measures !== 'length'),
-    )
-  )
-    return false
   const unit = sides[last]!.unit!
   const value = `${sides.map((side) => rounded(side.unit ? side.amount : side.amount * unit.factor)).join('x')} ${unit.base}`
   note(reading, sides[0]!.from, sides[last]!.to, { name: 'dimensions', value, confidence: 0.9, by: 'rule' })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Offer } from '../../domain/offer.ts'
 import { minor } from '../../domain/units.ts'
-import { teachFeedTagger } from './feed-tagger.ts'
+import { FeedTagger, teachFeedTagger } from './feed-tagger.ts'
 import { learnBrands } from './learn-brands.ts'
 import { readAttributes, readTitle } from './read-attributes.ts'
-import { teachTitleClassifier } from './title-classifier.ts'
+import { TitleClassifier, teachTitleClassifier } from './title-classifier.ts'
 import { unitPriceOf } from './unit-price.ts'
 
 const bare: Offer = { mall: 'm', key: '1', title: '', categoryPath: [], attributes: {}, inStock: true }
@@ -63,6 +63,10 @@ test('what a feed taught is read, and classifiers say what is not written', () =
   const values = readTitle(title, { tagger, classifiers: { use } })
   const tip = values.find(({ name }) => name === 'tip_kind')!
   expect([tip.value, tip.by, title.slice(tip.start, tip.end)]).toEqual(['gel', 'tagger', 'gel'])
+  const restored = { tagger: new FeedTagger(), use: new TitleClassifier() }
+  restored.tagger.restore(tagger.save())
+  restored.use.restore(use.save())
+  expect(readTitle(title, { tagger: restored.tagger, classifiers: { use: restored.use } })).toEqual(values)
   expect(values.find(({ name }) => name === 'use')).toMatchObject({
     value: 'office',
     by: 'model',

@@ -90,7 +90,7 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
     solid: 'solid|무지|솔리드|민무늬',
     floral: 'floral|flower print|플라워패턴|꽃무늬|플로럴',
     dotted: 'dotted|polka dot|도트|땡땡이|물방울무늬',
-    printed: 'printed|print|프린트|프린팅|graphic|그래픽|나염',
+    printed: 'printed|프린트|프린팅|graphic|그래픽|나염',
     'napped lining': '기모|기모안감|속기모|융기모|본딩기모|brushed',
     casual: 'casual|캐주얼|캐쥬얼',
     formal: 'formal|정장|포멀|비즈니스룩|수트',
