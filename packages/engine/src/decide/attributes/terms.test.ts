@@ -16,6 +16,8 @@ const cases: [title: string, expected: string][] = [
   ['Navy Blue striped shirt for men', 'color=navy|style=striped|gender=men'],
   ['Crewneck Heather Grey', 'color=gray|shade=melange gray|style=crew neck'],
   ['grey melange hoodie', 'color=gray|shade=melange gray|style=hooded'],
+  ['조거 팬츠-멜란지그레이', 'color=gray|shade=melange gray'],
+  ['화이트라벨 캡_블랙', 'color=black'],
   ['베이직 코트 (신더그레이)', 'color=gray'],
   ['라운드 니트 [크림]', 'color=ivory|shade=cream'],
   ['수분 크림 50ml', ''],

@@ -92,7 +92,7 @@ export const shadeWords: Readonly<Record<string, string>> = {
   light: 'light|라이트|연한|연|밝은',
   deep: 'deep|딥|딮',
   medium: 'medium|미디엄|미디움|mid|미드',
-  melange: 'melange|멜란지|멜란지그레이|멜란지 그레이|heather|헤더|헤더그레이',
+  melange: 'melange|멜란지|heather|헤더',
   vintage: 'vintage|빈티지',
   washed: 'washed|워시드|워싱|wash',
   warm: 'warm|웜',
@@ -143,7 +143,7 @@ export const colorCodes: Readonly<Record<string, string>> = {
 /** Begin or hold the name of a colour and are none. */
 export const noColors =
   '블랙박스|블랙야크|블랙베리|블랙커피|블랙라벨|블랙프라이데이|블랙데이|블랙잭|블랙푸드|블랙빈|black friday|black pepper|black tea|black label|black box|' +
-  '화이트닝|화이트보드|화이트초콜릿|화이트와인|화이트데이|white noise|white board|white tea|white wine|white rice|' +
+  '화이트닝|화이트라벨|white label|화이트보드|화이트초콜릿|화이트와인|화이트데이|white noise|white board|white tea|white wine|white rice|' +
   '블루투스|블루레이|블루베리|블루라이트|블루종|blue ray|blu ray|blue light|blueberry|blue cheese|' +
   '레드불|레드윙|레드와인|레드벨벳|레드향|red bull|red wing|red wine|red ginseng|red tape|red chief|' +
   '그린티|그린카드|그린빈|green tea|green bean|그레이프|그레이프후르츠|' +
