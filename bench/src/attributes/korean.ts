@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { readTitle } from '@nunchi/engine'
 import type { BenchRow } from '../bench.ts'
+import { koreanTitleLines } from './korean-titles.ts'
 import { f1Of, microseconds, Tally } from './scores.ts'
 
 /** A title of our own, with what a person reads in it. */
 export type ReadTitle = { readonly title: string; readonly values: readonly string[] }
 
 const confidenceMin = 0.5
-const file = new URL('./korean-titles.tsv', import.meta.url)
 
-/** Korean titles of our own making: a title, a tab, name=value parted by |. */
+/** The titles of `korean-titles.ts`. */
 export function koreanTitles(): ReadTitle[] {
-  return readFileSync(file, 'utf8')
+  return koreanTitleLines
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {

@@ -1,4 +1,5 @@
-맑은골 샘물 2L 12병	volume=2 l|packCount=12
+/** Korean titles of our own making, a line each: the title, a tab, and what a person reads in it as name=value, parted by |. */
+export const koreanTitleLines = `맑은골 샘물 2L 12병	volume=2 l|packCount=12
 맑은골 샘물 500ml×40개	volume=500 ml|packCount=40
 해온 탄산수 레몬 350ml 24캔	volume=350 ml|packCount=24
 해온 탄산수350mlx20	volume=350 ml|packCount=20
@@ -302,4 +303,4 @@ USB메모리 64기가 2개	capacity=64 GB|packCount=2
 조화 장미 레드 10송이	color=red|packCount=10
 캔들 소이 200g 라벤더향	weight=200 g
 LED 스탠드 10W 블랙	power=10 W|color=black
-드립백 커피 10g 20개입 x 3	weight=10 g|packCount=60
+드립백 커피 10g 20개입 x 3	weight=10 g|packCount=60`
