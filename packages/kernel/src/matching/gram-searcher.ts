@@ -23,7 +23,7 @@ export type SearchOptions = {
 /** Finds 10 texts among a million: recall of the exact ten and times are in docs/benchmarks.md, Blocking. */
 export const searchDefaults: SearchOptions = {
   count: 10,
-  postingsMax: 3_000,
+  postingsMax: 2_000,
   listsMin: 6,
   scoredMax: 64,
   scannedMax: 400,
@@ -55,6 +55,8 @@ export class GramSearcher {
   /** Whether no text outside the answer can score more than those inside; of a partition: no other text of it. */
   isExact = true
   postingsRead = 0
+  /** Of no meaning: see `TextGrams.fetch`. */
+  fetched = 0
   readonly #index: GramIndex
   readonly #options: SearchOptions
   readonly #question = new GramQuestion()
@@ -202,6 +204,7 @@ export class GramSearcher {
     this.#sums.choose(this.#chosen, this.#options.scoredMax, isWanted)
     const most = this.#sums.amountOf(this.#chosen.floor) + rest
     const chosen = this.#chosen.drain(this.#order)
+    this.fetched = this.#index.texts.fetch(this.#order, chosen)
     this.#best.reset()
     let isCut = false
     for (let i = 0; i < chosen && !isCut; i++) {

@@ -95,6 +95,20 @@ export class TextGrams {
   }
 
   /**
+   * Has the memory of some texts fetched at once, as `score` one after another waits for each: half the time where there are a
+   * million. @returns nothing of use, so that it is not optimised away
+   */
+  fetch(texts: Uint32Array, count: number): number {
+    const { words, starts } = this
+    let sum = 0
+    for (let i = 0; i < count; i++) {
+      const start = starts[texts[i]!]!
+      sum += words[start]! + (words[start + 32] ?? 0)
+    }
+    return sum
+  }
+
+  /**
    * Sum over the text's grams of what `slots` and `worths` say of them, times the gram's weight in the text.
    * @param slots open-addressed, 2^(32 - shift): gram + 1, 0 for an empty slot
    */
