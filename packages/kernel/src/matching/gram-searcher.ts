@@ -24,7 +24,7 @@ export type SearchOptions = {
 export const searchDefaults: SearchOptions = {
   count: 10,
   postingsMax: 2_000,
-  listsMin: 6,
+  listsMin: 5,
   scoredMax: 64,
   scannedMax: 400,
 }

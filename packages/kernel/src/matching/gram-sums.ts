@@ -10,7 +10,7 @@ const one = 60_000
 const binBits = 7
 const bins = 2 ** (16 - binBits)
 /** Texts whose sum has passed this are noted apart: where they suffice, nobody looks at the very many with less. */
-const promising = 0.1 * one
+const promising = 0.06 * one
 
 /**
  * What each text got from the lists read so far, for few of very many texts: whole numbers of 16 bits, which stay in the
