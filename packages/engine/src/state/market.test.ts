@@ -74,6 +74,33 @@ describe('offers', () => {
     expect([offers(0), offers(1), market.offers.productCount]).toEqual([['a/1'], ['b/1'], 2])
   })
 
+  test('an offer says the same while nothing but its terms changed, in whatever order its attributes stand', () => {
+    const said = { ...offer('a/1', priced(1_000)), attributes: { color: 'black', size: 'L' } }
+    const by = { how: 'alone', chance: 1 } as const
+    const { market } = after({
+      kind: 'offer.listed',
+      at,
+      id: '1',
+      offer: said,
+      product: productIdOf(0),
+      values: [],
+      by,
+    })
+    const { offers } = market
+    expect(offers.saysTheSame(0, { ...said, ...priced(900, 0), attributes: { size: 'L', color: 'black' } })).toBe(true)
+    expect(offers.saysTheSame(0, { ...said, title: 'a/1 ' })).toBe(false)
+    expect(offers.saysTheSame(0, { ...said, attributes: { color: 'black' } })).toBe(false)
+    expect(offers.hasTerms(0, { ...priced(1_000), inStock: true })).toBe(true)
+    for (const terms of [
+      { ...priced(1_000), inStock: false },
+      { ...priced(1_000, 0), inStock: true },
+      { inStock: true },
+    ])
+      expect(offers.hasTerms(0, terms)).toBe(false)
+    market.apply({ kind: 'offer.withdrawn', at, id: '2', ...refOf('a/1') }, 1)
+    expect(offers.saysTheSame(0, said)).toBe(false)
+  })
+
   test('product ids name their numbers, and no id of a shop is taken for one', () => {
     expect(productNumberOf(productIdOf(1_234_567))).toBe(1_234_567)
     for (const id of ['np-', 'np-01', 'np-1x', 'xnp-1', 'p1']) expect(productNumberOf(id as ProductId)).toBe(-1)

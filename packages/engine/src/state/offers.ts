@@ -1,5 +1,15 @@
-import { type Columns, grown, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
-import type { OfferRef } from '../domain/offer.ts'
+import {
+  type Columns,
+  grown,
+  hash64,
+  hashString,
+  Interner,
+  nested,
+  partOf,
+  type Saved,
+  SlabLists,
+} from '@nunchi/kernel'
+import type { Offer, OfferRef } from '../domain/offer.ts'
 import type { ProductId } from '../domain/units.ts'
 import type { OfferEvent, OfferTerms } from '../events/offer.ts'
 
@@ -23,6 +33,17 @@ export function productIdOf(number: number): ProductId {
 }
 
 /**
+ * A number for all that an offer says beside its terms: while it stays, the offer has not been described anew. Of n offers that
+ * changed, n / 2^32 are taken for unchanged.
+ */
+export function contentHash(offer: Offer): number {
+  const { priceMinor: _, shippingMinor: __, couponMinor: ___, inStock: ____, attributes, ...rest } = offer
+  const fields = Object.entries({ ...rest, ...attributes }).sort(([a], [b]) => (a < b ? -1 : 1))
+  hashString(JSON.stringify(fields))
+  return hash64.low
+}
+
+/**
  * The offers of all malls: whose they are, what they cost, and which product each is of. What they say of themselves stays in
  * the log, at `positions`. An offer that was withdrawn keeps its number and its product, so that it comes back to where it was.
  *
@@ -37,6 +58,8 @@ export class Offers implements Saved {
   #products: Uint32Array = new Uint32Array(16)
   /** By offer: where in the log it was listed last. */
   positions: Float64Array = new Float64Array(16)
+  /** By offer: `contentHash` of what it said last. */
+  #hashes: Uint32Array = new Uint32Array(16)
   /** Price, shipping and coupon, side by side, minor units; -1 unknown. */
   #terms: Float64Array = new Float64Array(48)
   /** By product: the offers that are there, in no order. */
@@ -117,8 +140,26 @@ export class Offers implements Saved {
       if (this.#malls[offer] === number && this.#refs.nameOf(offer) !== '') yield offer
   }
 
-  list({ offer: { mall, key, condition, ...terms }, product }: Listing, position: number): number {
+  /** Whether the offer is there and says of itself what it said before; its terms may have changed. */
+  saysTheSame(offer: number, now: Offer): boolean {
+    return this.isThere(offer) && this.#hashes[offer] === contentHash(now)
+  }
+
+  /** Whether it costs now what it did, and can be had or not as before. */
+  hasTerms(offer: number, { priceMinor, shippingMinor, couponMinor, inStock }: OfferTerms): boolean {
+    const known = this.termsOf(offer)
+    return (
+      known.priceMinor === priceMinor &&
+      known.shippingMinor === shippingMinor &&
+      known.couponMinor === couponMinor &&
+      known.inStock === inStock
+    )
+  }
+
+  list({ offer: content, product }: Listing, position: number): number {
+    const { mall, key, condition, ...terms } = content
     const offer = this.#rowFor({ mall, key })
+    this.#hashes[offer] = contentHash(content)
     if (!this.isThere(offer)) this.count += 1
     this.positions[offer] = position
     this.#setTerms(offer, terms)
@@ -157,6 +198,7 @@ export class Offers implements Saved {
     this.#refs.forget(offer)
     this.#products[offer] = 0
     this.positions[offer] = 0
+    this.#hashes[offer] = 0
     this.#terms.fill(unknown, offer * 3, offer * 3 + 3)
   }
 
@@ -169,6 +211,7 @@ export class Offers implements Saved {
       malls: this.#malls.subarray(0, size),
       products: this.#products.subarray(0, size),
       positions: this.positions.subarray(0, size),
+      hashes: this.#hashes.subarray(0, size),
       terms: this.#terms.subarray(0, size * 3),
       lowest: this.#lowest.subarray(0, this.productCount),
       counts: Float64Array.of(this.count),
@@ -183,6 +226,7 @@ export class Offers implements Saved {
     this.#malls = columns.malls as Uint16Array
     this.#products = columns.products as Uint32Array
     this.positions = columns.positions as Float64Array
+    this.#hashes = columns.hashes as Uint32Array
     this.#terms = columns.terms as Float64Array
     this.#lowest = columns.lowest as Uint32Array
     this.productCount = this.#lowest.length
@@ -198,6 +242,7 @@ export class Offers implements Saved {
     this.#malls = grown(this.#malls, offer + 1)
     this.#products = grown(this.#products, offer + 1)
     this.positions = grown(this.positions, offer + 1)
+    this.#hashes = grown(this.#hashes, offer + 1)
     this.#terms = grown(this.#terms, (offer + 1) * 3)
     this.#malls[offer] = this.#mallNames.idOf(ref.mall)
     return offer
