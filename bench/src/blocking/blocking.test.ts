@@ -64,6 +64,23 @@ test('commas with quoted cells, a truth without a header, ids that are no number
   expect(pair!.left.rows[1]).toEqual(['a2', 'three "four"'])
 })
 
+test('a separator that text has too, and a line with one cell too many or too few', () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${i}%thing number ${i}%90 or more, said | so`)
+  lines[7] = '7%thing number 7%90% off'
+  lines[9] = '9%thing number 9'
+  const [pair] = readTablePairs(
+    folderOf({
+      'one.csv': `id%title%text\n${lines.join('\n')}\n`,
+      'two.csv': 'id>title\n0>thing number 9\n1>thing number 7\n',
+      'gt.csv': 'D1>D2\n9>0\n7>1\n',
+    }),
+  )
+  expect(pair!.left.name).toBe('one')
+  expect(pair!.left.rows).toHaveLength(40)
+  expect(pair!.left.rows[7]).toEqual(['7', 'thing number 7', '90'])
+  expect(pair!.left.rows[9]).toEqual(['9', 'thing number 9', ''])
+})
+
 test('a folder without such files is refused', () => {
   expect(() => readTablePairs(folderOf({ 'a.csv': 'id,title\n1,x\n' }))).toThrow(/no folder here has two tables/)
 })

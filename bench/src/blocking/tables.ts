@@ -19,7 +19,11 @@ export type TablePair = {
   readonly gold: readonly (readonly [number, number])[]
 }
 
-const separators = [',', '|', '#', ';', '\t']
+const separators = [',', '|', '#', ';', '\t', '%', '>']
+/** Lines of which so many have as many columns as the header are told apart by the right separator; the others are mended. */
+const alikeShare = 0.95
+/** Lines by which the separator is chosen. */
+const headLines = 2_000
 
 /** All pairs of tables in a folder, or in the folders right inside it: two tables of records and a file of pairs of ids. */
 export function readTablePairs(path: string): TablePair[] {
@@ -96,30 +100,33 @@ function likeness({ left, right, gold }: TablePair): number {
   return shared
 }
 
+/** Of all ways to read a file the one with the most columns, and of these the one by which most lines have as many. */
 function readTable(path: string): Table {
   const text = bytesOf(path).toString('utf8')
-  const head = text.split('\n', 200).slice(0, -1).join('\n') || text
-  let best: { width: number; separator: string; quote: '"' | null } | undefined
-  for (const separator of separators)
-    for (const quote of ['"', null] as const) {
-      const width = widthOf(head, separator, quote)
-      if (width > (best?.width ?? 1)) best = { width, separator, quote }
-    }
-  if (!best) throw new Error(`${path}: its lines do not have the same number of columns by any of , | # ; or tab.`)
-  const [columns, ...rows] = rowsOf(text, best.separator, best.quote) ?? rowsOf(text, best.separator, null) ?? []
-  if (!columns) throw new Error(`${path}: a line has more or fewer columns than its header.`)
-  return { name: basename(path).replace(/\.\w+(\.gz)?$/, ''), columns, rows }
+  const head = text.split('\n', headLines).join('\n')
+  const quotes = ['"', null] as const
+  const ways = separators.flatMap((separator) =>
+    quotes.map((quote) => ({ separator, quote, ...rowsOf(head, separator, quote) })),
+  )
+  const fit = ways.filter(({ width, alike, rows }) => width > 1 && alike >= rows.length * alikeShare)
+  fit.sort((a, b) => b.width - a.width || b.alike - a.alike)
+  if (fit.length === 0)
+    throw new Error(`${path}: no separator (${separators.join(' ')}) gives its lines the same columns.`)
+  const { separator, quote, width } = fit[0]!
+  const { rows } = head.length < text.length ? rowsOf(text, separator, quote) : fit[0]!
+  const [columns, ...records] = rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? ''))
+  return { name: basename(path).replace(/\.\w+(\.gz)?$/, ''), columns: columns!, rows: records }
 }
 
-/** Columns of all lines alike; 0 when they differ. */
-function widthOf(head: string, separator: string, quote: '"' | null): number {
-  return rowsOf(head, separator, quote)?.[0]?.length ?? 0
-}
+type Way = { readonly rows: readonly (readonly string[])[]; readonly width: number; readonly alike: number }
 
-function rowsOf(text: string, separator: string, quote: '"' | null): string[][] | undefined {
+function rowsOf(text: string, delimiter: string, quote: '"' | null): Way {
+  const options = { bom: true, skip_empty_lines: true, relax_quotes: true, relax_column_count: true }
   try {
-    return parse(text, { delimiter: separator, quote, bom: true, skip_empty_lines: true, relax_quotes: true })
+    const rows: string[][] = parse(text, { ...options, delimiter, quote })
+    const width = rows[0]?.length ?? 0
+    return { rows, width, alike: rows.filter((row) => row.length === width).length }
   } catch {
-    return undefined
+    return { rows: [], width: 0, alike: 0 } // a quote that nobody closes: then it is none
   }
 }

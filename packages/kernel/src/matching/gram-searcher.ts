@@ -37,12 +37,13 @@ const rounding = 1e-9
 /**
  * Finds the texts of an index that have most in common with a question, best first; of equals the lower number.
  *
- * Reads the lists of whole words first, then of other grams, of both the rarest first, adding up what each text gets. What no list read so far mentions can at most
- * get the length of the question's rest as a vector (Cauchy and Schwarz, as the squares of a text's weights sum to 1). So it
- * may stop long before the lists of common grams; the best then get their whole score from their own grams. It also stops
- * when it has read `postingsMax`, and says in `isExact` whether the answer is known to be the best possible.
+ * Reads the lists of whole words first, then of other grams, of both the rarest first, and adds up what each text gets.
+ * What no list read so far mentions can at most get the length of the question's rest as a vector (Cauchy and Schwarz, as the
+ * squares of a text's weights sum to 1). So it may stop long before the lists of common grams; the best then get their whole
+ * score from their own grams. It also stops when it has read `postingsMax`, and says in `isExact` whether the answer is
+ * known to be the best possible.
  *
- * search: O(postings read + scoredMax * grams of a text); nothing is allocated but for growth. Memory: 8 bytes a text.
+ * search: O(postings read + scoredMax * grams of a text); next to nothing is allocated. Memory: 2 bytes a text.
  * Source of the bound: Bayardo, Ma and Srikant (2007), Scaling Up All Pairs Similarity Search, WWW 131-140,
  * doi:10.1145/1242572.1242591, and Anastasiu and Karypis (2014), L2AP, ICDE 784-795, doi:10.1109/ICDE.2014.6816700.
  */
