@@ -1,0 +1,98 @@
+import type { Bench, BenchRow } from '../bench.ts'
+import { mean, median } from '../metrics.ts'
+import { baselineScores } from './baselines.ts'
+import { bestThreshold, type F1, f1At } from './f1.ts'
+import { type PairSet, pairFolders, readPairSet, type Split } from './pair-files.ts'
+import { Pipeline, type ReadSet, readSet } from './pipeline.ts'
+import { microsecondsAPair } from './timing.ts'
+
+/** F1 in percent as the papers print it, for the sets that they are of; told by the name of the folder. */
+const published: Readonly<Record<string, readonly (readonly [variant: string, f1: number])[]>> = {
+  'abt-buy': [
+    ['DeepMatcher', 62.8],
+    ['Ditto', 89.3],
+    ['GPT-4o', 94.5],
+  ],
+  'amazon-google': [
+    ['DeepMatcher', 70.7],
+    ['Ditto', 75.6],
+    ['GPT-4o', 78.1],
+  ],
+  'wdc-computers': [['Ditto', 88.6]],
+  'wdc-cameras': [['Ditto', 88.1]],
+}
+
+type Run = { readonly seeds: readonly number[]; readonly asked: Split; readonly progress: (text: string) => void }
+
+/** Whether two records are the same thing, told from labelled pairs: F1 with the threshold of the validation pairs. */
+export const bench: Bench = {
+  name: 'matching',
+  says: 'whether two records are one product: F1 on public pair sets, threshold from the validation pairs',
+  reads:
+    'folder with train.txt, valid.txt and test.txt (COL name VAL text ..., as Magellan, DeepMatcher, WDC), or a parent of some',
+  options: {
+    seeds: 'runs, each with a seed of its own, from --seed on (3)',
+    part: 'test, or choose: the validation pairs in place of the test pairs, to choose by (test)',
+  },
+  run: async ({ data, seed, own, progress }) => {
+    const asked: Split = (own.part ?? 'test') === 'test' ? 'test' : 'valid'
+    const seeds = Array.from({ length: Number(own.seeds ?? 3) }, (_, i) => seed + i)
+    const rows = pairFolders(data).flatMap((folder) => measure(readPairSet(folder), { seeds, asked, progress }))
+    return { rows, notes }
+  },
+}
+
+const notes = [
+  'alone: a pair is scored from its two texts, and how rare words are among all texts of the set (labels unseen). collective: also',
+  'from the likeness of its two records to their other neighbours in the set, no labels among them. taught: also from the labels of',
+  'training pairs that one of the two records is in. All: learned from train, threshold from valid. F1 in percent, mean over the seeds.',
+]
+
+function measure(set: PairSet, { seeds, asked, progress }: Run): BenchRow[] {
+  const read = readSet(set)
+  const { train, valid, test } = set.pairs
+  progress(`${set.name}: ${train.length}, ${valid.length}, ${test.length} pairs of ${set.records.length} records`)
+  const results = new Map<string, F1[]>()
+  const times: number[] = []
+  for (const seed of seeds) {
+    const pipeline = new Pipeline(read, seed)
+    for (const [variant, f1] of judged(read, pipeline, asked))
+      results.set(variant, [...(results.get(variant) ?? []), f1])
+    times.push(microsecondsAPair(read, pipeline, asked))
+    progress(`${set.name}, seed ${seed}: alone ${percent(results.get('alone')?.at(-1)?.f1 ?? 0).toFixed(1)}`)
+  }
+  const row = (variant: string, metric: string, value: number, unit = '%'): BenchRow => {
+    return { set: set.name, variant, metric, value, unit }
+  }
+  const rows = [...results].flatMap(([variant, runs]) => {
+    const f1s = runs.map(({ f1 }) => percent(f1))
+    return [
+      row(variant, 'F1', mean(f1s)),
+      row(variant, 'F1 lowest', Math.min(...f1s)),
+      row(variant, 'F1 highest', Math.max(...f1s)),
+      row(variant, 'precision', mean(runs.map(({ precision }) => percent(precision)))),
+      row(variant, 'recall', mean(runs.map(({ recall }) => percent(recall)))),
+    ]
+  })
+  rows.push(row('alone', 'time a pair', median(times), 'us'))
+  for (const [variant, f1] of published[set.name] ?? []) rows.push(row(`published ${variant}`, 'F1', f1))
+  return rows
+}
+
+/** Each variant and baseline with the threshold that is best on the validation pairs. */
+function judged(read: ReadSet, pipeline: Pipeline, asked: Split): [variant: string, F1][] {
+  const all = (split: Split): Readonly<Record<string, Float64Array>> => {
+    return { ...pipeline.score(split), ...baselineScores(read, pipeline, split) }
+  }
+  const labelsOf = (split: Split): number[] => read.set.pairs[split].map(({ isSame }) => Number(isSame))
+  const valid = all('valid')
+  const scores = asked === 'valid' ? valid : all(asked)
+  return Object.entries(scores).map(([variant, found]) => {
+    const threshold = bestThreshold(valid[variant], labelsOf('valid'))
+    return [variant, f1At(found, labelsOf(asked), threshold)]
+  })
+}
+
+function percent(share: number): number {
+  return share * 100
+}

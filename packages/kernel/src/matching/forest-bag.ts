@@ -1,0 +1,107 @@
+import { fitPlatt, type PlattFit } from '../platt.ts'
+import { type Forest, forestFile, parseForest, type TreeOptions, trainTrees } from '../trees/index.ts'
+import { MatcherError } from './matcher-error.ts'
+
+/** Several forests over the same features, and what turns their mean into a chance. */
+export class ForestBag {
+  readonly names: readonly string[]
+  readonly forests: readonly Forest[]
+  readonly platt: PlattFit
+  #scores: Float64Array = new Float64Array(16)
+
+  constructor(parts: { names: readonly string[]; forests: readonly Forest[]; platt: PlattFit }) {
+    this.names = parts.names
+    this.forests = parts.forests
+    this.platt = parts.platt
+  }
+
+  /** Calibrated log-odds of `rows` rows of `names`; scores is the out-array, shape [rows]. */
+  logOdds(values: Float64Array, rows: number, scores: Float64Array): void {
+    if (this.#scores.length < rows) this.#scores = new Float64Array(rows)
+    const { slope, shift } = this.platt
+    scores.fill(shift, 0, rows)
+    for (const forest of this.forests) {
+      forest.predict(values, rows, this.#scores)
+      for (let row = 0; row < rows; row++) scores[row] += (slope * this.#scores[row]) / this.forests.length
+    }
+  }
+
+  toFile(): object {
+    return { names: this.names, forests: this.forests.map(forestFile), platt: this.platt }
+  }
+
+  /** @throws MatcherError MATCHER_FILE, or TreesError for a forest that cannot be read */
+  static parse(file: unknown, names: readonly string[], place: string): ForestBag {
+    const { forests, platt } = (file ?? {}) as { forests?: unknown; platt?: Partial<PlattFit> }
+    if (!Array.isArray(forests) || forests.length === 0)
+      throw new MatcherError('MATCHER_FILE', `${place}.forests`, 'holds no forest; train the matcher anew')
+    const slope = platt?.slope
+    const shift = platt?.shift
+    if (!Number.isFinite(slope) || !Number.isFinite(shift))
+      throw new MatcherError('MATCHER_FILE', `${place}.platt`, 'has no slope or no shift; train the matcher anew')
+    const features = names.map((name) => ({ name }))
+    return new ForestBag({
+      names,
+      forests: forests.map((one) => parseForest(one, features)),
+      platt: { slope: slope as number, shift: shift as number },
+    })
+  }
+}
+
+export type BagTask = {
+  readonly names: readonly string[]
+  /** Shape [n * names], row by row. */
+  readonly values: Float64Array
+  readonly labels: Uint8Array
+  /** Which part each row falls into, 0 to parts - 1: forest i learns from all other parts, and answers for part i. */
+  readonly parts: Uint8Array
+  readonly partCount: number
+  readonly options: Partial<TreeOptions>
+}
+
+export type TrainedBag = {
+  readonly bag: ForestBag
+  /** What the forest that has not seen a row makes of it: calibrated log-odds, shape [n]. */
+  readonly outOfPart: Float64Array
+}
+
+/**
+ * One forest for each part of the rows, taught with the others: together they answer for new rows, and each row of the lessons
+ * has one that did not see it, whose answer calibrates them all and is fit to teach a next stage.
+ * Source: Wolpert (1992), Stacked generalization, doi:10.1016/S0893-6080(05)80023-1.
+ */
+export function trainBag({ names, values, labels, parts, partCount, options }: BagTask): TrainedBag {
+  const features = names.map((name) => ({ name }))
+  const raw = new Float64Array(labels.length)
+  const forests = Array.from({ length: partCount }, (_, part) => {
+    const of = (inside: boolean): Uint32Array => rowsWhere(parts, (one) => (one === part) === inside)
+    const [lessons, held] = [of(false), of(true)]
+    const data = {
+      features,
+      values: pick(values, lessons, names.length),
+      labels: Uint8Array.from(lessons, (i) => labels[i]),
+    }
+    const { forest } = trainTrees({
+      objective: { kind: 'logistic' },
+      data,
+      options: { ...options, seed: (options.seed ?? 1) * 64 + part },
+    })
+    const scores = new Float64Array(held.length)
+    forest.predict(pick(values, held, names.length), held.length, scores)
+    for (let i = 0; i < held.length; i++) raw[held[i]] = scores[i]
+    return forest
+  })
+  const platt = fitPlatt(raw, labels)
+  const outOfPart = raw.map((score) => platt.slope * score + platt.shift)
+  return { bag: new ForestBag({ names, forests, platt }), outOfPart }
+}
+
+function rowsWhere(parts: Uint8Array, isIn: (part: number) => boolean): Uint32Array {
+  return Uint32Array.from({ length: parts.length }, (_, i) => i).filter((i) => isIn(parts[i]))
+}
+
+function pick(values: Float64Array, rows: Uint32Array, width: number): Float64Array {
+  const picked = new Float64Array(rows.length * width)
+  for (let i = 0; i < rows.length; i++) picked.set(values.subarray(rows[i] * width, (rows[i] + 1) * width), i * width)
+  return picked
+}

@@ -1,0 +1,47 @@
+import { collectDifferences, OddsInputs } from './difference-odds.ts'
+import type { DifferenceOdds } from './difference-odds-model.ts'
+import type { ForestBag } from './forest-bag.ts'
+import type { MatchRecord } from './match-text.ts'
+import { PairFeatures, pairFeatureNames } from './pair-features.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** The features of the forests: those of the pair, and what its differences say. */
+export const matcherFeatureNames: readonly string[] = [...pairFeatureNames, 'difference-odds']
+const width = matcherFeatureNames.length
+
+/** What was learned about pairs: fits any vocabulary, so one taught on one catalogue can be used on another. */
+export type PairModel = { readonly odds: DifferenceOdds; readonly bag: ForestBag }
+
+/**
+ * How likely two records are of the same thing, told from their two texts and the counts of a vocabulary alone.
+ *
+ * One record is compared with many at a time. About 8 us a pair of short titles; allocates only when given more records than
+ * ever before.
+ */
+export class PairMatcher {
+  readonly #model: PairModel
+  readonly #features: PairFeatures
+  readonly #inputs = new OddsInputs()
+  /** Rows of the last comparison, shape [records * matcherFeatureNames]. */
+  rows: Float64Array = new Float64Array(16 * width)
+
+  constructor(model: PairModel, vocabulary: Vocabulary) {
+    this.#model = model
+    this.#features = new PairFeatures(vocabulary)
+  }
+
+  /** Calibrated log-odds that `left` is the same as each of `others`; written to `scores`, and what they come from to `rows`. */
+  compare(left: MatchRecord, others: readonly MatchRecord[], scores: Float64Array): void {
+    if (this.rows.length < others.length * width) this.rows = new Float64Array(others.length * 2 * width)
+    this.#features.setLeft(left)
+    for (let i = 0; i < others.length; i++) this.#write(others[i], i * width)
+    this.#model.bag.logOdds(this.rows, others.length, scores)
+  }
+
+  #write(other: MatchRecord, at: number): void {
+    const features = this.#features
+    features.write(other, this.rows, at)
+    collectDifferences(features.left, features.right, this.#inputs)
+    this.rows[at + width - 1] = this.#model.odds.score(this.#inputs, this.rows, at)
+  }
+}

@@ -1,0 +1,106 @@
+import { grown } from '../grown.ts'
+import { hash64, hashString } from '../hash64.ts'
+import { Interner } from '../interner.ts'
+import { gramBuckets, gramsOf } from './grams.ts'
+import type { Stretch } from './stretch.ts'
+import { type TokenKind, tokenMask } from './tokens.ts'
+
+/**
+ * The tokens of all texts, and how many texts hold each: what likeness is weighed by. One for a whole catalogue; grows with
+ * every text that is read into it, forgets nothing.
+ *
+ * Memory: about 60 bytes a different token beside its string, 512 KB for the counts of 3-grams. O(1) a look-up.
+ */
+export class Vocabulary {
+  readonly #names = new Interner()
+  #kinds = new Uint8Array(1024)
+  #hashes = new Uint32Array(1024)
+  #counts = new Uint32Array(1024)
+  #starts = new Uint32Array(1024)
+  #units = new Uint16Array(8192)
+  readonly #gramCounts = new Uint32Array(gramBuckets)
+  readonly #gramWeights = new Float32Array(gramBuckets)
+  #texts = 0
+  #textsAtWeights = -1
+
+  /** Different tokens so far. */
+  get size(): number {
+    return this.#names.size
+  }
+
+  /** Texts that were counted. */
+  get texts(): number {
+    return this.#texts
+  }
+
+  /** The number of a token; a new one gets the next. */
+  idOf(text: string, kind: TokenKind): number {
+    const before = this.#names.size
+    const id = this.#names.idOf(text)
+    if (id < before) return id
+    this.#kinds = grown(this.#kinds, id + 1)
+    this.#hashes = grown(this.#hashes, id + 1)
+    this.#counts = grown(this.#counts, id + 1)
+    this.#starts = grown(this.#starts, id + 2)
+    const start = this.#starts[id]
+    this.#units = grown(this.#units, start + text.length)
+    for (let i = 0; i < text.length; i++) this.#units[start + i] = text.charCodeAt(i)
+    this.#starts[id + 1] = start + text.length
+    this.#kinds[id] = kind
+    hashString(text)
+    this.#hashes[id] = hash64.low
+    return id
+  }
+
+  /** Counts a title: each of its tokens and 3-grams once. To be called once for every different text. */
+  count(title: Uint32Array): void {
+    this.#texts += 1
+    const seen = new Set<number>()
+    for (const token of title) seen.add(token & tokenMask)
+    for (const id of seen) this.#counts[id] += 1
+    for (const gram of gramsOf(title, this)) this.#gramCounts[gram] += 1
+  }
+
+  textOf(id: number): string {
+    return this.#names.nameOf(id)
+  }
+
+  kindOf(id: number): TokenKind {
+    return this.#kinds[id] as TokenKind
+  }
+
+  /** 32 bits that are the same in every vocabulary: what is learned about a token is kept by it. */
+  hashOf(id: number): number {
+    return this.#hashes[id]
+  }
+
+  /** Points `stretch` at the units of a token. */
+  lay(stretch: Stretch, id: number): void {
+    stretch.units = this.#units
+    stretch.from = this.#starts[id]
+    stretch.to = this.#starts[id + 1]
+  }
+
+  /**
+   * How much it says that two texts share this token: 1 for one that stands in a single text, near 0 for one in most. The
+   * inverse document frequency over its greatest value, so that a catalogue of another size has the same scale.
+   */
+  rarity(id: number): number {
+    return rarityOf(this.#counts[id], this.#texts)
+  }
+
+  /** `rarity` of all buckets of 3-grams; made anew when the texts have grown by a hundredth. */
+  gramRarities(): Float32Array {
+    if (this.#texts > this.#textsAtWeights * 1.01) {
+      this.#textsAtWeights = this.#texts
+      for (let gram = 0; gram < gramBuckets; gram++)
+        this.#gramWeights[gram] = rarityOf(this.#gramCounts[gram], this.#texts)
+    }
+    return this.#gramWeights
+  }
+}
+
+function rarityOf(count: number, texts: number): number {
+  const held = count === 0 ? 1 : count
+  return Math.log(1 + (texts - held + 0.5) / (held + 0.5)) / Math.log(1 + (texts + 0.5) / 0.5)
+}
