@@ -39,7 +39,9 @@ export type Scores = Readonly<Record<Variant, Float64Array>>
 const neighboursMost = 15
 const base = matcherFeatureNames.length
 const collectiveNames = [...matcherFeatureNames, ...rivalNames]
-const taughtNames = [...collectiveNames, ...verdictNames]
+const taughtNames = [...collectiveNames, ...verdictNames, ...rivalNames.map((name) => `known-${name}`)]
+/** Log-odds of a link that a training label tells. */
+const knownOdds = 6
 const [shareMin, shareMax, grams] = ['share-min', 'share-max', 'grams'].map((name) => matcherFeatureNames.indexOf(name))
 /** The second stage has fewer lessons that differ, so its trees are smaller. */
 const secondTrees: Partial<TreeOptions> = {
@@ -73,8 +75,10 @@ export function readSet(set: PairSet): ReadSet {
 export class Pipeline {
   readonly #read: ReadSet
   readonly #matcher: PairMatcher
-  readonly #likeness: (a: number, b: number) => number
+  readonly #likeness: Likeness
   readonly #links = new NearLinks()
+  /** The same, with what training labels tell in place of what was made out. */
+  readonly #knownLinks = new NearLinks()
   readonly #verdicts = new Verdicts()
   readonly #second: Readonly<Record<'collective' | 'taught', ReturnType<typeof trainBag>['bag']>>
   readonly model: PairModel
@@ -96,6 +100,7 @@ export class Pipeline {
       known.set(key, set.isSided ? outOfPart[i] : (known.get(key) ?? 0) + outOfPart[i] / 2)
     }
     this.#link(known)
+    for (const { left, right, isSame } of pairs) this.#knownLinks.add(left, right, isSame ? knownOdds : -knownOdds)
     const labels = Uint8Array.from(pairs, ({ isSame }) => Number(isSame))
     const parts = partsOf(lessons, options.parts, seed + 1000)
     const values = new Float64Array(pairs.length * taughtNames.length)
@@ -151,13 +156,17 @@ export class Pipeline {
         seen.add(key)
         const there = (): number => this.#compare(pair)
         const bothWays = (): number => (this.#compare(pair) + this.#compare(turned(pair))) / 2
-        this.#links.add(record, other, known.get(key) ?? (set.isSided ? there() : bothWays()))
+        const logOdds = known.get(key) ?? (set.isSided ? there() : bothWays())
+        this.#links.add(record, other, logOdds)
+        this.#knownLinks.add(record, other, logOdds)
       }
   }
 
   #writeSecond({ left, right }: LabelledPair, logOdds: number, row: Float64Array, at: number): void {
     writeRivals(this.#links, { left, right, logOdds }, row, at + base)
-    writeVerdicts(this.#verdicts, { left, right, likeness: this.#likeness }, row, at + collectiveNames.length)
+    writeVerdicts(this.#verdicts, { left, right, ...this.#likeness }, row, at + collectiveNames.length)
+    const end = at + collectiveNames.length + verdictNames.length
+    writeRivals(this.#knownLinks, { left, right, logOdds }, row, end)
   }
 
   #key(a: number, b: number): number {
@@ -173,20 +182,24 @@ function turned({ left, right, isSame }: LabelledPair): LabelledPair {
   return { left: right, right: left, isSame }
 }
 
-/** How alike two records' texts are without anything learned: half shared words, half shared 3-grams. */
-function likenessOf({ records }: ReadSet, matcher: PairMatcher): (a: number, b: number) => number {
+type Likeness = Readonly<Record<'likeness' | 'logOdds', (a: number, b: number) => number>>
+
+/** How alike two records are: half shared words, half shared 3-grams; and the matcher's log-odds. Each pair is asked once. */
+function likenessOf({ records }: ReadSet, matcher: PairMatcher): Likeness {
   const score = new Float64Array(1)
-  const known = new Map<number, number>()
-  return (a, b) => {
-    const key = Math.min(a, b) * records.length + Math.max(a, b)
+  const known = new Map<number, { likeness: number; logOdds: number }>()
+  const ask = (a: number, b: number): { likeness: number; logOdds: number } => {
+    const [one, other] = [Math.min(a, b), Math.max(a, b)]
+    const key = one * records.length + other
     const found = known.get(key)
-    if (found !== undefined) return found
-    matcher.compare(records[Math.min(a, b)], [records[Math.max(a, b)]], score)
+    if (found) return found
+    matcher.compare(records[one], [records[other]], score)
     const { rows } = matcher
-    const likeness = (rows[shareMin] + rows[shareMax]) / 4 + rows[grams] / 2
-    known.set(key, likeness)
-    return likeness
+    const answer = { likeness: (rows[shareMin] + rows[shareMax]) / 4 + rows[grams] / 2, logOdds: score[0] }
+    known.set(key, answer)
+    return answer
   }
+  return { likeness: (a, b) => ask(a, b).likeness, logOdds: (a, b) => ask(a, b).logOdds }
 }
 
 function narrowed(values: Float64Array, width: number, to: number): Float64Array {

@@ -19,7 +19,7 @@ export class Verdicts {
 }
 
 const nothing: ReadonlyMap<number, boolean> = new Map()
-const perSide = ['same', 'others', 'like-same', 'like-others', 'like-difference'] as const
+const perSide = ['same', 'others', 'like-same', 'like-others', 'like-difference', 'odds-same', 'odds-others'] as const
 
 /** What earlier verdicts on a pair's two records say, in the order of `writeVerdicts`. */
 export const verdictNames: readonly string[] = [
@@ -28,18 +28,24 @@ export const verdictNames: readonly string[] = [
   'like-same',
   'like-others',
   'like-difference',
+  'odds-same',
+  'odds-others',
+  'odds-difference',
   'agreeing-thirds',
   'parting-thirds',
 ]
 
-const found = { same: 0, others: 0 }
+const found = { same: 0, others: 0, oddsSame: 0, oddsOthers: 0 }
+/** Log-odds of what nobody is like. */
+const nobody = -8
 const thirdsMax = 2
 
-/** A pair that is asked about, and how alike any two records are, 0 to 1. */
+/** A pair that is asked about, and how alike any two records are: their texts, 0 to 1, and what a matcher makes of them. */
 export type JudgedPair = {
   readonly left: number
   readonly right: number
   readonly likeness: (a: number, b: number) => number
+  readonly logOdds: (a: number, b: number) => number
 }
 
 /**
@@ -48,14 +54,17 @@ export type JudgedPair = {
  * other than the one asked about, which is left out. O(verdicts on the two records) likenesses.
  */
 export function writeVerdicts(verdicts: Verdicts, pair: JudgedPair, row: Float64Array, at: number): void {
-  const { left, right, likeness } = pair
-  writeSide(verdicts, { left, right, likeness }, row, at)
-  const { same, others } = found
-  writeSide(verdicts, { left: right, right: left, likeness }, row, at + perSide.length)
+  const { left, right } = pair
+  writeSide(verdicts, pair, row, at)
+  const { same, others, oddsSame, oddsOthers } = found
+  writeSide(verdicts, { ...pair, left: right, right: left }, row, at + perSide.length)
   const next = at + perSide.length * 2
   row[next] = Math.max(same, found.same)
   row[next + 1] = Math.max(others, found.others)
   row[next + 2] = row[next] - row[next + 1]
+  row[next + 3] = Math.max(oddsSame, found.oddsSame)
+  row[next + 4] = Math.max(oddsOthers, found.oddsOthers)
+  row[next + 5] = row[next + 3] - row[next + 4]
   let agreeing = 0
   let parting = 0
   for (const [third, isLeft] of verdicts.of(left)) {
@@ -64,23 +73,28 @@ export function writeVerdicts(verdicts: Verdicts, pair: JudgedPair, row: Float64
     if (isLeft && isRight) agreeing++
     else if (isLeft !== isRight) parting++
   }
-  row[next + 3] = Math.min(agreeing, thirdsMax)
-  row[next + 4] = Math.min(parting, thirdsMax)
+  row[next + 6] = Math.min(agreeing, thirdsMax)
+  row[next + 7] = Math.min(parting, thirdsMax)
 }
 
-function writeSide(verdicts: Verdicts, { left, right, likeness }: JudgedPair, row: Float64Array, at: number): void {
+function writeSide(verdicts: Verdicts, { left, right, likeness, logOdds }: JudgedPair, row: Float64Array, at: number): void {
   let same = 0
   let others = 0
   let likeSame = Number.NaN
   let likeOthers = Number.NaN
+  let oddsSame = nobody
+  let oddsOthers = nobody
   for (const [known, isSame] of verdicts.of(left)) {
     if (known === right) continue
     const like = likeness(known, right)
+    const odds = logOdds(known, right)
     if (isSame) {
       same++
+      oddsSame = Math.max(oddsSame, odds)
       if (!(like <= likeSame)) likeSame = like
     } else {
       others++
+      oddsOthers = Math.max(oddsOthers, odds)
       if (!(like <= likeOthers)) likeOthers = like
     }
   }
@@ -91,4 +105,8 @@ function writeSide(verdicts: Verdicts, { left, right, likeness }: JudgedPair, ro
   row[at + 2] = likeSame
   row[at + 3] = likeOthers
   row[at + 4] = found.same - found.others
+  row[at + 5] = oddsSame
+  row[at + 6] = oddsOthers
+  found.oddsSame = oddsSame
+  found.oddsOthers = oddsOthers
 }
