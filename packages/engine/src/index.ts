@@ -4,6 +4,7 @@ export { hashViews } from './app/hash.ts'
 export type { ImportItem, ImportSink } from './app/import/item.ts'
 export { planImport } from './app/import/plan.ts'
 export { Learning } from './app/learning.ts'
+export { type Feed, type FeedAsk, type FeedRow, openFeed } from './app/malls/open-feed.ts'
 export { Shop } from './app/shop.ts'
 export { CategoryMapper } from './decide/attributes/category-mapper.ts'
 export {

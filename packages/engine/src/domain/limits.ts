@@ -2,6 +2,8 @@
 export const limits = {
   idLengthMax: 256,
   titleLengthMax: 1_000,
+  /** Of an offer of a mall; feeds give whole pages. */
+  descriptionLengthMax: 5_000,
   tagLengthMax: 200,
   /** A tag with its type and all its levels. */
   wholeTagLengthMax: 2_048,

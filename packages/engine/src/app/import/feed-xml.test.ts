@@ -25,13 +25,14 @@ const expected = [
     title: 'Cups & <b>saucers</b>',
     id: '1',
     price: '15,000 KRW',
+    shipping_price: '3000 KRW',
     product_type: ['Home > Kitchen', 'Gifts'],
     link: 'https://shop.example/?a=1&b=2&copy;=3',
   },
   { id: '2', title: 'Tea&nbsp;&eacute;' },
 ]
 
-test('g: wins over plain names, nested prices stay out, repeated elements are lists, bare ampersands do no harm', async () => {
+test('g: wins over plain names, the price of shipping is told apart, repeated elements are lists, bare ampersands do no harm', async () => {
   expect(await fieldsIn(rss, 1_000)).toEqual(expected)
 })
 

@@ -141,14 +141,21 @@ class Feed {
       return
     }
     if (this.#path.length === 1) this.#put(name, this.#text.trim())
+    else if (this.#isShippingPrice()) this.#put('g:shipping_price', this.#text.trim())
     this.#text = ''
     this.#path.pop()
   }
 
   #append(text: string): void {
     this.#checkReadable(text)
-    if (this.#item === undefined || this.#path.length !== 1) return
+    if (this.#item === undefined || (this.#path.length !== 1 && !this.#isShippingPrice())) return
     if (this.#text.length + text.length <= textLengthMax) this.#text += text
+  }
+
+  /** Of what lies deeper, the one thing that is read: <shipping><price> of Google's feeds. */
+  #isShippingPrice(): boolean {
+    const [outer, inner] = this.#path
+    return this.#path.length === 2 && /^(g:)?shipping$/.test(outer) && /^(g:)?price$/.test(inner)
   }
 
   #put(name: string, value: string): void {

@@ -86,6 +86,13 @@ export const mapFields = {
       'class',
       'features',
       'options',
+      'description',
+      'mpn',
+      'condition',
+      'shipping',
+      'shippingMinor',
+      'coupon',
+      'couponMinor',
     ],
   },
   orders: {

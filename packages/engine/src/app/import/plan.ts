@@ -3,30 +3,26 @@ import { basename, dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Refusal } from '../../domain/refusal.ts'
 import { BehaviourMapper } from './behaviour.ts'
-import { plainEventsMap } from './behaviour-map.ts'
+import { builtInMap, checkFits } from './built-in-map.ts'
 import { CatalogMapper } from './catalog.ts'
-import { googleMap, naverMap, plainCatalogMap } from './catalog-maps.ts'
 import { type Checkpoint, readCheckpoint, removeCheckpoint } from './checkpoint.ts'
 import { Till } from './columns.ts'
 import type { ImportCounts } from './counts.ts'
-import { cellNames, checkOnce, type Detected, detect, type Format, feedName } from './detect.ts'
+import { checkOnce, type Detected, detect, type Format, feedName } from './detect.ts'
 import type { Encoding } from './encoding.ts'
-import { feedRows } from './feed-xml.ts'
 import type { ImportKind, ImportSink, Place, Rows } from './item.ts'
 import { JsonEventsMapper } from './json-events.ts'
-import { jsonRows } from './json-rows.ts'
 import { withoutPeople } from './kept-fault.ts'
-import { lacking, likelyKind } from './likely-kind.ts'
-import { endingOf, linesOf } from './lines.ts'
-import { type ColumnMap, checkHeader, shownHeader } from './map.ts'
+import { likelyKind } from './likely-kind.ts'
+import type { ColumnMap } from './map.ts'
 import type { Mapper } from './mapper.ts'
 import { OrderRowsMapper, plainOrdersMap } from './order-rows.ts'
 import { OrdersMapper } from './orders.ts'
 import { RejectFile } from './rejects.ts'
+import { rowsOf, top } from './rows-of.ts'
 import { type ImportSummary, type Progressed, runImport } from './run.ts'
-import { readMap, shippedMapFor } from './shipped-maps.ts'
+import { readMap } from './shipped-maps.ts'
 import { openSource, type Source } from './source.ts'
-import { tableRows } from './table.ts'
 
 export type ImportOptions = {
   readonly kind: ImportKind
@@ -99,35 +95,10 @@ export async function planImport(options: ImportOptions): Promise<ImportPlan> {
   return new Plan({ options, source, detected, map: fitted, looksLike })
 }
 
-/** The map for files that come without one. Undefined for JSON Lines of events, which need none. */
-function builtInMap(kind: ImportKind, { format, header }: Detected, file: string): ColumnMap | undefined {
-  const feed = format === 'google-xml' || format === 'google-tsv' || format === 'naver-ep'
-  if (feed && kind !== 'catalog')
-    throw new Refusal('IMPORT_FORMAT', { file, reason: `it is a ${format} feed of products, not of ${kind}` })
-  if (format === 'naver-ep') return naverMap
-  if (feed) return googleMap
-  if (format === 'jsonl') return kind === 'catalog' ? plainCatalogMap : kind === 'orders' ? plainOrdersMap : undefined
-  const plain = { catalog: plainCatalogMap, orders: plainOrdersMap, events: plainEventsMap }[kind]
-  return shippedMapFor(kind, header ?? []) ?? plain
-}
-
 function withAttributes(map: ColumnMap | undefined, { attributes = [] }: ImportOptions): ColumnMap | undefined {
   if (map === undefined || attributes.length === 0) return map
   const more = Object.fromEntries(attributes.map((name) => [name, map.feed === true ? feedName(name) : name]))
   return { ...map, attributes: { ...map.attributes, ...more } }
-}
-
-/** Throws Refusal IMPORT_MAP when the columns that are needed are not there. */
-function checkFits(map: ColumnMap, header: readonly string[], looksLike: ImportKind | undefined): void {
-  if (map.feed !== true) return checkHeader(map, header)
-  const columns = lacking(map, header)
-  if (columns === undefined) return
-  const remedy =
-    looksLike === undefined
-      ? 'Give a column map'
-      : `It looks like ${looksLike}: import it as ${looksLike}, or give a column map`
-  const missing = `the file has no column ${columns.join(' or ')}; it has ${shownHeader(header)}`
-  throw new Refusal('IMPORT_MAP', { map: map.name, reason: `${missing}. ${remedy}` })
 }
 
 /** Where files about a file go: beside it, or into the working folder when its own cannot be written. */
@@ -140,8 +111,6 @@ function placeBeside(file: string): string {
     return basename(file)
   }
 }
-
-const top: Place = { offset: 0, line: 1, row: 0 }
 
 class Plan implements ImportPlan {
   readonly source: Source
@@ -247,23 +216,12 @@ class Plan implements ImportPlan {
   }
 
   #rows(from: Place): Rows {
-    const { format, delimiter = ',', header = [] } = this.#detected
-    if (format === 'google-xml') return feedRows(this.source.chunks(0))
-    const lines = linesOf(this.source.chunks(from.offset, this.#resumed?.encoding), from, endingOf(this.source.head))
-    if (format === 'jsonl') return jsonRows(lines, from)
-    const dialect = { delimiter, quotes: this.#map?.quotes ?? true }
-    const names = this.#map === undefined ? header : cellNames(header, this.#map)
-    const rows = tableRows(lines, names, dialect, { ...from, row: from.row - (from.offset === 0 ? 1 : 0) })
-    return from.offset === 0 ? withoutFirst(rows) : rows
-  }
-}
-
-/** Drops the header. */
-async function* withoutFirst(rows: Rows): Rows {
-  let first = true
-  for await (const block of rows) {
-    if (first) yield block.slice(1)
-    else yield block
-    first = false
+    return rowsOf({
+      source: this.source,
+      detected: this.#detected,
+      map: this.#map,
+      from,
+      encoding: this.#resumed?.encoding,
+    })
   }
 }
