@@ -1,4 +1,5 @@
 export { CorrelationClustering, type Verdict } from './correlation-clustering.ts'
+export { edgeFlags } from './correlation-graph.ts'
 export { restartComponents } from './correlation-restarts.ts'
 export { DifferenceOdds, learnOdds, type OddsLesson, type OddsOptions, oddsDefaults } from './difference-odds-model.ts'
 export { editDistance } from './edit-distance.ts'

@@ -15,6 +15,8 @@ export class PartitionRings implements Saved {
   sizes: Uint32Array = new Uint32Array(16)
   /** All clusters have numbers below this. */
   end = 0
+  /** Told of every node that comes into a cluster, and of the one that it was in; -1 for none. Absent: nobody. */
+  onMove?: (node: number, before: number) => void
   #nodes = 0
   readonly #free: number[] = []
 
@@ -50,6 +52,7 @@ export class PartitionRings implements Saved {
 
   /** Moves a node, which may be in none yet, into a cluster. */
   move(node: number, cluster: number): void {
+    this.onMove?.(node, node < this.#nodes ? this.clusterOf(node) : -1)
     this.leave(node)
     this.#nodes = Math.max(this.#nodes, node + 1)
     this.#clusters = grown(this.#clusters, node + 1)

@@ -77,7 +77,12 @@ export function writeVerdicts(verdicts: Verdicts, pair: JudgedPair, row: Float64
   row[next + 7] = Math.min(parting, thirdsMax)
 }
 
-function writeSide(verdicts: Verdicts, { left, right, likeness, logOdds }: JudgedPair, row: Float64Array, at: number): void {
+function writeSide(
+  verdicts: Verdicts,
+  { left, right, likeness, logOdds }: JudgedPair,
+  row: Float64Array,
+  at: number,
+): void {
   let same = 0
   let others = 0
   let likeSame = Number.NaN

@@ -1,0 +1,92 @@
+import type { ReadValue } from '../../domain/attribute.ts'
+
+type Values = readonly ReadValue[]
+
+/** Colours that one mall calls this and another that: palette -> its neighbours. */
+const near: Readonly<Record<string, string>> = {
+  navy: 'blue',
+  gray: 'silver black',
+  white: 'ivory transparent silver',
+  ivory: 'beige yellow',
+  beige: 'brown khaki gold pink',
+  brown: 'khaki orange gold',
+  khaki: 'green',
+  blue: 'green purple',
+  red: 'pink purple orange brown',
+  pink: 'purple orange',
+  yellow: 'gold orange green',
+}
+const nearPairs = new Set(
+  Object.entries(near).flatMap(([color, others]) =>
+    others.split(' ').flatMap((other) => [`${color} ${other}`, `${other} ${color}`]),
+  ),
+)
+/** A title with so many colours lists what can be chosen. */
+const choicesMin = 3
+
+/** Black and white conflict; navy and blue, charcoal and gray do not, nor does a list of colours to choose from. */
+export function colorsConflict(one: Values, other: Values): boolean {
+  const [here, there] = [distinct(one), distinct(other)]
+  if (here.size >= choicesMin || there.size >= choicesMin || here.has('multi') || there.has('multi')) return false
+  for (const a of here) for (const b of there) if (a === b || nearPairs.has(`${a} ${b}`)) return false
+  return true
+}
+
+/** Two sizes of one system: letters, centimetres, millimetres of shoes, a region's. W32 is the same as W32 L30. */
+export function sizesConflict(one: Values, other: Values): boolean {
+  const [here, there] = [distinct(one), distinct(other)]
+  if (here.size >= choicesMin || there.size >= choicesMin) return false
+  for (const a of here)
+    for (const b of there)
+      if (systemOf(a) !== systemOf(b) || `${a} `.startsWith(`${b} `) || `${b} `.startsWith(`${a} `)) return false
+  return true
+}
+
+function systemOf(size: string): string {
+  if (/^(X{0,4}[SL]|[2-6]X[LS]|M)$/.test(size)) return 'letters'
+  if (/^\d{2,3}$/.test(size)) return Number(size) < 140 ? 'clothes' : 'shoes'
+  return /^[A-Z]{1,3}(?=[ \d])/.exec(size)?.[0] ?? size
+}
+
+const prefixMin = 2
+const containedMin = 4
+
+/**
+ * Codes of one series (the same letters before the digits, as makers number their models) that are not the same, and of which
+ * none continues the other. Codes of different series may be a maker's and a mall's own: they say nothing.
+ */
+export function modelsConflict(one: Values, other: Values): boolean {
+  const [here, there] = [one, other].map((values) => values.map(({ value }) => plainCode(value)))
+  return here!.every((a) => there!.every((b) => areSiblings(a, b)))
+}
+
+/** A model code without its signs, in capitals. */
+export function plainCode(code: string): string {
+  return code.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function areSiblings(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length >= containedMin && long.includes(short)) return false
+  const series = /^[A-Z]+/.exec(a)?.[0] ?? ''
+  return series.length >= prefixMin && series === /^[A-Z]+/.exec(b)?.[0] && a !== b
+}
+
+/** Men's and women's; unisex goes with both, boys with men's as malls say both of a boy's shirt. */
+export function peopleConflict(one: Values, other: Values): boolean {
+  const sides: Readonly<Record<string, string>> = { men: 'm', boys: 'm', women: 'w', girls: 'w' }
+  const [here, there] = [one, other].map((values) => new Set(values.map(({ value }) => sides[value])))
+  return (
+    here!.size === 1 && there!.size === 1 && [...here!, ...there!].every(Boolean) && [...here!][0] !== [...there!][0]
+  )
+}
+
+/** Made for devices with other numbers: for iPhone 13 and for iPhone 14. */
+export function compatibilityConflicts(one: Values, other: Values): boolean {
+  const [here, there] = [one, other].map((values) => new Set(values.flatMap(({ value }) => value.match(/\d+/g) ?? [])))
+  return here!.size > 0 && there!.size > 0 && ![...here!].some((number) => there!.has(number))
+}
+
+function distinct(values: Values): Set<string> {
+  return new Set(values.map(({ value }) => value))
+}

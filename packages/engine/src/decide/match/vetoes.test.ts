@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { ReadValue } from '../../domain/attribute.ts'
+import { readTitle } from '../attributes/read-attributes.ts'
+import { readGeneration } from './generation.ts'
+import { vetoesBetween } from './vetoes.ts'
+
+function valuesOf(title: string): ReadValue[] {
+  const generation = readGeneration(title)
+  return [...readTitle(title), ...(generation ? [generation] : [])]
+}
+
+function between(one: string, other: string): string {
+  return vetoesBetween(valuesOf(one), valuesOf(other))
+    .map((veto) => `${veto.attribute}: ${veto.one.value} / ${veto.other.value}`)
+    .join(', ')
+}
+
+const cases: [one: string, other: string, vetoes: string][] = [
+  ['맑은샘 생수 2L x 12개', '맑은샘 생수 2리터 6개', 'packCount: 12 / 6'],
+  ['맑은샘 생수 2L x 12개', '맑은샘생수 2,000ml*12', ''],
+  ['맑은샘 생수 2L x 12개', '맑은샘 생수 24L', ''],
+  ['맑은샘 생수 2L x 12개', '맑은샘 생수 500ml x 12개', 'volume: 2 l / 500 ml'],
+  ['맑은샘 생수 2L', '맑은샘 생수 2L x 12개', ''], // the first does not say how many
+  ['햇살 만두 500g*3봉', '햇살 만두 500g 2봉', 'packCount: 3 / 2'],
+  ['햇살 만두 1.5kg', '햇살 만두 1.05kg', 'weight: 1.5 kg / 1.05 kg'],
+  ['바삭 감자칩 60g 1+1', '바삭 감자칩 60g x 2', ''],
+  ['Olive oil 16.9 fl oz', 'Olive oil 500ml', ''],
+  ['Shampoo 16 fl oz', 'Shampoo 12 fl oz', 'volume: 473.1765 ml / 354.8824 ml'],
+  ['보들 물티슈 100매 x 10팩', '보들 물티슈 80매 10팩', 'sheets: 100 / 80'],
+  ['베이직 티셔츠 블랙', '베이직 티셔츠 화이트', 'color: black / white'],
+  ['베이직 티셔츠 네이비', 'Basic tee blue', ''],
+  ['베이직 티셔츠 차콜', '베이직 티셔츠 그레이', ''],
+  ['베이직 티셔츠 블랙/화이트/네이비', '베이직 티셔츠 레드', ''],
+  ['베이직 티셔츠 (L)', '베이직 티셔츠 (XL)', 'size: L / XL'],
+  ['베이직 티셔츠 (L)', '베이직 티셔츠 (100)', ''],
+  ['여성 러닝화 240mm', '여성 러닝화 250mm', 'size: 240 / 250'],
+  ['갤럭시 S24 256GB', '갤럭시 S24 512GB', 'capacity: 256 GB / 512 GB'],
+  ['노트북 8GB 256GB', '노트북 256GB', ''],
+  ['노트북 8GB 256GB', '노트북 8GB 512GB', 'capacity: 256 GB / 512 GB'],
+  ['외장SSD 1TB', '외장SSD 1000GB', ''],
+  ['모니터 27인치', 'Monitor 24"', 'length: 685.8 mm / 609.6 mm'],
+  ['청소기 NX-2470B', '청소기 NX3100', 'model: NX-2470B / NX3100'],
+  ['청소기 NX-2470B', '청소기 nx2470', ''],
+  ['에어팟 프로 2세대', '에어팟 프로 1세대', 'generation: 2 / 1'],
+  ['AirPods Pro 2nd Gen', '에어팟 프로 2세대', ''],
+  ['카메라 R6 Mark II', '카메라 R6 mk2', ''],
+  ['아이폰 13 새상품', '아이폰 13 중고', 'condition: new / used'],
+  ['아이폰 13', '아이폰 13 중고', ''],
+  ['등산 양말 남성용', '등산 양말 여성용', 'gender: men / women'],
+  ['등산 양말 남성용', '등산 양말 남녀공용', ''],
+  ['Case for iPhone 13', 'Case for iPhone 14', 'compatibility: iphone 13 / iphone 14'],
+]
+
+test.each(cases)('%s | %s', (one, other, vetoes) => {
+  expect(between(one, other)).toBe(vetoes)
+  expect(between(other, one) === '').toBe(vetoes === '')
+})
+
+function gtin(value: string): ReadValue {
+  return { name: 'gtin', value, field: 'gtin', start: 0, end: 13, confidence: 0.99, by: 'rule' }
+}
+
+test("different GTINs speak against, a shop's own numbers and those of packs do not", () => {
+  const names = (one: string, other: string) =>
+    vetoesBetween([gtin(one)], [gtin(other)]).map(({ attribute }) => attribute)
+  expect(names('08801234567893', '08801234567909')).toEqual(['gtin'])
+  expect(names('02012345678900', '08801234567909')).toEqual([])
+  expect(names('00412345678900', '08801234567909')).toEqual([])
+  expect(names('18801234567890', '08801234567893')).toEqual([])
+  expect(names('00000020123451', '08801234567909')).toEqual([])
+  expect(names('08801234567893', '08801234567893')).toEqual([])
+})
+
+test('beside the same GTIN only what is all but certain speaks against', () => {
+  const same = gtin('08801234567893')
+  const names = (one: string, other: string) =>
+    vetoesBetween([same, ...valuesOf(one)], [same, ...valuesOf(other)]).map(({ attribute }) => attribute)
+  expect(names('러그 블랙', '러그 화이트')).toEqual([])
+  expect(names('생수 2L x 12개', '생수 2L x 6개')).toEqual(['packCount'])
+  expect(names('생수 2L*12', '생수 2L*6')).toEqual([])
+})
+
+test('a veto says where each offer says it', () => {
+  const [one, other] = ['맑은샘 생수 2L x 12개', '맑은샘 생수 2L 6개입']
+  const [veto] = vetoesBetween(valuesOf(one), valuesOf(other))
+  expect([one.slice(veto!.one.start, veto!.one.end), other.slice(veto!.other.start, veto!.other.end)]).toEqual([
+    '12개',
+    '6개입',
+  ])
+})

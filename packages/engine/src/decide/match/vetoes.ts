@@ -1,0 +1,166 @@
+import type { AttributeName, ReadValue } from '../../domain/attribute.ts'
+import { gtinRelation, isShopsOwn } from './gtins.ts'
+import {
+  colorsConflict,
+  compatibilityConflicts,
+  modelsConflict,
+  peopleConflict,
+  sizesConflict,
+} from './value-conflicts.ts'
+
+/** Why two offers are not of one product, however alike they are: what each says, with its place in the offer. */
+export type Veto = { readonly attribute: AttributeName; readonly one: ReadValue; readonly other: ReadValue }
+
+/** An offer's values that are sure enough to speak against another offer, by attribute. */
+export type SureValues = ReadonlyMap<AttributeName, readonly ReadValue[]>
+
+type Rule = {
+  /** Values less sure than this say nothing. */
+  readonly sureMin: number
+  /** Whether all that one offer says of the attribute leaves no room for all that the other says. */
+  readonly conflicts: (one: readonly ReadValue[], other: readonly ReadValue[]) => boolean
+  /** Whether offers with the same GTIN may still be told apart by it: malls give a case the code of the piece in it. */
+  readonly beatsGtin?: boolean
+  /** Only what the title says counts: a feed's weight is often that of the parcel. */
+  readonly inTitle?: boolean
+}
+
+/** Amounts that differ by less are one amount, rounded: 16 fl oz and 473 ml. */
+const tolerance = 0.03
+const rules: Readonly<Record<AttributeName, Rule>> = {
+  packCount: { sureMin: 0.8, conflicts: amountsConflict, beatsGtin: true },
+  sheets: { sureMin: 0.8, conflicts: amountsConflict },
+  weight: { sureMin: 0.8, conflicts: amountsConflict, beatsGtin: true, inTitle: true },
+  volume: { sureMin: 0.8, conflicts: amountsConflict, beatsGtin: true },
+  length: { sureMin: 0.7, conflicts: amountsConflict },
+  capacity: { sureMin: 0.8, conflicts: capacitiesConflict, beatsGtin: true },
+  charge: { sureMin: 0.8, conflicts: amountsConflict },
+  color: { sureMin: 0.8, conflicts: colorsConflict },
+  size: { sureMin: 0.7, conflicts: sizesConflict },
+  model: { sureMin: 0.85, conflicts: modelsConflict },
+  generation: { sureMin: 0.8, conflicts: valuesConflict },
+  condition: { sureMin: 0.8, conflicts: valuesConflict, beatsGtin: true },
+  gender: { sureMin: 0.9, conflicts: peopleConflict },
+  age: { sureMin: 0.9, conflicts: valuesConflict },
+  compatibility: { sureMin: 0.75, conflicts: compatibilityConflicts },
+}
+/** With the same GTIN, what speaks against it has to be this sure on both sides. */
+const sureBesideGtin = 0.95
+const totals = { weight: 'totalWeight', volume: 'totalVolume' } as const
+const needed = new Set<AttributeName>([...Object.keys(rules), ...Object.values(totals), 'gtin'])
+const order = Object.entries(rules)
+
+/** Whether values of an attribute can ever speak against another offer: others need not be kept for it. */
+export function mayVeto(name: AttributeName): boolean {
+  return needed.has(name)
+}
+
+/** Puts an offer's values in order for `vetoesOf`. O(values) */
+export function sureValues(values: readonly ReadValue[]): SureValues {
+  const sure = new Map<AttributeName, ReadValue[]>()
+  for (const value of values) {
+    if (!needed.has(value.name)) continue
+    const rule = rules[value.name]
+    if (rule && (value.confidence < rule.sureMin || (rule.inTitle && value.field !== 'title'))) continue
+    const known = sure.get(value.name)
+    if (known) known.push(value)
+    else sure.set(value.name, [value])
+  }
+  return sure
+}
+
+/**
+ * What keeps two offers from being one product: attributes of which both are sure and that cannot both be true. What an offer does
+ * not say never speaks against anything. Two different GTINs do, unless one is of a case of the other or a mall's own number;
+ * beside the same GTIN, only what is all but certain does. O(attributes that both say), about 1 us.
+ */
+export function vetoesOf(one: SureValues, other: SureValues): Veto[] {
+  const relation = relationOf(one, other)
+  const vetoes: Veto[] = []
+  if (relation === 'different')
+    vetoes.push({ attribute: 'gtin', one: one.get('gtin')![0]!, other: other.get('gtin')![0]! })
+  for (const [attribute, { conflicts, beatsGtin }] of order) {
+    const [here, there] = [one.get(attribute), other.get(attribute)]
+    if (!here || !there) continue
+    if (relation === 'same' && !(beatsGtin && isCertain(here) && isCertain(there))) continue
+    if (!conflicts(here, there) || sharesTotal(attribute, one, other)) continue
+    vetoes.push({ attribute, one: notAmong(here, there), other: notAmong(there, here) })
+  }
+  return vetoes
+}
+
+/** `vetoesOf` for two offers' values as they were read. */
+export function vetoesBetween(one: readonly ReadValue[], other: readonly ReadValue[]): Veto[] {
+  return vetoesOf(sureValues(one), sureValues(other))
+}
+
+function relationOf(one: SureValues, other: SureValues): ReturnType<typeof gtinRelation> | 'unknown' {
+  const here = one.get('gtin')?.filter(({ value }) => !isShopsOwn(value))
+  const there = other.get('gtin')?.filter(({ value }) => !isShopsOwn(value))
+  if (!here?.length || !there?.length) return 'unknown'
+  const relations = here.flatMap((a) => there.map((b) => gtinRelation(a.value, b.value)))
+  return (
+    relations.find((relation) => relation === 'same') ??
+    relations.find((relation) => relation === 'packed') ??
+    'different'
+  )
+}
+
+/** "2L x 12" and "24L": what one calls the amount is what the other's come to. Two that both tell totals are compared by pieces. */
+function sharesTotal(attribute: AttributeName, one: SureValues, other: SureValues): boolean {
+  if (attribute !== 'weight' && attribute !== 'volume') return false
+  const name = totals[attribute]
+  const [here, there] = [one.get(name), other.get(name)]
+  if (here && there) return false
+  return (
+    (here !== undefined && !amountsConflict(here, other.get(attribute)!)) ||
+    (there !== undefined && !amountsConflict(there, one.get(attribute)!))
+  )
+}
+
+/** The value that the other offer does not have, to be shown. */
+function notAmong(values: readonly ReadValue[], others: readonly ReadValue[]): ReadValue {
+  return values.find(({ value }) => !others.some((other) => other.value === value)) ?? values[0]!
+}
+
+function isCertain(values: readonly ReadValue[]): boolean {
+  return values.every(({ confidence }) => confidence >= sureBesideGtin - 1 / 255)
+}
+
+function valuesConflict(one: readonly ReadValue[], other: readonly ReadValue[]): boolean {
+  return !one.some(({ value }) => other.some((there) => there.value === value))
+}
+
+function amountsConflict(one: readonly ReadValue[], other: readonly ReadValue[]): boolean {
+  return !one.some((here) => other.some((there) => isAbout(here, there)))
+}
+
+/** 8 GB and 256 GB is a phone's memory and storage: all that the one says must be among what the other says. */
+function capacitiesConflict(one: readonly ReadValue[], other: readonly ReadValue[]): boolean {
+  const isAmong = (some: readonly ReadValue[], all: readonly ReadValue[]): boolean =>
+    some.every((here) => all.some((there) => isAbout(here, there)))
+  return !isAmong(one, other) && !isAmong(other, one)
+}
+
+function isAbout(one: ReadValue, other: ReadValue): boolean {
+  const [a, b] = [amountOf(one), amountOf(other)]
+  return Math.abs(a - b) <= tolerance * Math.max(a, b)
+}
+
+const larger: Readonly<Record<string, number>> = {
+  kg: 1000,
+  l: 1000,
+  TB: 1000,
+  Ah: 1000,
+  kW: 1000,
+  kHz: 1e3,
+  MHz: 1e6,
+  GHz: 1e9,
+}
+
+/** The amount in its base unit; told from the value where it was not kept beside it. */
+export function amountOf({ value, amount }: ReadValue): number {
+  if (amount !== undefined) return amount
+  const [number, unit] = value.split(' ')
+  return Number(number) * (larger[unit ?? ''] ?? 1)
+}
