@@ -5,6 +5,7 @@ export type { ImportItem, ImportSink } from './app/import/item.ts'
 export { planImport } from './app/import/plan.ts'
 export { Learning } from './app/learning.ts'
 export { type Feed, type FeedAsk, type FeedRow, openFeed } from './app/malls/open-feed.ts'
+export { type Placed, type Placer, type ReadingAsk, type ReadingParts, readFeed } from './app/malls/reading.ts'
 export { Shop } from './app/shop.ts'
 export { CategoryMapper } from './decide/attributes/category-mapper.ts'
 export {

@@ -46,6 +46,21 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   DATA_NOT_DEMO: { says: '데모가 아닌 데이터가 든 폴더입니다', remedy: operator, tells: '{dir}' },
   DATA_UNUSABLE: { says: '데이터 폴더를 쓸 수 없습니다', remedy: operator, tells: '{dir}: {reason}' },
   ERASURE_UNKNOWN: { says: '그런 삭제 요청이 없습니다' },
+  FEED_BROKEN: {
+    says: '피드가 중간에 끊겼습니다',
+    remedy: '아무것도 반영하지 않았습니다. 다시 내보내거나 다시 가져오세요.',
+    tells: '{reason}',
+  },
+  FEED_REJECTED: {
+    says: '피드의 행 대부분을 쓸 수 없습니다',
+    remedy: '아무것도 반영하지 않았습니다. 거부된 행을 보고, 빠져도 되는 행이라면 그대로 반영하세요.',
+    tells: '{mall}: {rows}행 중 {rejected}행',
+  },
+  FEED_SHRANK: {
+    says: '피드에서 판매 상품 대부분이 사라졌습니다',
+    remedy: '아무것도 반영하지 않았습니다. 피드가 온전한지 보고, 정말 없어진 것이라면 반영하세요.',
+    tells: '{mall}: 판매 상품 {known}개 중 {withdrawn}개',
+  },
   IDENTITY_SECRET: { says: '서버의 신원 비밀이 너무 짧습니다', remedy: operator, tells: '{place}: {length}자' },
   IDENTITY_UNPROVEN: {
     says: '누구의 요청인지 확인되지 않았습니다',

@@ -33,6 +33,18 @@ export const refusals = {
     says: 'The data folder {dir} cannot be used ({reason}). Take away what stands in the way, or name another folder with --data.',
   },
   ERASURE_UNKNOWN: { status: 404, says: 'There is no erasure {id}.' },
+  FEED_BROKEN: {
+    status: 400,
+    says: 'The feed broke off ({reason}); nothing of it was applied. Export or fetch it again.',
+  },
+  FEED_REJECTED: {
+    status: 409,
+    says: '{rejected} of the {rows} rows of the feed of {mall} cannot be used, so nothing of it was applied. Look at the rejected rows; apply it all the same if they are right to be left out.',
+  },
+  FEED_SHRANK: {
+    status: 409,
+    says: 'The feed would withdraw {withdrawn} of the {known} offers of {mall}, so nothing of it was applied. Look whether it is whole; apply it if the offers are really gone.',
+  },
   IDENTITY_SECRET: {
     status: 400,
     says: 'The identity secret in {place} has {length} characters, and a short one lets anybody prove to be anybody; put at least 32 random ones there.',

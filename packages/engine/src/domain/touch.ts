@@ -51,3 +51,16 @@ export function dwellWeight(dwellMs: number): number {
 export function reviewWeight(rating: number | undefined): number {
   return rating === undefined ? touchWeights.review : (rating - 3) * 2 + (rating >= 3 ? 1 : 0)
 }
+
+/** Events that are one touch of one product at that touch's usual weight. */
+export const simpleTouches = {
+  'product.clicked': 'click',
+  'product.viewed': 'view',
+  'product.wished': 'wish',
+  'product.unwished': 'unwish',
+  'product.liked': 'like',
+  'product.disliked': 'dislike',
+  'product.shared': 'share',
+  'cart.added': 'cart',
+  'cart.removed': 'uncart',
+} as const satisfies Readonly<Record<string, TouchName>>

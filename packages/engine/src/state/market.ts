@@ -1,68 +1,86 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import type { CatalogEvent } from '../events/catalog.ts'
 import type { OfferEvent } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
 import { Malls } from './malls.ts'
-import { Offers } from './offers.ts'
+import { composeProduct } from './market-products.ts'
+import { OfferTexts } from './offer-texts.ts'
+import { Offers, productIdOf } from './offers.ts'
 import { ReadValues } from './read-values.ts'
+
+type Of<Kind extends OfferEvent['kind']> = Extract<OfferEvent, { kind: Kind }>
 
 /**
  * What many malls offer: the views of meta-shopping, and where facts about malls and offers are dealt out to them. The products
- * made of offers are in the catalogue like any others.
+ * that offers make are in the catalogue like any others: `views.ts` puts there what `apply` says has changed.
  */
 export class Market implements Saved {
   readonly malls = new Malls()
   readonly offers: Offers
+  readonly texts: OfferTexts
   readonly values: ReadValues
   readonly judgements = new Judgements()
 
   constructor(hashSeed: number) {
     this.offers = new Offers(hashSeed)
+    this.texts = new OfferTexts(hashSeed)
     this.values = new ReadValues(hashSeed)
   }
 
-  /** @param position where in the log the fact is. 2 us for an offer repriced, 5 for one listed with ten values */
-  apply(event: OfferEvent, position: number): void {
+  /**
+   * @param position where in the log the fact is
+   * @returns the products that are another than before, by number: see `listing`
+   *
+   * 2 us for an offer repriced, 5 for one listed with ten values; for a mall erased as long as it has offers.
+   */
+  apply(event: OfferEvent, position: number): readonly number[] {
     switch (event.kind) {
       case 'mall.registered':
       case 'mall.paused':
       case 'mall.resumed':
       case 'feed.read':
-        return this.malls.apply(event)
+        this.malls.apply(event)
+        return []
       case 'mall.erased':
-        return this.#erase(event.mall, event)
+        return this.#erase(event)
       case 'offer.listed':
-        return this.values.put(this.offers.list(event, position), event.values)
+        return this.#list(event, position)
       case 'offer.repriced':
-        return this.offers.reprice(event)
+        return this.#productsOf([this.offers.reprice(event)])
       case 'offer.withdrawn': {
         const offer = this.offers.withdraw(event)
         if (offer >= 0) this.values.clear(offer)
-        return
+        return this.#productsOf([offer])
       }
       case 'offers.moved':
-        for (const ref of event.offers) {
-          const offer = this.offers.find(ref)
-          if (offer >= 0) this.offers.move(offer, event.product)
-        }
-        return
+        return this.#move(event)
       case 'pair.judged': {
         const [one, other] = [this.offers.find(event.one), this.offers.find(event.other)]
         if (one >= 0 && other >= 0) this.judgements.judge(one, other, event.verdict)
-        return
+        return []
       }
       case 'value.corrected': {
         const offer = this.offers.find(event)
         if (offer >= 0) this.judgements.correct(offer, event.name, event.value)
-        return
+        return this.#productsOf([offer])
       }
     }
     event satisfies never
+    return []
+  }
+
+  /** What a fact makes of a product in the catalogue: listed as its offers are now, or taken out when none is left. */
+  listing(number: number, { at, id }: OfferEvent): CatalogEvent {
+    const product = composeProduct(this, number)
+    if (product) return { kind: 'product.listed', at, id, product }
+    return { kind: 'product.delisted', at, id, product: productIdOf(number) }
   }
 
   save(): Columns {
     return {
       ...nested('malls', this.malls.save()),
       ...nested('offers', this.offers.save()),
+      ...nested('texts', this.texts.save()),
       ...nested('values', this.values.save()),
       ...nested('judgements', this.judgements.save()),
     }
@@ -71,16 +89,42 @@ export class Market implements Saved {
   restore(columns: Columns): void {
     this.malls.restore(partOf(columns, 'malls'))
     this.offers.restore(partOf(columns, 'offers'))
+    this.texts.restore(partOf(columns, 'texts'))
     this.values.restore(partOf(columns, 'values'))
     this.judgements.restore(partOf(columns, 'judgements'))
   }
 
-  #erase(mall: string, event: Extract<OfferEvent, { kind: 'mall.erased' }>): void {
-    for (const offer of [...this.offers.allOf(mall)]) {
+  #list(event: Of<'offer.listed'>, position: number): number[] {
+    const known = this.offers.find(event.offer)
+    const before = known < 0 ? [] : this.#productsOf([known])
+    const offer = this.offers.list(event, position)
+    this.texts.put(offer, event.offer)
+    this.values.put(offer, event.values)
+    return [...new Set([...before, ...this.#productsOf([offer])])]
+  }
+
+  #move({ offers, product }: Of<'offers.moved'>): number[] {
+    const moved = offers.map((ref) => this.offers.find(ref)).filter((offer) => offer >= 0)
+    const before = this.#productsOf(moved)
+    for (const offer of moved) this.offers.move(offer, product)
+    return [...new Set([...before, ...this.#productsOf(moved)])]
+  }
+
+  #erase(event: Of<'mall.erased'>): number[] {
+    const gone = [...this.offers.allOf(event.mall)]
+    const products = this.#productsOf(gone)
+    for (const offer of gone) {
+      this.texts.clear(offer)
       this.values.clear(offer)
       this.judgements.forget(offer)
       this.offers.forget(offer)
     }
     this.malls.apply(event)
+    return products
+  }
+
+  #productsOf(offers: readonly number[]): number[] {
+    const products = offers.map((offer) => (offer < 0 ? -1 : this.offers.productOf(offer)))
+    return [...new Set(products.filter((product) => product >= 0))]
   }
 }

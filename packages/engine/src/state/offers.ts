@@ -169,12 +169,14 @@ export class Offers implements Saved {
     return offer
   }
 
-  reprice({ mall, key, ...terms }: OfferRef & OfferTerms): void {
+  /** @returns its number, -1 when it is not there */
+  reprice({ mall, key, ...terms }: OfferRef & OfferTerms): number {
     const offer = this.find({ mall, key })
-    if (offer < 0 || !this.isThere(offer)) return
+    if (offer < 0 || !this.isThere(offer)) return -1
     this.#setTerms(offer, terms)
     this.#flags[offer] = (this.#flags[offer]! & ~flag.inStock) | (terms.inStock ? flag.inStock : 0)
     this.#findLowest(this.productOf(offer))
+    return offer
   }
 
   /** @returns its number, -1 when it was not there */

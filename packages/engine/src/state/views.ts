@@ -1,10 +1,18 @@
 import { type Columns, IdSet, type Saved } from '@nunchi/kernel'
 import type { ProductHint } from '../domain/product.ts'
-import { dwellWeight, reviewWeight, type Touch, type TouchName, touchKinds, touchWeights } from '../domain/touch.ts'
+import {
+  dwellWeight,
+  reviewWeight,
+  simpleTouches,
+  type Touch,
+  type TouchName,
+  touchKinds,
+  touchWeights,
+} from '../domain/touch.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
 import type { ShopEvent } from '../events/event.ts'
-import { isOfOffers } from '../events/offer.ts'
+import { isOfOffers, type OfferEvent } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { PolicyEvent } from '../events/policy.ts'
@@ -96,7 +104,7 @@ export class Views {
     const position = this.position++
     if (event.kind === 'erased') return
     this.seen.add(event.id)
-    if (isOfOffers(event)) return this.market.apply(event, position)
+    if (isOfOffers(event)) return this.#foldOffers(event, position)
     switch (event.kind) {
       case 'product.listed':
       case 'product.sighted':
@@ -197,6 +205,10 @@ export class Views {
       market,
       seen,
     }
+  }
+
+  #foldOffers(event: OfferEvent, position: number): void {
+    for (const product of this.market.apply(event, position)) this.catalog.apply(this.market.listing(product, event))
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {
@@ -380,16 +392,3 @@ export class Views {
     return touch
   }
 }
-
-/** Events that are one touch of one product at that touch's usual weight. */
-const simpleTouches = {
-  'product.clicked': 'click',
-  'product.viewed': 'view',
-  'product.wished': 'wish',
-  'product.unwished': 'unwish',
-  'product.liked': 'like',
-  'product.disliked': 'dislike',
-  'product.shared': 'share',
-  'cart.added': 'cart',
-  'cart.removed': 'uncart',
-} as const satisfies Readonly<Record<string, TouchName>>

@@ -76,6 +76,15 @@ export class OfferReader {
     }
   }
 
+  /** The id of a row's offer; undefined when there is none, or none that can be one. */
+  keyOf(fields: Fields): string | undefined {
+    try {
+      return this.#products.id(fields)
+    } catch {
+      return undefined
+    }
+  }
+
   #conditionOf(fields: Fields): Offer['condition'] {
     const text = this.#condition(fields)
     return conditions.find(([pattern]) => pattern.test(text))?.[1]

@@ -12,8 +12,8 @@ import { openSource } from '../import/source.ts'
 import type { SaidOfRow } from '../said.ts'
 import { OfferReader, type Said } from './offer-reader.ts'
 
-/** What became of a row: what it says, or why it was rejected. */
-export type FeedRow = { readonly line: number } & (Said | { readonly fault: Fault })
+/** What became of a row: what it says, or why it was rejected; with the id of the offer, where that much could be read. */
+export type FeedRow = { readonly line: number } & (Said | { readonly fault: Fault; readonly key?: string })
 
 export type FeedAsk = {
   readonly mall: string
@@ -70,7 +70,7 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
         try {
           return { line: row.line, ...reader.read(row.fields, warn) }
         } catch (error) {
-          if (error instanceof RowFault) return { line: row.line, fault: error.fault }
+          if (error instanceof RowFault) return { line: row.line, fault: error.fault, key: reader.keyOf(row.fields) }
           throw error
         }
       })

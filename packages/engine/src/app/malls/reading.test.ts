@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import type { Offer } from '../../domain/offer.ts'
+import { epochMs } from '../../domain/units.ts'
+import type { OfferEvent } from '../../events/offer.ts'
+import { productIdOf } from '../../state/offers.ts'
+import { Views } from '../../state/views.ts'
+import type { Fault } from '../import/item.ts'
+import { scratchFolder } from '../import/testing-files.ts'
+import { openFeed } from './open-feed.ts'
+import { type Placed, type ReadingAsk, readFeed } from './reading.ts'
+
+const file = scratchFolder()
+const start = 1_700_000_000_000
+
+/** A shop of views alone, in which every offer is a product of its own: what is tested is the reading. */
+class Bench {
+  readonly views = new Views()
+  readonly events: OfferEvent[] = []
+  readonly rejects: (readonly [line: number, code: Fault['code']])[] = []
+  readonly placed: string[] = []
+  readonly gone: string[] = []
+  #now = start
+
+  async read(name: string, content: string, more: Partial<ReadingAsk> = {}) {
+    this.#now += 1_000
+    const now = epochMs(this.#now)
+    const feed = await openFeed({ mall: 'a', file: file(name, content), now, currency: 'KRW' })
+    const before = this.events.length
+    const run = await readFeed(
+      { feed, mall: 'a', source: name, ...more },
+      {
+        market: this.views.market,
+        placer: {
+          place: async (offers) => offers.map((offer) => this.#place(offer)),
+          withdraw: (refs) => this.gone.push(...refs.map(({ key }) => key)),
+        },
+        append: async (events) => this.#append(events),
+        now: () => now,
+        reject: (line, fault) => this.rejects.push([line, fault.code]),
+        warn: () => {},
+      },
+    )
+    const kinds: Record<string, number> = {}
+    for (const { kind } of this.events.slice(before)) kinds[kind] = (kinds[kind] ?? 0) + 1
+    return { run, kinds }
+  }
+
+  keys(): string[] {
+    const { offers } = this.views.market
+    return [...offers.allOf('a')].filter((row) => offers.isThere(row)).map((row) => offers.refOf(row).key)
+  }
+
+  #place(offer: Offer): Placed {
+    this.placed.push(offer.key)
+    const known = this.views.market.offers.find(offer)
+    const product = known >= 0 ? this.views.market.offers.productOf(known) : 1_000 + this.placed.length
+    return { product: productIdOf(product), values: [], by: { how: 'alone', chance: 1 }, moved: [] }
+  }
+
+  #append(events: readonly OfferEvent[]): void {
+    const ids = new Set(this.events.map(({ id }) => id))
+    for (const event of events) {
+      expect(ids.has(event.id)).toBe(false) // a fact is said once
+      ids.add(event.id)
+      this.events.push(event)
+      this.views.fold(event)
+    }
+  }
+}
+
+const full = (...rows: readonly (readonly [id: string, title: string, price: number | string])[]) =>
+  `id,title,price\n${rows.map((row) => row.join(',')).join('\n')}\n`
+const many = (count: number, price = 1_000) =>
+  Array.from({ length: count }, (_, i) => [`${i}`, `상품 ${i}`, price] as const)
+
+describe('reading a feed', () => {
+  test('says only what is new: the same feed again says nothing, a new price is no new listing', async () => {
+    const bench = new Bench()
+    const first = await bench.read('one.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000], ['3', '모자', 3_000]))
+    expect(first.kinds).toEqual({ 'offer.listed': 3, 'feed.read': 1 })
+    expect(first.run).toMatchObject({ end: 'applied', scope: 'full', rows: 3, listed: 3, rejected: 0 })
+    const again = await bench.read('two.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000], ['3', '모자', 3_000]))
+    expect([again.kinds, again.run.end]).toEqual([{ 'feed.read': 1 }, 'unchanged'])
+    const moved = await bench.read(
+      'three.csv',
+      full(['1', '양말', 900], ['2', '벙어리장갑', 2_000], ['4', '목도리', 4_000]),
+    )
+    expect(moved.kinds).toEqual({ 'offer.repriced': 1, 'offer.listed': 2, 'offer.withdrawn': 1, 'feed.read': 1 })
+    expect(moved.run).toMatchObject({ listed: 1, changed: 1, repriced: 1, withdrawn: 1, unchanged: 0 })
+    expect([bench.keys(), bench.placed, bench.gone]).toEqual([['1', '2', '4'], ['1', '2', '3', '2', '4'], ['3']])
+  })
+
+  test('from A to B and back to A is said three times', async () => {
+    const bench = new Bench()
+    for (const price of [1_000, 900, 1_000]) await bench.read(`p${price}.csv`, full(['1', '양말', price]))
+    expect(bench.events.map(({ kind }) => kind).filter((kind) => kind !== 'feed.read')).toEqual([
+      'offer.listed',
+      'offer.repriced',
+      'offer.repriced',
+    ])
+  })
+
+  test('a feed of changes withdraws what it says is gone, and nothing else', async () => {
+    const bench = new Bench()
+    await bench.read('all.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000]))
+    const { run } = await bench.read('changes.csv', 'id,title,price,class\n1,,,D\n3,모자,3000,I\n')
+    expect(run).toMatchObject({ end: 'applied', scope: 'changes', withdrawn: 1, listed: 1 })
+    expect(bench.keys()).toEqual(['2', '3'])
+  })
+
+  test('a bad row is told once with its line, and the rest applied; an offer whose row is bad is not taken for gone', async () => {
+    const bench = new Bench()
+    await bench.read('good.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000]))
+    const { run } = await bench.read('bad.csv', full(['1', '양말', '-'], ['2', '장갑', 1_900]))
+    expect(bench.rejects).toEqual([[2, 'PRICE_INVALID']])
+    expect(run).toMatchObject({ rejected: 1, repriced: 1, withdrawn: 0 })
+    expect(bench.keys()).toEqual(['1', '2'])
+  })
+
+  test('the later of two rows of one id is what counts', async () => {
+    const bench = new Bench()
+    await bench.read('twice.csv', full(['1', '양말', 1_000], ['1', '양말', 900]))
+    const { offers } = bench.views.market
+    expect(offers.totalOf(offers.find({ mall: 'a', key: '1' }))).toBe(900)
+  })
+})
+
+describe('never half applied', () => {
+  test('a feed that breaks off changes nothing', async () => {
+    const bench = new Bench()
+    await bench.read('good.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000]))
+    const xml = '<rss><channel><item><id>9</id><title>새것</title></item><item><id>1'
+    const { run, kinds } = await bench.read('cut.xml', xml)
+    expect(run).toMatchObject({ end: 'failed', problem: { code: 'FEED_BROKEN' } })
+    expect([kinds, bench.keys()]).toEqual([{ 'feed.read': 1 }, ['1', '2']])
+  })
+
+  test('one that lost most of its offers waits for a person, who may apply it', async () => {
+    const bench = new Bench()
+    await bench.read('all.csv', full(...many(40)))
+    const { run } = await bench.read('few.csv', full(...many(10)))
+    expect(run).toMatchObject({ end: 'held', withdrawn: 0, problem: { code: 'FEED_SHRANK' } })
+    expect(bench.keys()).toHaveLength(40)
+    const forced = await bench.read('few.csv', full(...many(10)), { isForced: true })
+    expect(forced.run).toMatchObject({ end: 'applied', withdrawn: 30 })
+    expect(bench.keys()).toHaveLength(10)
+  })
+
+  test('one of which most rows cannot be read waits too', async () => {
+    const bench = new Bench()
+    const { run } = await bench.read(
+      'junk.csv',
+      full(...many(30).map(([id, title], i) => [id, title, i < 20 ? '-' : 1] as const)),
+    )
+    expect(run).toMatchObject({ end: 'held', problem: { code: 'FEED_REJECTED' } })
+    expect(bench.keys()).toEqual([])
+  })
+
+  test('cancelled while it is compared nothing happens; what was applied before stays and the next reading does the rest', async () => {
+    const bench = new Bench()
+    const early = new AbortController()
+    const onProgress = () => early.abort()
+    const { run } = await bench.read('all.csv', full(...many(40)), { signal: early.signal, onProgress })
+    expect([run.end, bench.keys()]).toEqual(['cancelled', []])
+    const late = new AbortController()
+    const stop = (step: string) => step === 'applying' && late.abort()
+    await bench.read('all.csv', full(...many(20_000)), { signal: late.signal, onProgress: stop })
+    const part = bench.keys().length
+    expect(part).toBeGreaterThan(0)
+    const rest = await bench.read('all.csv', full(...many(20_000)))
+    expect(rest.run).toMatchObject({ end: part === 20_000 ? 'unchanged' : 'applied', listed: 20_000 - part })
+    expect(bench.keys()).toHaveLength(20_000)
+  })
+})

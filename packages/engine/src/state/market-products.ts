@@ -1,0 +1,47 @@
+import type { Product } from '../domain/product.ts'
+import { type Minor, minor } from '../domain/units.ts'
+import { type VoteViews, votesOf } from './market-votes.ts'
+import type { OfferTexts } from './offer-texts.ts'
+import { productIdOf } from './offers.ts'
+
+/** Attributes that have places of their own in a product, or are no shopper's matter. */
+const ownPlaces: ReadonlySet<string> = new Set(['brand', 'gtin', 'category', 'articleType', 'condition'])
+const attributesMax = 50
+
+type ProductViews = VoteViews & { readonly texts: OfferTexts }
+
+/**
+ * The product that offers together are, as the catalogue lists it: named after the oldest offer that is there, so that its name does not
+ * change with every mall that comes; with the values that most speaks for, at the lowest total price that it can be had for. Undefined
+ * when none is there; out of stock, at no price, when none can be had. O(values of the offers), some 10 us.
+ */
+export function composeProduct(market: ProductViews, product: number): Product | undefined {
+  const oldest = market.offers.offersOf(product)[0]
+  if (oldest === undefined) return undefined
+  const giver = market.texts.of(oldest)
+  const votes = votesOf(market, product)
+  const best = (name: string) => votes.get(name)?.[0]?.value
+  const lowest = market.offers.lowestOf(product)
+  const brand = best('brand') ?? giver.brand
+  const gtin = best('gtin')
+  const attributes = [...votes.keys()]
+    .filter((name) => !ownPlaces.has(name))
+    .sort()
+    .slice(0, attributesMax)
+    .map((name) => [name, best(name)!] as const)
+  return {
+    id: productIdOf(product),
+    title: giver.title,
+    ...(brand === undefined ? {} : { brand }),
+    categoryPath: giver.categoryPath,
+    attributes: Object.fromEntries(attributes),
+    ...priceOf(market, lowest),
+    inStock: lowest >= 0,
+    ...(giver.imageUrl === undefined ? {} : { imageUrl: giver.imageUrl }),
+    ...(gtin === undefined ? {} : { gtin }),
+  }
+}
+
+function priceOf({ offers }: ProductViews, lowest: number): { priceMinor?: Minor } {
+  return lowest < 0 ? {} : { priceMinor: minor(offers.totalOf(lowest)) }
+}
