@@ -128,6 +128,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '새로 학습하거나 이전 버전으로 되돌리세요.',
     tells: '{place}: {reason}',
   },
+  OUT_FILE: { says: '파일에 쓸 수 없습니다', remedy: '다른 파일을 고르세요.', tells: '{file}: {reason}' },
   OVERLOADED: { says: '서버가 바쁩니다', remedy: again },
   PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
   RATE_LIMITED: { says: '요청이 너무 많습니다', remedy: again },

@@ -91,7 +91,7 @@ export function importCommand(open: OpenSink): Command {
 }
 
 /** The first Ctrl-C stops after the batch in flight, the second at once. */
-async function withSignals(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
+export async function withSignals(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const stop = new AbortController()
   const onSignal = () => {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted)
@@ -244,7 +244,8 @@ function urlOption(text: string): string {
   throw new InvalidArgumentError('Write it like http://localhost:4747.')
 }
 
-function encodingOption(text: string): Encoding {
+/** Parses --encoding. */
+export function encodingOption(text: string): Encoding {
   const encoding = encodingNamed(text)
   if (encoding !== undefined) return encoding
   throw new InvalidArgumentError(`Give one of ${encodings.join(', ')}.`)

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { attributesCommand } from './attributes.ts'
 import { reportEnd } from './exit.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
@@ -20,6 +21,7 @@ const program = new Command('nunchi')
 const commands = [
   serveCommand(),
   importCommand(openSink),
+  attributesCommand(),
   keysCommand(),
   rankerCommand(),
   rebuildCommand(),

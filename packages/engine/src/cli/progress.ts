@@ -1,9 +1,12 @@
 import { SingleBar } from 'cli-progress'
 import type { ImportCounts } from '../app/import/counts.ts'
 
+/** What of the rows is shown. */
+type RowCounts = Pick<ImportCounts, 'rows' | 'rejected'>
+
 /** Shows how a long command comes along. */
 export type Progress = {
-  update(counts: ImportCounts, bytesRead: number): void
+  update(counts: RowCounts, bytesRead: number): void
   /** A line of its own, that neither the bar nor the next line spoils. */
   say(text: string): void
   stop(): void
@@ -30,7 +33,7 @@ export function startProgress(options: ProgressOptions): Progress {
   if (options.quiet) return { update: () => {}, say: () => {}, stop: () => {} }
   const startedAt = options.now()
   let firstBytes: number | undefined
-  const figures = (counts: ImportCounts, bytesRead: number) => {
+  const figures = (counts: RowCounts, bytesRead: number) => {
     firstBytes ??= bytesRead
     const seconds = Math.max(0.001, (options.now() - startedAt) / 1000)
     const speed = (bytesRead - firstBytes) / seconds
@@ -50,7 +53,7 @@ export function startProgress(options: ProgressOptions): Progress {
 }
 
 type Figures = (
-  counts: ImportCounts,
+  counts: RowCounts,
   bytesRead: number,
 ) => { rows: string; rate: string; left: string; rejected: string; percent: number | undefined }
 

@@ -108,6 +108,7 @@ export const refusals = {
     status: 500,
     says: 'The model cannot be read: {place} {reason}. Train a new one, or go back to an older version.',
   },
+  OUT_FILE: { status: 400, says: 'Cannot write {file}: {reason}; name another file.' },
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },

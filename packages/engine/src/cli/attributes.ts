@@ -1,0 +1,230 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { Command, Option } from 'commander'
+import { learnReaders } from '../app/attributes/learn-readers.ts'
+import { type ReadOffer, readOffers } from '../app/attributes/read-offers.ts'
+import type { Encoding } from '../app/import/encoding.ts'
+import { RejectFile } from '../app/import/rejects.ts'
+import { type Feed, openFeed } from '../app/malls/open-feed.ts'
+import type { ReadValue } from '../domain/attribute.ts'
+import { messageOf } from '../domain/message.ts'
+import type { Offer } from '../domain/offer.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { csvOf } from '../http/merchant/csv.ts'
+import { encodingOption, exitCodes, withSignals } from './import.ts'
+import { currencyOption } from './options.ts'
+import { duration, grouped, startProgress } from './progress.ts'
+
+type Flags = {
+  readonly out?: string
+  readonly format: 'csv' | 'jsonl'
+  readonly map?: string
+  readonly encoding?: Encoding
+  readonly currency?: string
+  readonly learn: boolean
+  readonly rejected?: string
+  readonly quiet?: boolean
+}
+
+/** One value a line: where it stands, word for word, and how sure it is. */
+const columns = [
+  'id',
+  'attribute',
+  'value',
+  'amount',
+  'unit',
+  'field',
+  'start',
+  'end',
+  'text',
+  'confidence',
+  'by',
+] as const
+type Line = Partial<Record<(typeof columns)[number], string | number>>
+
+/** The command `attributes`, to be added to a commander program. */
+export function attributesCommand(): Command {
+  return new Command('attributes')
+    .description('read brand, packs, sizes, colours and other attributes out of the titles of a file')
+    .argument('<file>', 'a feed or table of products, also .gz')
+    .option('--out <file>', 'where to write (default: standard output)')
+    .addOption(
+      new Option('--format <format>', 'csv: a line a value; jsonl: a line an offer')
+        .choices(['csv', 'jsonl'])
+        .default('csv'),
+    )
+    .option('--map <name|file>', 'column map: a shipped one, or a JSON file of your own')
+    .option('--encoding <name>', 'when it cannot be told from the file', encodingOption)
+    .option('--currency <code>', 'of the prices, ISO 4217', currencyOption, 'KRW')
+    .option(
+      '--no-learn',
+      'by rules and dictionaries alone: do not read the file twice to learn its brands and attributes',
+    )
+    .option('--rejected <file>', 'where rejected rows go (default: FILE.rejected.jsonl)')
+    .option('--quiet', 'no progress, no summary; errors only')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all fine, 1 nothing usable or broken off, 3 some rows rejected, 130 stopped by Ctrl-C.',
+    )
+    .action(async (file: string, flags: Flags) => {
+      process.exitCode = await withSignals((signal) => new Extraction(file, flags, signal).run())
+    })
+}
+
+class Extraction {
+  readonly #file: string
+  readonly #flags: Flags
+  readonly #signal: AbortSignal
+  #rows = 0
+  #offers = 0
+  #rejected = 0
+  /** Attribute -> in how many offers it was found. */
+  readonly #found = new Map<string, number>()
+
+  constructor(file: string, flags: Flags, signal: AbortSignal) {
+    this.#file = file
+    this.#flags = flags
+    this.#signal = signal
+  }
+
+  async run(): Promise<number> {
+    const { map, encoding, currency, quiet = false } = this.#flags
+    const startedAt = Date.now()
+    try {
+      const feed = await openFeed({ mall: 'file', file: this.#file, map, encoding, currency, now: startedAt })
+      await this.#extract(feed)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      process.stderr.write(`${error.code}: ${error.message}\n`)
+      return exitCodes.failed
+    }
+    if (!quiet) process.stderr.write(`${this.#summary((Date.now() - startedAt) / 1_000)}\n`)
+    if (this.#signal.aborted) return exitCodes.interrupted
+    if (this.#offers === 0) return exitCodes.failed
+    return this.#rejected > 0 ? exitCodes.someRejected : exitCodes.fine
+  }
+
+  async #extract(feed: Feed): Promise<void> {
+    const { learn, quiet = false, format, rejected = `${this.#file}.rejected.jsonl` } = this.#flags
+    const passes = learn ? 2 : 1
+    const bytesTotal = feed.bytes === undefined ? undefined : feed.bytes * passes
+    const progress = startProgress({ out: process.stderr, bytesTotal, now: Date.now, quiet })
+    const rejects = new RejectFile(rejected, 0, (fault) => fault)
+    const told = (before: number) =>
+      progress.update({ rows: this.#rows, rejected: this.#rejected }, before + feed.bytesRead())
+    try {
+      const taught = learn ? await learnReaders(feed, { signal: this.#signal, onProgress: () => told(0) }) : {}
+      const before = learn ? (feed.bytes ?? 0) : 0
+      const texts =
+        format === 'csv'
+          ? csvOf(columns, linesOf(this.#counted(feed, taught, rejects, () => told(before))))
+          : jsonOf(this.#counted(feed, taught, rejects, () => told(before)))
+      await written(texts, this.#flags.out)
+    } finally {
+      rejects.close()
+      progress.stop()
+    }
+  }
+
+  async *#counted(feed: Feed, taught: Parameters<typeof readOffers>[1], rejects: RejectFile, tell: () => void) {
+    if (this.#signal.aborted) return
+    for await (const block of readOffers(feed, taught, () => {})) {
+      for (const one of block) {
+        this.#rows += 1
+        if ('fault' in one) {
+          this.#rejected += 1
+          rejects.add(one.line, one.fault)
+          continue
+        }
+        this.#offers += 1
+        for (const name of new Set(one.values.map(({ name }) => name)))
+          this.#found.set(name, (this.#found.get(name) ?? 0) + 1)
+        yield one
+      }
+      tell()
+      if (this.#signal.aborted) return
+    }
+  }
+
+  #summary(seconds: number): string {
+    const rate = grouped(Math.round(this.#rows / Math.max(seconds, 0.001)))
+    const found = [...this.#found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    return [
+      `${grouped(this.#rows)} rows in ${duration(seconds)} (${rate} rows/s), ${grouped(this.#rejected)} rejected`,
+      ...found
+        .slice(0, 20)
+        .map(([name, count]) => `  ${name}: ${Math.round((100 * count) / this.#offers)} % of offers`),
+      ...(this.#rejected > 0
+        ? [`  rejected rows are in ${this.#flags.rejected ?? `${this.#file}.rejected.jsonl`}`]
+        : []),
+    ].join('\n')
+  }
+}
+
+type Read = Exclude<ReadOffer, { readonly fault: unknown }>
+
+async function* linesOf(offers: AsyncIterable<Read>): AsyncGenerator<Line, void, undefined> {
+  for await (const { offer, values, unitPrice } of offers) {
+    for (const value of values) yield lineOf(offer, value)
+    if (unitPrice === undefined) continue
+    const { minor, per, unit } = unitPrice
+    yield {
+      id: offer.key,
+      attribute: 'unitPrice',
+      value: `${minor} / ${per} ${unit}`,
+      amount: minor,
+      unit: `${per} ${unit}`,
+    }
+  }
+}
+
+function lineOf(offer: Offer, { name, value, amount, unit, field, start, end, confidence, by }: ReadValue): Line {
+  const text = textOf(offer, field)?.slice(start, end)
+  const sure = Math.round(confidence * 1_000) / 1_000
+  return { id: offer.key, attribute: name, value, amount, unit, field, start, end, text, confidence: sure, by }
+}
+
+/** The text that a value's place is in; of attributes nobody says which one. */
+function textOf(offer: Offer, field: ReadValue['field']): string | undefined {
+  if (field === 'category') return offer.categoryPath.join(' > ')
+  return field === 'attributes' ? undefined : offer[field]
+}
+
+async function* jsonOf(offers: AsyncIterable<Read>): AsyncGenerator<string, void, undefined> {
+  for await (const { offer, values, unitPrice } of offers)
+    yield `${JSON.stringify({ id: offer.key, title: offer.title, values, unitPrice })}\n`
+}
+
+/** Writes to a file or standard output, no faster than it is taken. A reader that goes away ends it. */
+async function written(texts: AsyncIterable<string>, path: string | undefined): Promise<void> {
+  if (path === undefined) return pour(texts, process.stdout)
+  const file = createWriteStream(path)
+  const failed = once(file, 'error').then(([error]) =>
+    Promise.reject(new Refusal('OUT_FILE', { file: path, reason: messageOf(error) })),
+  )
+  const done = pour(texts, file).then(async () => {
+    file.end()
+    await once(file, 'finish')
+  })
+  await Promise.race([done, failed])
+}
+
+async function pour(texts: AsyncIterable<string>, out: Writable): Promise<void> {
+  for await (const text of texts) {
+    if (out.destroyed) return
+    if (!out.write(text)) await taken(out)
+  }
+}
+
+/** Resolves when there is room again, or nobody takes anything any more. */
+function taken(out: Writable): Promise<void> {
+  const events = ['drain', 'close', 'error']
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of events) out.off(event, done)
+      resolve()
+    }
+    for (const event of events) out.on(event, done)
+  })
+}
