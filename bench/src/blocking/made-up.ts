@@ -1,7 +1,16 @@
 import { Random } from '@nunchi/kernel'
 
-/** A made-up title, and what it is about: numbers of a made-up product and brand. */
-export type MadeUpTitle = { readonly title: string; readonly product: number; readonly brand: number }
+/** A made-up title, and what it is about: numbers of a made-up product and brand, and which of the product's malls wrote it. */
+export type MadeUpTitle = {
+  readonly title: string
+  readonly product: number
+  readonly brand: number
+  readonly mall: number
+  /** As feeds write the brand in a field of its own. */
+  readonly brandName: string
+  /** The product's model code; '' for none. */
+  readonly code: string
+}
 
 const syllables = [
   ...'가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치키티피히강난달람만반산안장찬전정선성신운은음인일입집청춘침천철한향현화환희',
@@ -43,7 +52,7 @@ export class MadeUpCatalogue {
     for (let given = 0, product = 0; given < count; product++) {
       const parts = this.#product()
       const malls = Math.min(count - given, 1 + this.#random.below(9))
-      for (let mall = 0; mall < malls; mall++) yield { title: this.#writtenBy(parts), product, brand: parts.brand }
+      for (let mall = 0; mall < malls; mall++) yield this.#offered(parts, product, mall)
       given += malls
     }
   }
@@ -57,6 +66,12 @@ export class MadeUpCatalogue {
     const pack = random.unit() < 0.4 ? 2 + random.below(30) : 1
     const colour = random.unit() < 0.5 ? colours[random.below(colours.length)]! : ''
     return { brand: this.#zipf(this.#brands.length), isLatin, words, code, size, pack, colour }
+  }
+
+  #offered(parts: Product, product: number, mall: number): MadeUpTitle {
+    const { brand, code, isLatin } = parts
+    const { hangul, latin } = this.#brands[brand]!
+    return { title: this.#writtenBy(parts), product, brand, mall, brandName: isLatin ? latin : hangul, code }
   }
 
   #writtenBy({ brand, isLatin, words, code, size, pack, colour }: Product): string {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { matchTextOf, readAttributes, vetoesBetween } from '@nunchi/engine'
-import { madeUpPairs } from '@nunchi/engine/sim'
+import { type MadeUpPair, madeUpPairs } from '@nunchi/engine/sim'
 import {
   DifferenceOdds,
   type MatcherOptions,
@@ -16,9 +16,14 @@ import {
 } from '@nunchi/kernel'
 import type { Bench, BenchRow } from '../bench.ts'
 import { f1At } from '../matching/f1.ts'
+import { type KoreanPair, koreanPairs } from '../matching/korean-pairs.ts'
 
 const lessonsMax = 12_000
 const heldMax = 4_000
+/** A pair that was written by hand counts as so many made-up ones. */
+const koreanCounts = 8
+/** As the matcher asks persons by default. */
+const [greyFrom, greyTo] = [0.35, 0.75]
 /** Small forests: the file is part of the program. Measured: twice the trees are no better on pairs that were held back. */
 const options: MatcherOptions = {
   ...matcherDefaults,
@@ -40,36 +45,56 @@ export const bench: Bench = {
     const count = own.smoke ? 1_500 : lessonsMax
     const held = own.smoke ? 500 : heldMax
     const vocabulary = new Vocabulary()
-    const pairs = lessonsOf(vocabulary, count + held, seed)
-    const lessons = pairs.slice(0, -held)
+    const pairs = readPairs(madeUpPairs((count + held) * 4, seed), vocabulary, count + held)
+    const korean = koreanPairs()
+    const [train, valid] = [korean.train, korean.valid].map((part) => readPairs(part.map(pairOf), vocabulary))
+    const lessons = [...pairs.slice(0, -held), ...Array.from({ length: koreanCounts }, () => train!).flat()].filter(
+      ({ isVetoed }) => !isVetoed,
+    )
     progress(`${lessons.length} pairs to learn from`)
     const model = small(trainMatcher(lessons, vocabulary, { ...options, seed }).model)
     const text = JSON.stringify(matcherFile(model))
     if (own.write) write(text)
-    const rows = measure(parseMatcher(JSON.parse(text)), vocabulary, pairs.slice(-held))
-    return { rows: [...rows, row('size', text.length / 1000, 'KB')], notes }
+    const read = parseMatcher(JSON.parse(text))
+    const rows = [
+      ...measure('synthetic, held back', read, vocabulary, pairs.slice(-held)),
+      ...measure('Korean pairs, valid', read, vocabulary, valid!),
+    ]
+    return { rows: [...rows, { ...row('file', 'size', text.length / 1000), unit: 'KB' }], notes }
   },
 }
 
 const notes = [
-  'Synthetic: made-up offers of the demo town; pairs that vetoes tell apart are left out, as the matcher never asks the trees about them.',
+  'Synthetic: made-up offers of the demo town. Korean pairs: written for this project (bench matching --data korean), by family; only their',
+  'train part teaches. Pairs that vetoes tell apart teach nothing, and count as different.',
 ]
 
-/** Pairs as the trees meet them: without those that vetoes keep apart. */
-function lessonsOf(vocabulary: Vocabulary, count: number, seed: number): PairLesson[] {
-  const lessons: PairLesson[] = []
-  for (const { one, other, isSame } of madeUpPairs(count * 4, seed)) {
-    if (lessons.length === count) break
+/** What vetoes keep apart is never asked of the trees, and teaches them nothing. */
+type Lesson = PairLesson & { readonly isVetoed: boolean }
+
+function readPairs(pairs: Iterable<MadeUpPair>, vocabulary: Vocabulary, most = Number.POSITIVE_INFINITY): Lesson[] {
+  const lessons: Lesson[] = []
+  for (const { one, other, isSame } of pairs) {
+    if (lessons.length === most) break
     const values = [readAttributes(one), readAttributes(other)] as const
-    if (vetoesBetween(...values).length > 0) continue
+    const isVetoed = vetoesBetween(...values).length > 0
     const [left, right] = [one, other].map((offer, i) => {
       const record = readMatchText(matchTextOf(offer, values[i]!), vocabulary)
       vocabulary.count(record.title)
       return record
     })
-    lessons.push({ left: left!, right: right!, isSame })
+    lessons.push({ left: left!, right: right!, isSame, isVetoed })
   }
   return lessons
+}
+
+function pairOf({ left, right, label }: KoreanPair): MadeUpPair {
+  return { one: offerOf(left), other: offerOf(right), isSame: label === 1 }
+}
+
+function offerOf({ title = '', brand, price, mall = '' }: KoreanPair['left']): MadeUpPair['one'] {
+  const priceMinor = Number(price) as MadeUpPair['one']['priceMinor']
+  return { mall, key: title, title, brand, priceMinor, categoryPath: [], attributes: {}, inStock: true }
 }
 
 function small({ odds, bag }: PairModel): PairModel {
@@ -83,30 +108,30 @@ function write(text: string): void {
   writeFileSync('packages/engine/src/decide/match/shipped-model.ts', file)
 }
 
-function measure(model: PairModel, vocabulary: Vocabulary, held: readonly PairLesson[]): BenchRow[] {
+function measure(set: string, model: PairModel, vocabulary: Vocabulary, held: readonly Lesson[]): BenchRow[] {
   const matcher = new PairMatcher(model, vocabulary)
   const score = new Float64Array(1)
-  const scores = held.map(({ left, right }) => {
+  const scores = held.map(({ left, right, isVetoed }) => {
     matcher.compare(left, [right], score)
-    return score[0]!
+    return isVetoed ? Number.NEGATIVE_INFINITY : score[0]!
   })
-  const chances = scores.map((one) => 1 / (1 + Math.exp(-one)))
-  const { f1, precision, recall } = f1At(
-    scores,
-    held.map(({ isSame }) => Number(isSame)),
-    0,
+  const labels = held.map(({ isSame }) => Number(isSame))
+  const { f1, precision, recall } = f1At(scores, labels, 0)
+  const asked = held.flatMap(({ isVetoed }, i) =>
+    isVetoed ? [] : [{ chance: 1 / (1 + Math.exp(-scores[i]!)), label: labels[i]! }],
   )
-  const brier = chances.reduce((sum, chance, i) => sum + (chance - Number(held[i]!.isSame)) ** 2, 0) / held.length
-  const grey = chances.filter((chance) => chance >= 0.35 && chance <= 0.75).length / held.length
+  const brier = asked.reduce((sum, { chance, label }) => sum + (chance - label) ** 2, 0) / asked.length
+  const grey = asked.filter(({ chance }) => chance >= greyFrom && chance <= greyTo).length / held.length
   return [
-    row('F1', f1 * 100, '%'),
-    row('precision', precision * 100, '%'),
-    row('recall', recall * 100, '%'),
-    row('Brier score', brier, ''),
-    row('in the grey band', grey * 100, '%'),
+    row(set, 'F1', f1 * 100),
+    row(set, 'precision', precision * 100),
+    row(set, 'recall', recall * 100),
+    row(set, 'vetoed', (100 * (held.length - asked.length)) / held.length),
+    row(set, 'in the grey band', grey * 100),
+    { ...row(set, 'Brier score', brier), unit: '' },
   ]
 }
 
-function row(metric: string, value: number, unit: string): BenchRow {
-  return { set: 'synthetic, held back', variant: 'shipped', metric, value, unit }
+function row(set: string, metric: string, value: number): BenchRow {
+  return { set, variant: 'shipped', metric, value, unit: '%' }
 }
