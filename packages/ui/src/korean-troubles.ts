@@ -46,10 +46,26 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   DATA_NOT_DEMO: { says: '데모가 아닌 데이터가 든 폴더입니다', remedy: operator, tells: '{dir}' },
   DATA_UNUSABLE: { says: '데이터 폴더를 쓸 수 없습니다', remedy: operator, tells: '{dir}: {reason}' },
   ERASURE_UNKNOWN: { says: '그런 삭제 요청이 없습니다' },
+  FEED_ADDRESS: { says: '피드 주소가 http나 https 주소가 아닙니다', remedy: '주소를 고치세요.', tells: '{url}' },
   FEED_BROKEN: {
     says: '피드가 중간에 끊겼습니다',
     remedy: '아무것도 반영하지 않았습니다. 다시 내보내거나 다시 가져오세요.',
     tells: '{reason}',
+  },
+  FEED_INCOMPLETE: {
+    says: '피드가 온전히 오지 않았습니다',
+    remedy: '아무것도 반영하지 않았습니다. 다음에 읽을 때 다시 받습니다.',
+    tells: '{url}: {reason}({bytes}바이트까지 받음)',
+  },
+  FEED_PRIVATE: {
+    says: '내부 네트워크에 있는 주소입니다',
+    remedy: '피드는 공개된 인터넷에서만 받습니다. 맞는 주소라면 서버를 운영하는 분께 허용해 달라고 하세요.',
+    tells: '{host}',
+  },
+  FEED_REDIRECTED: {
+    says: '이 주소는 피드로 이어지지 않습니다',
+    remedy: '마지막에 이르는 주소를 적으세요.',
+    tells: '{url}: {reason}',
   },
   FEED_REJECTED: {
     says: '피드의 행 대부분을 쓸 수 없습니다',
@@ -60,6 +76,32 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     says: '피드에서 판매 상품 대부분이 사라졌습니다',
     remedy: '아무것도 반영하지 않았습니다. 피드가 온전한지 보고, 정말 없어진 것이라면 반영하세요.',
     tells: '{mall}: 판매 상품 {known}개 중 {withdrawn}개',
+  },
+  FEED_STATUS: {
+    says: '몰의 서버가 피드를 주지 않았습니다',
+    remedy:
+      '404라면 주소를, 401이나 403이라면 주소에 넣을 사용자와 비밀번호를 몰에 확인하세요. 429나 500번대라면 다음에 읽을 때 다시 시도합니다.',
+    tells: '{url}: {status}',
+  },
+  FEED_TOO_LARGE: {
+    says: '피드가 너무 큽니다',
+    remedy: '몰에 더 작은 피드를 요청하거나, 서버를 운영하는 분께 한도를 늘려 달라고 하세요.',
+    tells: '{url}: 풀었을 때 {bytesMax}바이트가 넘습니다.',
+  },
+  FEED_TOO_SLOW: {
+    says: '피드가 너무 느리게 옵니다',
+    remedy: '아무것도 반영하지 않았습니다. 다음에 읽을 때 다시 시도합니다.',
+    tells: '{url}: {reason}',
+  },
+  FEED_UNREACHABLE: {
+    says: '몰의 서버가 응답하지 않습니다',
+    remedy: '주소를 확인하세요. 다음에 읽을 때 다시 시도합니다.',
+    tells: '{url}: {reason}',
+  },
+  FEED_UNSTORED: {
+    says: '받은 피드를 저장하지 못했습니다',
+    remedy: '서버의 디스크를 비운 뒤 다시 읽으세요.',
+    tells: '{url}: {reason}',
   },
   IDENTITY_SECRET: { says: '서버의 신원 비밀이 너무 짧습니다', remedy: operator, tells: '{place}: {length}자' },
   IDENTITY_UNPROVEN: {

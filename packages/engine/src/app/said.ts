@@ -1,3 +1,5 @@
+import { feedReasons } from '../ports/feed-fetcher.ts'
+
 /**
  * What is said of one event, one row or one file beyond its code. A closed list, so that pages can say the same in another
  * language: they know a sentence by its form here (docs/errors.md), {names} stand for what differs.
@@ -97,7 +99,7 @@ export const rowSentences = [
   'the last line has no line end: was the file cut?',
 ] as const
 
-/** Of files that could not be imported: the reason that stands in a refusal. */
+/** Of files that could not be imported, and feeds that could not be fetched: the reason that stands in a refusal. */
 export const fileSentences = [
   'it holds no rows; check the export that made it',
   'it is empty; check that the export that made it came to its end',
@@ -137,6 +139,7 @@ export const fileSentences = [
   'a Zstandard archive',
   'a TAR archive',
   'a binary file',
+  ...feedReasons,
 ] as const
 
 type Filled<Form extends string> = Form extends `${infer Before}{${string}}${infer After}`

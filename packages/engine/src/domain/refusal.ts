@@ -33,9 +33,25 @@ export const refusals = {
     says: 'The data folder {dir} cannot be used ({reason}). Take away what stands in the way, or name another folder with --data.',
   },
   ERASURE_UNKNOWN: { status: 404, says: 'There is no erasure {id}.' },
+  FEED_ADDRESS: {
+    status: 400,
+    says: 'A feed is fetched from an http or https address, and {url} is none; correct it.',
+  },
   FEED_BROKEN: {
     status: 400,
     says: 'The feed broke off ({reason}); nothing of it was applied. Export or fetch it again.',
+  },
+  FEED_INCOMPLETE: {
+    status: 502,
+    says: 'The feed at {url} did not come whole, {bytes} bytes of it did: {reason}. Nothing of it was taken, and the next reading fetches it again.',
+  },
+  FEED_PRIVATE: {
+    status: 403,
+    says: '{host} is in a private network, and feeds are fetched from the open internet only. If it is meant, whoever runs the server may allow this host.',
+  },
+  FEED_REDIRECTED: {
+    status: 502,
+    says: 'The address {url} leads to no feed: {reason}. Give the address that it leads to in the end.',
   },
   FEED_REJECTED: {
     status: 409,
@@ -44,6 +60,23 @@ export const refusals = {
   FEED_SHRANK: {
     status: 409,
     says: 'The feed would withdraw {withdrawn} of the {known} offers of {mall}, so nothing of it was applied. Look whether it is whole; apply it if the offers are really gone.',
+  },
+  FEED_STATUS: { status: 502, says: 'The server of {url} answered {status} and no feed; {remedy}.' },
+  FEED_TOO_LARGE: {
+    status: 502,
+    says: 'The feed at {url} has more than {bytesMax} bytes, unpacked; ask the mall for a smaller one, or whoever runs the server to allow more.',
+  },
+  FEED_TOO_SLOW: {
+    status: 504,
+    says: 'The feed at {url} came too slowly: {reason}. Nothing of it was taken, and the next reading tries again.',
+  },
+  FEED_UNREACHABLE: {
+    status: 502,
+    says: 'The server of {url} gave no answer: {reason}. Check the address; the next reading tries again.',
+  },
+  FEED_UNSTORED: {
+    status: 507,
+    says: 'The feed at {url} came but could not be stored: {reason}. Make room in the data folder, and read it again.',
   },
   IDENTITY_SECRET: {
     status: 400,
