@@ -30,7 +30,7 @@ export const getStream = route({
 
 type Reading = {
   readonly from: number
-  readonly wants: ((kind: string) => boolean) | undefined
+  readonly wants: (kind: string) => boolean
   readonly signal: AbortSignal
   /** Id of the key, which may be revoked meanwhile. */
   readonly key: string
