@@ -164,6 +164,12 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     tells: '{reason}',
   },
   LOG_UNREACHABLE: { says: '로그에 연결할 수 없습니다', remedy: operator, tells: '{place}: {reason}' },
+  MALL_CONSENT: {
+    says: '쇼핑몰의 동의가 적혀 있지 않습니다',
+    remedy: '누가, 언제, 무엇에 동의했는지 적어 주세요.',
+    tells: '{mall}',
+  },
+  MALL_UNKNOWN: { says: '그런 쇼핑몰이 없습니다', tells: '{mall}' },
   MODEL_UNKNOWN: { says: '그런 버전의 모델이 없습니다' },
   MODEL_UNREADABLE: {
     says: '이 버전은 읽을 수 없습니다',

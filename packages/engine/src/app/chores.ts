@@ -7,6 +7,7 @@ export const choreNames = [
   'restore',
   'snapshot',
   'erasure',
+  'mall-erasure',
   'clusters',
   'learning',
   'slates',

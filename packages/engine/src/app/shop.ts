@@ -42,6 +42,7 @@ import { foldAll, inTwoFrom } from './fold-all.ts'
 import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, Ledger } from './ledger.ts'
+import { Malls } from './malls/malls.ts'
 import { Merchant } from './merchant/merchant.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
@@ -78,6 +79,7 @@ export class Shop implements ShopFace {
   readonly policies: Dealing
   readonly coverage = coverageOf(this.views)
   readonly finding: Finding
+  readonly malls: Malls
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -110,33 +112,15 @@ export class Shop implements ShopFace {
       every: parts.snapshotEvery ?? snapshotEvery,
       chores: this.#chores,
     })
-    this.#erasing = new Erasing({
-      log,
-      vault,
-      views: this.views,
-      ledger: this.#ledger,
-      snapshots: this.#snapshots,
-      now,
-      chores: this.#chores,
-    })
-    this.#clusters = new ClusterFitting({
-      views: this.views,
-      ledger: this.#ledger,
-      now,
-      chores: this.#chores,
-      isTold: parts.isSimulated,
-    })
-    this.rankers = new Rankers({
-      views: this.views,
-      ledger: this.#ledger,
-      store: parts.models,
-      trainer: parts.trainer,
-      now,
-      chores: this.#chores,
-      everyDays: parts.trainEveryDays,
-    })
+    const common = { views: this.views, ledger: this.#ledger, chores: this.#chores, now }
+    const forErasing = { ...common, log, snapshots: this.#snapshots }
+    this.#erasing = new Erasing({ ...forErasing, vault })
+    this.malls = new Malls(forErasing)
+    this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
+    const { models: store, trainer, trainEveryDays: everyDays } = parts
+    this.rankers = new Rankers({ ...common, store, trainer, everyDays })
     const shares = parts.policies ?? everyoneIndividual
-    this.policies = new Dealing({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, shares })
+    this.policies = new Dealing({ ...common, shares })
     this.finding = new Finding({
       views: this.views,
       chores: this.#chores,
@@ -145,7 +129,7 @@ export class Shop implements ShopFace {
     })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
-    this.#exploring = new Exploring({ views: this.views, ledger: this.#ledger, chores: this.#chores, now, options })
+    this.#exploring = new Exploring({ ...common, options })
   }
 
   /** Restores the newest snapshot, folds the log's tail and takes up what a crash left unfinished. */
@@ -155,6 +139,7 @@ export class Shop implements ShopFace {
     await shop.#ledger.catchUp({ inTwoFrom })
     await shop.#snapshots.takeIfDue()
     shop.#erasing.resume()
+    shop.malls.goOn()
     await shop.rankers.restore()
     shop.finding.start()
     return shop
@@ -350,14 +335,14 @@ export class Shop implements ShopFace {
   async settled(): Promise<void> {
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
-    await this.#erasing.settled()
+    await Promise.all([this.#erasing.settled(), this.malls.settled()])
   }
 
   /** Graceful end: folds what is on its way, writes a last snapshot, closes log, vault and store. */
   async close(): Promise<void> {
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
-    await this.#erasing.settled()
+    await Promise.all([this.#erasing.settled(), this.malls.settled()])
     await this.finding.close()
     await this.#clusters.settled()
     await this.rankers.cancel()

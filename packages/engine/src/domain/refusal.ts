@@ -133,6 +133,11 @@ export const refusals = {
     status: 503,
     says: 'Cannot open the log at {place}: {reason}. Check the address, and that its NATS server runs with JetStream.',
   },
+  MALL_CONSENT: {
+    status: 400,
+    says: 'Nobody is named who agreed to offers of {mall} being taken in; say it in "consent": who, when, and to what.',
+  },
+  MALL_UNKNOWN: { status: 404, says: 'There is no mall {mall}.' },
   MODEL_UNKNOWN: {
     status: 404,
     says: 'There is no version {version} of the ranker; GET /v1/ranker and nunchi ranker list have them all.',

@@ -32,6 +32,8 @@ export type OfferEvent =
   | Fact<'mall.paused' | 'mall.resumed', { readonly mall: string }>
   /** All that came from the mall is to go. */
   | Fact<'mall.erased', { readonly mall: string }>
+  /** The erasure asked for at that position of the log is carried out to the end: nothing of the mall is in it. */
+  | Fact<'mall.scrubbed', { readonly askedAt: number }>
   | Fact<'feed.read', { readonly mall: string; readonly run: FeedRun }>
   /** The offer as its mall describes it now. */
   | Fact<
@@ -63,6 +65,7 @@ const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
   'mall.paused',
   'mall.resumed',
   'mall.erased',
+  'mall.scrubbed',
   'feed.read',
   'offer.listed',
   'offer.repriced',
@@ -75,4 +78,22 @@ const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
 /** Whether a fact is about malls and their offers. */
 export function isOfOffers<Other extends { readonly kind: string }>(event: Other | OfferEvent): event is OfferEvent {
   return kinds.has(event.kind)
+}
+
+/** The malls that a fact tells something of, by id. */
+export function mallsOf(event: OfferEvent): readonly string[] {
+  switch (event.kind) {
+    case 'mall.registered':
+      return [event.mall.id]
+    case 'offer.listed':
+      return [event.offer.mall]
+    case 'offers.moved':
+      return event.offers.map(({ mall }) => mall)
+    case 'pair.judged':
+      return [event.one.mall, event.other.mall]
+    case 'mall.scrubbed':
+      return []
+    default:
+      return [event.mall]
+  }
 }

@@ -191,6 +191,20 @@ export class Catalog implements Saved {
     event satisfies never
   }
 
+  /** Forgets what was said of a product; its id stays, as others name it. Words that its title was made of stay known as words. */
+  forget(id: ProductId): void {
+    const item = this.itemFor(id)
+    this.#described[item] = unseen
+    this.shown[item] = 0
+    this.#products[item] = undefined
+    this.#retag(item, [])
+    this.prices[item] = -1
+    this.logPrices[item] = 0
+    this.reductions[item] = 0
+    this.availableFrom[item] = 0
+    this.#retell(item)
+  }
+
   save(): Columns {
     return {
       ids: this.#ids.names(),

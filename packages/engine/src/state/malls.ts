@@ -15,12 +15,16 @@ export type MallState = {
 
 type MallEvent = Extract<OfferEvent, { kind: `mall.${string}` | 'feed.read' }>
 
+/** An erasure that was asked for and is not carried out to the end: what of the log before `askedAt` is the mall's is to go. */
+export type MallErasure = { readonly askedAt: number; readonly mall: string }
+
 /**
  * Who sells here, by whose leave, and how the readings of their feeds ended. An erased mall is gone, its readings with it.
  * Some 300 bytes a reading; O(1) per event.
  */
 export class Malls implements Saved {
   readonly #malls = new Map<string, MallState>()
+  #erasures: readonly MallErasure[] = []
 
   get size(): number {
     return this.#malls.size
@@ -35,7 +39,18 @@ export class Malls implements Saved {
     return [...this.#malls.values()]
   }
 
-  apply(event: MallEvent): void {
+  /** Erasures not carried out to the end, oldest first: a crash in between delays and never loses one. */
+  get erasures(): readonly MallErasure[] {
+    return this.#erasures
+  }
+
+  /** @param position where in the log the fact is */
+  apply(event: MallEvent, position: number): void {
+    if (event.kind === 'mall.scrubbed') {
+      this.#erasures = this.#erasures.filter(({ askedAt }) => askedAt !== event.askedAt)
+      return
+    }
+    if (event.kind === 'mall.erased') this.#erasures = [...this.#erasures, { askedAt: position, mall: event.mall }]
     const id = event.kind === 'mall.registered' ? event.mall.id : event.mall
     const before = this.#malls.get(id)
     if (event.kind === 'mall.registered') {
@@ -50,11 +65,15 @@ export class Malls implements Saved {
   }
 
   save(): Columns {
-    return { malls: this.all().map((state) => JSON.stringify(state)) }
+    return {
+      malls: this.all().map((state) => JSON.stringify(state)),
+      erasures: this.#erasures.map((erasure) => JSON.stringify(erasure)),
+    }
   }
 
   restore(columns: Columns): void {
     this.#malls.clear()
+    this.#erasures = (columns.erasures as readonly string[]).map((text) => JSON.parse(text) as MallErasure)
     for (const text of columns.malls as readonly string[]) {
       const state = JSON.parse(text) as MallState
       this.#malls.set(state.mall.id, state)

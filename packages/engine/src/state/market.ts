@@ -38,11 +38,12 @@ export class Market implements Saved {
       case 'mall.registered':
       case 'mall.paused':
       case 'mall.resumed':
+      case 'mall.scrubbed':
       case 'feed.read':
-        this.malls.apply(event)
+        this.malls.apply(event, position)
         return []
       case 'mall.erased':
-        return this.#erase(event)
+        return this.#erase(event, position)
       case 'offer.listed':
         return this.#list(event, position)
       case 'offer.repriced':
@@ -110,7 +111,7 @@ export class Market implements Saved {
     return [...new Set([...before, ...this.#productsOf(moved)])]
   }
 
-  #erase(event: Of<'mall.erased'>): number[] {
+  #erase(event: Of<'mall.erased'>, position: number): number[] {
     const gone = [...this.offers.allOf(event.mall)]
     const products = this.#productsOf(gone)
     for (const offer of gone) {
@@ -119,7 +120,8 @@ export class Market implements Saved {
       this.judgements.forget(offer)
       this.offers.forget(offer)
     }
-    this.malls.apply(event)
+    this.offers.forgetMall(event.mall)
+    this.malls.apply(event, position)
     return products
   }
 

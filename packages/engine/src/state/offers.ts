@@ -68,8 +68,9 @@ export class Offers implements Saved {
   #lowest: Uint32Array = new Uint32Array(16)
   /** Products made so far: the number of the next one. */
   productCount = 0
-  /** Offers that are there. */
+  /** Offers that are there, of all malls and by the mall's number. */
   count = 0
+  #counts: Float64Array = new Float64Array(16)
 
   constructor(hashSeed: number) {
     this.#refs = new Interner(hashSeed)
@@ -140,6 +141,12 @@ export class Offers implements Saved {
       if (this.#malls[offer] === number && this.#refs.nameOf(offer) !== '') yield offer
   }
 
+  /** How many offers of a mall are there. */
+  countOf(mall: string): number {
+    const number = this.#mallNames.find(mall)
+    return number < 0 ? 0 : this.#counts[number]!
+  }
+
   /** Whether the offer is there and says of itself what it said before; its terms may have changed. */
   saysTheSame(offer: number, now: Offer): boolean {
     return this.isThere(offer) && this.#hashes[offer] === contentHash(now)
@@ -160,7 +167,7 @@ export class Offers implements Saved {
     const { mall, key, condition, ...terms } = content
     const offer = this.#rowFor({ mall, key })
     this.#hashes[offer] = contentHash(content)
-    if (!this.isThere(offer)) this.count += 1
+    if (!this.isThere(offer)) this.#tally(offer, 1)
     this.positions[offer] = position
     this.#setTerms(offer, terms)
     const isUsed = condition === 'used' || condition === 'refurbished'
@@ -184,7 +191,7 @@ export class Offers implements Saved {
     const offer = this.find(ref)
     if (offer < 0 || !this.isThere(offer)) return -1
     this.#flags[offer]! &= ~flag.there
-    this.count -= 1
+    this.#tally(offer, -1)
     this.#takeOut(offer)
     return offer
   }
@@ -204,6 +211,12 @@ export class Offers implements Saved {
     this.#terms.fill(unknown, offer * 3, offer * 3 + 3)
   }
 
+  /** Forgets a mall's name, once its offers are forgotten: should it come again, it is another. */
+  forgetMall(mall: string): void {
+    const number = this.#mallNames.find(mall)
+    if (number >= 0) this.#mallNames.forget(number)
+  }
+
   save(): Columns {
     const { size } = this
     return {
@@ -216,7 +229,7 @@ export class Offers implements Saved {
       hashes: this.#hashes.subarray(0, size),
       terms: this.#terms.subarray(0, size * 3),
       lowest: this.#lowest.subarray(0, this.productCount),
-      counts: Float64Array.of(this.count),
+      counts: this.#counts.subarray(0, this.#mallNames.size),
       ...nested('ofProduct', this.ofProduct.save()),
     }
   }
@@ -232,7 +245,8 @@ export class Offers implements Saved {
     this.#terms = columns.terms as Float64Array
     this.#lowest = columns.lowest as Uint32Array
     this.productCount = this.#lowest.length
-    this.count = (columns.counts as Float64Array)[0]!
+    this.#counts = columns.counts as Float64Array
+    this.count = this.#counts.reduce((sum, count) => sum + count, 0)
     this.ofProduct.restore(partOf(columns, 'ofProduct'))
   }
 
@@ -248,6 +262,13 @@ export class Offers implements Saved {
     this.#terms = grown(this.#terms, (offer + 1) * 3)
     this.#malls[offer] = this.#mallNames.idOf(ref.mall)
     return offer
+  }
+
+  #tally(offer: number, change: 1 | -1): void {
+    const mall = this.#malls[offer]!
+    this.#counts = grown(this.#counts, mall + 1)
+    this.#counts[mall]! += change
+    this.count += change
   }
 
   #setTerms(offer: number, { priceMinor, shippingMinor, couponMinor }: OfferTerms): void {

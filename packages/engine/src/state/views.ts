@@ -208,7 +208,11 @@ export class Views {
   }
 
   #foldOffers(event: OfferEvent, position: number): void {
-    for (const product of this.market.apply(event, position)) this.catalog.apply(this.market.listing(product, event))
+    for (const product of this.market.apply(event, position)) {
+      const listing = this.market.listing(product, event)
+      this.catalog.apply(listing)
+      if (event.kind === 'mall.erased' && listing.kind === 'product.delisted') this.catalog.forget(listing.product)
+    }
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {

@@ -167,7 +167,7 @@ class Reading {
     const fact = this.#fact('listed', offer, line)
     return [
       { ...fact, kind: 'offer.listed', offer, product, values, by },
-      ...moved.map((one, i): OfferEvent => {
+      ...moved.flatMap(byMall).map((one, i): OfferEvent => {
         return { at: fact.at, id: `${fact.id}:moved${i}`, kind: 'offers.moved', ...one, by: 'matcher' }
       }),
     ]
@@ -199,4 +199,12 @@ class Reading {
       ...(problem === undefined ? {} : { problem: { code: problem.code, message: problem.message } }),
     }
   }
+}
+
+type Moved = Placed['moved'][number]
+
+/** A fact for each mall whose offers are moved, so that erasing one mall takes nothing from the others. */
+function byMall({ offers, product }: Moved): Moved[] {
+  const malls = new Set(offers.map(({ mall }) => mall))
+  return [...malls].map((mall) => ({ offers: offers.filter((one) => one.mall === mall), product }))
 }

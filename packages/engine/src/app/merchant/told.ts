@@ -97,6 +97,8 @@ function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {
       return { ...one(fact.product), products: fact.offers.length }
     case 'pair.judged':
       return { name: fact.verdict }
+    case 'mall.scrubbed':
+      return {}
     default:
       return { name: fact.mall }
   }

@@ -1,0 +1,116 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDataFolder } from '../../adapters/sqlite/data-folder.ts'
+import { epochMs, minor } from '../../domain/units.ts'
+import type { OfferEvent } from '../../events/offer.ts'
+import { productIdOf } from '../../state/offers.ts'
+import { hashViews } from '../hash.ts'
+import { Shop } from '../shop.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'nunchi-malls-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+const at = epochMs(1_700_000_000_000)
+const consent = { by: '김대표', at }
+
+async function open() {
+  const folder = await openDataFolder(dir)
+  const { log, vault, snapshots } = folder
+  const shop = await Shop.open({ log: log!, vault, snapshots, clock: { now: () => at } })
+  return { shop, close: () => shop.close().then(() => folder.close()) }
+}
+function listed(mall: string, key: string, product: number): OfferEvent {
+  const offer = { mall, key, title: `${mall}에서 파는 ${key}`, categoryPath: ['가전'], attributes: {}, inStock: true }
+  return {
+    ...{ kind: 'offer.listed', at, id: `${mall}/${key}`, product: productIdOf(product), values: [] },
+    offer: { ...offer, priceMinor: minor(1_000) },
+    by: { how: 'alone', chance: 1 },
+  }
+}
+/** Files of the folder that hold a text. */
+function filesWith(text: string): string[] {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.map((entry) => join(entry.parentPath, entry.name)).filter((path) => readFileSync(path).includes(text))
+}
+
+describe('malls', () => {
+  test('are registered with the consent of somebody named, paused and resumed; what they are can be said anew', async () => {
+    const { shop, close } = await open()
+    await expect(shop.malls.put({ id: 'ganada', name: '가나다몰' })).rejects.toMatchObject({ code: 'MALL_CONSENT' })
+    await shop.malls.put({ id: 'ganada', name: '가나다몰', consent })
+    expect(await shop.malls.put({ id: 'ganada', name: '가나다 쇼핑' })).toMatchObject({
+      mall: { name: '가나다 쇼핑', consent },
+    })
+    expect(await shop.malls.pause('ganada')).toMatchObject({ isPaused: true })
+    expect(await shop.malls.pause('ganada')).toMatchObject({ isPaused: true })
+    expect(await shop.malls.resume('ganada')).toMatchObject({ isPaused: false, offers: 0 })
+    const unknown = [shop.malls.pause('nobody'), shop.malls.resume('nobody'), shop.malls.erase('nobody')]
+    for (const call of unknown) await expect(call).rejects.toMatchObject({ code: 'MALL_UNKNOWN' })
+    await close()
+  })
+
+  test('what is said of a mall that is not there is left out', async () => {
+    const { shop, close } = await open()
+    await shop.malls.put({ id: 'ganada', name: '가나다몰', consent })
+    await shop.malls.append([listed('ganada', 'tv', 0), listed('nobody', 'tv', 0)])
+    expect(shop.malls.list()).toMatchObject([{ mall: { id: 'ganada' }, offers: 1 }])
+    expect(shop.views.market.offers.count).toBe(1)
+    await close()
+  })
+})
+
+describe('erasing a mall', () => {
+  async function twoMalls() {
+    const opened = await open()
+    for (const id of ['ganada', 'marabas']) await opened.shop.malls.put({ id, name: `${id}-name`, consent })
+    await opened.shop.malls.append([listed('ganada', 'tv', 0), listed('marabas', 'tv', 0), listed('ganada', 'pc', 1)])
+    const judged = {
+      one: { mall: 'ganada', key: 'tv' },
+      other: { mall: 'marabas', key: 'tv' },
+      verdict: 'same',
+    } as const
+    await opened.shop.malls.append([{ kind: 'pair.judged', at, id: 'j', ...judged }])
+    return opened
+  }
+
+  test('takes it out of every answer at once and out of every file after that; the others stay', async () => {
+    const first = await twoMalls()
+    await first.close() // with a snapshot that holds both
+    for (const text of ['ganada-name', 'ganada에서 파는']) expect(filesWith(text).length).toBeGreaterThan(1)
+    const second = await open()
+    await second.shop.malls.erase('ganada')
+    expect(second.shop.product(productIdOf(0))?.title).toBe('marabas에서 파는 tv')
+    expect(second.shop.views.catalog.isListed(second.shop.views.catalog.find(productIdOf(1)))).toBe(false)
+    await second.shop.settled()
+    await second.close()
+    for (const text of ['ganada-name', 'ganada에서 파는', 'ganada\u0001']) expect(filesWith(text)).toEqual([])
+    expect(filesWith('marabas').length).toBeGreaterThan(0)
+    const third = await open()
+    expect(third.shop.malls.list().map(({ mall, offers }) => [mall.id, offers])).toEqual([['marabas', 1]])
+    expect(third.shop.product(productIdOf(0))?.title).toBe('marabas에서 파는 tv')
+    await third.close()
+  })
+
+  test('a crash in between only delays it, and one that comes again is a new mall', async () => {
+    const first = await twoMalls()
+    const { log } = { log: (await first.shop.rebuild()).position }
+    expect(log).toBeGreaterThan(0)
+    await first.shop.malls.append([{ kind: 'mall.erased', at, id: 'e', mall: 'ganada' }]) // the wish alone, as before a crash
+    expect(first.shop.views.market.malls.erasures).toHaveLength(1)
+    await first.close()
+    const second = await open()
+    await second.shop.settled()
+    expect(second.shop.views.market.malls.erasures).toEqual([])
+    await second.shop.malls.put({ id: 'ganada', name: '다시 온 가나다', consent })
+    await second.shop.malls.append([{ ...listed('ganada', 'tv', 2), id: 'again' }])
+    expect(second.shop.malls.get('ganada')).toMatchObject({ offers: 1, mall: { name: '다시 온 가나다' } })
+    const rebuilt = await second.shop.rebuild()
+    expect(hashViews(rebuilt)['market.texts.titles']).toBe(hashViews(second.shop.views)['market.texts.titles'])
+    await second.close()
+  })
+})

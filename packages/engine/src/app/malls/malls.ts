@@ -1,0 +1,106 @@
+import type { Mall } from '../../domain/mall.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import { mallsOf, type OfferEvent } from '../../events/offer.ts'
+import type { MallState } from '../../state/malls.ts'
+import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
+
+/** A mall with what is known of it now. */
+export type MallTold = MallState & {
+  /** Offers that are there. */
+  readonly offers: number
+}
+
+/** Malls as the rim sees them. */
+export interface MallsFace {
+  list(): readonly MallTold[]
+  /** @throws Refusal MALL_UNKNOWN */
+  get(id: string): MallTold
+  /** Registers a mall, or says anew what it is. The consent that was noted first stays unless another is given. */
+  put(mall: Omit<Mall, 'consent'> & { readonly consent?: Mall['consent'] }): Promise<MallTold>
+  /** Its feed is read no more until it is resumed; its offers stay. @throws Refusal MALL_UNKNOWN */
+  pause(id: string): Promise<MallTold>
+  resume(id: string): Promise<MallTold>
+  /** All that came from it goes: at once from every answer, behind the answer from the log. @throws Refusal MALL_UNKNOWN */
+  erase(id: string): Promise<void>
+  /** Stores facts about offers; those of malls that are not there are left out. Resolves once they are folded. */
+  append(events: readonly OfferEvent[]): Promise<void>
+}
+
+/** Registers malls by facts of the log, and answers from the view of them. */
+export class Malls implements MallsFace {
+  readonly #views: MallErasingParts['views']
+  readonly #ledger: MallErasingParts['ledger']
+  readonly #erasing: MallErasing
+  readonly #now: () => EpochMs
+
+  constructor(parts: MallErasingParts) {
+    this.#views = parts.views
+    this.#ledger = parts.ledger
+    this.#erasing = new MallErasing(parts)
+    this.#now = parts.now
+  }
+
+  /** Takes up what a crash left unfinished. */
+  goOn(): void {
+    this.#erasing.resume()
+  }
+
+  /** Resolves when no erasure is under way. */
+  settled(): Promise<void> {
+    return this.#erasing.settled()
+  }
+
+  list(): readonly MallTold[] {
+    const { malls, offers } = this.#views.market
+    return malls.all().map((state) => ({ ...state, offers: offers.countOf(state.mall.id) }))
+  }
+
+  get(id: string): MallTold {
+    const { malls, offers } = this.#views.market
+    const state = malls.find(id)
+    if (!state) throw new Refusal('MALL_UNKNOWN', { mall: id })
+    return { ...state, offers: offers.countOf(id) }
+  }
+
+  async put({ consent, ...said }: Parameters<MallsFace['put']>[0]): Promise<MallTold> {
+    const agreed = consent ?? this.#views.market.malls.find(said.id)?.mall.consent
+    if (!agreed) throw new Refusal('MALL_CONSENT', { mall: said.id })
+    const mall = { ...said, consent: agreed }
+    await this.#say({ kind: 'mall.registered', mall }, said.id)
+    return this.get(said.id)
+  }
+
+  pause(id: string): Promise<MallTold> {
+    return this.#turn(id, 'mall.paused')
+  }
+
+  resume(id: string): Promise<MallTold> {
+    return this.#turn(id, 'mall.resumed')
+  }
+
+  async erase(id: string): Promise<void> {
+    this.get(id)
+    await this.#erasing.erase(id)
+  }
+
+  async append(events: readonly OfferEvent[]): Promise<void> {
+    const { malls } = this.#views.market
+    await this.#ledger.append(events.filter((event) => mallsOf(event).every((mall) => malls.find(mall))))
+  }
+
+  /** Says what is not so already. */
+  async #turn(id: string, kind: 'mall.paused' | 'mall.resumed'): Promise<MallTold> {
+    const { isPaused } = this.get(id)
+    if (isPaused !== (kind === 'mall.paused')) await this.#say({ kind, mall: id }, id)
+    return this.get(id)
+  }
+
+  async #say(
+    said: { kind: 'mall.registered'; mall: Mall } | { kind: 'mall.paused' | 'mall.resumed'; mall: string },
+    mall: string,
+  ): Promise<void> {
+    const id = `${said.kind}:${mall}:${this.#views.position}:${this.#now()}`
+    await this.#ledger.append([{ ...said, at: this.#now(), id }])
+  }
+}
