@@ -25,12 +25,17 @@ export function canonicalTitle(title: string, values: readonly ReadValue[]): str
     .filter((value) => value.field === 'title' && value.confidence >= sureMin && written[value.name])
     .sort((a, b) => a.start - b.start || b.end - a.end)
   let text = ''
-  let end = 0
+  let [begin, end] = [0, 0]
   for (const { name, value, start, end: spanEnd } of spans) {
+    if (start === begin && spanEnd === end) {
+      text += `${written[name]!(value)} ` // "100매 x 10팩" says two things
+      continue
+    }
     if (start < end) continue
     const between = title.slice(end, start)
     text += end > 0 && times.test(between) ? ' ' : `${between} `
     text += `${written[name]!(value)} `
+    begin = start
     end = spanEnd
   }
   return end === 0 ? title : text + title.slice(end)

@@ -33,12 +33,19 @@ export type LinkOptions = {
   readonly tiesMax: number
   /** Where the best title of the same brand has less in common than this, all brands are searched. */
   readonly brandScoreMin: number
-  /** Titles with less in common are not compared. */
+  /** Titles with less in common are not compared, nor are those with less than this share of what the best one has. */
   readonly scoreMin: number
+  readonly shareMin: number
 }
 
 /** Chosen on made-up catalogues (bench catalog): more of any finds hardly more. */
-export const linkDefaults: LinkOptions = { candidatesMax: 10, tiesMax: 6, brandScoreMin: 0.5, scoreMin: 0.2 }
+export const linkDefaults: LinkOptions = {
+  candidatesMax: 10,
+  tiesMax: 6,
+  brandScoreMin: 0.5,
+  scoreMin: 0.2,
+  shareMin: 0.55,
+}
 
 /** Log-odds of two offers with the same GTIN, or the same brand and model code, of which nothing says that they differ. */
 const sure = { gtin: 7, code: 3.5 } as const
@@ -161,13 +168,14 @@ export class LinkFinder {
 
   /** The offers with the most similar titles, of the partition first, of all where nothing there is like it. */
   #candidates(partition: number): number[] {
-    const { brandScoreMin, scoreMin } = this.#options
+    const { brandScoreMin, scoreMin, shareMin } = this.#options
     const searcher = this.#searcher
     searcher.search(this.#noted, partition === 0 ? undefined : partition)
     if (partition !== 0 && !(searcher.count > 0 && searcher.scores[0]! >= brandScoreMin)) searcher.search(this.#noted)
     const found: number[] = []
+    const least = searcher.count === 0 ? 0 : Math.max(scoreMin, shareMin * searcher.scores[0]!)
     for (let i = 0; i < searcher.count; i++)
-      if (searcher.scores[i]! >= scoreMin) found.push(this.#offers[searcher.texts[i]!]!)
+      if (searcher.scores[i]! >= least) found.push(this.#offers[searcher.texts[i]!]!)
     return found
   }
 

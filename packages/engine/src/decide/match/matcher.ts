@@ -329,10 +329,17 @@ export class OfferMatcher {
     return { how: howOf(most), chance: chanceOf(Math.max(0, most)), with: this.#book.refOf(best) }
   }
 
+  /** Those of which a person's word would say more than is known: not within a product that the offer is of for better reasons. */
   #greyOf(offer: number, links: readonly Link[]): GreyPair[] {
+    const product = this.#products.of(offer)
+    const isTied = links.some(
+      (link) =>
+        !link.isVetoed && chanceOf(link.logOdds) > this.#options.greyTo && this.#products.of(link.offer) === product,
+    )
     return links.flatMap((link) => {
       const chance = chanceOf(link.logOdds)
       if (link.isVetoed || !isGrey(chance, this.#options) || this.#verdicts.between(offer, link.offer)) return []
+      if (isTied && this.#products.of(link.offer) === product) return []
       this.#queue.add(offer, link.offer)
       return [{ offer: this.#book.refOf(link.offer), chance }]
     })

@@ -57,7 +57,8 @@ export class ProductNumbers {
    * @param fresh the offer that was just placed, -1 for none: it is not among those moved
    * @returns offers whose product is another now. O(offers of the clusters)
    */
-  settle(touched: Iterable<number>, view: ClusterView, fresh = -1): Renumbered[] {
+  settle(touched: readonly number[], view: ClusterView, fresh = -1): Renumbered[] {
+    if (touched.length === 1 && touched[0] === fresh && this.of(fresh) < 0 && this.#join(fresh, view)) return []
     const clusters = new Set<number>()
     for (const offer of touched) {
       clusters.add(view.clusterOf(offer))
@@ -81,6 +82,18 @@ export class ProductNumbers {
       const told = moved.filter((offer) => offer !== fresh)
       return told.length > 0 ? [{ product, offers: told }] : []
     })
+  }
+
+  /** The common case, that nothing moved but a new offer: gives it the number of the cluster that it came to, or a new one. */
+  #join(offer: number, { clusterOf, membersOf }: ClusterView): boolean {
+    const cluster = clusterOf(offer)
+    const members = membersOf(cluster)
+    const other = members[0] === offer ? members[1] : members[0]
+    const product = other === undefined ? this.next : this.of(other)
+    if (product < 0 || (other !== undefined && this.clusterOf(product) !== cluster)) return false
+    this.set(offer, product)
+    this.#clusters[product] = cluster + 1
+    return true
   }
 
   /** Keeps the largest part of each product. */
