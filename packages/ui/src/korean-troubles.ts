@@ -169,6 +169,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '누가, 언제, 무엇에 동의했는지 적어 주세요.',
     tells: '{mall}',
   },
+  MALL_PAUSED: { says: '멈춘 쇼핑몰이라 피드를 읽지 않습니다', remedy: '먼저 다시 시작하세요.', tells: '{mall}' },
   MALL_UNKNOWN: { says: '그런 쇼핑몰이 없습니다', tells: '{mall}' },
   MODEL_UNKNOWN: { says: '그런 버전의 모델이 없습니다' },
   MODEL_UNREADABLE: {

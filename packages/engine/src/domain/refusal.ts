@@ -137,6 +137,7 @@ export const refusals = {
     status: 400,
     says: 'Nobody is named who agreed to offers of {mall} being taken in; say it in "consent": who, when, and to what.',
   },
+  MALL_PAUSED: { status: 409, says: 'The mall {mall} is paused, so its feed is not read; resume it first.' },
   MALL_UNKNOWN: { status: 404, says: 'There is no mall {mall}.' },
   MODEL_UNKNOWN: {
     status: 404,

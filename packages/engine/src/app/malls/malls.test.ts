@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -60,6 +60,68 @@ describe('malls', () => {
     await shop.malls.append([listed('ganada', 'tv', 0), listed('nobody', 'tv', 0)])
     expect(shop.malls.list()).toMatchObject([{ mall: { id: 'ganada' }, offers: 1 }])
     expect(shop.views.market.offers.count).toBe(1)
+    await close()
+  })
+})
+
+describe('reading feeds', () => {
+  const file = (name: string, content: string) => {
+    const path = join(dir, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const header = 'id,title,price,brand,shipping\n'
+  async function withFeeds() {
+    const opened = await open()
+    const { malls } = opened.shop
+    for (const id of ['ganada', 'marabas']) await malls.put({ id, name: id, consent })
+    const read = (mall: string, rows: string) =>
+      malls.read({ mall, file: file(`${mall}.csv`, header + rows), source: 'test', currency: 'KRW' })
+    return { ...opened, malls, read }
+  }
+
+  test('the same thing in two malls is one product at the lowest total, found by searching; another pack is another', async () => {
+    const { shop, read, malls, close } = await withFeeds()
+    const one = await read(
+      'ganada',
+      'w,맑은샘 제주 생수 2L x 12개,9900,맑은샘,3000\nv,맑은샘 제주 생수 2L x 6개,5900,맑은샘,0\n',
+    )
+    expect(one).toMatchObject({ end: 'applied', listed: 2 })
+    await read('marabas', 'x1,[무료배송] 맑은샘 제주생수 2리터*12개,11500,맑은샘,0\n')
+    const { offers } = shop.views.market
+    const productOf = (mall: string, key: string) => offers.productOf(offers.find({ mall, key }))
+    expect(productOf('ganada', 'w')).toBe(productOf('marabas', 'x1'))
+    expect(productOf('ganada', 'v')).not.toBe(productOf('ganada', 'w'))
+    const product = shop.product(productIdOf(productOf('ganada', 'w')))
+    expect(product).toMatchObject({ title: '맑은샘 제주 생수 2L x 12개', priceMinor: 11_500, brand: '맑은샘' })
+    const found = await shop.finding.search({ query: '제주 생수', filters: {}, sort: 'best', offset: 0, count: 10 })
+    expect(found.total).toBe(2)
+    expect(malls.get('ganada').runs).toHaveLength(1)
+    await close()
+  })
+
+  test('after a restart a new offer still finds its product, and no number is given out twice', async () => {
+    const first = await withFeeds()
+    await first.read('ganada', 'w,맑은샘 제주 생수 2L x 12개,9900,맑은샘,0\nt,소리결 이어폰 SG-100,50000,소리결,0\n')
+    await first.read('ganada', 'w,맑은샘 제주 생수 2L x 12개,9900,맑은샘,0\n') // the last number is of nothing now
+    await first.close()
+    const { shop, close } = await open()
+    const path = file(
+      'm.csv',
+      `${header}x1,맑은샘 제주생수 2리터*12개,9500,맑은샘,0\ny,하루한장 노트 A5,3000,하루한장,0\n`,
+    )
+    await shop.malls.read({ mall: 'marabas', file: path, source: 'test', currency: 'KRW' })
+    const { offers } = shop.views.market
+    const products = ['x1', 'y'].map((key) => offers.productOf(offers.find({ mall: 'marabas', key })))
+    expect(products).toEqual([0, 2])
+    await close()
+  })
+
+  test('a paused mall is not read, nor one that is not there', async () => {
+    const { malls, read, close } = await withFeeds()
+    await malls.pause('ganada')
+    await expect(read('ganada', '1,양말,1000,,\n')).rejects.toMatchObject({ code: 'MALL_PAUSED' })
+    await expect(read('nobody', '1,양말,1000,,\n')).rejects.toMatchObject({ code: 'MALL_UNKNOWN' })
     await close()
   })
 })

@@ -1,15 +1,22 @@
-import type { Mall } from '../../domain/mall.ts'
+import type { FeedRun, Mall } from '../../domain/mall.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { mallsOf, type OfferEvent } from '../../events/offer.ts'
 import type { MallState } from '../../state/malls.ts'
 import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
+import { type FeedAsk, openFeed } from './open-feed.ts'
+import { Placing } from './placing.ts'
+import { type ReadingAsk, type ReadingParts, readFeed } from './reading.ts'
 
 /** A mall with what is known of it now. */
 export type MallTold = MallState & {
   /** Offers that are there. */
   readonly offers: number
 }
+
+/** A file to read as a mall's feed. */
+export type FeedReadAsk = Omit<FeedAsk, 'now'> &
+  Pick<ReadingAsk, 'source' | 'isForced' | 'signal' | 'onProgress'> & { readonly onReject?: ReadingParts['reject'] }
 
 /** Malls as the rim sees them. */
 export interface MallsFace {
@@ -23,6 +30,11 @@ export interface MallsFace {
   resume(id: string): Promise<MallTold>
   /** All that came from it goes: at once from every answer, behind the answer from the log. @throws Refusal MALL_UNKNOWN */
   erase(id: string): Promise<void>
+  /**
+   * Reads a feed and applies it; feeds are read one at a time. How it ended is in the answer, and kept as the mall's newest run.
+   * @throws Refusal MALL_UNKNOWN, MALL_PAUSED, or what `openFeed` refuses
+   */
+  read(ask: FeedReadAsk): Promise<FeedRun>
   /** Stores facts about offers; those of malls that are not there are left out. Resolves once they are folded. */
   append(events: readonly OfferEvent[]): Promise<void>
 }
@@ -32,12 +44,15 @@ export class Malls implements MallsFace {
   readonly #views: MallErasingParts['views']
   readonly #ledger: MallErasingParts['ledger']
   readonly #erasing: MallErasing
+  readonly #placing: Placing
+  #turns: Promise<unknown> = Promise.resolve()
   readonly #now: () => EpochMs
 
   constructor(parts: MallErasingParts) {
     this.#views = parts.views
     this.#ledger = parts.ledger
     this.#erasing = new MallErasing(parts)
+    this.#placing = new Placing({ log: parts.log, market: parts.views.market })
     this.#now = parts.now
   }
 
@@ -46,9 +61,10 @@ export class Malls implements MallsFace {
     this.#erasing.resume()
   }
 
-  /** Resolves when no erasure is under way. */
-  settled(): Promise<void> {
-    return this.#erasing.settled()
+  /** Resolves when no feed is being read and no erasure is under way. */
+  async settled(): Promise<void> {
+    await this.#turns
+    await this.#erasing.settled()
   }
 
   list(): readonly MallTold[] {
@@ -81,12 +97,59 @@ export class Malls implements MallsFace {
 
   async erase(id: string): Promise<void> {
     this.get(id)
-    await this.#erasing.erase(id)
+    await this.#inTurn(async () => {
+      await this.#erasing.erase(id)
+      this.#placing.reset()
+    })
+  }
+
+  read({
+    mall,
+    file,
+    source,
+    isForced,
+    signal,
+    onProgress,
+    onReject = () => {},
+    ...how
+  }: FeedReadAsk): Promise<FeedRun> {
+    return this.#inTurn(async () => {
+      if (this.get(mall).isPaused) throw new Refusal('MALL_PAUSED', { mall })
+      const feed = await openFeed({ mall, file, now: this.#now(), ...how })
+      return readFeed(
+        { feed, mall, source, isForced, signal, onProgress },
+        {
+          market: this.#views.market,
+          placer: this.#placing,
+          append: (events) => this.#store(events),
+          now: this.#now,
+          reject: onReject,
+          warn: () => {},
+        },
+      )
+    })
   }
 
   async append(events: readonly OfferEvent[]): Promise<void> {
     const { malls } = this.#views.market
     await this.#ledger.append(events.filter((event) => mallsOf(event).every((mall) => malls.find(mall))))
+  }
+
+  /** What was placed and not stored, the matcher has to forget. */
+  async #store(events: readonly OfferEvent[]): Promise<void> {
+    try {
+      await this.append(events)
+    } catch (error) {
+      this.#placing.reset()
+      throw error
+    }
+  }
+
+  /** Lets what changes offers happen one after the other. */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turns.then(work)
+    this.#turns = result.catch(() => {})
+    return result
   }
 
   /** Says what is not so already. */

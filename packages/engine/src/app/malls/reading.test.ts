@@ -32,7 +32,10 @@ class Bench {
         market: this.views.market,
         placer: {
           place: async (offers) => offers.map((offer) => this.#place(offer)),
-          withdraw: (refs) => this.gone.push(...refs.map(({ key }) => key)),
+          withdraw: (refs) => {
+            this.gone.push(...refs.map(({ key }) => key))
+            return []
+          },
         },
         append: async (events) => this.#append(events),
         now: () => now,

@@ -25,8 +25,8 @@ export type Placed = {
 export interface Placer {
   /** In their order; each is placed with those before it in mind. */
   place(offers: readonly Offer[]): Promise<readonly Placed[]>
-  /** Offers that are no longer there. */
-  withdraw(offers: readonly OfferRef[]): void
+  /** Offers that are no longer there. @returns others that moved because of it */
+  withdraw(offers: readonly OfferRef[]): Placed['moved']
 }
 
 export type ReadingAsk = {
@@ -152,25 +152,16 @@ class Reading {
       if ('withdrawn' in row && change === 'withdrawn') gone.push({ mall: this.#ask.mall, key: row.withdrawn })
       return []
     })
-    placer.withdraw(gone)
-    this.#withdrawn += gone.length
-    return [...events, ...gone.map((ref) => this.#withdrawal(ref))]
+    return [...events, ...this.#withdrawals(gone)]
   }
 
   async #withdraw(refs: readonly OfferRef[]): Promise<void> {
-    this.#parts.placer.withdraw(refs)
-    await this.#parts.append(refs.map((ref) => this.#withdrawal(ref)))
-    this.#withdrawn += refs.length
+    await this.#parts.append(this.#withdrawals(refs))
   }
 
   #listing(line: number, offer: Offer, { product, values, by, moved }: Placed): OfferEvent[] {
     const fact = this.#fact('listed', offer, line)
-    return [
-      { ...fact, kind: 'offer.listed', offer, product, values, by },
-      ...moved.flatMap(byMall).map((one, i): OfferEvent => {
-        return { at: fact.at, id: `${fact.id}:moved${i}`, kind: 'offers.moved', ...one, by: 'matcher' }
-      }),
-    ]
+    return [{ ...fact, kind: 'offer.listed', offer, product, values, by }, ...this.#moves(moved, fact.id)]
   }
 
   #repricing(line: number, { mall, key, priceMinor, shippingMinor, couponMinor, inStock }: Offer): OfferEvent {
@@ -178,8 +169,20 @@ class Reading {
     return { ...this.#fact('repriced', { mall, key }, line), kind: 'offer.repriced', mall, key, ...terms }
   }
 
-  #withdrawal(ref: OfferRef): OfferEvent {
-    return { ...this.#fact('withdrawn', ref, 0), kind: 'offer.withdrawn', ...ref }
+  #withdrawals(refs: readonly OfferRef[]): OfferEvent[] {
+    if (refs.length === 0) return []
+    const moved = this.#parts.placer.withdraw(refs)
+    this.#withdrawn += refs.length
+    const events = refs.map((ref): OfferEvent => {
+      return { ...this.#fact('withdrawn', ref, 0), kind: 'offer.withdrawn', ...ref }
+    })
+    return [...events, ...this.#moves(moved, events[0]!.id)]
+  }
+
+  #moves(moved: Placed['moved'], cause: string): OfferEvent[] {
+    return moved.flatMap(byMall).map((one, i): OfferEvent => {
+      return { at: this.#parts.now(), id: `${cause}:moved${i}`, kind: 'offers.moved', ...one, by: 'matcher' }
+    })
   }
 
   /** The reading and the line are part of the id: what goes from A to B and back to A is said three times. */

@@ -146,6 +146,11 @@ export class OfferMatcher {
     this.#greyOf(offer, links)
   }
 
+  /** Gives out no product number below this: all of them have been products, some of which are no more. */
+  numberFrom(count: number): void {
+    this.#products.next = Math.max(this.#products.next, count)
+  }
+
   /** Takes an offer out; what persons said of it stays for when it comes back. @returns others that moved */
   withdraw(ref: OfferRef): Moved[] {
     const offer = this.#book.find(ref)

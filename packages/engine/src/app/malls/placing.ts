@@ -1,0 +1,82 @@
+import { setImmediate } from 'node:timers/promises'
+import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
+import { type Moved, OfferMatcher } from '../../decide/match/matcher.ts'
+import { shippedMatcher } from '../../decide/match/shipped-matcher.ts'
+import type { Offer, OfferRef } from '../../domain/offer.ts'
+import type { EventLog } from '../../ports/event-log.ts'
+import type { Market } from '../../state/market.ts'
+import { productIdOf } from '../../state/offers.ts'
+import type { Placed, Placer } from './reading.ts'
+
+/** Offers placed before others have their turn: some milliseconds. */
+const perTurn = 25
+/** Offers read back from the log at a time. */
+const perRead = 2_000
+
+/**
+ * Reads attributes and matches in this thread, giving way every few offers. What it knows of the offers is made from the log when it is
+ * first needed, 0.2 ms an offer, and again after something that it placed could not be stored.
+ */
+export class Placing implements Placer {
+  readonly #log: EventLog
+  readonly #market: Market
+  readonly #taught: TaughtReaders
+  #matcher: OfferMatcher | undefined
+
+  constructor(parts: { log: EventLog; market: Market; taught?: TaughtReaders }) {
+    this.#log = parts.log
+    this.#market = parts.market
+    this.#taught = parts.taught ?? {}
+  }
+
+  async place(offers: readonly Offer[]): Promise<readonly Placed[]> {
+    const matcher = await this.#ready()
+    const placed: Placed[] = []
+    for (const [n, offer] of offers.entries()) {
+      if (n % perTurn === perTurn - 1) await setImmediate()
+      const values = readAttributes(offer, this.#taught)
+      const { product, by, moved } = matcher.place(offer, values)
+      placed.push({ product: productIdOf(product), values, by, moved: told(moved) })
+    }
+    return placed
+  }
+
+  withdraw(offers: readonly OfferRef[]): Placed['moved'] {
+    const matcher = this.#matcher
+    return matcher ? told(offers.flatMap((offer) => matcher.withdraw(offer))) : []
+  }
+
+  /** Forgets all it knows: it is made anew from what the log has. */
+  reset(): void {
+    this.#matcher = undefined
+  }
+
+  async #ready(): Promise<OfferMatcher> {
+    this.#matcher ??= await this.#restored()
+    return this.#matcher
+  }
+
+  /** The oldest offer first, as they came; then what persons said. */
+  async #restored(): Promise<OfferMatcher> {
+    const matcher = new OfferMatcher(shippedMatcher())
+    const { offers, values, judgements } = this.#market
+    const there = Array.from({ length: offers.size }, (_, offer) => offer).filter((offer) => offers.isThere(offer))
+    for (let from = 0; from < there.length; from += perRead) {
+      const some = there.slice(from, from + perRead)
+      const events = await this.#log.readAt(some.map((offer) => offers.positions[offer]!))
+      for (const [i, event] of events.entries()) {
+        if (event.kind !== 'offer.listed') continue // of a mall that is being erased
+        if (i % perTurn === perTurn - 1) await setImmediate()
+        matcher.putBack(event.offer, values.of(some[i]!), offers.productOf(some[i]!))
+      }
+    }
+    matcher.numberFrom(offers.productCount)
+    for (const { one, other, verdict } of judgements.all())
+      matcher.judge(offers.refOf(one), offers.refOf(other), verdict)
+    return matcher
+  }
+}
+
+function told(moved: readonly Moved[]): Placed['moved'] {
+  return moved.map(({ product, offers }) => ({ product: productIdOf(product), offers }))
+}
