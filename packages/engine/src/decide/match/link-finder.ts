@@ -51,6 +51,8 @@ export const linkDefaults: LinkOptions = {
 const sure = { gtin: 7, code: 3.5 } as const
 /** What titles say is never surer than this. */
 const treesMost = 6
+/** Less than the searcher reads by default: on a made-up catalogue it finds the same products in two thirds of the time. */
+const searching = { scoredMax: 40, postingsMax: 1_500 } as const
 const codeLengthMin = 4
 const brandSureMin = 0.5
 const modelSureMin = 0.6
@@ -84,7 +86,7 @@ export class LinkFinder {
     this.#vocabulary = vocabulary
     this.#options = options
     this.#matcher = new PairMatcher(model, vocabulary)
-    this.#searcher = new GramSearcher(this.#index, { count: options.candidatesMax })
+    this.#searcher = new GramSearcher(this.#index, { ...searching, count: options.candidatesMax })
     this.#partitions.idOf(' ') // the one of offers with neither brand nor category
   }
 

@@ -43,6 +43,21 @@ test('the same thing in the words of three malls is one product, another pack an
   expect(place(matcher, offer('라', '9', '맑은샘 생수 2L x 6개')).product).toBe(1)
 })
 
+test.each([
+  ['Acme UltraGlide Steam Iron 2400W Blue', 'UltraGlide steam iron by Acme, 2400 W, blue', true],
+  ['Acme UltraGlide Steam Iron 2400W Blue', 'Acme UltraGlide Garment Steamer 1800W', false],
+  ['Bolt USB-C cable 2 m, pack of 2', 'NEW Bolt USB-C Cable 2-pack, 2 m', true],
+  ['Bolt USB-C cable 2 m, pack of 2', 'Bolt USB-C cable 2 m, pack of 4', false],
+  ['한소끔 통주물 냄비 20cm', '[무료배송] 한소끔 통주물냄비 20센치', true],
+  ['무르덴 메쉬 러닝화 블랙 270mm', 'MD추천 무르덴 메쉬러닝화 Black 270', true],
+  ['무르덴 메쉬 러닝화 블랙 270mm', '무르덴 메쉬 러닝화 화이트 270mm', false],
+  ['무르덴 메쉬 러닝화 블랙 270mm', '무르덴 메쉬 러닝화 블랙 265mm', false],
+])('%s | %s: %s', (one, other, isSame) => {
+  const matcher = made()
+  place(matcher, offer('가', '1', one))
+  expect(place(matcher, offer('나', '1', other)).isNew).toBe(!isSame)
+})
+
 test("a GTIN decides however the titles read, a brand and its code too, and a shop's own number decides nothing", () => {
   const matcher = made()
   const gtin = '8801234567893'
@@ -138,6 +153,7 @@ type Step =
       readonly verdict: 'same' | 'different' | 'unsure'
     }
   | { readonly kind: 'forget'; readonly mall: string }
+  | { readonly kind: 'reconsider' }
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 18, arbitrary: fc.record({ kind: fc.constant('place' as const), ref: refs, title: titles }) },
@@ -151,6 +167,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         verdict: fc.constantFrom('same' as const, 'different' as const, 'unsure' as const),
       }),
     },
+    { weight: 1, arbitrary: fc.constant({ kind: 'reconsider' as const }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('forget' as const), mall: fc.constantFrom('가', '나') }) },
   ),
   { maxLength: 40 },
@@ -186,6 +203,8 @@ class Witness {
           this.verdicts.set(pair, { one: step.ref, other: step.other, verdict: step.verdict })
       }
       this.#follow(moved)
+    } else if (step.kind === 'reconsider') {
+      this.#follow(matcher.reconsider())
     } else {
       this.#follow(matcher.forgetMall(step.mall))
       for (const [name, { mall }] of this.offers) if (mall === step.mall) this.offers.delete(name)

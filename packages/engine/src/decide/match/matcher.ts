@@ -3,6 +3,7 @@ import {
   edgeFlags,
   grown,
   type PairModel,
+  restartComponents,
   type MatcherOptions as TrainOptions,
 } from '@nunchi/kernel'
 import type { ReadValue } from '../../domain/attribute.ts'
@@ -174,6 +175,15 @@ export class OfferMatcher {
     for (const offer of [a, b])
       if (!this.#book.isThere(offer) && this.#verdicts.of(offer).size === 0) this.#unbind(offer)
     return { holds, moved: this.#settle() }
+  }
+
+  /**
+   * Looks at all products together, so that the order in which offers came hardly matters any more. For a quiet hour: it takes
+   * seconds for 100,000 offers. @returns offers that moved
+   */
+  reconsider(): Moved[] {
+    restartComponents(this.#clustering)
+    return this.#settle()
   }
 
   /** Forgets a mall: its offers, their names, and what persons said of them. @returns others that moved. O(offers of all malls) */
