@@ -3,6 +3,7 @@ import { attributesCommand } from './attributes.ts'
 import { reportEnd } from './exit.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
+import { mallsCommand } from './malls.ts'
 import { openSink } from './open-sink.ts'
 import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
@@ -22,6 +23,7 @@ const commands = [
   serveCommand(),
   importCommand(openSink),
   attributesCommand(),
+  mallsCommand(),
   keysCommand(),
   rankerCommand(),
   rebuildCommand(),

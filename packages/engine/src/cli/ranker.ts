@@ -1,12 +1,8 @@
-import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { checkIsThere } from '../adapters/sqlite/data-folder.ts'
 import type { RankerVersion } from '../app/rankers.ts'
 import type { TrainingProgress } from '../app/training.ts'
-import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
-import { folderOption } from './options.ts'
-
-type Flags = { readonly data: string; readonly log?: string }
+import type { OpenedShop } from './open-shop.ts'
+import { type ShopFlags, withData, withShop } from './with-shop.ts'
 
 const lineEveryMs = 2_000
 
@@ -17,36 +13,24 @@ export function rankerCommand(): Command {
   )
   withData(
     ranker.command('train').description('learn a ranker from the log; it comes into use if it is better'),
-  ).action((flags: Flags) => withShop(flags, train))
-  withData(ranker.command('list').description('list the versions, newest first')).action((flags: Flags) =>
+  ).action((flags: ShopFlags) => withShop(flags, train))
+  withData(ranker.command('list').description('list the versions, newest first')).action((flags: ShopFlags) =>
     withShop(flags, list),
   )
   withData(ranker.command('use <version>').description('let a version order pages')).action(
-    (version: string, flags: Flags) =>
+    (version: string, flags: ShopFlags) =>
       withShop(flags, async ({ shop }) => {
         await shop.rankers.choose(version)
         console.log(`${version} orders pages from now on.`)
       }),
   )
-  withData(ranker.command('off').description('let the blend order pages alone')).action((flags: Flags) =>
+  withData(ranker.command('off').description('let the blend order pages alone')).action((flags: ShopFlags) =>
     withShop(flags, async ({ shop }) => {
       await shop.rankers.choose(undefined)
       console.log('The blend orders pages alone from now on.')
     }),
   )
   return ranker
-}
-
-function withData(command: Command): Command {
-  return command
-    .option('--data <dir>', 'data folder', folderOption, defaultData())
-    .option('--log <url>', 'nats://host:4222/stream, when the log is kept there (or NUNCHI_LOG)')
-}
-
-async function withShop(flags: Flags, work: (opened: OpenedShop) => Promise<void>): Promise<void> {
-  await checkIsThere(resolve(flags.data))
-  const opened = await openShop(flags)
-  await work(opened).finally(() => opened.close())
 }
 
 async function train({ shop }: OpenedShop): Promise<void> {
