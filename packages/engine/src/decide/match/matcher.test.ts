@@ -295,3 +295,20 @@ test('law: the same steps give the same, and placing again what is there changes
     { seed: 1, numRuns: 100 },
   )
 })
+
+test('law: a catalogue that is put back has the products that it had, and what persons said holds in it', () => {
+  fc.assert(
+    fc.property(steps, (list) => {
+      const before = new Witness()
+      for (const step of list) before.take(step)
+      const after = made()
+      for (const [name, content] of before.offers)
+        after.putBack(content, readAttributes(content, { brands }), before.products.get(name)!)
+      for (const { one, other, verdict } of before.verdicts.values())
+        expect(after.judge(one, other, verdict as 'same' | 'different').holds).toBe(true)
+      for (const [name, content] of before.offers)
+        expect([name, after.productOf(content)]).toEqual([name, before.products.get(name)])
+    }),
+    { seed: 1, numRuns: 200 },
+  )
+})

@@ -168,7 +168,9 @@ export class OfferMatcher {
     const [a, b] = [this.#book.idOf(one), this.#book.idOf(other)]
     if (a === b) return { holds: verdict !== 'different', moved: [] }
     for (const offer of [a, b]) if (this.#nodeOf(offer) < 0) this.#bind(offer, this.#clustering.add())
-    const holds = this.#clustering.judge(this.#nodeOf(a), this.#nodeOf(b), verdict)
+    if (verdict === 'same') this.#bringIn(a, b)
+    if (verdict === 'same') this.#bringIn(b, a)
+    const holds = this.#isSo(a, b, verdict) || this.#clustering.judge(this.#nodeOf(a), this.#nodeOf(b), verdict)
     if (holds && verdict === 'unsure') this.#verdicts.remove(a, b)
     else if (holds && verdict !== 'unsure') this.#verdicts.set(a, b, verdict)
     if (holds) this.#queue.remove(a, b)
@@ -230,6 +232,22 @@ export class OfferMatcher {
   use(model: PairModel): void {
     this.#model = model
     this.#links.use(model)
+  }
+
+  /** Puts an offer that is not there, and with no other, to one that a person calls the same: nobody has to move for it. */
+  #bringIn(gone: number, other: number): void {
+    const [own, cluster] = [this.#view.clusterOf(gone), this.#view.clusterOf(other)]
+    if (this.#book.isThere(gone) || own === cluster || this.#clustering.rings.sizes[own] !== 1) return
+    if (this.#membersOf(cluster).some((member) => this.#verdicts.between(gone, member) === 'different')) return
+    this.#clustering.rings.move(this.#nodeOf(gone), cluster)
+  }
+
+  /** Notes a word that says what is so already, without having anything look for a better place. @returns whether it does */
+  #isSo(one: number, other: number, verdict: OfferVerdict | 'unsure'): boolean {
+    const isTogether = this.#view.clusterOf(one) === this.#view.clusterOf(other)
+    if (verdict === 'unsure' || isTogether !== (verdict === 'same')) return false
+    this.#clustering.graph.setFlag(this.#nodeOf(one), this.#nodeOf(other), edgeFlags[verdict], true)
+    return true
   }
 
   /** Makes the node of an offer, tied to those that it may be the same as, and to what persons said. */
