@@ -11,6 +11,8 @@ const worth = { inside: 0.98, codeEnd: 0.85, shortCodeEnd: 0.3, beginning: 0.8, 
 const insideUnitsMin = 5
 const likenessMin = 0.86
 const wordUnitsMin = 3
+/** Words that differ in more kinds of units, on both sides, are less alike than `likenessMin`. */
+const differingUnitsMax = 4
 
 /**
  * Finds for each token of either title how much of it the other side has: 1 for the same token or for one that the other
@@ -42,10 +44,10 @@ function findJoined(side: SideText, other: SideText): void {
     if (side.inTitle[i] === 1) continue
     const length = side.tokenStarts[i + 1] - side.tokenStarts[i]
     if (length < wordUnitsMin) continue
-    const first = side.compact.units[side.tokenStarts[i]]
+    const first = side.firsts[i]
     for (let j = 0; j + 1 < other.count; j++) {
       const start = other.tokenStarts[j]
-      if (other.compact.units[start] !== first) continue
+      if (other.firsts[j] !== first) continue
       const tokens =
         other.tokenStarts[j + 2] - start === length ? 2 : other.tokenStarts[j + 3] - start === length ? 3 : 0
       if (tokens === 0 || j + tokens > other.count) continue
@@ -70,7 +72,7 @@ function findAlike(side: SideText, other: SideText): void {
     const length = a.to - a.from
     const isCode = side.kinds[i] === code && length >= insideUnitsMin
     if (isCode && longestPrefixWithin(a, other.compact) === length) side.inTitle[i] = worth.inside
-    else side.inTitle[i] = bestPartner(side.kinds[i], other)
+    else side.inTitle[i] = bestPartner(side, i, other)
     if (!hasBody) side.inAll[i] = side.inTitle[i]
     else if (other.body.has(side.ids[i])) side.inAll[i] = 1
     else if (isCode && longestPrefixWithin(a, other.allCompact()) === length) side.inAll[i] = worth.inside
@@ -78,12 +80,22 @@ function findAlike(side: SideText, other: SideText): void {
   }
 }
 
-/** The most that a token of the other title is worth to the one in `a`. */
-function bestPartner(kind: number, other: SideText): number {
+/** The most that a token of the other title is worth to token i, which lies in `a`. */
+function bestPartner(side: SideText, i: number, other: SideText): number {
+  const kind = side.kinds[i]
+  const first = side.firsts[i]
+  const signature = side.signatures[i]
   let best = 0
   for (let j = 0; j < other.count; j++) {
+    const kindThere = other.kinds[j]
+    if (kind === word) {
+      // Words with another first letter are taken for others: mistakes are seldom there.
+      if (kindThere !== word || other.firsts[j] !== first) continue
+      const bothHaveMore = (signature & ~other.signatures[j]) !== 0 && (other.signatures[j] & ~signature) !== 0
+      if (bothHaveMore && bitCount(signature ^ other.signatures[j]) > differingUnitsMax) continue
+    } else if (kindThere === word) continue
     layToken(b, other, j)
-    const worthHere = partnerWorth(kind, other.kinds[j])
+    const worthHere = partnerWorth(kind, kindThere)
     if (worthHere > best) best = worthHere
   }
   return best
@@ -103,11 +115,11 @@ function partnerWorth(kindA: number, kindB: number): number {
   return 0
 }
 
-/** Words with another first letter are taken for others: mistakes are seldom there. */
+/** Words that begin alike, or with a typing mistake. */
 function wordWorth(): number {
   const lengthA = a.to - a.from
   const lengthB = b.to - b.from
-  if (lengthA < wordUnitsMin || lengthB < wordUnitsMin || a.units[a.from] !== b.units[b.from]) return 0
+  if (lengthA < wordUnitsMin || lengthB < wordUnitsMin) return 0
   const likeness = jaroWinkler(a, b)
   const shorter = Math.min(lengthA, lengthB)
   const beginning = commonPrefix(a, b) === shorter ? worth.beginning : 0
@@ -135,4 +147,10 @@ function layToken(stretch: Stretch, side: SideText, i: number): void {
   stretch.units = side.compact.units
   stretch.from = side.tokenStarts[i]
   stretch.to = side.tokenStarts[i + 1]
+}
+
+function bitCount(bits: number): number {
+  let count = bits - ((bits >>> 1) & 0x55555555)
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333)
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

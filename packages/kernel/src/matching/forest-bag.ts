@@ -1,50 +1,41 @@
 import { fitPlatt, type PlattFit } from '../platt.ts'
 import { type Forest, forestFile, parseForest, type TreeOptions, trainTrees } from '../trees/index.ts'
 import { MatcherError } from './matcher-error.ts'
+import { binsForMean, meanForest } from './mean-forest.ts'
 
-/** Several forests over the same features, and what turns their mean into a chance. */
+/** The mean of several forests over the same features, as one, and what turns its answer into calibrated log-odds. */
 export class ForestBag {
   readonly names: readonly string[]
-  readonly forests: readonly Forest[]
+  readonly forest: Forest
   readonly platt: PlattFit
-  #scores: Float64Array = new Float64Array(16)
 
-  constructor(parts: { names: readonly string[]; forests: readonly Forest[]; platt: PlattFit }) {
+  constructor(parts: { names: readonly string[]; forest: Forest; platt: PlattFit }) {
     this.names = parts.names
-    this.forests = parts.forests
+    this.forest = parts.forest
     this.platt = parts.platt
   }
 
   /** Calibrated log-odds of `rows` rows of `names`; scores is the out-array, shape [rows]. */
   logOdds(values: Float64Array, rows: number, scores: Float64Array): void {
-    if (this.#scores.length < rows) this.#scores = new Float64Array(rows)
     const { slope, shift } = this.platt
-    scores.fill(shift, 0, rows)
-    for (const forest of this.forests) {
-      forest.predict(values, rows, this.#scores)
-      for (let row = 0; row < rows; row++) scores[row] += (slope * this.#scores[row]) / this.forests.length
-    }
+    this.forest.predict(values, rows, scores)
+    for (let row = 0; row < rows; row++) scores[row] = slope * scores[row] + shift
   }
 
   toFile(): object {
-    return { names: this.names, forests: this.forests.map(forestFile), platt: this.platt }
+    return { forest: forestFile(this.forest), platt: this.platt }
   }
 
   /** @throws MatcherError MATCHER_FILE, or TreesError for a forest that cannot be read */
   static parse(file: unknown, names: readonly string[], place: string): ForestBag {
-    const { forests, platt } = (file ?? {}) as { forests?: unknown; platt?: Partial<PlattFit> }
-    if (!Array.isArray(forests) || forests.length === 0)
-      throw new MatcherError('MATCHER_FILE', `${place}.forests`, 'holds no forest; train the matcher anew')
+    const { forest, platt } = (file ?? {}) as { forest?: unknown; platt?: Partial<PlattFit> }
     const slope = platt?.slope
     const shift = platt?.shift
     if (!Number.isFinite(slope) || !Number.isFinite(shift))
       throw new MatcherError('MATCHER_FILE', `${place}.platt`, 'has no slope or no shift; train the matcher anew')
     const features = names.map((name) => ({ name }))
-    return new ForestBag({
-      names,
-      forests: forests.map((one) => parseForest(one, features)),
-      platt: { slope: slope as number, shift: shift as number },
-    })
+    const fit = { slope: slope as number, shift: shift as number }
+    return new ForestBag({ names, forest: parseForest(forest, features), platt: fit })
   }
 }
 
@@ -84,7 +75,7 @@ export function trainBag({ names, values, labels, parts, partCount, options }: B
     const { forest } = trainTrees({
       objective: { kind: 'logistic' },
       data,
-      options: { ...options, seed: (options.seed ?? 1) * 64 + part },
+      options: { binsMax: binsForMean(partCount), ...options, seed: (options.seed ?? 1) * 64 + part },
     })
     const scores = new Float64Array(held.length)
     forest.predict(pick(values, held, names.length), held.length, scores)
@@ -93,7 +84,7 @@ export function trainBag({ names, values, labels, parts, partCount, options }: B
   })
   const platt = fitPlatt(raw, labels)
   const outOfPart = raw.map((score) => platt.slope * score + platt.shift)
-  return { bag: new ForestBag({ names, forests, platt }), outOfPart }
+  return { bag: new ForestBag({ names, forest: meanForest(forests), platt }), outOfPart }
 }
 
 function rowsWhere(parts: Uint8Array, isIn: (part: number) => boolean): Uint32Array {

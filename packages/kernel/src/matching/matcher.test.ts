@@ -81,6 +81,6 @@ test('lessons of one kind are refused, and so is a file of something else, with 
   expect(() => parseMatcher({ ...file, odds: { ...file.odds, bucketSteps: file.odds.weights.map(() => -1) } })).toThrow(
     /odds\.bucketSteps\[0\]/,
   )
-  expect(() => parseMatcher({ ...file, bag: {} })).toThrow(/bag\.forests/)
+  expect(() => parseMatcher({ ...file, bag: {} })).toThrow(/bag\.platt/)
   expect(() => parseMatcher(null)).toThrow(/MATCHER_FILE/)
 })

@@ -2,7 +2,6 @@ import { align } from './align.ts'
 import { codeFeatureNames, writeCodeFeatures } from './code-features.ts'
 import { editDistance } from './edit-distance.ts'
 import { GramCosine } from './gram-cosine.ts'
-import { jaroWinkler } from './jaro-winkler.ts'
 import type { MatchRecord } from './match-text.ts'
 import { overlapNames, writeOverlap } from './overlap-features.ts'
 import { SideText } from './side-text.ts'
@@ -12,7 +11,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 const overlaps = ['left-in-title', 'right-in-title', 'left-in-all', 'right-in-all'] as const
 const titleNames = ['share-min', 'share-max', 'share-product', 'missing-min', 'missing-max'] as const
-const spellingNames = ['grams', 'jaccard', 'same-tokens', 'edits', 'beginnings', 'prefix'] as const
+const spellingNames = ['grams', 'jaccard', 'same-tokens', 'edits', 'prefix'] as const
 const sizeNames = ['left-tokens', 'right-tokens', 'length-ratio'] as const
 const amountNames = ['amount-distance', 'amount-ratio', 'left-has-amount', 'right-has-amount', 'left-amount'] as const
 const makerNames = ['makers', 'left-maker-in-title', 'right-maker-in-title'] as const
@@ -32,7 +31,7 @@ export const pairFeatureNames: readonly string[] = [
 
 const beginning: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
 const otherBeginning: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
-const editedUnitsMax = 96
+const editedUnitsMax = 64
 const makerUnitsMin = 3
 
 /**
@@ -100,12 +99,11 @@ export class PairFeatures {
     layBeginning(otherBeginning, right)
     const longer = Math.max(beginning.to, otherBeginning.to, 1)
     row[at + 2] = 1 - editDistance(beginning, otherBeginning) / longer
-    row[at + 3] = jaroWinkler(beginning, otherBeginning)
-    row[at + 4] = commonPrefix(beginning, otherBeginning)
-    row[at + 5] = left.count
-    row[at + 6] = right.count
-    row[at + 7] = Math.min(left.compact.to, right.compact.to) / Math.max(left.compact.to, right.compact.to, 1)
-    return at + 8
+    row[at + 3] = commonPrefix(beginning, otherBeginning)
+    row[at + 4] = left.count
+    row[at + 5] = right.count
+    row[at + 6] = Math.min(left.compact.to, right.compact.to) / Math.max(left.compact.to, right.compact.to, 1)
+    return at + 7
   }
 
   #writeAmounts(row: Float64Array, at: number): number {

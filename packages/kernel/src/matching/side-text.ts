@@ -18,6 +18,9 @@ export class SideText {
   count = 0
   readonly ids = new Uint32Array(titleTokensMax)
   readonly kinds = new Uint8Array(titleTokensMax)
+  /** Which units each token has, see `Vocabulary.signatureOf`; and its first. */
+  readonly signatures = new Uint32Array(titleTokensMax)
+  readonly firsts = new Uint16Array(titleTokensMax)
   readonly rarities = new Float64Array(titleTokensMax)
   /** 1 where a token stands for the first time: repeated ones do not count. */
   readonly isFirst = new Uint8Array(titleTokensMax)
@@ -64,6 +67,8 @@ export class SideText {
       this.isFirst[i] = title.add(id, i) ? 1 : 0
       tokenStarts[i] = compact.to
       this.#append(compact, id)
+      this.signatures[i] = vocabulary.signatureOf(id)
+      this.firsts[i] = compact.units[tokenStarts[i]]
     }
     tokenStarts[count] = compact.to
     this.#findCodes()

@@ -15,12 +15,15 @@ export class Vocabulary {
   readonly #names = new Interner()
   #kinds = new Uint8Array(1024)
   #hashes = new Uint32Array(1024)
+  #signatures = new Uint32Array(1024)
   #counts = new Uint32Array(1024)
   #starts = new Uint32Array(1024)
   #units = new Uint16Array(8192)
   readonly #gramCounts = new Uint32Array(gramBuckets)
   readonly #gramWeights = new Float32Array(gramBuckets)
   #texts = 0
+  /** What the greatest inverse document frequency is divided by. */
+  #scale = 1
   #textsAtWeights = -1
 
   /** Different tokens so far. */
@@ -40,6 +43,7 @@ export class Vocabulary {
     if (id < before) return id
     this.#kinds = grown(this.#kinds, id + 1)
     this.#hashes = grown(this.#hashes, id + 1)
+    this.#signatures = grown(this.#signatures, id + 1)
     this.#counts = grown(this.#counts, id + 1)
     this.#starts = grown(this.#starts, id + 2)
     const start = this.#starts[id]
@@ -47,6 +51,7 @@ export class Vocabulary {
     for (let i = 0; i < text.length; i++) this.#units[start + i] = text.charCodeAt(i)
     this.#starts[id + 1] = start + text.length
     this.#kinds[id] = kind
+    this.#signatures[id] = signatureOf(text)
     hashString(text)
     this.#hashes[id] = hash64.low
     return id
@@ -55,6 +60,7 @@ export class Vocabulary {
   /** Counts a title: each of its tokens and 3-grams once. To be called once for every different text. */
   count(title: Uint32Array): void {
     this.#texts += 1
+    this.#scale = 1 / Math.log(1 + (this.#texts + 0.5) / 0.5)
     const seen = new Set<number>()
     for (const token of title) seen.add(token & tokenMask)
     for (const id of seen) this.#counts[id] += 1
@@ -74,6 +80,11 @@ export class Vocabulary {
     return this.#hashes[id]
   }
 
+  /** Which units a token has, by 32 kinds: texts that are alike have nearly the same bits. */
+  signatureOf(id: number): number {
+    return this.#signatures[id]
+  }
+
   /** Points `stretch` at the units of a token. */
   lay(stretch: Stretch, id: number): void {
     stretch.units = this.#units
@@ -86,21 +97,27 @@ export class Vocabulary {
    * inverse document frequency over its greatest value, so that a catalogue of another size has the same scale.
    */
   rarity(id: number): number {
-    return rarityOf(this.#counts[id], this.#texts)
+    return this.#rarityOf(this.#counts[id])
   }
 
   /** `rarity` of all buckets of 3-grams; made anew when the texts have grown by a hundredth. */
   gramRarities(): Float32Array {
     if (this.#texts > this.#textsAtWeights * 1.01) {
       this.#textsAtWeights = this.#texts
-      for (let gram = 0; gram < gramBuckets; gram++)
-        this.#gramWeights[gram] = rarityOf(this.#gramCounts[gram], this.#texts)
+      for (let gram = 0; gram < gramBuckets; gram++) this.#gramWeights[gram] = this.#rarityOf(this.#gramCounts[gram])
     }
     return this.#gramWeights
   }
+
+  /** A token that no text holds yet counts as held by the one that asks. */
+  #rarityOf(count: number): number {
+    const held = count === 0 ? 1 : count
+    return Math.log(1 + (this.#texts - held + 0.5) / (held + 0.5)) * this.#scale
+  }
 }
 
-function rarityOf(count: number, texts: number): number {
-  const held = count === 0 ? 1 : count
-  return Math.log(1 + (texts - held + 0.5) / (held + 0.5)) / Math.log(1 + (texts + 0.5) / 0.5)
+function signatureOf(text: string): number {
+  let bits = 0
+  for (let i = 0; i < text.length; i++) bits |= 1 << (Math.imul(text.charCodeAt(i), 0x9e3779b1) >>> 27)
+  return bits
 }
