@@ -3,8 +3,8 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** Weights are kept in so many buckets; what falls into one bucket shares a weight. */
 export const oddsBuckets = 1 << 17
-/** Pairs of tokens that stand for each other are looked at up to this many a pair of records. */
-const swapsMax = 60
+/** Pairs of tokens of one kind that may stand for each other are looked at up to this many a pair of records. */
+const swapsMax = 40
 const foundMin = 0.7
 const weights = { shared: 0.5, missing: 1, swap: 0.7, counts: 1 }
 const seeds = { shared: 1, left: 2, right: 3, either: 4, swap: 5, leftCount: 6, rightCount: 7, lessCount: 8 }
@@ -61,7 +61,7 @@ function addSwaps(left: SideText, right: SideText, inputs: OddsInputs): void {
     if (left.isFirst[i] === 0 || left.inTitle[i] >= foundMin) continue
     const hash = left.vocabulary.hashOf(left.ids[i])
     for (let j = 0; j < right.count; j++) {
-      if (right.isFirst[j] === 0 || right.inTitle[j] >= foundMin) continue
+      if (right.kinds[j] !== left.kinds[i] || right.isFirst[j] === 0 || right.inTitle[j] >= foundMin) continue
       if (swaps++ === swapsMax) return
       const other = right.vocabulary.hashOf(right.ids[j])
       // The same whichever side has which.
