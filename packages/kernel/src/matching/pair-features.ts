@@ -3,13 +3,14 @@ import { codeFeatureNames, writeCodeFeatures } from './code-features.ts'
 import { editDistance } from './edit-distance.ts'
 import { GramCosine } from './gram-cosine.ts'
 import type { MatchRecord } from './match-text.ts'
-import { overlapNames, writeOverlap } from './overlap-features.ts'
+import { foundNames, overlapNames, writeFound, writeOverlap } from './overlap-features.ts'
 import { SideText } from './side-text.ts'
 import { commonPrefix, type Stretch } from './stretch.ts'
 import { tokenMask } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-const overlaps = ['left-in-title', 'right-in-title', 'left-in-all', 'right-in-all'] as const
+const overlaps = ['left-in-title', 'right-in-title'] as const
+const foundSides = ['left-in-all', 'right-in-all'] as const
 const titleNames = ['share-min', 'share-max', 'share-product', 'missing-min', 'missing-max'] as const
 const spellingNames = ['grams', 'jaccard', 'same-tokens', 'edits', 'prefix'] as const
 const sizeNames = ['left-tokens', 'right-tokens', 'length-ratio'] as const
@@ -19,6 +20,7 @@ const makerNames = ['makers', 'left-maker-in-title', 'right-maker-in-title'] as 
 /** The features of a pair, in the order of a row of `PairFeatures`. */
 export const pairFeatureNames: readonly string[] = [
   ...overlaps.flatMap((side) => overlapNames.map((name) => `${side}:${name}`)),
+  ...foundSides.flatMap((side) => foundNames.map((name) => `${side}:${name}`)),
   ...titleNames,
   'all-share-min',
   'all-share-max',
@@ -62,11 +64,11 @@ export class PairFeatures {
     right.load(record)
     align(left, right)
     const size = overlapNames.length
-    const leftShare = writeOverlap(left, left.inTitle, row, at)
-    const rightShare = writeOverlap(right, right.inTitle, row, at + size)
-    const leftAll = writeOverlap(left, left.inAll, row, at + size * 2)
-    const rightAll = writeOverlap(right, right.inAll, row, at + size * 3)
-    let next = at + size * 4
+    const leftShare = writeOverlap(left, row, at)
+    const rightShare = writeOverlap(right, row, at + size)
+    const leftAll = writeFound(left, row, at + size * 2)
+    const rightAll = writeFound(right, row, at + size * 2 + foundNames.length)
+    let next = at + size * 2 + foundNames.length * 2
     row[next++] = Math.min(leftShare, rightShare)
     row[next++] = Math.max(leftShare, rightShare)
     row[next++] = leftShare * rightShare
