@@ -16,13 +16,16 @@ export const codeFeatureNames = [
   'right-code-prefix',
   'code-found-units',
   'code-prefix',
+  'cores-same',
+  'core-units',
+  'cores-found',
 ] as const
 
 const a: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
 const b: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
 /** A shorter beginning of a code is found in any longer text. */
 const prefixUnitsMin = 4
-const found = { codes: 0, prefix: 0, units: 0 }
+const found = { codes: 0, prefix: 0, units: 0, cores: 0 }
 
 /**
  * Model codes, written without signs: whether two are the same, how alike the two nearest are, and whether those of one side
@@ -30,6 +33,8 @@ const found = { codes: 0, prefix: 0, units: 0 }
  */
 export function writeCodeFeatures(left: SideText, right: SideText, row: Float64Array, at: number): void {
   let same = 0
+  let cores = 0
+  let coreUnits = 0
   let ends = Number.NaN
   let endsUnits = 0
   let edits = Number.NaN
@@ -46,6 +51,10 @@ export function writeCodeFeatures(left: SideText, right: SideText, row: Float64A
       }
       const likeness = shared === 1 ? 1 : 1 - editDistance(a, b) / longer
       if (!(likeness <= edits)) edits = likeness
+      const core = coreLength(a)
+      if (core !== coreLength(b) || commonPrefix(a, b) < core) continue
+      cores++
+      coreUnits = Math.max(coreUnits, core)
     }
   row[at] = same
   row[at + 1] = ends
@@ -54,7 +63,7 @@ export function writeCodeFeatures(left: SideText, right: SideText, row: Float64A
   row[at + 4] = left.codes
   row[at + 5] = right.codes
   find(left, right)
-  const { codes, prefix, units } = found
+  const { codes, prefix, units, cores: coresFound } = found
   find(right, left)
   row[at + 6] = codes
   row[at + 7] = found.codes
@@ -62,10 +71,14 @@ export function writeCodeFeatures(left: SideText, right: SideText, row: Float64A
   row[at + 9] = found.prefix
   row[at + 10] = Math.max(units, found.units)
   row[at + 11] = Math.max(prefix || 0, found.prefix || 0)
+  row[at + 12] = cores
+  row[at + 13] = coreUnits
+  row[at + 14] = coresFound + found.cores
 }
 
 function find(side: SideText, other: SideText): void {
   found.codes = 0
+  found.cores = 0
   found.prefix = Number.NaN
   found.units = 0
   for (let i = 0; i < side.codes; i++) {
@@ -76,9 +89,17 @@ function find(side: SideText, other: SideText): void {
       found.codes++
       found.units = Math.max(found.units, length)
     }
+    if (prefix >= coreLength(a)) found.cores++
     const share = prefix >= prefixUnitsMin ? prefix / length : 0
     if (!(share <= found.prefix)) found.prefix = share
   }
+}
+
+/** Units of a code up to its last digit: what follows are letters for a colour, a country or a kit. At least 4 are needed. */
+function coreLength({ units, from, to }: Stretch): number {
+  let end = to
+  while (end > from && !(units[end - 1] >= 48 && units[end - 1] <= 57)) end--
+  return end - from >= prefixUnitsMin ? end - from : to - from
 }
 
 function layCode(stretch: Stretch, side: SideText, i: number): void {

@@ -1,4 +1,5 @@
 import { align } from './align.ts'
+import { bodyNames, writeBody } from './body-features.ts'
 import { codeFeatureNames, writeCodeFeatures } from './code-features.ts'
 import { editDistance } from './edit-distance.ts'
 import { GramCosine } from './gram-cosine.ts'
@@ -29,6 +30,7 @@ export const pairFeatureNames: readonly string[] = [
   ...codeFeatureNames,
   ...amountNames,
   ...makerNames,
+  ...['left', 'right'].flatMap((side) => bodyNames.map((name) => `${side}-${name}`)),
 ]
 
 const beginning: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
@@ -82,6 +84,9 @@ export class PairFeatures {
     next += codeFeatureNames.length
     next = this.#writeAmounts(row, next)
     this.#writeMakers(row, next)
+    next += makerNames.length
+    writeBody(left, right, row, next)
+    writeBody(right, left, row, next + bodyNames.length)
   }
 
   #writeSpelling(row: Float64Array, at: number): number {
