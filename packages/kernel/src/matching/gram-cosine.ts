@@ -14,6 +14,8 @@ export class GramCosine {
   #rightRound = 0
   #leftSquares = 0
   #rarities: Float32Array = new Float32Array()
+  /** Grams in a row of the last right title that the left one has, at most: about the longest text that both hold. */
+  run = 0
 
   /** Lays the left title into the table. */
   left({ spaced, spacedCount, vocabulary }: SideText): void {
@@ -28,19 +30,24 @@ export class GramCosine {
     }
   }
 
-  /** Its cosine with a right one, 0 to 1. */
+  /** Its cosine with a right one, 0 to 1; sets `run`. */
   with({ spaced, spacedCount }: SideText): number {
     const rarities = this.#rarities
     this.#rightRound = nextRound(this.#rightRounds, this.#rightRound)
     let dot = 0
     let squares = 0
+    let run = 0
+    this.run = 0
     for (let i = 0; i + 2 < spacedCount; i++) {
       const gram = gramBucket(spaced[i], spaced[i + 1], spaced[i + 2])
+      const isShared = this.#leftRounds[gram] === this.#leftRound
+      run = isShared ? run + 1 : 0
+      if (run > this.run) this.run = run
       if (this.#rightRounds[gram] === this.#rightRound) continue
       this.#rightRounds[gram] = this.#rightRound
       const square = rarities[gram] * rarities[gram]
       squares += square
-      if (this.#leftRounds[gram] === this.#leftRound) dot += square
+      if (isShared) dot += square
     }
     return dot === 0 ? 0 : dot / Math.sqrt(this.#leftSquares * squares)
   }

@@ -13,7 +13,7 @@ import type { Vocabulary } from './vocabulary.ts'
 const overlaps = ['left-in-title', 'right-in-title'] as const
 const foundSides = ['left-in-all', 'right-in-all'] as const
 const titleNames = ['share-min', 'share-max', 'share-product', 'missing-min', 'missing-max'] as const
-const spellingNames = ['grams', 'jaccard', 'same-tokens', 'edits', 'prefix'] as const
+const spellingNames = ['grams', 'gram-run', 'jaccard', 'same-tokens', 'edits', 'prefix'] as const
 const sizeNames = ['left-tokens', 'right-tokens', 'length-ratio'] as const
 const amountNames = ['amount-distance', 'amount-ratio', 'left-has-amount', 'right-has-amount', 'left-amount'] as const
 const makerNames = ['makers', 'left-maker-in-title', 'right-maker-in-title'] as const
@@ -79,6 +79,7 @@ export class PairFeatures {
     row[next++] = Math.min(leftAll, rightAll)
     row[next++] = Math.max(leftAll, rightAll)
     row[next++] = this.#grams.with(right)
+    row[next++] = this.#grams.run
     next = this.#writeSpelling(row, next)
     writeCodeFeatures(left, right, row, next)
     next += codeFeatureNames.length
