@@ -1,4 +1,5 @@
 import {
+  collectiveFeatureNames,
   type MatcherOptions,
   type MatchRecord,
   matcherDefaults,
@@ -9,7 +10,7 @@ import {
   partsOf,
   readMatchText,
   rivalNames,
-  type TreeOptions,
+  secondStageTrees,
   trainBag,
   trainMatcher,
   Verdicts,
@@ -38,22 +39,10 @@ export type Scores = Readonly<Record<Variant, Float64Array>>
 
 const neighboursMost = 15
 const base = matcherFeatureNames.length
-const collectiveNames = [...matcherFeatureNames, ...rivalNames]
-const taughtNames = [...collectiveNames, ...verdictNames, ...rivalNames.map((name) => `known-${name}`)]
+const taughtNames = [...collectiveFeatureNames, ...verdictNames, ...rivalNames.map((name) => `known-${name}`)]
 /** Log-odds of a link that a training label tells. */
 const knownOdds = 6
 const [shareMin, shareMax, grams] = ['share-min', 'share-max', 'grams'].map((name) => matcherFeatureNames.indexOf(name))
-/** The second stage has fewer lessons that differ, so its trees are smaller. */
-const secondTrees: Partial<TreeOptions> = {
-  trees: 160,
-  leavesMax: 8,
-  shrinkage: 0.06,
-  l2: 3,
-  leafRowsMin: 20,
-  rowShare: 0.7,
-  featureShare: 0.4,
-}
-
 /** Reads all texts and finds each record's neighbours. */
 export function readSet(set: PairSet): ReadSet {
   const roles = guessRoles(set.records)
@@ -90,7 +79,6 @@ export class Pipeline {
     const pairs = set.isSided ? set.pairs.train : set.pairs.train.flatMap((pair) => [pair, turned(pair)])
     const lessons = pairs.map(({ left, right, isSame }) => ({ left: records[left], right: records[right], isSame }))
     const { model, rows, outOfPart } = trainMatcher(lessons, vocabulary, options)
-    this.model = model
     this.#matcher = new PairMatcher(model, vocabulary)
     this.#likeness = likenessOf(read, new PairMatcher(model, vocabulary))
     const known = new Map<number, number>()
@@ -110,10 +98,11 @@ export class Pipeline {
       this.#writeSecond(pair, logOdds, values, i * taughtNames.length)
     }
     const teach = (names: readonly string[]) => {
-      const task = { names, labels, parts, partCount: options.parts, options: { ...secondTrees, seed } }
+      const task = { names, labels, parts, partCount: options.parts, options: { ...secondStageTrees, seed } }
       return trainBag({ ...task, values: narrowed(values, taughtNames.length, names.length) }).bag
     }
-    this.#second = { collective: teach(collectiveNames), taught: teach(taughtNames) }
+    this.#second = { collective: teach(collectiveFeatureNames), taught: teach(taughtNames) }
+    this.model = { ...model, collective: this.#second.collective }
   }
 
   /** Log-odds of all pairs of a split; a pair that can be turned is asked both ways. */
@@ -164,8 +153,8 @@ export class Pipeline {
 
   #writeSecond({ left, right }: LabelledPair, logOdds: number, row: Float64Array, at: number): void {
     writeRivals(this.#links, { left, right, logOdds }, row, at + base)
-    writeVerdicts(this.#verdicts, { left, right, ...this.#likeness }, row, at + collectiveNames.length)
-    const end = at + collectiveNames.length + verdictNames.length
+    writeVerdicts(this.#verdicts, { left, right, ...this.#likeness }, row, at + collectiveFeatureNames.length)
+    const end = at + collectiveFeatureNames.length + verdictNames.length
     writeRivals(this.#knownLinks, { left, right, logOdds }, row, end)
   }
 

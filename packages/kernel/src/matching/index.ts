@@ -16,7 +16,7 @@ export { type FoundTexts, levelOfText, mutualOrder } from './mutual-order.ts'
 export { linksMax, NearLinks } from './near-links.ts'
 export { NotedGrams } from './noted-grams.ts'
 export { PairFeatures, pairFeatureNames } from './pair-features.ts'
-export { matcherFeatureNames, PairMatcher, type PairModel } from './pair-matcher.ts'
+export { collectiveFeatureNames, matcherFeatureNames, PairMatcher, type PairModel } from './pair-matcher.ts'
 export { type AskedPair, rivalNames, writeRivals } from './rival-features.ts'
 export { commonPrefix, commonSuffix, longestPrefixWithin, type Stretch, stretchOf } from './stretch.ts'
 export { gluedBit, type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
@@ -25,6 +25,7 @@ export {
   matcherDefaults,
   type PairLesson,
   partsOf,
+  secondStageTrees,
   type TrainedMatcher,
   trainMatcher,
 } from './train-matcher.ts'

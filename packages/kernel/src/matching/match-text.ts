@@ -61,7 +61,7 @@ export function plainSpelling(text: string): string {
     .replace(/(\d)\s*(?:''|["”″])/g, '$1 inch ')
     .replace(/(\d),(\d{3})(?!\d)/g, '$1$2')
     .replace(/(\d),(\d)/g, '$1.$2')
-    .replace(/\bv(\d)/g, '$1')
+    .replace(/(^|[\s([])v(?=\d+(?:[.\s]|$))/g, '$1')
     .replace(/(\d) \.(\d)/g, '$1.$2')
     .replace(/\.0\b(?!\.)/g, '')
 }

@@ -2,7 +2,7 @@ import { oddsBuckets } from './difference-odds.ts'
 import { DifferenceOdds, oddsBesides } from './difference-odds-model.ts'
 import { ForestBag } from './forest-bag.ts'
 import { MatcherError } from './matcher-error.ts'
-import { matcherFeatureNames, type PairModel } from './pair-matcher.ts'
+import { collectiveFeatureNames, matcherFeatureNames, type PairModel } from './pair-matcher.ts'
 
 const schema = 'nunchi.matcher'
 const version = 1
@@ -10,7 +10,7 @@ const version = 1
 const grain = 1e-4
 
 /** A matcher as plain JSON: `JSON.stringify(matcherFile(model))` is the model file; 1 to 3 MB. */
-export function matcherFile({ odds, bag }: PairModel): object {
+export function matcherFile({ odds, bag, collective }: PairModel): object {
   const buckets: number[] = []
   const weights: number[] = []
   let before = 0
@@ -26,6 +26,7 @@ export function matcherFile({ odds, bag }: PairModel): object {
     version,
     odds: { grain, bucketSteps: buckets, weights, besides: [...odds.besides], shift: odds.shift },
     bag: bag.toFile(),
+    ...(collective && { collective: collective.toFile() }),
   }
 }
 
@@ -35,11 +36,19 @@ export function matcherFile({ odds, bag }: PairModel): object {
  * @throws MatcherError MATCHER_FILE with the place that is wrong; TreesError for its forests
  */
 export function parseMatcher(file: unknown): PairModel {
-  const top = (file ?? {}) as { schema?: unknown; version?: unknown; odds?: unknown; bag?: unknown }
+  const top = (file ?? {}) as {
+    schema?: unknown
+    version?: unknown
+    odds?: unknown
+    bag?: unknown
+    collective?: unknown
+  }
   if (top.schema !== schema) fail('schema', `${JSON.stringify(top.schema)} is not ${schema}; give a file of a matcher`)
   if (top.version !== version)
     fail('version', `${JSON.stringify(top.version)}; this program reads ${version}; train the matcher anew`)
-  return { odds: parseOdds(top.odds), bag: ForestBag.parse(top.bag, matcherFeatureNames, 'bag') }
+  const model = { odds: parseOdds(top.odds), bag: ForestBag.parse(top.bag, matcherFeatureNames, 'bag') }
+  if (top.collective === undefined) return model
+  return { ...model, collective: ForestBag.parse(top.collective, collectiveFeatureNames, 'collective') }
 }
 
 function parseOdds(value: unknown): DifferenceOdds {

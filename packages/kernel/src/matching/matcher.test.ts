@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
+import { trainBag } from './forest-bag.ts'
 import { readMatchText } from './match-text.ts'
 import { matcherFile, parseMatcher } from './matcher-file.ts'
-import { PairMatcher } from './pair-matcher.ts'
+import { collectiveFeatureNames, PairMatcher } from './pair-matcher.ts'
 import { matcherDefaults, type PairLesson, trainMatcher } from './train-matcher.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -72,6 +73,21 @@ test('a matcher comes back from its file and answers the same, in another vocabu
   expect(wrong).toBeLessThan(other.lessons.length * 0.03)
 })
 
+test('the second stage is kept in the same file', () => {
+  const names = collectiveFeatureNames
+  const labels = Uint8Array.from({ length: 60 }, (_, i) => i % 2)
+  const values = Float64Array.from({ length: 60 * names.length }, (_, i) => Math.floor(i / names.length) % 2)
+  const parts = Uint8Array.from({ length: 60 }, (_, i) => (i >> 1) % 2)
+  const options = { trees: 2, leafRowsMin: 2 }
+  const { bag: collective } = trainBag({ names, values, labels, parts, partCount: 2, options })
+  const read = parseMatcher(JSON.parse(JSON.stringify(matcherFile({ ...model, collective }))))
+  const [before, after] = [new Float64Array(2), new Float64Array(2)]
+  collective.logOdds(values, 2, before)
+  read.collective?.logOdds(values, 2, after)
+  expect(after).toEqual(before)
+  expect(parseMatcher(JSON.parse(JSON.stringify(matcherFile(model)))).collective).toBeUndefined()
+})
+
 test('lessons of one kind are refused, and so is a file of something else, with the place', () => {
   const alike = lessons.filter(({ isSame }) => isSame)
   expect(() => trainMatcher(alike, vocabulary, options)).toThrow(/MATCHER_LESSONS: lessons: /)
@@ -82,5 +98,6 @@ test('lessons of one kind are refused, and so is a file of something else, with 
     /odds\.bucketSteps\[0\]/,
   )
   expect(() => parseMatcher({ ...file, bag: {} })).toThrow(/bag\.platt/)
+  expect(() => parseMatcher({ ...file, collective: file.bag })).toThrow(/TREES_FEATURES/)
   expect(() => parseMatcher(null)).toThrow(/MATCHER_FILE/)
 })

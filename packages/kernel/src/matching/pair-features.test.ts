@@ -47,6 +47,30 @@ test('a code of one title is found in the body of the other', () => {
   expect(row['left-in-all:code-missing']).toBeLessThan(0.1)
 })
 
+test('codes that differ by what follows their last digit have the same core', () => {
+  const row = titles('Acme receiver RXV863BK', 'Acme receiver rx-v863bl')
+  expect(row['codes-same']).toBe(0)
+  expect(row['cores-same']).toBe(1)
+  expect(row['core-units']).toBe(6)
+  expect(titles('Acme RXV863', 'Acme RXV864')['cores-same']).toBe(0)
+})
+
+test('figures of bodies are looked for on the whole other side', () => {
+  const row = features(
+    { title: 'Acme grill 60 btu', body: 'steel' },
+    { title: 'Acme grill', body: '60 btu, 36 inch steel' },
+  )
+  expect(row['right-body-figures-found']).toBe(1)
+  expect(row['right-body-figures-missing']).toBe(1)
+  expect(row['left-body-share']).toBeCloseTo(1)
+  expect(titles('a', 'b')['left-body-share']).toBeNaN()
+})
+
+test('the run of shared 3-grams is about the longest text in both', () => {
+  expect(titles('abcdefgh', 'xxcdefghyy')['gram-run']).toBe(4)
+  expect(titles('abc', 'xyz')['gram-run']).toBe(0)
+})
+
 test('two words here are one there', () => {
   const row = titles('personal imagemanager', 'personal image manager')
   expect(row['share-min']).toBeCloseTo(1)

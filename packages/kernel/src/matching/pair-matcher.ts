@@ -3,14 +3,23 @@ import type { DifferenceOdds } from './difference-odds-model.ts'
 import type { ForestBag } from './forest-bag.ts'
 import type { MatchRecord } from './match-text.ts'
 import { PairFeatures, pairFeatureNames } from './pair-features.ts'
+import { rivalNames } from './rival-features.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** The features of the forests: those of the pair, and what its differences say. */
 export const matcherFeatureNames: readonly string[] = [...pairFeatureNames, 'difference-odds']
+/** The features of the second stage: a row of the first, and what the pair's rivals say (`writeRivals`). */
+export const collectiveFeatureNames: readonly string[] = [...matcherFeatureNames, ...rivalNames]
 const width = matcherFeatureNames.length
 
 /** What was learned about pairs: fits any vocabulary, so one taught on one catalogue can be used on another. */
-export type PairModel = { readonly odds: DifferenceOdds; readonly bag: ForestBag }
+export type PairModel = {
+  readonly odds: DifferenceOdds
+  /** Over `matcherFeatureNames`: sees the two texts alone. */
+  readonly bag: ForestBag
+  /** Over `collectiveFeatureNames`: sees the links of both records as well. Absent where no links were there to learn from. */
+  readonly collective?: ForestBag
+}
 
 /**
  * How likely two records are of the same thing, told from their two texts and the counts of a vocabulary alone.

@@ -26,6 +26,17 @@ export const matcherDefaults: MatcherOptions = {
   seed: 1,
 }
 
+/** Trees of a second stage: smaller, as its lessons differ less. */
+export const secondStageTrees: Partial<TreeOptions> = {
+  trees: 160,
+  leavesMax: 8,
+  shrinkage: 0.06,
+  l2: 3,
+  leafRowsMin: 20,
+  rowShare: 0.7,
+  featureShare: 0.4,
+}
+
 export type TrainedMatcher = {
   readonly model: PairModel
   /** Features of each lesson, shape [lessons * matcherFeatureNames]; its odds are from a model that did not see the lesson. */
