@@ -35,8 +35,11 @@ export const bench: Bench = {
     part: 'test, or choose: the validation pairs in place of the test pairs, to choose by (test)',
   },
   run: async ({ data, seed, own, progress }) => {
-    const asked: Split = (own.part ?? 'test') === 'test' ? 'test' : 'valid'
-    const seeds = Array.from({ length: Number(own.seeds ?? 3) }, (_, i) => seed + i)
+    const asked = partNamed(own.part ?? 'test')
+    const runs = Number(own.seeds ?? 3)
+    if (!Number.isSafeInteger(runs) || runs < 1)
+      throw new Error(`--seeds ${own.seeds} is not a whole number from 1 on.`)
+    const seeds = Array.from({ length: runs }, (_, i) => seed + i)
     const rows = pairFolders(data).flatMap((folder) => measure(readPairSet(folder), { seeds, asked, progress }))
     return { rows, notes }
   },
@@ -47,6 +50,12 @@ const notes = [
   'from the likeness of its two records to their other neighbours in the set, no labels among them. taught: also from the labels of',
   'training pairs that one of the two records is in. All: learned from train, threshold from valid. F1 in percent, mean over the seeds.',
 ]
+
+function partNamed(name: string): Split {
+  if (name === 'test') return 'test'
+  if (name === 'choose') return 'valid'
+  throw new Error(`--part ${name} is neither test nor choose.`)
+}
 
 function measure(set: PairSet, { seeds, asked, progress }: Run): BenchRow[] {
   const read = readSet(set)

@@ -42,7 +42,8 @@ const makerUnitsMin = 3
  * What the texts of two records say about whether they are of the same thing, as numbers. Sees nothing but the two records
  * and how rare their tokens and 3-grams are in the vocabulary; no labels, and none of the other records themselves.
  *
- * A left record is laid out once and compared with many. About 5 us a pair of titles of 12 words; allocates nothing.
+ * A left record is laid out once and compared with many. 3 us a pair of titles of 8 words, 9 us of 20 words;
+ * allocates nothing.
  */
 export class PairFeatures {
   readonly left: SideText

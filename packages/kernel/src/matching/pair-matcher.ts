@@ -24,8 +24,8 @@ export type PairModel = {
 /**
  * How likely two records are of the same thing, told from their two texts and the counts of a vocabulary alone.
  *
- * One record is compared with many at a time. About 8 us a pair of short titles; allocates only when given more records than
- * ever before.
+ * One record is compared with many at a time. 10 us a pair of titles of 8 words, 17 us of 20 words, of which the
+ * forest takes 5; allocates only when given more records than ever before.
  */
 export class PairMatcher {
   readonly #model: PairModel
