@@ -30,7 +30,7 @@ export const oddsDefaults: OddsOptions = { epochs: 6, rate: 0.1, l2: 2e-3, seed:
 
 /**
  * What each difference of two titles says about whether they are the same thing: a logistic model over hashed differences
- * (see `collectDifferences`) and a few likenesses. 512 KB; O(differences) a pair.
+ * (see `collectDifferences`) and a few likenesses. 256 KB; O(differences) a pair.
  */
 export class DifferenceOdds {
   readonly weights: Float32Array

@@ -2,7 +2,7 @@ import type { SideText } from './side-text.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Weights are kept in so many buckets; what falls into one bucket shares a weight. */
-export const oddsBuckets = 1 << 17
+export const oddsBuckets = 1 << 16
 /** Pairs of tokens of one kind that may stand for each other are looked at up to this many a pair of records. */
 const swapsMax = 40
 const foundMin = 0.7
