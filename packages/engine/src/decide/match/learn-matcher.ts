@@ -54,6 +54,6 @@ function shifted(lessons: readonly PairLesson[], vocabulary: Vocabulary, model: 
     if (sum < same) low = middle
     else high = middle
   }
-  const { names, forests, platt } = model.bag
-  return { odds: model.odds, bag: new ForestBag({ names, forests, platt: { ...platt, shift: platt.shift + low } }) }
+  const { names, forest, platt } = model.bag
+  return { odds: model.odds, bag: new ForestBag({ names, forest, platt: { ...platt, shift: platt.shift + low } }) }
 }

@@ -49,10 +49,10 @@ test('words of persons move the chances, many teach new forests, few change noth
   for (const { one, other } of before) matcher.judge(one, other, 'different')
   const shifted = matcher.learn(ask)!
   expect(shifted.bag.platt.shift).toBeLessThan(shippedMatcher().bag.platt.shift)
-  expect(shifted.bag.forests).toBe(shippedMatcher().bag.forests)
+  expect(shifted.bag.forest).toBe(shippedMatcher().bag.forest)
   for (const { one, other, isSame } of pairs) matcher.judge(one, other, isSame ? 'same' : 'different')
   const trained = matcher.learn(ask, { parts: 2, seed: 1, trees: { trees: 20, leavesMax: 8 } })!
-  expect(trained.bag.forests).not.toBe(shippedMatcher().bag.forests)
+  expect(trained.bag.forest).not.toBe(shippedMatcher().bag.forest)
 })
 
 test('a catalogue with GTINs teaches itself', () => {
@@ -67,7 +67,7 @@ test('a catalogue with GTINs teaches itself', () => {
     })
   }
   const options = { parts: 2, seed: 1, trees: { trees: 20, leavesMax: 8 } }
-  expect(matcher.learn({ offersMax: 2_000, seed: 1 }, options)?.bag.forests).toHaveLength(2)
+  expect(matcher.learn({ offersMax: 2_000, seed: 1 }, options)?.bag.forest).toBeDefined()
 })
 
 function gtinOf(product: number): string {
