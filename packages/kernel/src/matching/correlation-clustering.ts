@@ -1,5 +1,6 @@
 import { type Columns, nested, partOf, type Saved } from '../columns.ts'
 import { grown } from '../grown.ts'
+import { forbiddenPair } from './correlation-forbidden.ts'
 import { CorrelationGraph, edgeFlags, isApart } from './correlation-graph.ts'
 import { splitInTwo } from './correlation-split.ts'
 import { PartitionRings } from './partition-rings.ts'
@@ -11,6 +12,8 @@ export type Verdict = 'same' | 'different' | 'unsure'
 const least = 1e-6
 /** Nodes that are looked at again after one change, unless `settle` asks for more: so no change takes long. */
 const looksAfterChange = 64
+/** In more nodes than this, one is looked for by a set. */
+const listMax = 16
 /** Larger clusters are not searched for a cut, which costs their edges times their nodes. */
 const splitMax = 64
 
@@ -274,14 +277,7 @@ export class CorrelationClustering implements Saved {
   }
 
   #forbiddenPair(cluster: number): readonly [number, number] | undefined {
-    const members = this.membersOf(cluster)
-    for (const one of members) {
-      const unit = this.graph.unitOf(one)
-      const others = members.filter((node) => node > one && !unit.includes(node))
-      const found = others.find((other) => this.#areApart([one], [other]) || this.#shareClass([one], [other]))
-      if (found !== undefined) return [one, found]
-    }
-    return undefined
+    return forbiddenPair(this.graph, this.membersOf(cluster))
   }
 
   /** Makes one cluster of a unit, taking along no one else, and lets it find its place. */
@@ -301,8 +297,9 @@ export class CorrelationClustering implements Saved {
   /** The clusters that edges of these nodes lead to, and what the weights to each sum up to. */
   #tiesOf(nodes: readonly number[]): Tie[] {
     const ties: Tie[] = []
+    const own = nodes.length > listMax ? new Set(nodes) : undefined
     this.#eachEdge(nodes, (_, other, weight) => {
-      if (nodes.length > 1 && nodes.includes(other)) return
+      if (own ? own.has(other) : nodes.length > 1 && nodes.includes(other)) return
       const cluster = this.clusterOf(other)
       for (const tie of ties) {
         if (tie.cluster !== cluster) continue
