@@ -10,13 +10,6 @@ export type FeedAddress = {
   readonly encoding?: string
 }
 
-/** An address as it may be shown and kept: without its user, password, query and fragment, where secrets stand. */
-export function shownAddress(url: string): string {
-  if (!URL.canParse(url)) return '(not readable)'
-  const { protocol, host, pathname } = new URL(url)
-  return `${protocol}//${host}${pathname}`
-}
-
 /** A shop whose offers are taken in, and by whose leave. */
 export type Mall = {
   readonly id: string

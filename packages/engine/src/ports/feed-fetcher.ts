@@ -51,3 +51,10 @@ export const feedReasons = [
   'its connection was closed before an answer came',
   'the disk is full',
 ] as const
+
+/** An address as it may be shown and kept: without its user, password, query and fragment, where secrets stand. */
+export function shownAddress(url: string): string {
+  if (!URL.canParse(url)) return '(not readable)'
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname}`
+}

@@ -5,9 +5,14 @@ import { type IncomingMessage, type OutgoingHttpHeaders, request as requestHttp 
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { pipeline } from 'node:stream/promises'
-import { shownAddress } from '../../domain/mall.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { FeedFetch, FeedFetcher, FeedMark, Fetched } from '../../ports/feed-fetcher.ts'
+import {
+  type FeedFetch,
+  type FeedFetcher,
+  type FeedMark,
+  type Fetched,
+  shownAddress,
+} from '../../ports/feed-fetcher.ts'
 import { answered, incomplete, redirected, unreachable, unstored } from './feed-failures.ts'
 import { isPublic } from './public-address.ts'
 import { unpacked } from './unpacked.ts'
