@@ -53,7 +53,7 @@ export class Offers implements Saved {
   readonly #refs: Interner
   readonly #mallNames: Interner
   #flags: Uint8Array = new Uint8Array(16)
-  #malls: Uint16Array = new Uint16Array(16)
+  #malls: Uint32Array = new Uint32Array(16)
   /** By offer: the number of its product + 1. */
   #products: Uint32Array = new Uint32Array(16)
   /** By offer: where in the log it was listed last. */
@@ -238,7 +238,7 @@ export class Offers implements Saved {
     this.#refs.restore(columns.refs as string[])
     this.#mallNames.restore(columns.mallNames as string[])
     this.#flags = columns.flags as Uint8Array
-    this.#malls = columns.malls as Uint16Array
+    this.#malls = columns.malls as Uint32Array
     this.#products = columns.products as Uint32Array
     this.positions = columns.positions as Float64Array
     this.#hashes = columns.hashes as Uint32Array
