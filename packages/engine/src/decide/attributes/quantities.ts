@@ -54,8 +54,24 @@ function readChain(reading: Reading, chain: readonly Part[]): void {
     })
     take(reading, from, to)
   }
-  const counts = countsOf(reading, chain)
-  if (counts) noteCounts(reading, chain, counts)
+  const told = restatedFrom(chain)
+  for (const { from, to } of chain.slice(told)) take(reading, from, to)
+  const counted = chain.slice(0, told)
+  const counts = countsOf(reading, counted)
+  if (counts) noteCounts(reading, counted, counts)
+}
+
+/**
+ * Where a chain begins to say in brackets what it said before them: 24캔 (12캔x2), 5입 x 4팩 (20봉), 20매x10개 (총 200매). Its length when it
+ * does not.
+ */
+function restatedFrom(chain: readonly Part[]): number {
+  const product = (parts: readonly Part[]) =>
+    parts.reduce((all, { unit, amount }) => (unit === undefined ? all * amount : all), 1)
+  const at = chain.findIndex(({ link, unit }, i) => i > 0 && link === 'bracket' && unit === undefined)
+  if (at < 0) return chain.length
+  const [before, within] = [product(chain.slice(0, at)), product(chain.slice(at))]
+  return before > 1 && before === within ? at : chain.length
 }
 
 /** 9kg-15kg is whom it fits, not what it weighs. Only the tokens are taken. */
