@@ -65,7 +65,7 @@ export const bench: Bench = {
 }
 
 const notes = [
-  'Synthetic: made-up offers of the demo town. Korean pairs: written for this project (bench matching --data korean), by family; only their',
+  'Synthetic: made-up offers of the demo town. Korean pairs: written for this project (bench korean-pairs), by family; only their',
   'train part teaches. Pairs that vetoes tell apart teach nothing, and count as different.',
 ]
 

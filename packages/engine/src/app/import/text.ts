@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hasCheckDigit } from '../../domain/gtin.ts'
 import { withoutTurningMarks } from '../../domain/turning-marks.ts'
 
 const named: Readonly<Record<string, string>> = {
@@ -124,10 +125,7 @@ export function eventId(kind: string, ...parts: readonly string[]): string {
 export function gtinOf(text: string): string | undefined {
   const digits = text.replace(/[\s-]/g, '')
   if (!/^(\d{8}|\d{12,14})$/.test(digits)) return undefined
-  let sum = 0
-  // From the right, the check digit itself first: weights 1, 3, 1, 3, ...
-  for (let i = 0; i < digits.length; i++) sum += Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 1 : 3)
-  return sum % 10 === 0 && sum > 0 ? digits : undefined
+  return hasCheckDigit(digits) && !/^0+$/.test(digits) ? digits : undefined
 }
 
 /** The nearest of `known` to `word` if a slip of the finger lies between them: "did you mean". */
