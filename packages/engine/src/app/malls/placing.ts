@@ -1,12 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
 import { type Moved, OfferMatcher } from '../../decide/match/matcher.ts'
+import type { Review } from '../../decide/match/review.ts'
 import { shippedMatcher } from '../../decide/match/shipped-matcher.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
 import { productIdOf } from '../../state/offers.ts'
 import type { Placed, Placer } from './reading.ts'
+
+/** What a person says of two offers; 'unsure' takes back what was said before. */
+export type Verdict = 'same' | 'different' | 'unsure'
 
 /** Offers placed before others have their turn: some milliseconds. */
 const perTurn = 25
@@ -41,9 +45,22 @@ export class Placing implements Placer {
     return placed
   }
 
-  withdraw(offers: readonly OfferRef[]): Placed['moved'] {
+  async withdraw(offers: readonly OfferRef[]): Promise<Placed['moved']> {
     const matcher = this.#matcher
     return matcher ? told(offers.flatMap((offer) => matcher.withdraw(offer))) : []
+  }
+
+  /** The pairs of which a person's word would change most, and how many wait in all. */
+  async reviews(count: number): Promise<{ readonly waiting: number; readonly reviews: readonly Review[] }> {
+    const matcher = await this.#ready()
+    return { waiting: matcher.waiting, reviews: matcher.reviews(count) }
+  }
+
+  /** Takes a person's word. @returns `holds: false` where earlier words say the opposite, and then nothing has changed */
+  async judge(one: OfferRef, other: OfferRef, verdict: Verdict): Promise<{ holds: boolean; moved: Placed['moved'] }> {
+    const matcher = await this.#ready()
+    const { holds, moved } = matcher.judge(one, other, verdict)
+    return { holds, moved: told(moved) }
   }
 
   /** Forgets all it knows: it is made anew from what the log has. */

@@ -32,7 +32,7 @@ class Bench {
         market: this.views.market,
         placer: {
           place: async (offers) => offers.map((offer) => this.#place(offer)),
-          withdraw: (refs) => {
+          withdraw: async (refs) => {
             this.gone.push(...refs.map(({ key }) => key))
             return []
           },

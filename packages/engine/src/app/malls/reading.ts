@@ -26,7 +26,7 @@ export interface Placer {
   /** In their order; each is placed with those before it in mind. */
   place(offers: readonly Offer[]): Promise<readonly Placed[]>
   /** Offers that are no longer there. @returns others that moved because of it */
-  withdraw(offers: readonly OfferRef[]): Placed['moved']
+  withdraw(offers: readonly OfferRef[]): Promise<Placed['moved']>
 }
 
 export type ReadingAsk = {
@@ -152,11 +152,11 @@ class Reading {
       if ('withdrawn' in row && change === 'withdrawn') gone.push({ mall: this.#ask.mall, key: row.withdrawn })
       return []
     })
-    return [...events, ...this.#withdrawals(gone)]
+    return [...events, ...(await this.#withdrawals(gone))]
   }
 
   async #withdraw(refs: readonly OfferRef[]): Promise<void> {
-    await this.#parts.append(this.#withdrawals(refs))
+    await this.#parts.append(await this.#withdrawals(refs))
   }
 
   #listing(line: number, offer: Offer, { product, values, by, moved }: Placed): OfferEvent[] {
@@ -169,9 +169,9 @@ class Reading {
     return { ...this.#fact('repriced', { mall, key }, line), kind: 'offer.repriced', mall, key, ...terms }
   }
 
-  #withdrawals(refs: readonly OfferRef[]): OfferEvent[] {
+  async #withdrawals(refs: readonly OfferRef[]): Promise<OfferEvent[]> {
     if (refs.length === 0) return []
-    const moved = this.#parts.placer.withdraw(refs)
+    const moved = await this.#parts.placer.withdraw(refs)
     this.#withdrawn += refs.length
     const events = refs.map((ref): OfferEvent => {
       return { ...this.#fact('withdrawn', ref, 0), kind: 'offer.withdrawn', ...ref }

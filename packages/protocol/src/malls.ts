@@ -1,0 +1,163 @@
+import { type Static, Type } from 'typebox'
+import { ErrorBody } from './error.ts'
+
+const When = Type.Integer({ description: 'ms since 1970' })
+const MallId = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  pattern: '^[a-z0-9][a-z0-9._-]*$',
+  description: 'Small letters, digits, dots and dashes',
+})
+
+/** Where a mall's offers come from. */
+export const FeedAddressBody = Type.Object(
+  {
+    url: Type.String({
+      minLength: 1,
+      maxLength: 2_000,
+      description: 'http or https; a user and password in it are sent to its own server only',
+    }),
+    everyMinutes: Type.Integer({
+      minimum: 5,
+      maximum: 43_200,
+      description: 'From the start of one reading to the next',
+    }),
+    map: Type.Optional(
+      Type.String({
+        maxLength: 12_000,
+        description:
+          'Name of a column map that comes with the engine, or the JSON of one of your own; found out when absent',
+      }),
+    ),
+    encoding: Type.Optional(Type.String({ maxLength: 20, description: 'When it cannot be told from the feed' })),
+  },
+  { additionalProperties: false },
+)
+
+const Consent = Type.Object(
+  {
+    by: Type.String({ minLength: 1, maxLength: 200, description: 'Who of the mall agreed' }),
+    at: Type.Optional(When),
+    note: Type.Optional(Type.String({ maxLength: 2_000, description: 'To what; number or place of the contract' })),
+  },
+  { additionalProperties: false },
+)
+
+/** PUT /v1/malls/:mall takes this. */
+export const PutMallBody = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100, description: 'As shoppers read it' }),
+    consent: Type.Optional({ ...Consent, description: 'Needed the first time; kept as it was when absent' }),
+    feed: Type.Optional({ ...FeedAddressBody, description: 'Absent: by uploads alone' }),
+  },
+  { additionalProperties: false },
+)
+export type PutMallBody = Static<typeof PutMallBody>
+
+export const RunState = Type.Union(
+  [
+    Type.Literal('waiting'),
+    Type.Literal('fetching'),
+    Type.Literal('comparing'),
+    Type.Literal('applying'),
+    Type.Literal('applied'),
+    Type.Literal('unchanged'),
+    Type.Literal('held'),
+    Type.Literal('dismissed'),
+    Type.Literal('failed'),
+    Type.Literal('cancelled'),
+  ],
+  { description: 'The first four are under way; held: too much would go, so a person is to look at it' },
+)
+export type RunState = Static<typeof RunState>
+
+/** One reading of a feed as it stands. */
+export const FeedRunBody = Type.Object({
+  run: Type.String(),
+  mall: Type.String(),
+  state: RunState,
+  scope: Type.Optional(
+    Type.Union([Type.Literal('full'), Type.Literal('changes')], {
+      description:
+        'full: what it lacks is withdrawn; changes: it says what is new, changed and gone. Absent until it was looked into',
+    }),
+  ),
+  source: Type.String({ description: 'An address without its query, or the name of a file' }),
+  startedAt: When,
+  endedAt: Type.Optional(When),
+  bytes: Type.Optional(Type.Integer({ description: 'Of the feed, where it is known' })),
+  bytesRead: Type.Optional(Type.Integer({ description: 'Fetched so far, while it is being fetched' })),
+  rowsDone: Type.Optional(Type.Integer({ description: 'Of the step that is under way' })),
+  rows: Type.Integer(),
+  rejected: Type.Integer(),
+  listed: Type.Integer({ description: 'Offers that were not there before' }),
+  changed: Type.Integer({ description: 'That say something else than before' }),
+  repriced: Type.Integer({ description: 'With another price, shipping, coupon or stock alone' }),
+  withdrawn: Type.Integer({ description: 'That are gone; of a held one: that would go' }),
+  unchanged: Type.Integer(),
+  problem: Type.Optional(ErrorBody.properties.error),
+  canApply: Type.Boolean({ description: 'A held one whose feed is still kept: POST .../apply applies it' }),
+  hasRejects: Type.Boolean({ description: 'GET .../rejects has them' }),
+})
+export type FeedRunBody = Static<typeof FeedRunBody>
+
+export const MallBody = Type.Object({
+  mall: MallId,
+  name: Type.String(),
+  isPaused: Type.Boolean(),
+  consent: Type.Object({ by: Type.String(), at: When, note: Type.Optional(Type.String()) }),
+  feed: Type.Optional(
+    Type.Object({
+      url: Type.String({ description: 'Without user, password and query, which are kept and not shown' }),
+      everyMinutes: Type.Integer(),
+      map: Type.Optional(Type.String()),
+      encoding: Type.Optional(Type.String()),
+      nextAt: Type.Optional(When),
+    }),
+  ),
+  offers: Type.Integer({ description: 'That are there' }),
+  run: Type.Optional({ ...FeedRunBody, description: 'The one under way, else the newest' }),
+})
+export type MallBody = Static<typeof MallBody>
+
+export const MallsBody = Type.Object({
+  total: Type.Integer(),
+  offers: Type.Integer({ description: 'Of all malls' }),
+  products: Type.Integer({ description: 'That they are of' }),
+  malls: Type.Array(MallBody, { description: 'In the order in which they were registered' }),
+})
+export type MallsBody = Static<typeof MallsBody>
+
+export const PageQuery = Type.Object(
+  {
+    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+  },
+  { additionalProperties: false },
+)
+export type PageQuery = Static<typeof PageQuery>
+
+export const FeedRunsBody = Type.Object({
+  total: Type.Integer(),
+  runs: Type.Array(FeedRunBody, { description: 'Newest first' }),
+})
+export type FeedRunsBody = Static<typeof FeedRunsBody>
+
+/** POST /v1/malls/:mall/runs: with a body, the file is the feed; without one, the feed is fetched from its address now. */
+export const PostRunQuery = Type.Object(
+  {
+    name: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: "The file's name, to be recognised by" }),
+    ),
+    map: Type.Optional(Type.String({ maxLength: 12_000 })),
+    encoding: Type.Optional(Type.String({ maxLength: 20 })),
+  },
+  { additionalProperties: false },
+)
+export type PostRunQuery = Static<typeof PostRunQuery>
+
+export const MallParams = Type.Object({ mall: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
+export const RunParams = Type.Object(
+  { mall: Type.String({ maxLength: 100 }), run: Type.String({ maxLength: 100 }) },
+  { additionalProperties: false },
+)
