@@ -20,6 +20,11 @@ test('a mall is registered, its feed read, held when it lost most, paused, and e
     0,
     expect.stringMatching(/^ganada {2}가나다몰 {2}0 offers {2}active {2}never read/),
   ])
+  expect((await malls('add', 'ganada', '--many-sellers')).out).toContain(
+    '가나다몰  0 offers  active  many sellers  never',
+  )
+  expect((await malls('add', 'ganada', '--name', '가나다몰')).out).toContain('active  many sellers  never')
+  expect((await malls('add', 'ganada', '--no-many-sellers')).out).toContain('active  never read')
   const many = Array.from({ length: 30 }, (_, i) => `${i},소리결 이어폰 SG-${100 + i},${1_000 + i},소리결`)
   const first = await malls('read', 'ganada', written('all.csv', `${many.join('\n')}\n31,,1,\n`))
   expect(first).toMatchObject({ code: 3, out: expect.stringContaining('applied: 31 rows') })

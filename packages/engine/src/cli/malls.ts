@@ -10,7 +10,12 @@ import { currencyOption } from './options.ts'
 import { duration, grouped } from './progress.ts'
 import { type ShopFlags, withData, withShop } from './with-shop.ts'
 
-type AddFlags = ShopFlags & { readonly name?: string; readonly by?: string; readonly note?: string }
+type AddFlags = ShopFlags & {
+  readonly name?: string
+  readonly by?: string
+  readonly note?: string
+  readonly manySellers?: boolean
+}
 type ReadFlags = ShopFlags & {
   readonly force?: boolean
   readonly map?: string
@@ -28,6 +33,8 @@ export function mallsCommand(): Command {
     .option('--name <name>', 'as shoppers read it (default: the id)')
     .option('--by <person>', 'who of the mall agreed to its offers being taken in; needed the first time')
     .option('--note <text>', 'to what they agreed')
+    .option('--many-sellers', 'many sellers offer there: several new offers of one product are no mistake')
+    .option('--no-many-sellers', 'each product has one new offer there, as elsewhere')
     .action((mall: string, flags: AddFlags) => add(mall, flags))
   withData(malls.command('list').description('list the malls with their offers and last readings')).action(
     (flags: ShopFlags) =>
@@ -71,12 +78,14 @@ export function mallsCommand(): Command {
 }
 
 /** May be the first thing that is done with a folder. */
-async function add(id: string, { name, by, note, ...place }: AddFlags): Promise<void> {
+async function add(id: string, { name, by, note, manySellers, ...place }: AddFlags): Promise<void> {
   const { shop, close } = await openShop(place)
   try {
     const consent = by === undefined ? {} : { consent: { by, at: shop.now(), ...(note === undefined ? {} : { note }) } }
     const known = shop.malls.list().find(({ mall }) => mall.id === id)
-    console.log(lineOf(await shop.malls.put({ id, name: name ?? known?.mall.name ?? id, ...consent })))
+    const said = { id, name: name ?? known?.mall.name ?? id, ...consent }
+    const isMarket = manySellers ?? known?.mall.manySellers ?? false
+    console.log(lineOf(await shop.malls.put(isMarket ? { ...said, manySellers: true } : said)))
   } finally {
     await close()
   }
@@ -128,5 +137,6 @@ function runText(
 function lineOf({ mall, offers, isPaused, runs }: MallTold): string {
   const last = runs.at(-1)
   const reading = last ? `last read ${new Date(last.startedAt).toISOString()}: ${last.end}` : 'never read'
-  return `${mall.id}  ${mall.name}  ${grouped(offers)} offers  ${isPaused ? 'paused' : 'active'}  ${reading}  (consent: ${mall.consent.by})`
+  const many = mall.manySellers ? '  many sellers' : ''
+  return `${mall.id}  ${mall.name}  ${grouped(offers)} offers  ${isPaused ? 'paused' : 'active'}${many}  ${reading}  (consent: ${mall.consent.by})`
 }

@@ -16,6 +16,8 @@ export type Mall = {
   /** As shoppers read it. */
   readonly name: string
   readonly feed?: FeedAddress
+  /** Whether many sellers offer there, so that several new offers of one product are no mistake. */
+  readonly manySellers?: boolean
   /** Who of the mall agreed, when, and to what: kept as long as anything of the mall is. */
   readonly consent: { readonly by: string; readonly at: EpochMs; readonly note?: string }
 }
