@@ -114,8 +114,8 @@ export const koreanSentences: Readonly<Record<string, string>> = {
   'it is a {format} feed of products, not of {kind}': '{format} 상품 피드이고, 든 것으로 고른 것은 {kind}입니다',
   'the file has no column "{column}"; did you mean "{meant}"?': '“{column}” 열이 없습니다. “{meant}” 열인가요?',
   'the file has no column "{column}"; it has {header}': '“{column}” 열이 없습니다. 있는 열: {header}',
-  'the file has no column {columns}; it has {header}. Give a column map':
-    '꼭 있어야 할 열이 없습니다: {columns}. 있는 열: {header}',
+  'the file has no column {columns}; it has {header}. Give a column map such as {example}':
+    '꼭 있어야 할 열이 없습니다: {columns}. 있는 열: {header}. 열 대응표를 주세요. 예: {example}',
   'the file has no column {columns}; it has {header}. It looks like {kind}: import it as {asked}, or give a column map':
     '꼭 있어야 할 열이 없습니다: {columns}. 있는 열: {header}',
   'the header has the column {column} more than once ({places}); rename one of them, or take it out':

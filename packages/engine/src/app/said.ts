@@ -114,7 +114,7 @@ export const fileSentences = [
   'it is a {format} feed of products, not of {kind}',
   'the file has no column "{column}"; did you mean "{meant}"?',
   'the file has no column "{column}"; it has {header}',
-  'the file has no column {columns}; it has {header}. Give a column map',
+  'the file has no column {columns}; it has {header}. Give a column map such as {example}',
   'the file has no column {columns}; it has {header}. It looks like {kind}: import it as {asked}, or give a column map',
   'the header has the column {column} more than once ({places}); rename one of them, or take it out',
   'it is for {kind}, not {asked}',

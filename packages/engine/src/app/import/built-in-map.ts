@@ -4,7 +4,7 @@ import { googleMap, naverMap, plainCatalogMap } from './catalog-maps.ts'
 import type { Detected } from './detect.ts'
 import type { ImportKind } from './item.ts'
 import { lacking } from './likely-kind.ts'
-import { type ColumnMap, checkHeader, shownHeader } from './map.ts'
+import { type ColumnMap, checkHeader, mapFields, shownHeader } from './map.ts'
 import { plainOrdersMap } from './order-rows.ts'
 import { shippedMapFor } from './shipped-maps.ts'
 
@@ -27,8 +27,14 @@ export function checkFits(map: ColumnMap, header: readonly string[], looksLike: 
   if (columns === undefined) return
   const remedy =
     looksLike === undefined
-      ? 'Give a column map'
+      ? `Give a column map such as ${exampleOf(map.kind)}`
       : `It looks like ${looksLike}: import it as ${looksLike}, or give a column map`
   const missing = `the file has no column ${columns.join(' or ')}; it has ${shownHeader(header)}`
   throw new Refusal('IMPORT_MAP', { map: map.name, reason: `${missing}. ${remedy}` })
+}
+
+/** The smallest map there can be. */
+function exampleOf(kind: ImportKind): string {
+  const columns = mapFields[kind].required.map((field) => `"${field}": "COLUMN"`)
+  return `{"kind": "${kind}", "columns": {${columns.join(', ')}}}`
 }

@@ -10,7 +10,7 @@ export const formats: readonly Format[] = ['jsonl', 'csv', 'tsv', 'google-xml', 
 
 export type Detected = { readonly format: Format; readonly delimiter?: string; readonly header?: readonly string[] }
 
-const delimiters = ['\t', ',', ';', '|'] as const
+const delimiters = ['\t', ',', ';', '|', '#'] as const
 
 /**
  * Tells the format of a file from its first bytes; its name decides only between tables of one column.

@@ -1,8 +1,10 @@
 import { Refusal } from '../../domain/refusal.ts'
 import { builtInMap, checkFits } from '../import/built-in-map.ts'
+import { plainCatalogMap } from '../import/catalog-maps.ts'
 import { Till } from '../import/columns.ts'
-import { checkOnce, detect, type Format } from '../import/detect.ts'
+import { checkOnce, type Detected, detect, type Format } from '../import/detect.ts'
 import type { Encoding } from '../import/encoding.ts'
+import { guessedMap } from '../import/guess-map.ts'
 import type { Fault } from '../import/item.ts'
 import type { ColumnMap } from '../import/map.ts'
 import { RowFault } from '../import/row-fault.ts'
@@ -56,7 +58,7 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
   const source = await openSource(file, { encoding })
   const told = { format: given?.format, delimiter: given?.delimiter, quotes: given?.quotes }
   const detected = detect({ name: file, head: source.head, kind: 'catalog' }, told)
-  const map = given ?? builtInMap('catalog', detected, file)!
+  const map = given ?? ownMap(detected, file)
   if (detected.header !== undefined) {
     checkFits(map, detected.header, undefined)
     checkOnce(map, detected.header)
@@ -83,6 +85,12 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
     bytesRead: source.bytesRead,
     rows,
   }
+}
+
+/** The map of a feed's format; for tables with names of their own, one by what these seem to mean. */
+function ownMap(detected: Detected, file: string): ColumnMap {
+  const map = builtInMap('catalog', detected, file)!
+  return map === plainCatalogMap && detected.header !== undefined ? guessedMap(detected.header) : map
 }
 
 /** Whether the table has a column that says of each row whether it is new, changed or gone. */
