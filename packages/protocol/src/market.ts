@@ -60,6 +60,7 @@ export const AttributeVotesBody = Type.Object({
     { description: 'What the product shows first' },
   ),
 })
+export type AttributeVotesBody = Static<typeof AttributeVotesBody>
 
 /** GET /v1/products/:product/offers answers this. */
 export const ProductOffersBody = Type.Object({
@@ -96,6 +97,7 @@ export const OffersQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+export type OffersQuery = Static<typeof OffersQuery>
 export const OffersBody = Type.Object({
   currency: Currency,
   total: Type.Integer({ description: 'Found; at most 1,000 are counted' }),
@@ -120,6 +122,7 @@ export const CorrectValueBody = Type.Object(
   },
   { additionalProperties: false },
 )
+export type CorrectValueBody = Static<typeof CorrectValueBody>
 
 const ValuePair = Type.Object({ name: Type.String(), one: ReadValueBody, other: ReadValueBody })
 
@@ -192,6 +195,7 @@ export const CoverageQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+export type CoverageQuery = Static<typeof CoverageQuery>
 export const CoverageBody = Type.Object({
   offers: Type.Integer({ description: 'Looked at' }),
   attributes: Type.Array(Type.String(), { description: 'The columns, commonest first, at most 40' }),

@@ -1,12 +1,14 @@
 import { Asker, type ClientOptions } from './ask.ts'
 import { type ImportCalls, importCalls } from './import-calls.ts'
+import { type MallCalls, mallCalls } from './mall-calls.ts'
+import { type MarketCalls, marketCalls } from './market-calls.ts'
 import { type MerchantCalls, merchantCalls } from './merchant-calls.ts'
 import { type ShopperCalls, shopperCalls } from './shopper-calls.ts'
 
 /** The calls of a shop's page. */
 export type ShopperClient = ShopperCalls
 /** Every call of the API. */
-export type Client = ShopperCalls & MerchantCalls & ImportCalls
+export type Client = ShopperCalls & MerchantCalls & ImportCalls & MallCalls & MarketCalls
 
 /** A client for the pages of a shop, with a publishable key: what concerns one shopper, and nothing else in the bundle. */
 export function createShopperClient(options: ClientOptions): ShopperClient {
@@ -16,5 +18,11 @@ export function createShopperClient(options: ClientOptions): ShopperClient {
 /** A client with every call of the API, for servers and consoles. */
 export function createClient(options: ClientOptions): Client {
   const asker = new Asker(options)
-  return { ...shopperCalls(asker), ...merchantCalls(asker), ...importCalls(asker) }
+  return {
+    ...shopperCalls(asker),
+    ...merchantCalls(asker),
+    ...importCalls(asker),
+    ...mallCalls(asker),
+    ...marketCalls(asker),
+  }
 }
