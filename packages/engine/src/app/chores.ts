@@ -8,6 +8,7 @@ export const choreNames = [
   'snapshot',
   'erasure',
   'mall-erasure',
+  'readers',
   'clusters',
   'learning',
   'slates',

@@ -7,6 +7,7 @@ import type { Vault } from '../ports/vault.ts'
 import type { Newcomers } from './allowances.ts'
 import type { Trouble } from './chores.ts'
 import type { Storage } from './face.ts'
+import type { ReaderTeacher } from './malls/reader-learning.ts'
 import type { Snapshotter } from './snapshots.ts'
 import type { Trainer } from './training.ts'
 
@@ -29,6 +30,10 @@ export type ShopParts = {
   readonly trainer?: Trainer
   /** Days after which a ranker is learned anew by itself; absent: only when told. */
   readonly trainEveryDays?: number
+  /** Keeps what feeds taught; without it, it is learned again after a start. */
+  readonly taught?: SnapshotStore
+  /** Learns from feeds beside the shop; in its thread when absent. */
+  readonly teacher?: ReaderTeacher
   /** Whether clusters are fitted only when told, in this thread: for simulations, whose runs must replay. */
   readonly isSimulated?: boolean
   /** Told of failures that no request answers for. */

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import colors from 'picocolors'
 import { noteLog } from '../adapters/files/log-note.ts'
 import { FileModelStore } from '../adapters/files/model-store.ts'
+import { FileSnapshotStore } from '../adapters/files/snapshot-store.ts'
 import { unusable } from '../adapters/files/unusable.ts'
 import { openNatsLog } from '../adapters/nats/event-log.ts'
 import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
@@ -57,6 +58,8 @@ export async function openShop({
     const known = await logOf(dir, logUrl)
     const folder = await openDataFolder(dir, { withLog: logUrl === undefined })
     opened.push(folder)
+    const taught = await FileSnapshotStore.open(join(dir, 'readers'))
+    opened.push(taught)
     const log = logUrl === undefined ? folder.log! : await openNatsLog(logUrl)
     opened.push(log)
     const identity = await log.identity()
@@ -72,6 +75,8 @@ export async function openShop({
       models: new FileModelStore(dir),
       trainer: (task, onProgress) => trainInThread({ dir, logUrl, ...task }, onProgress),
       trainEveryDays,
+      taught,
+      teacher: (lessons) => runInWorker('learn-readers', lessons),
       tell,
       storage: async () => ({ place: identity.place, bytes: await folderBytes(dir) }),
     }

@@ -6,6 +6,7 @@ import type { MallState } from '../../state/malls.ts'
 import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
 import { type FeedAsk, openFeed } from './open-feed.ts'
 import { Placing } from './placing.ts'
+import { ReaderLearning, type ReaderLearningParts } from './reader-learning.ts'
 import { type ReadingAsk, type ReadingParts, readFeed } from './reading.ts'
 
 /** A mall with what is known of it now. */
@@ -39,32 +40,37 @@ export interface MallsFace {
   append(events: readonly OfferEvent[]): Promise<void>
 }
 
+export type MallsParts = MallErasingParts & Pick<ReaderLearningParts, 'store' | 'teacher'>
+
 /** Registers malls by facts of the log, and answers from the view of them. */
 export class Malls implements MallsFace {
   readonly #views: MallErasingParts['views']
   readonly #ledger: MallErasingParts['ledger']
   readonly #erasing: MallErasing
   readonly #placing: Placing
+  readonly #learning: ReaderLearning
   #turns: Promise<unknown> = Promise.resolve()
   readonly #now: () => EpochMs
 
-  constructor(parts: MallErasingParts) {
+  constructor(parts: MallsParts) {
     this.#views = parts.views
     this.#ledger = parts.ledger
     this.#erasing = new MallErasing(parts)
     this.#placing = new Placing({ log: parts.log, market: parts.views.market })
+    this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
     this.#now = parts.now
   }
 
-  /** Takes up what a crash left unfinished. */
-  goOn(): void {
+  /** Takes up what a crash left unfinished, and what was learned before. */
+  async goOn(): Promise<void> {
     this.#erasing.resume()
+    await this.#learning.restore()
   }
 
   /** Resolves when no feed is being read and no erasure is under way. */
   async settled(): Promise<void> {
     await this.#turns
-    await this.#erasing.settled()
+    await Promise.all([this.#erasing.settled(), this.#learning.settled()])
   }
 
   list(): readonly MallTold[] {
@@ -100,6 +106,7 @@ export class Malls implements MallsFace {
     await this.#inTurn(async () => {
       await this.#erasing.erase(id)
       this.#placing.reset()
+      this.#learning.forget()
     })
   }
 
@@ -125,6 +132,7 @@ export class Malls implements MallsFace {
           now: this.#now,
           reject: onReject,
           warn: () => {},
+          lessons: this.#learning.lessonsOf(mall),
         },
       )
     })

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Columns } from '@nunchi/kernel'
 import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
+import { taughtOfColumns } from '../../decide/attributes/taught-columns.ts'
 import { type Moved, OfferMatcher } from '../../decide/match/matcher.ts'
 import type { Review } from '../../decide/match/review.ts'
 import { shippedMatcher } from '../../decide/match/shipped-matcher.ts'
@@ -24,13 +26,17 @@ const perRead = 2_000
 export class Placing implements Placer {
   readonly #log: EventLog
   readonly #market: Market
-  readonly #taught: TaughtReaders
+  #taught: TaughtReaders = {}
   #matcher: OfferMatcher | undefined
 
-  constructor(parts: { log: EventLog; market: Market; taught?: TaughtReaders }) {
+  constructor(parts: { log: EventLog; market: Market }) {
     this.#log = parts.log
     this.#market = parts.market
-    this.#taught = parts.taught ?? {}
+  }
+
+  /** Reads offers with these readers from now on. Takes the columns over. */
+  teach(readers: Columns): void {
+    this.#taught = taughtOfColumns(readers)
   }
 
   async place(offers: readonly Offer[]): Promise<readonly Placed[]> {

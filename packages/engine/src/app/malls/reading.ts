@@ -51,6 +51,8 @@ export type ReadingParts = {
   /** Told of each row that cannot be used, once. */
   readonly reject: (line: number, fault: Fault) => void
   readonly warn: (what: SaidOfRow) => void
+  /** Told of every offer of the feed, and, before it is applied, how many of them say something new. */
+  readonly lessons?: { add(offer: Offer): void; learn(fresh: number): Promise<void> }
 }
 
 const withdrawnPerAppend = 1_000
@@ -95,6 +97,7 @@ class Reading {
       if (held) return this.#ended('held', new Refusal(held.code, { ...held, mall: this.#ask.mall }))
       const { listed, changed, repriced } = this.#comparison.counts
       if (listed + changed + repriced + look.withdrawn === 0) return this.#ended('unchanged')
+      await this.#parts.lessons?.learn(listed + changed)
       await this.#apply()
       return this.#ended(signal?.aborted ? 'cancelled' : 'applied')
     } catch (error) {
@@ -105,11 +108,12 @@ class Reading {
 
   async #compare(): Promise<void> {
     const { feed, signal, onProgress } = this.#ask
-    const { reject, warn } = this.#parts
+    const { reject, warn, lessons } = this.#parts
     for await (const block of feed.rows(warn)) {
       for (const row of block) {
         this.#comparison.take(row)
         if ('fault' in row) reject(row.line, row.fault)
+        else if ('offer' in row) lessons?.add(row.offer)
       }
       onProgress?.('comparing', this.#comparison.rows)
       if (signal?.aborted) return
