@@ -1,30 +1,22 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import type { Writable } from 'node:stream'
 import { Command, Option } from 'commander'
 import { learnReaders } from '../app/attributes/learn-readers.ts'
 import { type ReadOffer, readOffers } from '../app/attributes/read-offers.ts'
-import type { Encoding } from '../app/import/encoding.ts'
 import { RejectFile } from '../app/import/rejects.ts'
 import { type Feed, openFeed } from '../app/malls/open-feed.ts'
 import type { ReadValue } from '../domain/attribute.ts'
-import { messageOf } from '../domain/message.ts'
 import type { Offer } from '../domain/offer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { csvOf } from '../http/merchant/csv.ts'
-import { encodingOption, exitCodes, withSignals } from './import.ts'
-import { currencyOption } from './options.ts'
+import { type FeedFlags, withFeedOptions } from './feed-options.ts'
+import { exitCodes, withSignals } from './import.ts'
+import { OutFile, type OutFormat, outFormatOf, outFormats } from './out-file.ts'
 import { duration, grouped, startProgress } from './progress.ts'
 
-type Flags = {
+type Flags = FeedFlags & {
   readonly out?: string
-  readonly format: 'csv' | 'jsonl'
+  readonly format?: OutFormat
   readonly map?: string
-  readonly encoding?: Encoding
-  readonly currency?: string
   readonly learn: boolean
-  readonly rejected?: string
-  readonly quiet?: boolean
 }
 
 /** One value a line: where it stands, word for word, and how sure it is. */
@@ -45,31 +37,24 @@ type Line = Partial<Record<(typeof columns)[number], string | number>>
 
 /** The command `attributes`, to be added to a commander program. */
 export function attributesCommand(): Command {
-  return new Command('attributes')
+  const command = new Command('attributes')
     .description('read brand, packs, sizes, colours and other attributes out of the titles of a file')
     .argument('<file>', 'a feed or table of products, also .gz')
     .option('--out <file>', 'where to write (default: standard output)')
     .addOption(
-      new Option('--format <format>', 'csv: a line a value; jsonl: a line an offer')
-        .choices(['csv', 'jsonl'])
-        .default('csv'),
+      new Option(
+        '--format <format>',
+        'csv: a line a value; jsonl: a line an offer (default: by the ending of --out)',
+      ).choices(outFormats),
     )
     .option('--map <name|file>', 'column map: a shipped one, or a JSON file of your own')
-    .option('--encoding <name>', 'when it cannot be told from the file', encodingOption)
-    .option('--currency <code>', 'of the prices, ISO 4217', currencyOption, 'KRW')
     .option(
       '--no-learn',
       'by rules and dictionaries alone: do not read the file twice to learn its brands and attributes',
     )
-    .option('--rejected <file>', 'where rejected rows go (default: FILE.rejected.jsonl)')
-    .option('--quiet', 'no progress, no summary; errors only')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 all fine, 1 nothing usable or broken off, 3 some rows rejected, 130 stopped by Ctrl-C.',
-    )
-    .action(async (file: string, flags: Flags) => {
-      process.exitCode = await withSignals((signal) => new Extraction(file, flags, signal).run())
-    })
+  return withFeedOptions(command).action(async (file: string, flags: Flags) => {
+    process.exitCode = await withSignals((signal) => new Extraction(file, flags, signal).run())
+  })
 }
 
 class Extraction {
@@ -106,7 +91,9 @@ class Extraction {
   }
 
   async #extract(feed: Feed): Promise<void> {
-    const { learn, quiet = false, format, rejected = `${this.#file}.rejected.jsonl` } = this.#flags
+    const { learn, quiet = false, out: path, rejected = `${this.#file}.rejected.jsonl` } = this.#flags
+    const format = outFormatOf(path, this.#flags.format)
+    const out = await OutFile.open(path)
     const passes = learn ? 2 : 1
     const bytesTotal = feed.bytes === undefined ? undefined : feed.bytes * passes
     const progress = startProgress({ out: process.stderr, bytesTotal, now: Date.now, quiet })
@@ -120,8 +107,10 @@ class Extraction {
         format === 'csv'
           ? csvOf(columns, linesOf(this.#counted(feed, taught, rejects, () => told(before))))
           : jsonOf(this.#counted(feed, taught, rejects, () => told(before)))
-      await written(texts, this.#flags.out)
+      await out.write(texts)
+      if (!this.#signal.aborted) await out.keep()
     } finally {
+      out.drop()
       rejects.close()
       progress.stop()
     }
@@ -194,37 +183,4 @@ function textOf(offer: Offer, field: ReadValue['field']): string | undefined {
 async function* jsonOf(offers: AsyncIterable<Read>): AsyncGenerator<string, void, undefined> {
   for await (const { offer, values, unitPrice } of offers)
     yield `${JSON.stringify({ id: offer.key, title: offer.title, values, unitPrice })}\n`
-}
-
-/** Writes to a file or standard output, no faster than it is taken. A reader that goes away ends it. */
-async function written(texts: AsyncIterable<string>, path: string | undefined): Promise<void> {
-  if (path === undefined) return pour(texts, process.stdout)
-  const file = createWriteStream(path)
-  const failed = once(file, 'error').then(([error]) =>
-    Promise.reject(new Refusal('OUT_FILE', { file: path, reason: messageOf(error) })),
-  )
-  const done = pour(texts, file).then(async () => {
-    file.end()
-    await once(file, 'finish')
-  })
-  await Promise.race([done, failed])
-}
-
-async function pour(texts: AsyncIterable<string>, out: Writable): Promise<void> {
-  for await (const text of texts) {
-    if (out.destroyed) return
-    if (!out.write(text)) await taken(out)
-  }
-}
-
-/** Resolves when there is room again, or nobody takes anything any more. */
-function taken(out: Writable): Promise<void> {
-  const events = ['drain', 'close', 'error']
-  return new Promise((resolve) => {
-    const done = () => {
-      for (const event of events) out.off(event, done)
-      resolve()
-    }
-    for (const event of events) out.on(event, done)
-  })
 }

@@ -4,6 +4,7 @@ import { reportEnd } from './exit.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { mallsCommand } from './malls.ts'
+import { matchCommand } from './match.ts'
 import { openSink } from './open-sink.ts'
 import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
@@ -23,6 +24,7 @@ const commands = [
   serveCommand(),
   importCommand(openSink),
   attributesCommand(),
+  matchCommand(),
   mallsCommand(),
   keysCommand(),
   rankerCommand(),

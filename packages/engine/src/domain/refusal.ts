@@ -139,6 +139,10 @@ export const refusals = {
   },
   MALL_PAUSED: { status: 409, says: 'The mall {mall} is paused, so its feed is not read; resume it first.' },
   MALL_UNKNOWN: { status: 404, says: 'There is no mall {mall}.' },
+  MATCHER_FILE: {
+    status: 400,
+    says: 'Cannot match by {file}: {reason}; give a file that "npm run bench -- shipped-matcher" wrote, or none.',
+  },
   MODEL_UNKNOWN: {
     status: 404,
     says: 'There is no version {version} of the ranker; GET /v1/ranker and nunchi ranker list have them all.',

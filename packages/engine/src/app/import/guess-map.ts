@@ -10,8 +10,14 @@ const names: readonly (readonly [field: string, pattern: RegExp])[] = [
   ['id', /^(offer|item|goods|unique|record|article|prd|prod(uct)?)_?(id|no|code|number)\.?$|^sku/],
   ['listPrice', /정가|소비자_?가|시중_?가|^(list|retail|regular|original|normal)_?price$|^msrp$/],
   ['shipping', /배송_?비|배송_?료|^(shipping|delivery)_?(fee|cost|price|charge)$/],
-  ['price', /^(판매|할인|최종|상품)?_?(가격|가|금액)(\(원\))?$|^(sale|sales|selling|current|our|final)?_?price$|^price_|^cost$/],
-  ['title', /^(상품|제품|품목)_?(명|이름|제목)$|^(품명|이름|제목)$|^(goods|item|product|prd|prod|offer)_?(name|title|nm)$/],
+  [
+    'price',
+    /^(판매|할인|최종|상품)?_?(가격|가|금액)(\(원\))?$|^(sale|sales|selling|current|our|final)?_?price$|^price_|^cost$/,
+  ],
+  [
+    'title',
+    /^(상품|제품|품목)_?(명|이름|제목)$|^(품명|이름|제목)$|^(goods|item|product|prd|prod|offer)_?(name|title|nm)$/,
+  ],
   ['brand', /^(브랜드|제조사|제조업체|메이커)_?(명|이름)?$|^brand_?(name|nm)?$|^(manufacturer|maker|vendor)_?(name)?$/],
   ['category', /카테고리|^(상품_?)?분류|^categor(y|ies)|^category_?(name|path|nm)$/],
   ['description', /설명|상세|^(long_|short_)?desc(ription)?s?$/],

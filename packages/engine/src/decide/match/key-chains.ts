@@ -39,6 +39,12 @@ export class KeyChains {
     this.#next[before] = this.#next[offer]!
   }
 
+  /** Whether both have a key, and it is the same. */
+  haveOne(offer: number, other: number): boolean {
+    const hash = this.#keys[offer] ?? 0
+    return hash !== 0 && hash === this.#keys[other]
+  }
+
   /** The offers that got this key last, at most `most`. */
   find(key: string, most: number): number[] {
     const found: number[] = []

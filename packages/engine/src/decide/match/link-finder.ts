@@ -36,6 +36,8 @@ export type LinkOptions = {
   /** Titles with less in common are not compared, nor are those with less than this share of what the best one has. */
   readonly scoreMin: number
   readonly shareMin: number
+  /** Added to what titles say: below 0 where two offers are the same more rarely than between two malls, as within one. */
+  readonly priorLogOdds: number
 }
 
 /** Chosen on made-up catalogues (bench catalog): more of any finds hardly more. */
@@ -45,6 +47,7 @@ export const linkDefaults: LinkOptions = {
   brandScoreMin: 0.5,
   scoreMin: 0.2,
   shareMin: 0.55,
+  priorLogOdds: 0,
 }
 
 /** Log-odds of two offers with the same GTIN, or the same brand and model code, of which nothing says that they differ. */
@@ -126,6 +129,15 @@ export class LinkFinder {
     if (dropped > compactMin && dropped > size * compactShare) this.#index.compact()
   }
 
+  /** Log-odds that two offers in the book are the same, by what decides first; vetoes are not looked at. */
+  between(offer: number, other: number): number {
+    if (this.#gtins.haveOne(offer, other)) return sure.gtin
+    if (this.#codes.haveOne(offer, other)) return sure.code
+    const score = new Float64Array(1)
+    this.#matcher.compare(this.#book.recordOf(offer), [this.#book.recordOf(other)], score)
+    return this.#held(score[0]!)
+  }
+
   /** Offers with a GTIN, those that came last first. */
   ofGtin(gtin: string, most: number): number[] {
     return this.#gtins.find(gtin, most)
@@ -163,9 +175,13 @@ export class LinkFinder {
     const records = open.map((other) => this.#book.recordOf(other))
     this.#matcher.compare(this.#book.recordOf(offer), records, this.#scores)
     open.forEach((other, i) => {
-      const logOdds = Math.max(-treesMost, Math.min(treesMost, this.#scores[i]!))
-      links.push({ offer: other, how: 'trees', logOdds, isVetoed: false })
+      links.push({ offer: other, how: 'trees', logOdds: this.#held(this.#scores[i]!), isVetoed: false })
     })
+  }
+
+  /** What trees say, no surer than they are. */
+  #held(score: number): number {
+    return Math.max(-treesMost, Math.min(treesMost, score + this.#options.priorLogOdds))
   }
 
   /** The offers with the most similar titles, of the partition first, of all where nothing there is like it. */

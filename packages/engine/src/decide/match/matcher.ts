@@ -203,6 +203,13 @@ export class OfferMatcher {
     return this.#settle()
   }
 
+  /** What ties two offers that are there, or would where they were not compared. 10 us. */
+  tieOf(one: OfferRef, other: OfferRef): { readonly how: Link['how']; readonly chance: number } {
+    const [a, b] = [this.#book.find(one), this.#book.find(other)]
+    const weight = this.#clustering.graph.weightOf(this.#nodeOf(a), this.#nodeOf(b)) || this.#links.between(a, b)
+    return { how: howOf(weight), chance: chanceOf(weight) }
+  }
+
   /** The pairs of which a person's word would change most. @see reviewsOf */
   reviews(count: number): Review[] {
     return reviewsOf(this.#queue, count, {

@@ -1,0 +1,83 @@
+import type { FileProducts, GreyPair, MatchedPair, PlacedOffer } from '../app/match/matched-pairs.ts'
+import { csvOf } from '../http/merchant/csv.ts'
+import type { OutFormat } from './out-file.ts'
+
+const pairColumns = [...['a_file', 'a_id', 'b_file', 'b_id', 'chance', 'how', 'product', 'a_title', 'b_title']] as const
+const clusterColumns = ['product', 'offers', 'file', 'id', 'title', 'brand', 'price_minor'] as const
+const greyColumns = [
+  ...['a_file', 'a_id', 'b_file', 'b_id', 'chance', 'together', 'a_title', 'b_title', 'a_price_minor', 'b_price_minor'],
+  ...['shared', 'different', 'words_a', 'words_b'],
+] as const
+
+/** Matched pairs, a row each. */
+export function pairTexts(products: FileProducts, isWithin: boolean, format: OutFormat): AsyncIterable<string> {
+  const rows = mapped(products.pairs(isWithin), pairRow)
+  return format === 'csv' ? csvOf(pairColumns, rows) : jsonOf(rows)
+}
+
+/** All offers with their products, a row each. */
+export function clusterTexts(products: FileProducts, format: OutFormat): AsyncIterable<string> {
+  const rows = mapped(products.placed(), clusterRow)
+  return format === 'csv' ? csvOf(clusterColumns, rows) : jsonOf(rows)
+}
+
+/** Pairs for a person to look at, a row each; as JSON with all that speaks for and against. */
+export function greyTexts(pairs: readonly GreyPair[], format: OutFormat): AsyncIterable<string> {
+  return format === 'csv' ? csvOf(greyColumns, mapped(pairs, greyRow)) : jsonOf(mapped(pairs, greyWhole))
+}
+
+async function* mapped<One, Row>(all: Iterable<One>, row: (one: One) => Row): AsyncGenerator<Row, void, undefined> {
+  for (const one of all) yield row(one)
+}
+
+async function* jsonOf(rows: AsyncIterable<object>): AsyncGenerator<string, void, undefined> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`
+}
+
+function clusterRow({ offer, product, offers }: PlacedOffer) {
+  const { mall: file, key: id, title, brand, priceMinor: price_minor } = offer
+  return { product, offers, file, id, title, brand, price_minor }
+}
+
+function pairRow({ one, other, chance, how, product }: MatchedPair) {
+  return {
+    a_file: one.mall,
+    a_id: one.key,
+    b_file: other.mall,
+    b_id: other.key,
+    chance: rounded(chance),
+    how,
+    product,
+    a_title: one.title,
+    b_title: other.title,
+  }
+}
+
+function greyWhole({ one, other, chance, isTogether, offers, evidence }: GreyPair) {
+  return { a: one, b: other, chance: rounded(chance), isTogether, offers, evidence }
+}
+
+function greyRow({ one, other, chance, isTogether, evidence }: GreyPair) {
+  return {
+    a_file: one.mall,
+    a_id: one.key,
+    b_file: other.mall,
+    b_id: other.key,
+    chance: rounded(chance),
+    together: isTogether ? 'yes' : 'no',
+    a_title: one.title,
+    b_title: other.title,
+    a_price_minor: one.priceMinor,
+    b_price_minor: other.priceMinor,
+    shared: evidence.shared.map(({ attribute, one: { value } }) => `${attribute}: ${value}`).join('; '),
+    different: evidence.different
+      .map(({ attribute, one, other }) => `${attribute}: ${one.value} / ${other.value}`)
+      .join('; '),
+    words_a: evidence.words.one.join(' '),
+    words_b: evidence.words.other.join(' '),
+  }
+}
+
+function rounded(chance: number): number {
+  return Math.round(chance * 1_000) / 1_000
+}

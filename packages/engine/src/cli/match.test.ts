@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import iconv from 'iconv-lite'
+import { expect, test } from 'vitest'
+import { run, scratch, start } from './testing-command.ts'
+
+const path = scratch()
+const ours = `id,title,price,brand,gtin
+1,맑은샘 제주 생수 2L x 12개 무라벨,9900,맑은샘,
+2,소리결 무선 이어폰 SG-310 블랙,59000,소리결,
+3,코지룸 순면 차렵이불 퀸 그레이,45000,코지룸,8801234567893
+4,소리결 무선 이어폰 SG-320 블랙,69000,소리결,
+`
+const theirs = `상품번호,상품명,판매가,브랜드,바코드
+A,[무료배송] 맑은샘 제주생수 무라벨 2리터*12병,"10,500원",맑은샘,
+B,소리결 SG-310 블루투스 이어폰 블랙,"57,000원",소리결,
+C,코지룸 차렵 이불 (Q) 그레이,"43,900원",코지룸,8801234567893
+D,맑은샘 제주 생수 2L x 6개,"5,400원",맑은샘,
+E,달빛공방 원목 책상 1200,"99,000원",달빛공방,
+`
+
+function written(name: string, content: string | Buffer): string {
+  const file = path(name)
+  writeFileSync(file, content)
+  return file
+}
+const cellsOf = (csv: string) =>
+  csv
+    .replace('\ufeff', '')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','))
+const jsonOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+test('offers of two files that are one product: by bar code, model code and title; packs of 6 and of 12 are two', async () => {
+  const [one, other] = [written('ours.csv', ours), written('theirs.csv', iconv.encode(theirs, 'cp949'))]
+  const clusters = path('clusters.jsonl')
+  const { code, out, err } = await run(['match', one, other, '--clusters', clusters])
+  expect([code, err]).toEqual([0, expect.stringContaining('9 offers of 6 products, 3 of them in several files')])
+  const [header, ...lines] = cellsOf(out)
+  const columns = ['a_file', 'a_id', 'b_file', 'b_id', 'chance', 'how', 'product', 'a_title', 'b_title']
+  expect(header).toEqual(columns)
+  expect(lines.map(([, a, , b, , how]) => [a, b, how])).toEqual([
+    ['1', 'A', 'trees'],
+    ['2', 'B', 'code'],
+    ['3', 'C', 'gtin'],
+  ])
+  for (const [a, , b, , chance] of lines) {
+    expect([a, b]).toEqual(['ours.csv', 'theirs.csv'])
+    expect(Number(chance)).toBeGreaterThan(0.5)
+  }
+  const placed = jsonOf(clusters)
+  expect(placed).toHaveLength(9)
+  expect(placed.filter(({ product }) => product === 1)).toEqual([
+    {
+      product: 1,
+      offers: 2,
+      file: 'ours.csv',
+      id: '1',
+      title: '맑은샘 제주 생수 2L x 12개 무라벨',
+      brand: '맑은샘',
+      price_minor: 9_900,
+    },
+    {
+      product: 1,
+      offers: 2,
+      file: 'theirs.csv',
+      id: 'A',
+      title: expect.stringContaining('12병'),
+      brand: '맑은샘',
+      price_minor: 10_500,
+    },
+  ])
+}, 30_000)
+
+test('of one file, what it has twice; rows with an id again win over earlier ones; bad rows are listed', async () => {
+  const file = written(
+    'twice.csv',
+    `${ours}5,소리결 무선 이어폰 SG310 블랙,61000,소리결,\n4,,1,,\n1,맑은샘 제주 생수 2L x 12개 무라벨,9800,맑은샘,\n`,
+  )
+  const [out, rejected] = [path('pairs.jsonl'), path('bad.jsonl')]
+  const { code, err } = await run(['match', file, file, '--out', out, '--rejected', rejected])
+  expect(code).toBe(3)
+  expect(err).toContain('1 of them several times')
+  expect(err).toContain('1 rows with an id that an earlier row had')
+  expect(jsonOf(out)).toEqual([expect.objectContaining({ a_id: '2', b_id: '5', how: 'code', a_file: 'twice.csv' })])
+  expect(jsonOf(rejected)).toEqual([expect.objectContaining({ line: 7, file: 'twice.csv', code: 'FIELD_MISSING' })])
+}, 30_000)
+
+test('a file in which many sellers offer one thing: each of them is matched', async () => {
+  const [one, other] = [
+    written('a.csv', 'id,title\n1,소리결 무선 이어폰 SG-310 블랙\n'),
+    written('b.csv', 'id,title\n1,소리결 이어폰 SG-310 블랙 정품\n2,[당일발송] 소리결 SG-310 무선 이어폰 블랙\n'),
+  ]
+  const pairs = async (...more: string[]) =>
+    cellsOf((await run(['match', one, other, '--quiet', ...more])).out).length - 1
+  expect([await pairs(), await pairs('--many-sellers')]).toEqual([1, 2])
+}, 60_000)
+
+test('pairs that nobody can be sure of are for a person, with what speaks for and against them', async () => {
+  const [one, other] = [written('ours.csv', ours), written('theirs.csv', theirs)]
+  const grey = path('grey.jsonl')
+  const more = 'F,소리결 이어폰,12000,소리결,\nG,코지룸 차렵이불,39000,코지룸,\n'
+  const { code } = await run([
+    'match',
+    one,
+    written('theirs.csv', theirs + more),
+    '--grey',
+    grey,
+    '--out',
+    path('p.csv'),
+    '--quiet',
+  ])
+  expect(code).toBe(0)
+  const pairs = jsonOf(grey)
+  expect(pairs.length).toBeGreaterThan(0)
+  for (const { a, b, chance, evidence } of pairs) {
+    expect(chance).toBeGreaterThanOrEqual(0.35)
+    expect(chance).toBeLessThanOrEqual(0.75)
+    expect([a.mall, b.mall]).toEqual(['ours.csv', 'theirs.csv'])
+    expect(evidence.words.shared.length).toBeGreaterThan(0)
+  }
+  expect(existsSync(`${other}.rejected.jsonl`)).toBe(false)
+}, 30_000)
+
+test('what cannot be read or written is refused in one line, and leaves nothing behind', async () => {
+  const file = written('ours.csv', ours)
+  const refused = async (...args: string[]) => {
+    const { code, out, err } = await run(['match', file, ...args, '--quiet'])
+    expect([code, out]).toEqual([1, ''])
+    return err
+  }
+  expect(await refused(path('nowhere.csv'))).toMatch(/^IMPORT_FILE: .*there is no such file/)
+  expect(await refused('--out', path('no/such/folder.csv'))).toMatch(
+    /^OUT_FILE: Cannot write .*no\/such\/folder.csv: .*\n$/,
+  )
+  expect(await refused('--model', file)).toMatch(/^MATCHER_FILE: Cannot match by .*ours.csv: .*JSON/)
+  const strange = await refused(written('strange.csv', 'wert,ding\n1,2\n'), '--out', path('pairs.csv'))
+  expect(strange).toMatch(
+    /^IMPORT_MAP: .*has no column id .*it has wert, ding.*"columns": {"id": "COLUMN", "title": "COLUMN"}/,
+  )
+  const usage = await run(['match', file, path('b.csv'), path('c.csv'), '--map', 'x', '--map', 'y'])
+  expect([usage.code, usage.err]).toEqual([2, expect.stringContaining('--map once for all files, or once for each')])
+  expect(readdirSync(dirname(file)).sort()).toEqual(['ours.csv', 'strange.csv'])
+}, 60_000)
+
+test('Ctrl-C ends it, and what was there before stays as it was', async () => {
+  const many = Array.from(
+    { length: 40_000 },
+    (_, i) => `${i},맑은샘 생수 ${i % 977} 향 ${i % 31}L x ${i % 40}개,1000,맑은샘`,
+  )
+  const file = written('many.csv', `id,title,price,brand\n${many.join('\n')}\n`)
+  const out = written('pairs.csv', 'before')
+  const running = start(['match', file, '--no-learn', '--out', out])
+  await running.says(/Matching/)
+  running.child.kill('SIGINT')
+  expect(await running.ended).toBe(130)
+  expect(readFileSync(out, 'utf8')).toBe('before')
+  expect(readdirSync(dirname(file)).sort()).toEqual(['many.csv', 'pairs.csv'])
+}, 60_000)
