@@ -35,6 +35,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   BODY_INVALID: { says: '보낸 내용에 맞지 않는 값이 있습니다', tells: '{field}: {reason}' },
   BODY_TOO_LARGE: { says: '한 번에 보낸 내용이 너무 큽니다', remedy: '나누어 보내세요.' },
+  CATEGORY_TREE: { says: '카테고리 분류표로 읽을 수 없는 파일입니다', remedy: operator, tells: '{file}: {reason}' },
   DATA_DAMAGED: { says: '저장된 데이터가 손상되었습니다', remedy: operator, tells: '{what}: {reason}' },
   DATA_IN_USE: { says: '다른 프로세스가 데이터 폴더를 쓰고 있습니다', remedy: operator, tells: '{dir}' },
   DATA_IS_DEMO: { says: '데모 데이터가 든 폴더입니다', remedy: operator, tells: '{dir}' },

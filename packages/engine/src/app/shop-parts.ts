@@ -1,3 +1,4 @@
+import type { CategoryTree } from '../decide/attributes/learn-categories.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-log.ts'
@@ -34,6 +35,8 @@ export type ShopParts = {
   readonly taught?: SnapshotStore
   /** Learns from feeds beside the shop; in its thread when absent. */
   readonly teacher?: ReaderTeacher
+  /** The tree that malls' offers are put into; learned from their own categories when absent. */
+  readonly categories?: CategoryTree
   /** Whether clusters are fitted only when told, in this thread: for simulations, whose runs must replay. */
   readonly isSimulated?: boolean
   /** Told of failures that no request answers for. */

@@ -115,7 +115,7 @@ export class Shop implements ShopFace {
     const common = { views: this.views, ledger: this.#ledger, chores: this.#chores, now }
     const forErasing = { ...common, log, snapshots: this.#snapshots }
     this.#erasing = new Erasing({ ...forErasing, vault })
-    this.malls = new Malls({ ...forErasing, store: parts.taught, teacher: parts.teacher })
+    this.malls = new Malls({ ...forErasing, store: parts.taught, teacher: parts.teacher, tree: parts.categories })
     this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
     const { models: store, trainer, trainEveryDays: everyDays } = parts
     this.rankers = new Rankers({ ...common, store, trainer, everyDays })

@@ -1,9 +1,14 @@
 import { Command, Option } from 'commander'
+import { readCategoryFile } from '../app/attributes/category-file.ts'
 import { learnReaders } from '../app/attributes/learn-readers.ts'
 import { type ReadOffer, readOffers } from '../app/attributes/read-offers.ts'
 import { RejectFile } from '../app/import/rejects.ts'
 import { type Feed, openFeed } from '../app/malls/open-feed.ts'
+import { CategoryMapper } from '../decide/attributes/category-mapper.ts'
+import type { CategoryTree } from '../decide/attributes/learn-categories.ts'
+import type { TaughtReaders } from '../decide/attributes/read-attributes.ts'
 import type { ReadValue } from '../domain/attribute.ts'
+import { pathText } from '../domain/category-path.ts'
 import type { Offer } from '../domain/offer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { csvOf } from '../http/merchant/csv.ts'
@@ -17,6 +22,7 @@ type Flags = FeedFlags & {
   readonly format?: OutFormat
   readonly map?: string
   readonly learn: boolean
+  readonly categoryTree?: string
 }
 
 /** One value a line: where it stands, word for word, and how sure it is. */
@@ -48,6 +54,7 @@ export function attributesCommand(): Command {
       ).choices(outFormats),
     )
     .option('--map <name|file>', 'column map: a shipped one, or a JSON file of your own')
+    .option('--category-tree <file>', "tree to put offers into: Google's text or Best Buy's JSON, also .gz")
     .option(
       '--no-learn',
       'by rules and dictionaries alone: do not read the file twice to learn its brands and attributes',
@@ -74,11 +81,12 @@ class Extraction {
   }
 
   async run(): Promise<number> {
-    const { map, encoding, currency, quiet = false } = this.#flags
+    const { map, encoding, currency, categoryTree, quiet = false } = this.#flags
     const startedAt = Date.now()
     try {
       const feed = await openFeed({ mall: 'file', file: this.#file, map, encoding, currency, now: startedAt })
-      await this.#extract(feed)
+      const tree = categoryTree === undefined ? undefined : await readCategoryFile(categoryTree)
+      await this.#extract(feed, tree)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       process.stderr.write(`${error.code}: ${error.message}\n`)
@@ -90,7 +98,7 @@ class Extraction {
     return this.#rejected > 0 ? exitCodes.someRejected : exitCodes.fine
   }
 
-  async #extract(feed: Feed): Promise<void> {
+  async #extract(feed: Feed, tree?: CategoryTree): Promise<void> {
     const { learn, quiet = false, out: path, rejected = `${this.#file}.rejected.jsonl` } = this.#flags
     const format = outFormatOf(path, this.#flags.format)
     const out = await OutFile.open(path)
@@ -101,7 +109,9 @@ class Extraction {
     const told = (before: number) =>
       progress.update({ rows: this.#rows, rejected: this.#rejected }, before + feed.bytesRead())
     try {
-      const taught = learn ? await learnReaders(feed, { signal: this.#signal, onProgress: () => told(0) }) : {}
+      const taught = learn
+        ? await learnReaders(feed, { tree, signal: this.#signal, onProgress: () => told(0) })
+        : untaught(tree)
       const before = learn ? (feed.bytes ?? 0) : 0
       const texts =
         format === 'csv'
@@ -176,11 +186,16 @@ function lineOf(offer: Offer, { name, value, amount, unit, field, start, end, co
 
 /** The text that a value's place is in; of attributes nobody says which one. */
 function textOf(offer: Offer, field: ReadValue['field']): string | undefined {
-  if (field === 'category') return offer.categoryPath.join(' > ')
+  if (field === 'category') return pathText(offer.categoryPath)
   return field === 'attributes' ? undefined : offer[field]
 }
 
 async function* jsonOf(offers: AsyncIterable<Read>): AsyncGenerator<string, void, undefined> {
   for await (const { offer, values, unitPrice } of offers)
     yield `${JSON.stringify({ id: offer.key, title: offer.title, values, unitPrice })}\n`
+}
+
+/** What reads without having learned: rules, dictionaries, and the names of a tree. */
+function untaught(tree: CategoryTree | undefined): TaughtReaders {
+  return tree === undefined ? {} : { categories: new CategoryMapper(tree.nodes) }
 }

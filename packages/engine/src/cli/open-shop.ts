@@ -9,6 +9,7 @@ import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
 import type { Trouble } from '../app/chores.ts'
 import { Shop, type ShopParts } from '../app/shop.ts'
 import { runInWorker } from '../app/tasks.ts'
+import type { CategoryTree } from '../decide/attributes/learn-categories.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { epochMs } from '../domain/units.ts'
 import type { KeyStore } from '../ports/key-store.ts'
@@ -26,6 +27,8 @@ export type ShopPlace = {
   readonly explore?: number
   /** Days after which a ranker is learned anew by itself. */
   readonly trainEveryDays?: number
+  /** The tree that malls' offers are put into. */
+  readonly categories?: CategoryTree
   /** Told of what goes wrong behind the answers; standard error when absent. */
   readonly tell?: (trouble: Trouble) => void
 }
@@ -47,6 +50,7 @@ export async function openShop({
   policies,
   explore = 0,
   trainEveryDays,
+  categories,
   tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
   const dir = resolve(data)
@@ -76,7 +80,8 @@ export async function openShop({
       trainer: (task, onProgress) => trainInThread({ dir, logUrl, ...task }, onProgress),
       trainEveryDays,
       taught,
-      teacher: (lessons) => runInWorker('learn-readers', lessons),
+      teacher: (ask) => runInWorker('learn-readers', ask),
+      categories,
       tell,
       storage: async () => ({ place: identity.place, bytes: await folderBytes(dir) }),
     }

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import colors from 'picocolors'
 import { pino } from 'pino'
 import { durableFiles } from '../adapters/files/durable-file.ts'
+import { readCategoryFile } from '../app/attributes/category-file.ts'
 import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
@@ -45,6 +46,7 @@ type ServeFlags = {
   readonly explore: number
   readonly train?: number
   readonly currency: string
+  readonly categoryTree?: string
   readonly importMax: number
   readonly uploadsMax: number
 }
@@ -63,6 +65,7 @@ export function serveCommand(): Command {
     .option('--train <days>', 'learn the ranker anew every so many days: 1 to 30', trainOption)
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
+    .option('--category-tree <file>', "tree to put malls' offers into: Google's text or Best Buy's JSON, also .gz")
     .option('--import-max <gb>', 'largest file taken by POST /v1/imports, in gigabytes', gigabytesOption, 5)
     .option('--uploads-max <gb>', 'all files together that wait to be imported, in gigabytes', gigabytesOption, 20)
     .addOption(
@@ -87,7 +90,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = pino() // lines of JSON, as the server's own
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
   const policies = flags.policies ?? (flags.demo ? demoShares : undefined)
-  const opened = await openShop({ ...flags, data, policies, trainEveryDays: flags.train, tell })
+  const categories = flags.categoryTree === undefined ? undefined : await readCategoryFile(flags.categoryTree)
+  const opened = await openShop({ ...flags, data, policies, trainEveryDays: flags.train, categories, tell })
   let server: Server | undefined
   let imports: ImportJobs | undefined
   let life: LiveTown | undefined

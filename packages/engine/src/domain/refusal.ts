@@ -8,6 +8,10 @@ export const refusals = {
   AUTH_UNKNOWN: { status: 401, says: 'This key is not known or was revoked; make one with "nunchi keys add".' },
   BODY_INVALID: { status: 400, says: 'At {field}: {reason}.' },
   BODY_TOO_LARGE: { status: 413, says: 'The body has more than {bytesMax} bytes; send smaller batches.' },
+  CATEGORY_TREE: {
+    status: 400,
+    says: '{file} is no tree of categories that can be read ({reason}).',
+  },
   DATA_DAMAGED: {
     status: 503,
     says: '{what} is damaged ({reason}). Stop the server and put back a copy from your backup; docs/operating.md says what can be made anew without one.',

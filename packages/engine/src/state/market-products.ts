@@ -1,3 +1,4 @@
+import { pathOfText } from '../domain/category-path.ts'
 import type { Product } from '../domain/product.ts'
 import { type Minor, minor } from '../domain/units.ts'
 import { type VoteViews, votesOf } from './market-votes.ts'
@@ -12,7 +13,7 @@ type ProductViews = VoteViews & { readonly texts: OfferTexts }
 
 /**
  * The product that offers together are, as the catalogue lists it: named after the oldest offer that is there, so that its name does not
- * change with every mall that comes; with the values that most speaks for, at the lowest total price that it can be had for. Undefined
+ * change with every mall that comes; with the values that most speaks for, in the category of the one tree where it was mapped, at the lowest total price that it can be had for. Undefined
  * when none is there; out of stock, at no price, when none can be had. O(values of the offers), some 10 us.
  */
 export function composeProduct(market: ProductViews, product: number): Product | undefined {
@@ -24,6 +25,7 @@ export function composeProduct(market: ProductViews, product: number): Product |
   const lowest = market.offers.lowestOf(product)
   const brand = best('brand') ?? giver.brand
   const gtin = best('gtin')
+  const category = best('category')
   const attributes = [...votes.keys()]
     .filter((name) => !ownPlaces.has(name))
     .sort()
@@ -33,7 +35,7 @@ export function composeProduct(market: ProductViews, product: number): Product |
     id: productIdOf(product),
     title: giver.title,
     ...(brand === undefined ? {} : { brand }),
-    categoryPath: giver.categoryPath,
+    categoryPath: category === undefined ? giver.categoryPath : pathOfText(category),
     attributes: Object.fromEntries(attributes),
     ...priceOf(market, lowest),
     inStock: lowest >= 0,

@@ -40,7 +40,7 @@ export interface MallsFace {
   append(events: readonly OfferEvent[]): Promise<void>
 }
 
-export type MallsParts = MallErasingParts & Pick<ReaderLearningParts, 'store' | 'teacher'>
+export type MallsParts = MallErasingParts & Pick<ReaderLearningParts, 'store' | 'teacher' | 'tree'>
 
 /** Registers malls by facts of the log, and answers from the view of them. */
 export class Malls implements MallsFace {

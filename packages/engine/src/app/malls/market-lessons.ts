@@ -1,7 +1,7 @@
+import type { Lesson } from '../../decide/attributes/teach-readers.ts'
 import type { Offer } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
-import type { Lesson } from '../attributes/learn-readers.ts'
 
 /** A person's word is worth so many offers of a feed. */
 const correctionCopies = 5
@@ -39,10 +39,14 @@ async function read({ log, market }: Source, numbers: readonly number[]): Promis
 }
 
 /** An offer as if its feed had said what a person says. */
-function asCorrected({ title, brand, attributes }: Offer, corrections: ReadonlyMap<string, string>): Lesson {
+function asCorrected(
+  { mall, title, brand, attributes, categoryPath }: Offer,
+  corrections: ReadonlyMap<string, string>,
+): Lesson {
   const said = new Map(corrections)
   const brandNow = said.has('brand') ? said.get('brand') || undefined : brand
-  said.delete('brand')
+  const category = said.get('category') || undefined
+  for (const name of ['brand', 'category']) said.delete(name)
   const entries = [...Object.entries(attributes), ...said].filter(([, value]) => value !== '')
-  return { title, brand: brandNow, attributes: Object.fromEntries(entries) }
+  return { mall, title, brand: brandNow, attributes: Object.fromEntries(entries), categoryPath, category }
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FileSnapshotStore } from '../../adapters/files/snapshot-store.ts'
 import { openDataFolder } from '../../adapters/sqlite/data-folder.ts'
+import type { CategoryTree } from '../../decide/attributes/learn-categories.ts'
 import { epochMs } from '../../domain/units.ts'
+import { productIdOf } from '../../state/offers.ts'
 import { Shop } from '../shop.ts'
 
 let dir: string
@@ -17,11 +19,11 @@ const at = epochMs(1_700_000_000_000)
 const consent = { by: '김대표', at }
 const things = ['세탁세제', '섬유유연제', '주방세제', '욕실세정제', '유리세정제', '표백제']
 
-async function open() {
+async function open(categories?: CategoryTree) {
   const folder = await openDataFolder(dir)
   const taught = await FileSnapshotStore.open(join(dir, 'readers'))
   const { log, vault, snapshots } = folder
-  const shop = await Shop.open({ log: log!, vault, snapshots, taught, clock: { now: () => at } })
+  const shop = await Shop.open({ log: log!, vault, snapshots, taught, categories, clock: { now: () => at } })
   const valuesOf = (mall: string, key: string, name: string) => {
     const { offers, values } = shop.views.market
     return values.of(offers.find({ mall, key })).filter((value) => value.name === name)
@@ -36,9 +38,9 @@ async function open() {
 type Opened = Awaited<ReturnType<typeof open>>
 
 /** A made-up feed: what each offer is called, and its brand where the feed has it. */
-function feed(name: string, rows: readonly { title: string; brand?: string }[]): string {
+function feed(name: string, rows: readonly { title: string; brand?: string; category?: string }[]): string {
   const file = join(dir, name)
-  const lines = rows.map(({ title, brand }, i) => JSON.stringify({ id: `${name}-${i}`, title, brand, price: 9_900 }))
+  const lines = rows.map((row, i) => JSON.stringify({ id: `${name}-${i}`, ...row, price: 9_900 }))
   writeFileSync(file, `${lines.join('\n')}\n`)
   return file
 }
@@ -106,5 +108,27 @@ describe('learning to read from feeds', () => {
     expect(opened.valuesOf('c', 'c.jsonl-0', 'brand')).toEqual([])
     expect(opened.valuesOf('c', 'c.jsonl-1', 'brand')).toMatchObject([{ value: '보송' }])
     await opened.close()
+  })
+
+  test('malls call categories otherwise, and products are in one tree; a tree that is given is used, and another one later', async () => {
+    const rows = (category: string, brand: string) => branded(brand).map((row) => ({ ...row, category }))
+    const inTree = { nodes: [{ id: 'Home > Cleaning', path: ['Home', 'Cleaning'] }], isGiven: true }
+    const opened = await open()
+    await read(
+      opened,
+      'a',
+      feed('a.jsonl', [...rows('생활 > 청소', '말끔이네'), ...rows('식품 > 세제맛 과자', '바사삭과자')]),
+    )
+    await read(opened, 'b', feed('b.jsonl', rows('Cleaning things', '말끔이네').slice(0, 55)))
+    const pathOf = ({ shop }: Opened, mall: string, key: string) => {
+      const { offers } = shop.views.market
+      return shop.product(productIdOf(offers.productOf(offers.find({ mall, key }))))?.categoryPath
+    }
+    expect(pathOf(opened, 'b', 'b.jsonl-3')).toEqual(['생활', '청소'])
+    await opened.close()
+    const given = await open(inTree)
+    await read(given, 'c', feed('c.jsonl', rows('Home > Cleaning', '뽀드득')))
+    expect(given.valuesOf('c', 'c.jsonl-3', 'category')).toMatchObject([{ value: 'Home > Cleaning' }])
+    await given.close()
   })
 })

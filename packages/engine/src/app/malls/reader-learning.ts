@@ -1,16 +1,20 @@
 import type { Columns } from '@nunchi/kernel'
+import { CategoryMapper } from '../../decide/attributes/category-mapper.ts'
+import { nodeOf } from '../../decide/attributes/category-tree.ts'
+import type { CategoryTree } from '../../decide/attributes/learn-categories.ts'
 import { columnsOfTaught } from '../../decide/attributes/taught-columns.ts'
+import { type Lesson, type ReaderLessons, teachReaders } from '../../decide/attributes/teach-readers.ts'
+import { pathOfText } from '../../domain/category-path.ts'
 import type { Offer } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { SnapshotStore } from '../../ports/snapshot-store.ts'
 import type { Views } from '../../state/views.ts'
-import { type Lesson, learnFrom } from '../attributes/learn-readers.ts'
 import { OfferSample } from '../attributes/offer-sample.ts'
 import type { Chores } from '../chores.ts'
 import { marketLessons } from './market-lessons.ts'
 
 /** Learns from lessons, in a thread of its own where there is one. */
-export type ReaderTeacher = (lessons: readonly Lesson[]) => Promise<Columns>
+export type ReaderTeacher = (ask: ReaderLessons) => Promise<Columns>
 
 export type ReaderLearningParts = {
   readonly log: EventLog
@@ -20,6 +24,8 @@ export type ReaderLearningParts = {
   readonly store?: SnapshotStore
   /** In this thread when absent. */
   readonly teacher?: ReaderTeacher
+  /** A tree of categories that a person gave; learned from the feeds' own when absent. */
+  readonly tree?: CategoryTree
   /** Reads with these from now on. */
   readonly use: (columns: Columns) => void
 }
@@ -33,7 +39,7 @@ const name = 'readers'
 
 /**
  * Learns how to read attributes from the feeds themselves: which brands there are and what they are called in either script, and how titles
- * name what feeds have in fields of their own. A feed is learned from before it is applied, so that the first one is read as well as the
+ * name what feeds have in fields of their own, and one tree of their categories. A feed is learned from before it is applied, so that the first one is read as well as the
  * tenth; what persons corrected counts for more. What was learned is kept, and forgotten with a mall that it may have come from.
  */
 export class ReaderLearning {
@@ -41,23 +47,30 @@ export class ReaderLearning {
   /** Offers that were there or came when it was last learned. */
   #taughtFrom = 0
   #corrections = 0
+  /** Of the tree in use, by their paths. */
+  #categories: readonly string[] = []
   #work: Promise<void> = Promise.resolve()
 
   constructor(parts: ReaderLearningParts) {
     this.#parts = parts
   }
 
-  /** Reads with what was learned before the last stop. */
+  /** Reads with what was learned before the last stop, unless it was about another tree of categories. */
   async restore(): Promise<void> {
-    const { store, use, chores, views } = this.#parts
+    const { store, chores, views, tree } = this.#parts
+    this.#use(this.#untaught())
     if (!store) return
     await chores
       .run('readers', async () => {
         const kept = (await store.load())?.views[name]
         if (!kept) return
-        const { counts, ...columns } = kept
-        this.#taughtFrom = Math.min((counts as Float64Array)[0]!, views.market.offers.size)
-        use(columns)
+        const { state, ...columns } = kept
+        const [taughtFrom, isGiven] = state as Float64Array
+        const given = tree?.nodes.map(({ id }) => id)
+        const isOther = isGiven === 1 ? given?.join('\n') !== categoriesIn(columns).join('\n') : given !== undefined
+        if (isOther) return
+        this.#taughtFrom = Math.min(taughtFrom!, views.market.offers.size)
+        this.#use(columns)
       })
       .catch(() => {}) // told; it is learned again from the next feed
   }
@@ -81,12 +94,15 @@ export class ReaderLearning {
 
   /** Forgets all, as something of it came from a mall that goes, and learns from the others behind the answer. */
   forget(): void {
-    const { store, use, views, chores } = this.#parts
-    this.#taughtFrom = 0
-    use({})
+    const { store, views, chores } = this.#parts
+    const clear = () => {
+      this.#taughtFrom = 0
+      this.#use(this.#untaught())
+    }
+    clear()
     this.#work = this.#work.then(async () => {
       await chores.run('readers', async () => store?.dropBefore(Number.POSITIVE_INFINITY)).catch(() => {})
-      use({}) // what was being learned when the mall went
+      clear() // what was being learned when the mall went
     })
     if (views.market.offers.size >= freshMin) this.#learn([])
   }
@@ -105,18 +121,35 @@ export class ReaderLearning {
   }
 
   async #learnNow(sample: readonly Offer[], mall: string | undefined): Promise<void> {
-    const { log, store, use, views, teacher = async (lessons) => columnsOfTaught(learnFrom(lessons)) } = this.#parts
-    const columns = await teacher([
-      ...sample.map(lessonOf),
-      ...(await marketLessons({ log, market: views.market }, mall)),
-    ])
+    const { log, store, views, teacher = async (ask) => columnsOfTaught(teachReaders(ask)) } = this.#parts
+    const others = await marketLessons({ log, market: views.market }, mall)
+    const columns = await teacher({ lessons: [...sample.map(lessonOf), ...others], tree: this.#tree() })
     this.#taughtFrom = Math.max(sample.length, views.market.offers.size)
-    const counts = Float64Array.of(this.#taughtFrom)
-    await store?.save({ position: views.position, views: { [name]: { ...columns, counts } } })
-    use(columns)
+    const state = Float64Array.of(this.#taughtFrom, this.#parts.tree ? 1 : 0)
+    await store?.save({ position: views.position, views: { [name]: { ...columns, state } } })
+    this.#use(columns)
+  }
+
+  #use(columns: Columns): void {
+    this.#categories = categoriesIn(columns)
+    this.#parts.use(columns)
+  }
+
+  #untaught(): Columns {
+    const { tree } = this.#parts
+    return tree ? columnsOfTaught({ categories: new CategoryMapper(tree.nodes) }) : {}
+  }
+
+  /** What to go on with: so that categories keep their names. */
+  #tree(): CategoryTree {
+    return this.#parts.tree ?? { nodes: this.#categories.map((id) => nodeOf(pathOfText(id))), isGiven: false }
   }
 }
 
-function lessonOf({ title, brand, attributes }: Offer): Lesson {
-  return { title, brand, attributes }
+function categoriesIn(columns: Columns): readonly string[] {
+  return (columns['categories.nodes'] as readonly string[] | undefined) ?? []
+}
+
+function lessonOf({ mall, title, brand, attributes, categoryPath }: Offer): Lesson {
+  return { mall, title, brand, attributes, categoryPath }
 }

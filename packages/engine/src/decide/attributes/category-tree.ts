@@ -1,5 +1,12 @@
+import { pathText } from '../../domain/category-path.ts'
+
 /** One category: its id in its own tree, and its path from the root. */
 export type CategoryNode = { readonly id: string; readonly path: readonly string[] }
+
+/** A category that is called by its path. */
+export function nodeOf(path: readonly string[]): CategoryNode {
+  return { id: pathText(path), path }
+}
 
 /** Why a file is no tree of categories: where, and what to do. */
 export class CategoryTreeError extends Error {

@@ -1,5 +1,6 @@
 import { TokenList } from '@nunchi/kernel'
 import type { ReadValue } from '../../domain/attribute.ts'
+import { pathText } from '../../domain/category-path.ts'
 import type { Offer } from '../../domain/offer.ts'
 import type { BrandDictionary } from './brands.ts'
 import type { CategoryMapper } from './category-mapper.ts'
@@ -31,6 +32,7 @@ const descriptionShare = 0.6
 const categoryShare = 0.9
 const fieldConfidence = 0.98
 const brandChanceMin = 0.5
+const categoryChanceMin = 0.5
 const scratch = new TokenList()
 
 /** What a feed calls an attribute that is read here -> who reads its value. */
@@ -58,7 +60,7 @@ export function readAttributes(offer: Offer, taught: TaughtReaders = {}): ReadVa
   const values = readFields(offer, taught)
   values.push(...readTitle(offer.title, taught))
   const names = new Set(values.map(({ name }) => name))
-  const category = offer.categoryPath.join(' > ')
+  const category = pathText(offer.categoryPath)
   values.push(...added(read(category, 'category', [readTerms]), names, categoryShare))
   for (const { name } of values) names.add(name)
   if (offer.description) {
@@ -71,7 +73,7 @@ export function readAttributes(offer: Offer, taught: TaughtReaders = {}): ReadVa
     )
   }
   const guess = taught.categories?.map({ title: offer.title, categoryPath: offer.categoryPath })
-  if (guess) {
+  if (guess && guess.confidence >= categoryChanceMin) {
     const field = offer.categoryPath.length > 0 ? 'category' : 'title'
     const end = field === 'category' ? category.length : offer.title.length
     values.push({

@@ -1,24 +1,32 @@
-import { type Columns, nested, partOf } from '@nunchi/kernel'
+import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import { pathOfText } from '../../domain/category-path.ts'
 import { BrandDictionary } from './brands.ts'
+import { CategoryMapper } from './category-mapper.ts'
+import { nodeOf } from './category-tree.ts'
 import { FeedTagger } from './feed-tagger.ts'
 import type { TaughtReaders } from './read-attributes.ts'
 
 /** What feeds taught, in a form that can be kept and handed to other threads. */
-export function columnsOfTaught({ brands, tagger }: TaughtReaders): Columns {
+export function columnsOfTaught({ brands, tagger, categories }: TaughtReaders): Columns {
   return {
     ...(brands === undefined ? {} : nested('brands', brands.save())),
     ...(tagger === undefined ? {} : nested('tagger', tagger.save())),
+    ...(categories === undefined ? {} : nested('categories', categories.save())),
   }
 }
 
-/** The inverse of `columnsOfTaught`. Takes the columns over. */
+/** The inverse of `columnsOfTaught`; categories are called by their paths. Takes the columns over. */
 export function taughtOfColumns(columns: Columns): TaughtReaders {
-  const [forBrands, forTagger] = [partOf(columns, 'brands'), partOf(columns, 'tagger')]
-  const [brands, tagger] = [new BrandDictionary(), new FeedTagger()]
-  if (Object.keys(forBrands).length > 0) brands.restore(forBrands)
-  if (Object.keys(forTagger).length > 0) tagger.restore(forTagger)
+  const part = <Reader extends Saved>(name: string, make: (columns: Columns) => Reader): Record<string, Reader> => {
+    const own = partOf(columns, name)
+    if (Object.keys(own).length === 0) return {}
+    const reader = make(own)
+    reader.restore(own)
+    return { [name]: reader }
+  }
   return {
-    ...(Object.keys(forBrands).length > 0 ? { brands } : {}),
-    ...(Object.keys(forTagger).length > 0 ? { tagger } : {}),
+    ...part('brands', () => new BrandDictionary()),
+    ...part('tagger', () => new FeedTagger()),
+    ...part('categories', ({ nodes }) => new CategoryMapper((nodes as string[]).map((id) => nodeOf(pathOfText(id))))),
   }
 }
