@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PairModel } from '@nunchi/kernel'
 import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
+import { teachReaders } from '../../decide/attributes/teach-readers.ts'
 import { OfferMatcher } from '../../decide/match/matcher.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
-import { learnFrom } from '../attributes/learn-readers.ts'
 import { OfferSample } from '../attributes/offer-sample.ts'
 import type { Fault } from '../import/item.ts'
 import type { Feed } from '../malls/open-feed.ts'
@@ -82,7 +82,7 @@ async function learned({ files, signal, onProgress }: MatchAsk): Promise<TaughtR
     }
     before += feed.bytes ?? 0
   }
-  return learnFrom(sample.drawn())
+  return teachReaders({ lessons: sample.drawn() })
 }
 
 class Matching {
