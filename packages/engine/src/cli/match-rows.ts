@@ -1,4 +1,4 @@
-import type { FileProducts, GreyPair, MatchedPair, PlacedOffer } from '../app/match/matched-pairs.ts'
+import type { FileProducts, GreyPair, MatchedPair, PlacedOffer, WhichPairs } from '../app/match/matched-pairs.ts'
 import { csvOf } from '../http/merchant/csv.ts'
 import type { OutFormat } from './out-file.ts'
 
@@ -10,8 +10,8 @@ const greyColumns = [
 ] as const
 
 /** Matched pairs, a row each. */
-export function pairTexts(products: FileProducts, isWithin: boolean, format: OutFormat): AsyncIterable<string> {
-  const rows = mapped(products.pairs(isWithin), pairRow)
+export function pairTexts(products: FileProducts, which: WhichPairs, format: OutFormat): AsyncIterable<string> {
+  const rows = mapped(products.pairs(which), pairRow)
   return format === 'csv' ? csvOf(pairColumns, rows) : jsonOf(rows)
 }
 
@@ -69,7 +69,7 @@ function greyRow({ one, other, chance, isTogether, evidence }: GreyPair) {
     b_title: other.title,
     a_price_minor: one.priceMinor,
     b_price_minor: other.priceMinor,
-    shared: evidence.shared.map(({ attribute, one: { value } }) => `${attribute}: ${value}`).join('; '),
+    shared: [...new Set(evidence.shared.map(({ attribute, one: { value } }) => `${attribute}: ${value}`))].join('; '),
     different: evidence.different
       .map(({ attribute, one, other }) => `${attribute}: ${one.value} / ${other.value}`)
       .join('; '),

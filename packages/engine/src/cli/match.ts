@@ -13,6 +13,7 @@ import { type FeedFlags, withFeedOptions } from './feed-options.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { Outs, Rejects, Steps } from './match-ends.ts'
 import { clusterTexts, greyTexts, pairTexts } from './match-rows.ts'
+import { chanceOption } from './options.ts'
 import { type OutFormat, outFormatOf, outFormats } from './out-file.ts'
 import { duration, grouped } from './progress.ts'
 
@@ -24,6 +25,7 @@ type Flags = FeedFlags & {
   readonly map?: readonly string[]
   readonly model?: string
   readonly manySellers?: boolean
+  readonly least: number
   readonly learn: boolean
 }
 
@@ -46,6 +48,7 @@ export function matchCommand(): Command {
       map,
     ])
     .option('--model <file>', 'a matcher of your own instead of the one that is shipped')
+    .option('--least <chance>', 'leave out pairs less likely than this', chanceOption, 0)
     .option('--many-sellers', 'several new offers of one product in a file are no mistake')
     .option('--no-learn', 'do not read the files twice to learn their brands and attributes')
   return withFeedOptions(command).action(async (files: readonly string[], flags: Flags) => {
@@ -127,9 +130,11 @@ class MatchRun {
   }
 
   async #write(outs: Outs, matched: MatchedFiles, products: FileProducts): Promise<void> {
-    const { out, clusters, grey } = this.#flags
+    const { out, clusters, grey, least } = this.#flags
     const formatOf = (path: string | undefined) => outFormatOf(path, this.#flags.format)
-    await outs.of(out).write(this.#heard(pairTexts(products, this.#isWithin, formatOf(out))))
+    await outs
+      .of(out)
+      .write(this.#heard(pairTexts(products, { isWithin: this.#isWithin, chanceMin: least }, formatOf(out))))
     if (clusters !== undefined) await outs.of(clusters).write(this.#heard(clusterTexts(products, formatOf(clusters))))
     if (grey === undefined) return
     const pairs = greyPairs(matched, { countMax: greyMax, isWithin: this.#isWithin })
@@ -156,7 +161,7 @@ class MatchRun {
     const lines = [
       `${grouped(rows)} rows in ${duration(seconds)} (${rate} rows/s), ${grouped(rejected)} rejected`,
       `  ${grouped(offers.length)} offers of ${grouped(products.count)} products, ${grouped(count)} of them ${where}`,
-      `  ${grouped(matcher.waiting)} pairs for a person to look at${this.#flags.grey === undefined ? ' (--grey FILE lists them)' : ''}`,
+      `  up to ${grouped(matcher.waiting)} pairs for a person to look at${this.#flags.grey === undefined ? ' (--grey FILE lists them)' : ''}`,
     ]
     if (repeated > 0) lines.push(`  ${grouped(repeated)} rows with an id that an earlier row had: the later row wins`)
     if (rejected > 0) lines.push(`  rejected rows are in ${this.#flags.rejected ?? 'FILE.rejected.jsonl'}`)

@@ -44,6 +44,13 @@ export function exploreOption(text: string): number {
   throw new InvalidArgumentError(`a share of the pages is a number from 0 to ${limits.exploreShareMax}.`)
 }
 
+/** How likely something has to be. */
+export function chanceOption(text: string): number {
+  const chance = Number(text)
+  if (/^\d*\.?\d+$/.test(text) && chance <= 1) return chance
+  throw new InvalidArgumentError('a chance is a number from 0 to 1.')
+}
+
 /** Made-up events a second. */
 export function paceOption(text: string): number {
   const pace = Number(text)

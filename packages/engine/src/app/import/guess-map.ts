@@ -26,7 +26,7 @@ const names: readonly (readonly [field: string, pattern: RegExp])[] = [
   ['condition', /^(상품_?)?상태$/],
 ]
 const attributeNames: readonly (readonly [attribute: string, pattern: RegExp])[] = [
-  ['color', /^(색상|컬러|색깔|colou?r)$/],
+  ['color', /^(색상|컬러|색깔|colou?rs?)$/],
   ['size', /^(사이즈|치수)$/],
   ['material', /^(소재|재질)$/],
 ]

@@ -13,6 +13,13 @@ export type MatchedPair = {
   readonly product: number
 }
 
+export type WhichPairs = {
+  /** Whether pairs of one file count, beside those of two. */
+  readonly isWithin: boolean
+  /** Less likely ones are left out. */
+  readonly chanceMin?: number
+}
+
 /** An offer with the number of its product, and how many offers that has. */
 export type PlacedOffer = { readonly offer: MatchedOffer; readonly product: number; readonly offers: number }
 
@@ -51,15 +58,16 @@ export class FileProducts {
   }
 
   /**
-   * The pairs of offers of one product, product by product: those of different files, and of the same file where `isWithin`. A product of n
-   * offers has up to n (n - 1) / 2 of them.
+   * The pairs of offers of one product, product by product. A product of n offers has up to n (n - 1) / 2 of them.
    */
-  *pairs(isWithin: boolean): Generator<MatchedPair> {
+  *pairs({ isWithin, chanceMin = 0 }: WhichPairs): Generator<MatchedPair> {
     for (const [i, offers] of this.#products.entries())
       for (const [n, one] of offers.entries())
-        for (const other of offers.slice(n + 1))
-          if (isWithin || one.mall !== other.mall)
-            yield { one, other, ...this.#files.matcher.tieOf(one, other), product: i + 1 }
+        for (const other of offers.slice(n + 1)) {
+          if (!isWithin && one.mall === other.mall) continue
+          const tie = this.#files.matcher.tieOf(one, other)
+          if (tie.chance >= chanceMin) yield { one, other, ...tie, product: i + 1 }
+        }
   }
 
   /** All offers with their products, product by product. */
