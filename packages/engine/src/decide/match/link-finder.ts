@@ -1,18 +1,8 @@
-import {
-  GramIndex,
-  GramSearcher,
-  grown,
-  Interner,
-  NotedGrams,
-  PairMatcher,
-  type PairModel,
-  type Vocabulary,
-} from '@nunchi/kernel'
+import { PairMatcher, type PairModel, type Vocabulary } from '@nunchi/kernel'
 import type { ReadValue } from '../../domain/attribute.ts'
-import type { Offer } from '../../domain/offer.ts'
-import { canonicalTitle } from './canonical-title.ts'
 import { isShopsOwn } from './gtins.ts'
 import { KeyChains } from './key-chains.ts'
+import { brandSureMin, type MatchOffer, surest } from './match-offer.ts'
 import type { OfferBook } from './offer-book.ts'
 import { plainCode } from './value-conflicts.ts'
 import { type SureValues, sureValues, vetoesOf } from './vetoes.ts'
@@ -27,61 +17,35 @@ export type Link = {
 }
 
 export type LinkOptions = {
-  /** Others that titles are compared with, at most. */
-  readonly candidatesMax: number
   /** Offers with the same GTIN or code that an offer is tied to, at most. */
   readonly tiesMax: number
-  /** Where the best title of the same brand has less in common than this, all brands are searched. */
-  readonly brandScoreMin: number
-  /** Titles with less in common are not compared, nor are those with less than this share of what the best one has. */
-  readonly scoreMin: number
-  readonly shareMin: number
   /** Added to what titles say: below 0 where two offers are the same more rarely than between two malls, as within one. */
   readonly priorLogOdds: number
 }
 
-/** Chosen on made-up catalogues (bench catalog): more of any finds hardly more. */
-export const linkDefaults: LinkOptions = {
-  candidatesMax: 10,
-  tiesMax: 6,
-  brandScoreMin: 0.5,
-  scoreMin: 0.2,
-  shareMin: 0.55,
-  priorLogOdds: 0,
-}
+/** Chosen on made-up catalogues (bench catalog): more ties find hardly more. */
+export const linkDefaults: LinkOptions = { tiesMax: 6, priorLogOdds: 0 }
 
 /** Log-odds of two offers with the same GTIN, or the same brand and model code, of which nothing says that they differ. */
 const sure = { gtin: 7, code: 3.5 } as const
 /** What titles say is never surer than this. */
 const treesMost = 6
-/** Less than the searcher reads by default: on a made-up catalogue it finds the same products in two thirds of the time. */
-const searching = { scoredMax: 40, postingsMax: 1_500 } as const
 const codeLengthMin = 4
-const brandSureMin = 0.5
 const modelSureMin = 0.6
-const compactMin = 4096
-const compactShare = 0.25
 
 /**
- * Finds the offers that may be the same as one: by GTIN, then by brand and model code, and where neither decides by the grams of
- * titles within the brand (else within the broadest category), compared by boosted trees. What vetoes keep apart is not compared.
+ * Finds what ties offers of the book to one another: GTIN, then brand and model code, and where neither decides, boosted trees that
+ * compare it with those of similar titles, which somebody else finds (`TitleIndex`). What vetoes keep apart is not compared.
  *
- * 20 us where a code decides, else 150 us for 10 candidates. Memory: the gram index, 300 bytes an offer; chains, 100.
+ * 10 us where a code decides, else 30 us for 10 candidates. Memory: the chains, 40 to 100 bytes an offer.
  */
 export class LinkFinder {
   readonly #book: OfferBook
   readonly #options: LinkOptions
   readonly #vocabulary: Vocabulary
   #matcher: PairMatcher
-  readonly #index = new GramIndex([{ weight: 1 }])
-  readonly #searcher: GramSearcher
-  readonly #noted = new NotedGrams()
   readonly #gtins = new KeyChains()
   readonly #codes = new KeyChains()
-  readonly #partitions = new Interner()
-  /** By offer: its text in the index + 1. By text: its offer. */
-  #texts: Uint32Array = new Uint32Array(16)
-  #offers: Uint32Array = new Uint32Array(16)
   #scores: Float64Array = new Float64Array(16)
 
   constructor(book: OfferBook, vocabulary: Vocabulary, model: PairModel, options: LinkOptions) {
@@ -89,8 +53,6 @@ export class LinkFinder {
     this.#vocabulary = vocabulary
     this.#options = options
     this.#matcher = new PairMatcher(model, vocabulary)
-    this.#searcher = new GramSearcher(this.#index, { ...searching, count: options.candidatesMax })
-    this.#partitions.idOf(' ') // the one of offers with neither brand nor category
   }
 
   /** Answers with what was learned since; links found before stay as they are. */
@@ -99,10 +61,10 @@ export class LinkFinder {
   }
 
   /**
-   * Finds the links of an offer that is in the book, and adds it so that later ones find it.
-   * @returns at most `candidatesMax` + 2 `tiesMax` of them
+   * Finds what codes tie an offer to, which is in the book, and keeps its codes so that later ones find it.
+   * @returns at most 2 `tiesMax` of them
    */
-  findAndAdd(offer: number, content: Offer, values: readonly ReadValue[]): Link[] {
+  byKeys(offer: number, { values }: MatchOffer): Link[] {
     const own = sureValues(this.#book.valuesOf(offer))
     const [gtin, code] = [gtinKey(values), codeKey(values)]
     const links = this.#byKey(own, this.#gtins.find(gtin, this.#options.tiesMax), 'gtin')
@@ -110,23 +72,33 @@ export class LinkFinder {
       if (!links.some((known) => known.offer === link.offer)) links.push(link)
     this.#gtins.put(offer, gtin)
     this.#codes.put(offer, code)
-    const partition = this.#partitions.idOf(partitionKey(content, values))
-    this.#noted.clear()
-    this.#noted.note(canonicalTitle(content.title, values), 0)
-    if (!links.some(({ isVetoed }) => !isVetoed)) this.#byTitle(offer, own, links, partition)
-    this.#add(offer, partition)
     return links
+  }
+
+  /** Compares an offer with those of similar titles; those that `links` has already are left out. Adds to `links`. */
+  byTitles(offer: number, candidates: ArrayLike<number>, links: Link[]): void {
+    const own = sureValues(this.#book.valuesOf(offer))
+    const keyed = links.length
+    const open: number[] = []
+    for (let i = 0; i < candidates.length; i++) {
+      const other = candidates[i]!
+      if (isAmong(links, keyed, other)) continue
+      const isVetoed = vetoesOf(own, sureValues(this.#book.valuesOf(other))).length > 0
+      if (isVetoed) links.push({ offer: other, how: 'trees', logOdds: -treesMost, isVetoed })
+      else open.push(other)
+    }
+    if (open.length === 0) return
+    if (this.#scores.length < open.length) this.#scores = new Float64Array(open.length * 2)
+    const records = open.map((other) => this.#book.recordOf(other))
+    this.#matcher.compare(this.#book.recordOf(offer), records, this.#scores)
+    open.forEach((other, i) => {
+      links.push({ offer: other, how: 'trees', logOdds: this.#held(this.#scores[i]!), isVetoed: false })
+    })
   }
 
   remove(offer: number): void {
     this.#gtins.remove(offer)
     this.#codes.remove(offer)
-    const text = (this.#texts[offer] ?? 0) - 1
-    if (text < 0) return
-    this.#index.drop(text)
-    this.#texts[offer] = 0
-    const { dropped, size } = this.#index
-    if (dropped > compactMin && dropped > size * compactShare) this.#index.compact()
   }
 
   /** Log-odds that two offers in the book are the same, by what decides first; vetoes are not looked at. */
@@ -143,18 +115,6 @@ export class LinkFinder {
     return this.#gtins.find(gtin, most)
   }
 
-  /** Offers with titles like a text, of all brands. */
-  alike(text: string): number[] {
-    this.#noted.clear()
-    this.#noted.note(text, 0)
-    return this.#candidates(0)
-  }
-
-  /** Bytes of the gram index. */
-  get indexBytes(): number {
-    return this.#index.bytes
-  }
-
   #byKey(own: SureValues, others: readonly number[], how: 'gtin' | 'code'): Link[] {
     return others.map((offer) => {
       const isVetoed = vetoesOf(own, sureValues(this.#book.valuesOf(offer))).length > 0
@@ -162,47 +122,9 @@ export class LinkFinder {
     })
   }
 
-  #byTitle(offer: number, own: SureValues, links: Link[], partition: number): void {
-    const candidates = this.#candidates(partition).filter((other) => !links.some((link) => link.offer === other))
-    const open: number[] = []
-    for (const other of candidates) {
-      const isVetoed = vetoesOf(own, sureValues(this.#book.valuesOf(other))).length > 0
-      if (isVetoed) links.push({ offer: other, how: 'trees', logOdds: -treesMost, isVetoed })
-      else open.push(other)
-    }
-    if (open.length === 0) return
-    if (this.#scores.length < open.length) this.#scores = new Float64Array(open.length * 2)
-    const records = open.map((other) => this.#book.recordOf(other))
-    this.#matcher.compare(this.#book.recordOf(offer), records, this.#scores)
-    open.forEach((other, i) => {
-      links.push({ offer: other, how: 'trees', logOdds: this.#held(this.#scores[i]!), isVetoed: false })
-    })
-  }
-
   /** What trees say, no surer than they are. */
   #held(score: number): number {
     return Math.max(-treesMost, Math.min(treesMost, score + this.#options.priorLogOdds))
-  }
-
-  /** The offers with the most similar titles, of the partition first, of all where nothing there is like it. */
-  #candidates(partition: number): number[] {
-    const { brandScoreMin, scoreMin, shareMin } = this.#options
-    const searcher = this.#searcher
-    searcher.search(this.#noted, partition === 0 ? undefined : partition)
-    if (partition !== 0 && !(searcher.count > 0 && searcher.scores[0]! >= brandScoreMin)) searcher.search(this.#noted)
-    const found: number[] = []
-    const least = searcher.count === 0 ? 0 : Math.max(scoreMin, shareMin * searcher.scores[0]!)
-    for (let i = 0; i < searcher.count; i++)
-      if (searcher.scores[i]! >= least) found.push(this.#offers[searcher.texts[i]!]!)
-    return found
-  }
-
-  #add(offer: number, partition: number): void {
-    const text = this.#index.add(this.#noted, partition)
-    this.#texts = grown(this.#texts, offer + 1)
-    this.#offers = grown(this.#offers, text + 1)
-    this.#texts[offer] = text + 1
-    this.#offers[text] = offer
   }
 }
 
@@ -226,16 +148,7 @@ function codeKey(values: readonly ReadValue[]): string {
   return code.length < codeLengthMin ? '' : `${brand.value.toLowerCase()}\n${code}`
 }
 
-function partitionKey({ categoryPath }: Offer, values: readonly ReadValue[]): string {
-  const brand = surest(values, 'brand', brandSureMin)
-  if (brand) return `b${brand.value.toLowerCase()}`
-  const [category] = categoryPath
-  return category ? `c${category}` : ' '
-}
-
-function surest(values: readonly ReadValue[], name: string, least: number): ReadValue | undefined {
-  let best: ReadValue | undefined
-  for (const value of values)
-    if (value.name === name && value.confidence >= least && !(best && best.confidence >= value.confidence)) best = value
-  return best
+function isAmong(links: readonly Link[], count: number, offer: number): boolean {
+  for (let i = 0; i < count; i++) if (links[i]!.offer === offer) return true
+  return false
 }

@@ -1,19 +1,8 @@
-import {
-  grown,
-  hash64,
-  hashString,
-  Interner,
-  type MatchRecord,
-  type MatchText,
-  readMatchText,
-  SlabLists,
-  type Vocabulary,
-} from '@nunchi/kernel'
+import { grown, Interner, type MatchRecord, readMatchText, SlabLists, type Vocabulary } from '@nunchi/kernel'
 import type { ReadValue } from '../../domain/attribute.ts'
-import type { Offer, OfferRef } from '../../domain/offer.ts'
+import type { OfferRef } from '../../domain/offer.ts'
 import { ReadValues } from '../../state/read-values.ts'
-import { canonicalTitle } from './canonical-title.ts'
-import { mayVeto } from './vetoes.ts'
+import type { MatchOffer } from './match-offer.ts'
 
 /** Between a mall and its own id of an offer: stands in neither. */
 const between = '\u0001'
@@ -84,28 +73,28 @@ export class OfferBook {
   }
 
   /** Whether it is there and says what it said before. Of n offers that changed, n / 2^32 are taken for unchanged. */
-  saysTheSame(offer: number, content: Offer, values: readonly ReadValue[]): boolean {
-    return this.isThere(offer) && this.#hashes[offer] === contentHash(content, values)
+  saysTheSame(offer: number, { hash }: MatchOffer): boolean {
+    return this.isThere(offer) && this.#hashes[offer] === hash
   }
 
-  put(offer: number, content: Offer, values: readonly ReadValue[]): void {
-    const { condition } = content
-    const record = readMatchText(matchTextOf(content, values), this.#vocabulary)
-    this.#vocabulary.count(record.title)
+  /** Its words count for nothing yet: see `countWords`. */
+  put(offer: number, content: MatchOffer): void {
+    const record = readMatchText(content, this.#vocabulary)
     this.#tokens.clear(offer)
     this.#tokens.reach(offer)
     for (const token of record.title) this.#pushToken(offer, token)
     for (const token of record.maker) this.#pushToken(offer, token)
     this.#titleTokens[offer] = record.title.length
     this.#prices[offer] = record.amount
-    this.#values.put(
-      offer,
-      values.filter(({ name }) => name === 'brand' || mayVeto(name)),
-    )
-    this.#hashes[offer] = contentHash(content, values)
-    const isUsed = condition === 'used' || condition === 'refurbished'
-    this.#flags[offer] = flag.there | (isUsed || values.some(saysUsed) ? 0 : flag.isNew)
+    this.#values.put(offer, content.values)
+    this.#hashes[offer] = content.hash
+    this.#flags[offer] = flag.there | (content.isNew ? flag.isNew : 0)
     this.count += 1
+  }
+
+  /** Counts the words of an offer's title, by which is told how rare a word is. Once for each `put`. */
+  countWords(offer: number): void {
+    this.#vocabulary.count(this.recordOf(offer).title)
   }
 
   takeOut(offer: number): void {
@@ -160,21 +149,4 @@ export class OfferBook {
     const slot = this.#tokens.push(offer)
     this.#tokens.columns.token[slot] = token
   }
-}
-
-function saysUsed({ name, value, confidence }: ReadValue): boolean {
-  return name === 'condition' && value !== 'new' && confidence >= 0.8
-}
-
-/** What the trees compare of an offer. */
-export function matchTextOf({ title, brand, priceMinor }: Offer, values: readonly ReadValue[]): MatchText {
-  return { title: canonicalTitle(title, values), maker: brand ?? '', amount: priceMinor }
-}
-
-/** What matching depends on. */
-function contentHash({ title, brand, condition, priceMinor }: Offer, values: readonly ReadValue[]): number {
-  let text = `${title}\n${brand}\n${condition}\n${priceMinor}`
-  for (const { name, value } of values) text += `\n${name}=${value}`
-  hashString(text)
-  return hash64.low
 }
