@@ -9,6 +9,12 @@ const Shoppers = lazy(async () => ({ default: (await import('./shoppers/shoppers
 const Shopper = lazy(async () => ({ default: (await import('./shopper/shopper.tsx')).Shopper }))
 const Models = lazy(async () => ({ default: (await import('./models/models.tsx')).Models }))
 const Policies = lazy(async () => ({ default: (await import('./policies/policies.tsx')).Policies }))
+const Malls = lazy(async () => ({ default: (await import('./malls/malls.tsx')).Malls }))
+const OneMall = lazy(async () => ({ default: (await import('./malls/one-mall.tsx')).OneMall }))
+const Reviews = lazy(async () => ({ default: (await import('./reviews/reviews.tsx')).Reviews }))
+const Offers = lazy(async () => ({ default: (await import('./offers/offers.tsx')).Offers }))
+const Product = lazy(async () => ({ default: (await import('./offers/product.tsx')).Product }))
+const Coverage = lazy(async () => ({ default: (await import('./coverage/coverage.tsx')).Coverage }))
 const Quality = lazy(async () => ({ default: (await import('./quality/quality.tsx')).Quality }))
 const Imports = lazy(async () => ({ default: (await import('./imports/imports.tsx')).Imports }))
 const OneImport = lazy(async () => ({ default: (await import('./imports/one-import.tsx')).OneImport }))
@@ -26,6 +32,12 @@ export function Pages() {
         <Route path="/shoppers/:as/:id">{({ as, id }) => <Shopper key={`${as}/${id}`} />}</Route>
         <Route path="/models" component={Models} />
         <Route path="/policies" component={Policies} />
+        <Route path="/malls" component={Malls} />
+        <Route path="/malls/:mall">{({ mall }) => <OneMall mall={mall} key={mall} />}</Route>
+        <Route path="/reviews" component={Reviews} />
+        <Route path="/offers" component={Offers} />
+        <Route path="/offers/:product">{({ product }) => <Product key={product} />}</Route>
+        <Route path="/coverage" component={Coverage} />
         <Route path="/quality" component={Quality} />
         <Route path="/imports" component={Imports} />
         <Route path="/imports/:id">{({ id }) => <OneImport id={id} key={id} />}</Route>

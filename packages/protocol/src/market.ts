@@ -8,7 +8,9 @@ const Chance = (description: string) => Type.Number({ minimum: 0, maximum: 1, de
 export const ReadValueBody = Type.Object({
   name: Type.String({ description: 'brand, color, packCount, ...; or the name that the feed has for it' }),
   value: Type.String({ description: 'Normalised' }),
-  field: Type.String({ description: 'title, description, category, brand, attributes, gtin or mpn' }),
+  field: Type.String({
+    description: "title, description, category, brand, attributes, gtin or mpn; of a person's word attributes, 0 to 0",
+  }),
   start: Type.Integer({ description: 'UTF-16 offset in that field' }),
   end: Type.Integer({ description: 'Not included' }),
   confidence: Chance('How sure'),
@@ -23,6 +25,7 @@ export const OfferBody = Type.Object({
   key: Type.String({ description: "The mall's own id of it" }),
   product: Type.String(),
   title: Type.String(),
+  description: Type.Optional(Type.String()),
   brand: Type.Optional(Type.String()),
   categoryPath: Type.Array(Type.String()),
   attributes: Type.Record(Type.String(), Type.String(), { description: 'As the feed has them' }),
@@ -38,11 +41,14 @@ export const OfferBody = Type.Object({
   imageUrl: Type.Optional(Type.String()),
   values: Type.Array(ReadValueBody),
   matched: Type.Optional(
-    Type.Object({
-      how: Type.String({ description: 'gtin, code, trees, alone or person' }),
-      chance: Chance('That it is the same thing as the one it was put with'),
-      with: Type.Optional(Type.Object({ mall: Type.String(), key: Type.String() })),
-    }),
+    Type.Object(
+      {
+        how: Type.String({ description: 'gtin, code, trees, alone (nothing was like it then) or person' }),
+        chance: Chance('That it is the same thing as the one it was put with'),
+        with: Type.Optional(Type.Object({ mall: Type.String(), key: Type.String() })),
+      },
+      { description: 'Absent when it has been parted since from the one that it was put with' },
+    ),
   ),
 })
 export type OfferBody = Static<typeof OfferBody>
@@ -62,6 +68,10 @@ export const AttributeVotesBody = Type.Object({
 })
 export type AttributeVotesBody = Static<typeof AttributeVotesBody>
 
+export const ProductParams = Type.Object(
+  { product: Type.String({ minLength: 1, maxLength: 256 }) },
+  { additionalProperties: false },
+)
 /** GET /v1/products/:product/offers answers this. */
 export const ProductOffersBody = Type.Object({
   currency: Currency,
@@ -72,14 +82,14 @@ export const ProductOffersBody = Type.Object({
     Type.Object(
       {
         minor: Type.Number({ description: 'Minor units, may have a fraction' }),
-        per: Type.String({ description: '100 g, 100 ml, 1 m, 1 (piece), ...' }),
+        per: Type.String({ description: '100 g, 100 ml, 1 sheet or 1 piece' }),
       },
-      { description: 'Of the lowest, where the amount is known' },
+      { description: 'Of the lowest total, where the amount is known' },
     ),
   ),
-  total: Type.Integer({ description: 'Offers' }),
+  total: Type.Integer({ description: 'Offers that are there; offset and count page through them' }),
   attributes: Type.Array(AttributeVotesBody),
-  offers: Type.Array(OfferBody, { description: 'In stock first, then by lowest total' }),
+  offers: Type.Array(OfferBody, { description: 'What can be had first, new before used, then by lowest total' }),
 })
 export type ProductOffersBody = Static<typeof ProductOffersBody>
 
@@ -148,6 +158,10 @@ export const ReviewBody = Type.Object({
 })
 export type ReviewBody = Static<typeof ReviewBody>
 
+export const ReviewsQuery = Type.Object(
+  { count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })) },
+  { additionalProperties: false },
+)
 /** GET /v1/reviews answers this. */
 export const ReviewsBody = Type.Object({
   currency: Currency,

@@ -6,7 +6,7 @@ export type Series = {
   /** line unless told otherwise; marked: with a point at each value. */
   readonly kind?: 'line' | 'area' | 'bars' | 'marked'
 }
-export type ChartColor = 'teal' | 'orange' | 'indigo' | 'gray' | 'pink'
+export type ChartColor = 'teal' | 'orange' | 'indigo' | 'gray' | 'pink' | 'violet'
 
 /** Lowest, highest and latest of what is there; undefined when nothing is. */
 export function extentOf(values: readonly (number | null)[]) {

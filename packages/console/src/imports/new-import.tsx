@@ -1,15 +1,20 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import type { ImportKind, ImportQuery, ImportsBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useFormat } from '../data/use-format.ts'
+import { useSession } from '../session/session.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { fileTrouble } from './import-state.ts'
 import { words } from './imports.words.ts'
 import { ReadingOptions } from './reading-options.tsx'
 import { UploadProgress } from './upload-progress.tsx'
 import { useUploads } from './uploads.tsx'
+
+/** Names this page among those that files are sent from. */
+const place = 'imports'
 
 type Props = { readonly maps: ImportsBody['maps']; readonly bytesMax: number | undefined }
 
@@ -18,6 +23,8 @@ export function NewImport({ maps, bytesMax }: Props) {
   const say = useWords(words)
   const format = useFormat()
   const [, go] = useLocation()
+  const { client } = useSession()
+  const queries = useQueryClient()
   const { upload, send } = useUploads()
   const [file, setFile] = useState<File>()
   const [query, setQuery] = useState<ImportQuery>({ kind: 'catalog' })
@@ -25,8 +32,15 @@ export function NewImport({ maps, bytesMax }: Props) {
   const isSending = upload !== undefined && upload.error === undefined
   const start = async () => {
     if (!file) return
-    const id = await send(file, query)
-    if (id !== undefined) go(`/imports/${encodeURIComponent(id)}`)
+    const name = file.name.slice(0, 200)
+    const begun = await send({
+      file,
+      place,
+      call: (options) => client.startImport(file, { ...query, name }, options),
+    })
+    if (!begun) return
+    void queries.invalidateQueries({ queryKey: ['imports'] })
+    go(`/imports/${encodeURIComponent(begun.id)}`)
   }
   return (
     <Stack gap="md">
@@ -49,7 +63,7 @@ export function NewImport({ maps, bytesMax }: Props) {
         </Alert>
       )}
       <ReadingOptions query={query} maps={maps} onChange={setQuery} />
-      <UploadProgress />
+      <UploadProgress place={place} />
       <Group>
         <Button onClick={start} disabled={!file || trouble !== undefined} loading={isSending}>
           {say.start}

@@ -1,21 +1,28 @@
-import type { ImportQuery } from '@nunchi/protocol'
-import { useQueryClient } from '@tanstack/react-query'
+import type { UploadOptions } from '@nunchi/sdk'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { isRefusedKey } from '../session/refused-key.ts'
 import { useSession } from '../session/session.tsx'
 
 /** A file that is on its way to the server, or did not get there. */
 export type Upload = {
+  /** The page that it was sent from. */
+  readonly place: string
   readonly name: string
   readonly bytes: number
   readonly bytesSent: number
   readonly error?: unknown
 }
 
+type SendAsk<Answer> = {
+  readonly file: File
+  readonly place: string
+  readonly call: (options: UploadOptions) => Promise<Answer>
+}
+
 type Uploads = {
   readonly upload: Upload | undefined
-  /** Sends a file and resolves to the import's id; undefined when it was stopped or failed: then `upload` says why. */
-  readonly send: (file: File, query: ImportQuery) => Promise<string | undefined>
+  /** Sends a file by a call of the API and resolves to its answer; undefined when it was stopped or failed: then `upload` says why. */
+  readonly send: <Answer>(ask: SendAsk<Answer>) => Promise<Answer | undefined>
   readonly stop: () => void
 }
 
@@ -30,8 +37,7 @@ export function useUploads(): Uploads {
 
 /** Goes on sending while other pages are looked at, and asks before the window is closed. */
 export function UploadsProvider({ children }: { readonly children: ReactNode }) {
-  const { client, expire } = useSession()
-  const queries = useQueryClient()
+  const { expire } = useSession()
   const [upload, setUpload] = useState<Upload>()
   const stopper = useRef<AbortController>(undefined)
   useWarning(upload !== undefined && upload.error === undefined)
@@ -39,24 +45,18 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }) 
     stopper.current?.abort()
     setUpload(undefined)
   }, [])
-  const send = useCallback(
-    async (file: File, query: ImportQuery) => {
+  const send = useCallback<Uploads['send']>(
+    async ({ file, place, call }) => {
       stopper.current?.abort()
       const stopping = new AbortController()
       const { signal } = stopping
       stopper.current = stopping
-      const begun = { name: file.name, bytes: file.size, bytesSent: 0 }
+      const begun = { place, name: file.name, bytes: file.size, bytesSent: 0 }
       setUpload(begun)
-      const onProgress = ({ bytesSent }: { readonly bytesSent: number }) => setUpload({ ...begun, bytesSent })
       try {
-        const { id } = await client.startImport(
-          file,
-          { ...query, name: file.name.slice(0, 200) },
-          { signal, onProgress },
-        )
+        const answer = await call({ signal, onProgress: ({ bytesSent }) => setUpload({ ...begun, bytesSent }) })
         setUpload(undefined)
-        void queries.invalidateQueries({ queryKey: ['imports'] })
-        return id
+        return answer
       } catch (error) {
         if (signal.aborted) return undefined
         if (isRefusedKey(error)) expire()
@@ -64,7 +64,7 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }) 
         return undefined
       }
     },
-    [client, queries, expire],
+    [expire],
   )
   const uploads = useMemo(() => ({ upload, send, stop }), [upload, send, stop])
   return <UploadsContext value={uploads}>{children}</UploadsContext>

@@ -1,12 +1,16 @@
 import {
   IconActivityHeartbeat,
   IconAdjustmentsCheck,
+  IconArrowsDiff,
   IconBroadcast,
+  IconBuildingStore,
   IconChartDots3,
   IconClipboardData,
   IconFileImport,
   IconKey,
   IconLayoutDashboard,
+  IconTableColumn,
+  IconTags,
   IconUsers,
 } from '@tabler/icons-react'
 
@@ -25,6 +29,15 @@ export const nav = [
     links: [
       { href: '/models', name: 'models', Icon: IconChartDots3 },
       { href: '/policies', name: 'policies', Icon: IconAdjustmentsCheck },
+    ],
+  },
+  {
+    group: 'market',
+    links: [
+      { href: '/malls', name: 'malls', Icon: IconBuildingStore },
+      { href: '/reviews', name: 'reviews', Icon: IconArrowsDiff },
+      { href: '/offers', name: 'offers', Icon: IconTags },
+      { href: '/coverage', name: 'coverage', Icon: IconTableColumn },
     ],
   },
   {

@@ -16,6 +16,8 @@ export type Column<Row> = {
   readonly width?: number | string
   /** The value is a moment (ms since 1970), which files get in ISO 8601. */
   readonly isTime?: boolean
+  /** Stays in sight where a table scrolls sideways: the name of the row, as its first column. */
+  readonly isSticky?: boolean
   /** Stays on one line: what is short and would break badly. */
   readonly keepsLine?: boolean
 }

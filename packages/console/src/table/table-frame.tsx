@@ -49,6 +49,7 @@ export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, is
                   ta={column.align}
                   visibleFrom={column.visibleFrom}
                   className={classes.cell}
+                  data-sticky={column.isSticky || undefined}
                   data-line={column.keepsLine || column.align === 'right' || undefined}
                 >
                   {column.show ? column.show(row) : String(column.value(row) ?? '') || '–'}
@@ -63,7 +64,7 @@ export function TableFrame<Row>({ label, columns, rows, rowKey, sort, onSort, is
 }
 
 function HeadCell<Row>({
-  column: { key, title, align, canSort = true, visibleFrom, width },
+  column: { key, title, align, canSort = true, visibleFrom, width, isSticky },
   sort,
   onSort,
 }: {
@@ -84,6 +85,7 @@ function HeadCell<Row>({
       visibleFrom={visibleFrom}
       aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : undefined}
       className={classes.head}
+      data-sticky={isSticky || undefined}
     >
       {canSort && onSort ? (
         <UnstyledButton

@@ -59,6 +59,7 @@ const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unkno
   dismissFeedRun: (client) => client.dismissFeedRun('m', 'r'),
   feedRejects: (client) => client.feedRejects('m', 'r'),
   offers: (client) => client.offers(),
+  offer: (client) => client.offer({ mall: 'm', key: 'k' }),
   productOffers: (client) => client.productOffers('p'),
   correctValue: (client) => client.correctValue({ mall: 'm', key: 'k', name: 'color' }, { value: 'black' }),
   reviews: (client) => client.reviews(),

@@ -7,6 +7,7 @@ import type {
   OfferBody,
   OffersBody,
   OffersQuery,
+  PageQuery,
   ProductOffersBody,
   ReviewsBody,
 } from '@nunchi/protocol'
@@ -17,8 +18,11 @@ export function marketCalls(asker: Asker) {
   return {
     offers: (query?: Partial<OffersQuery>, options?: CallOptions) =>
       asker.json<OffersBody>({ path: '/v1/offers', query }, options),
-    productOffers: (product: string, options?: CallOptions) =>
-      asker.json<ProductOffersBody>({ path: `/v1/products/${encodeURIComponent(product)}/offers` }, options),
+    /** One offer in its mall's own words. */
+    offer: ({ mall, key }: { readonly mall: string; readonly key: string }, options?: CallOptions) =>
+      asker.json<OfferBody>({ path: `/v1/offers/${[mall, key].map(encodeURIComponent).join('/')}` }, options),
+    productOffers: (product: string, query?: PageQuery, options?: CallOptions) =>
+      asker.json<ProductOffersBody>({ path: `/v1/products/${encodeURIComponent(product)}/offers`, query }, options),
     /** What a person says of an attribute of an offer wins over what was read, and teaches; null: it has none. */
     correctValue: (
       { mall, key, name }: { readonly mall: string; readonly key: string; readonly name: string },

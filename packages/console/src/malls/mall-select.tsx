@@ -1,0 +1,23 @@
+import { NativeSelect } from '@mantine/core'
+import { useWords } from '@nunchi/ui'
+import { useAnswer } from '../data/use-answer.ts'
+
+const words = { en: { mall: 'Mall', all: 'All malls' }, ko: { mall: '쇼핑몰', all: '모든 쇼핑몰' } }
+const mallsMax = 100
+
+/** Chooses one mall, or all of them by ''. Of more than 100, those that were registered first; an address may name any. */
+export function MallSelect({ mall, onChange }: { readonly mall: string; readonly onChange: (mall: string) => void }) {
+  const say = useWords(words)
+  const { data } = useAnswer(['malls', 'names'], (client, options) => client.malls({ count: mallsMax }, options))
+  const known = data?.malls.map(({ mall, name }) => ({ value: mall, label: name })) ?? []
+  const isListed = mall === '' || known.some(({ value }) => value === mall)
+  return (
+    <NativeSelect
+      aria-label={say.mall}
+      w={{ base: '100%', xs: 200 }}
+      value={mall}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={[{ value: '', label: say.all }, ...known, ...(isListed ? [] : [{ value: mall, label: mall }])]}
+    />
+  )
+}

@@ -1,0 +1,106 @@
+import { Anchor, Box, Group, Stack, Text } from '@mantine/core'
+import type { OfferBody, ReadValueBody } from '@nunchi/protocol'
+import { attributeName, useLanguage, useWords } from '@nunchi/ui'
+import { useState } from 'react'
+import { useFormat } from '../data/use-format.ts'
+import { AddValue } from './add-value.tsx'
+import { CorrectValue } from './correct-value.tsx'
+import { words } from './offers.words.ts'
+import classes from './value-list.module.css'
+import { valueOrigin } from './value-origin.ts'
+import { words as valueWords } from './values.words.ts'
+
+type Props = {
+  readonly offer: OfferBody
+  readonly names: readonly string[]
+  /** Told which attribute is looked at, so that its place in the title stands out. */
+  readonly onLook: (name: string | undefined) => void
+}
+
+/** What was read out of an offer: each value with its place, its reader and how sure it is, to be corrected where it stands. */
+export function ValueList({ offer, names, onLook }: Props) {
+  const say = useWords(words)
+  const known = new Set(offer.values.map(({ name }) => name))
+  return (
+    <Stack gap={0} mt="xs">
+      <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={say.attributes}>
+        {offer.values.map((value) => (
+          <Value
+            key={`${value.name} ${value.field} ${value.start} ${value.value}`}
+            offer={offer}
+            value={value}
+            onLook={onLook}
+          />
+        ))}
+      </Stack>
+      <AddValue offer={offer} names={names.filter((name) => !known.has(name))} />
+    </Stack>
+  )
+}
+
+type ValueProps = {
+  readonly offer: OfferBody
+  readonly value: ReadValueBody
+  readonly onLook: Props['onLook']
+}
+
+function Value({ offer, value, onLook }: ValueProps) {
+  const say = useWords(words)
+  const { lang } = useLanguage()
+  const [isOpen, setOpen] = useState(false)
+  const name = attributeName(value.name, lang)
+  return (
+    // Pointing at a value shows its place; the words beside it say the same.
+    <Box
+      component="li"
+      className={classes.row}
+      onMouseEnter={() => onLook(value.name)}
+      onMouseLeave={() => onLook(undefined)}
+      onFocus={() => onLook(value.name)}
+      onBlur={() => onLook(undefined)}
+    >
+      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+        <Box className={classes.told}>
+          <Text size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text size="sm" fw={600}>
+            {value.value}
+          </Text>
+          <Origin offer={offer} value={value} />
+        </Box>
+        <Anchor
+          component="button"
+          type="button"
+          size="xs"
+          aria-label={say.correctOf(name)}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          style={{ flexShrink: 0 }}
+        >
+          {say.correct}
+        </Anchor>
+      </Group>
+      {isOpen && <CorrectValue offer={offer} name={value.name} before={value.value} onDone={() => setOpen(false)} />}
+    </Box>
+  )
+}
+
+function Origin({ offer, value }: { readonly offer: OfferBody; readonly value: ReadValueBody }) {
+  const say = useWords(valueWords)
+  const format = useFormat()
+  const { field, by, confidence } = value
+  if (by === 'person')
+    return (
+      <Text size="xs" c="dimmed">
+        {say.said}
+      </Text>
+    )
+  const quoted = valueOrigin(offer, value)
+  return (
+    <Text size="xs" c="dimmed">
+      {say.fields[field] ?? field}
+      {quoted !== undefined && ` “${quoted}”`} · {say.readers[by] ?? by} · {say.sure(format.percent(confidence, 0))}
+    </Text>
+  )
+}
