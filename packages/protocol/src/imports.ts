@@ -55,6 +55,17 @@ export type ImportState = Static<typeof ImportState>
 
 const Counts = Type.Record(Type.String(), Type.Integer())
 
+/** A row that could not be used, and why. */
+export const RejectedRowBody = Type.Object({
+  line: Type.Integer(),
+  code: Type.String(),
+  field: Type.String(),
+  value: Type.Optional(Type.String({ description: 'What stood there, shortened' })),
+  reason: Type.String(),
+  detail: Type.Optional(Type.String()),
+  remedy: Type.String(),
+})
+
 /** One import as it stands. What was accepted stays in the shop, however the import ends. */
 export const ImportBody = Type.Object({
   id: Type.String(),
@@ -84,18 +95,7 @@ export const ImportBody = Type.Object({
   notes: Counts,
   resumed: Type.Integer({ description: 'How often it went on after the server had stopped' }),
   problem: Type.Optional(ErrorBody.properties.error),
-  rejects: Type.Array(
-    Type.Object({
-      line: Type.Integer(),
-      code: Type.String(),
-      field: Type.String(),
-      value: Type.Optional(Type.String({ description: 'What stood there, shortened' })),
-      reason: Type.String(),
-      detail: Type.Optional(Type.String()),
-      remedy: Type.String(),
-    }),
-    { description: 'The first 100; in the list of imports none' },
-  ),
+  rejects: Type.Array(RejectedRowBody, { description: 'The first 100; in the list of imports none' }),
 })
 export type ImportBody = Static<typeof ImportBody>
 

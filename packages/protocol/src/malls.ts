@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { ErrorBody } from './error.ts'
+import { TroubleBody } from './error.ts'
+import { RejectedRowBody } from './imports.ts'
 
 const When = Type.Integer({ description: 'ms since 1970' })
 const MallId = Type.String({
@@ -48,7 +49,16 @@ export const PutMallBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 100, description: 'As shoppers read it' }),
     consent: Type.Optional({ ...Consent, description: 'Needed the first time; kept as it was when absent' }),
-    feed: Type.Optional({ ...FeedAddressBody, description: 'Absent: by uploads alone' }),
+    feed: Type.Optional({
+      ...FeedAddressBody,
+      description:
+        'Absent: by uploads alone. An address as it is shown, without user, password and query, keeps those that it has',
+    }),
+    manySellers: Type.Optional(
+      Type.Boolean({
+        description: 'Many sellers offer there, so that several new offers of one product are no mistake',
+      }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -71,7 +81,7 @@ export const RunState = Type.Union(
 )
 export type RunState = Static<typeof RunState>
 
-/** One reading of a feed as it stands. */
+/** One reading of a feed as it stands; counts are 0 until it ended. */
 export const FeedRunBody = Type.Object({
   run: Type.String(),
   mall: Type.String(),
@@ -95,9 +105,12 @@ export const FeedRunBody = Type.Object({
   repriced: Type.Integer({ description: 'With another price, shipping, coupon or stock alone' }),
   withdrawn: Type.Integer({ description: 'That are gone; of a held one: that would go' }),
   unchanged: Type.Integer(),
-  problem: Type.Optional(ErrorBody.properties.error),
+  problem: Type.Optional(TroubleBody),
   canApply: Type.Boolean({ description: 'A held one whose feed is still kept: POST .../apply applies it' }),
   hasRejects: Type.Boolean({ description: 'GET .../rejects has them' }),
+  rejects: Type.Optional(
+    Type.Array(RejectedRowBody, { description: 'The first 100; in the answer that tells of one run alone' }),
+  ),
 })
 export type FeedRunBody = Static<typeof FeedRunBody>
 
@@ -105,6 +118,7 @@ export const MallBody = Type.Object({
   mall: MallId,
   name: Type.String(),
   isPaused: Type.Boolean(),
+  manySellers: Type.Boolean(),
   consent: Type.Object({ by: Type.String(), at: When, note: Type.Optional(Type.String()) }),
   feed: Type.Optional(
     Type.Object({
@@ -125,6 +139,7 @@ export const MallsBody = Type.Object({
   offers: Type.Integer({ description: 'Of all malls' }),
   products: Type.Integer({ description: 'That they are of' }),
   malls: Type.Array(MallBody, { description: 'In the order in which they were registered' }),
+  bytesMax: Type.Optional(Type.Integer({ description: 'The largest feed that can be sent; absent: none can' })),
 })
 export type MallsBody = Static<typeof MallsBody>
 
@@ -136,6 +151,16 @@ export const PageQuery = Type.Object(
   { additionalProperties: false },
 )
 export type PageQuery = Static<typeof PageQuery>
+
+/** GET /v1/malls takes this. */
+export const MallsQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of an id or a name; then total counts these' })),
+  },
+  { additionalProperties: false },
+)
+export type MallsQuery = Static<typeof MallsQuery>
 
 export const FeedRunsBody = Type.Object({
   total: Type.Integer(),
@@ -156,6 +181,7 @@ export const PostRunQuery = Type.Object(
 )
 export type PostRunQuery = Static<typeof PostRunQuery>
 
+export const PutMallParams = Type.Object({ mall: MallId }, { additionalProperties: false })
 export const MallParams = Type.Object({ mall: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
 export const RunParams = Type.Object(
   { mall: Type.String({ maxLength: 100 }), run: Type.String({ maxLength: 100 }) },

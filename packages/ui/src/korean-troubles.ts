@@ -53,10 +53,20 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '아무것도 반영하지 않았습니다. 다시 내보내거나 다시 가져오세요.',
     tells: '{reason}',
   },
+  FEED_CUT: {
+    says: '피드가 중간에서 끊겼습니다',
+    remedy: '아무것도 반영하지 않았습니다. 온전한 피드를 다시 읽고, 원래 이렇게 끝나는 피드라면 그대로 반영하세요.',
+    tells: '{mall}: {line}번째 줄 중간에서 끝납니다.',
+  },
   FEED_INCOMPLETE: {
     says: '피드가 온전히 오지 않았습니다',
     remedy: '아무것도 반영하지 않았습니다. 다음에 읽을 때 다시 받습니다.',
     tells: '{url}: {reason}({bytes}바이트까지 받음)',
+  },
+  FEED_NONE: {
+    says: '피드를 받을 주소가 없습니다',
+    remedy: '몰에 피드 주소를 적거나, 피드 파일을 올리세요.',
+    tells: '{mall}',
   },
   FEED_PRIVATE: {
     says: '내부 네트워크에 있는 주소입니다',
@@ -188,6 +198,16 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
   RATE_LIMITED: { says: '요청이 너무 많습니다', remedy: again },
   ROUTE_UNKNOWN: { says: '서버에 그런 기능이 없습니다', remedy: '서버와 페이지의 버전이 같은지 확인하세요.' },
+  RUN_NOT_HELD: {
+    says: '반영하거나 무시할 수 있는 피드가 아닙니다',
+    remedy: '이미 정해졌거나, 피드를 더는 보관하지 않습니다. 피드를 다시 읽으세요.',
+  },
+  RUN_STOPPED: {
+    says: '피드를 읽는 동안 서버가 거듭 멈췄습니다',
+    remedy: '이미 반영된 것은 남습니다. 서버를 운영하는 분께 기록을 봐 달라고 하고, 피드를 나누어 다시 읽어 보세요.',
+    tells: '{source}: {crashes}번',
+  },
+  RUN_UNKNOWN: { says: '그런 읽기가 없습니다', remedy: '몰마다 최근 200번만 보관합니다.', tells: '{mall}: {run}' },
   SHOPPER_UNKNOWN: {
     says: '이 고객에 대해 아는 것이 없습니다',
     remedy: '로그인 아이디인지 기기 아이디인지, 대문자와 소문자가 맞는지 확인하세요.',

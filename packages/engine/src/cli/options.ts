@@ -18,6 +18,13 @@ export function hostOption(text: string): string {
   throw new InvalidArgumentError('name an address: 127.0.0.1, or 0.0.0.0 for every network of this machine.')
 }
 
+/** Hosts, parted by commas, each with a port or without. */
+export function hostsOption(text: string): readonly string[] {
+  const hosts = text.split(',').map((host) => host.trim())
+  if (hosts.every((host) => /^[^\s/@]+$/.test(host))) return hosts
+  throw new InvalidArgumentError('name hosts without http://, parted by commas: feeds.intranet,10.0.0.7:8080.')
+}
+
 /** An empty folder name would be the folder in which the command happens to run. */
 export function folderOption(text: string): string {
   if (text.trim() !== '') return text

@@ -3,10 +3,12 @@ import { Command, Option } from 'commander'
 import colors from 'picocolors'
 import { pino } from 'pino'
 import { durableFiles } from '../adapters/files/durable-file.ts'
+import { WebFeedFetcher } from '../adapters/web/feed-fetcher.ts'
 import { readCategoryFile } from '../app/attributes/category-file.ts'
 import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
+import { FeedRuns } from '../app/malls/feed-runs.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { PageFolders } from '../http/pages.ts'
 import { buildServer, type Server } from '../http/server.ts'
@@ -25,6 +27,7 @@ import {
   folderOption,
   gigabytesOption,
   hostOption,
+  hostsOption,
   paceOption,
   policiesOption,
   portOption,
@@ -49,6 +52,7 @@ type ServeFlags = {
   readonly categoryTree?: string
   readonly importMax: number
   readonly uploadsMax: number
+  readonly feedHosts?: readonly string[]
 }
 
 const gigabyte = 1024 ** 3
@@ -66,8 +70,18 @@ export function serveCommand(): Command {
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--category-tree <file>', "tree to put malls' offers into: Google's text or Best Buy's JSON, also .gz")
-    .option('--import-max <gb>', 'largest file taken by POST /v1/imports, in gigabytes', gigabytesOption, 5)
-    .option('--uploads-max <gb>', 'all files together that wait to be imported, in gigabytes', gigabytesOption, 20)
+    .option('--import-max <gb>', 'largest file or feed that is taken, in gigabytes', gigabytesOption, 5)
+    .option(
+      '--uploads-max <gb>',
+      'all files together that wait to be imported, in gigabytes; feeds too',
+      gigabytesOption,
+      20,
+    )
+    .option(
+      '--feed-hosts <hosts>',
+      'hosts in private networks that feeds may come from: feeds.intranet,10.0.0.7:8080',
+      hostsOption,
+    )
     .addOption(
       new Option('--demo', 'show a made-up town: fill an empty data folder with it, and let it live').conflicts(
         'empty',
@@ -94,11 +108,13 @@ async function serve(flags: ServeFlags): Promise<void> {
   const opened = await openShop({ ...flags, data, policies, trainEveryDays: flags.train, categories, tell })
   let server: Server | undefined
   let imports: ImportJobs | undefined
+  let feeds: FeedRuns | undefined
   let life: LiveTown | undefined
   const stop = async (): Promise<void> => {
     await life?.stop()
     await server?.stop()
     await imports?.close()
+    await feeds?.close()
     await opened.close()
   }
   try {
@@ -114,7 +130,8 @@ async function serve(flags: ServeFlags): Promise<void> {
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
-    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, options })
+    feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
+    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, options })
     await server.warmUp()
     settleHeap()
     const address = await listen(server, flags)
@@ -145,6 +162,28 @@ function openImports(
   const limits = { bytesMax, waitingBytesMax }
   const dir = join(data, 'uploads')
   return ImportJobs.open({ dir, files: durableFiles, shop, currency, now: Date.now, ...limits, tell })
+}
+
+/** The folder of malls' feeds; what an earlier start did not get through begins again. */
+function openFeeds(
+  { shop }: OpenedShop,
+  { data, currency, importMax, uploadsMax, feedHosts }: ServeFlags & { readonly data: string },
+  tell: (reason: string) => void,
+): Promise<FeedRuns> {
+  const bytesMax = Math.floor(importMax * gigabyte)
+  const limits = { bytesMax, waitingBytesMax: Math.floor(uploadsMax * gigabyte) }
+  const fetcher = new WebFeedFetcher({ privateHosts: feedHosts, bytesMax })
+  const dir = join(data, 'feeds')
+  return FeedRuns.open({
+    dir,
+    files: durableFiles,
+    malls: shop.malls,
+    fetcher,
+    currency,
+    now: Date.now,
+    ...limits,
+    tell,
+  })
 }
 
 type ToTry = KeyPair & { readonly user: string; readonly products: readonly string[] }

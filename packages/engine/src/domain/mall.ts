@@ -28,10 +28,17 @@ export type RunEnd = (typeof runEnds)[number]
 
 /** What one reading of a feed came to. */
 export type FeedRun = {
+  /** Names the reading: of one that was held, what is said of it later takes the place of this. Absent in old facts. */
+  readonly run?: string
   readonly startedAt: EpochMs
+  readonly endedAt?: EpochMs
   readonly end: RunEnd
-  /** 'full': what it lacks is withdrawn; 'changes': it says what is new, changed and gone. */
-  readonly scope: 'full' | 'changes'
+  /** 'full': what it lacks is withdrawn; 'changes': it says what is new, changed and gone. Absent: it was not looked into. */
+  readonly scope?: 'full' | 'changes'
+  /** Of the feed. */
+  readonly bytes?: number
+  /** Fetched from the mall's address: which one it was, as a hash, and what its server is to be asked with the next time. */
+  readonly address?: { readonly of: string; readonly mark?: { readonly etag?: string; readonly lastModified?: string } }
   /** Where it came from: an address without its query, or the name of a file. */
   readonly source: string
   readonly rows: number
@@ -39,8 +46,13 @@ export type FeedRun = {
   readonly listed: number
   readonly changed: number
   readonly repriced: number
+  /** Of a held one: that would go. */
   readonly withdrawn: number
   readonly unchanged: number
-  /** Code of a refusal, and what it said, where it failed or was held. */
-  readonly problem?: { readonly code: string; readonly message: string }
+  /** A refusal, where it failed or was held. */
+  readonly problem?: {
+    readonly code: string
+    readonly message: string
+    readonly details?: Readonly<Record<string, string | number>>
+  }
 }

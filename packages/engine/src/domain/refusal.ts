@@ -45,9 +45,17 @@ export const refusals = {
     status: 400,
     says: 'The feed broke off ({reason}); nothing of it was applied. Export or fetch it again.',
   },
+  FEED_CUT: {
+    status: 409,
+    says: 'The feed of {mall} ends in the middle of line {line}, so more may be missing, and nothing of it was applied. Read it again once it is whole; apply it if it always ends like this.',
+  },
   FEED_INCOMPLETE: {
     status: 502,
     says: 'The feed at {url} did not come whole, {bytes} bytes of it did: {reason}. Nothing of it was taken, and the next reading fetches it again.',
+  },
+  FEED_NONE: {
+    status: 409,
+    says: 'The mall {mall} has no address to fetch its feed from; give it one in "feed", or send the feed itself as the body.',
   },
   FEED_PRIVATE: {
     status: 403,
@@ -160,6 +168,15 @@ export const refusals = {
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
   ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
+  RUN_NOT_HELD: {
+    status: 409,
+    says: 'The run {run} of {mall} is {state}, or its feed is no longer kept, so there is nothing to decide; read the feed again.',
+  },
+  RUN_STOPPED: {
+    status: 500,
+    says: 'The server ended {crashes} times while it read {source}, so that is not tried again; what was applied stays. Look into the log of the server, and read a part of the feed.',
+  },
+  RUN_UNKNOWN: { status: 404, says: 'There is no run {run} of {mall}; the newest 200 of a mall are kept.' },
   SHOPPER_UNKNOWN: {
     status: 404,
     says: 'Nothing is known of this shopper; a login is asked for by user, a device by anonymous, and upper and lower case differ.',

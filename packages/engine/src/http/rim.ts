@@ -1,6 +1,7 @@
 import type { Troubles } from '../app/collect/troubles.ts'
 import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
 import type { ImportJobs } from '../app/import/jobs.ts'
+import type { FeedRuns } from '../app/malls/feed-runs.ts'
 import type { Rates } from './merchant/rates.ts'
 import type { Streams } from './merchant/streams.ts'
 import type { Metrics } from './metrics.ts'
@@ -26,6 +27,8 @@ export type Rim = {
   readonly streams: Streams
   /** Files that are imported; undefined where nothing is kept on disk. */
   readonly imports: ImportJobs | undefined
+  /** Readings of malls' feeds; undefined where nothing is kept on disk. */
+  readonly feeds: FeedRuns | undefined
   readonly rates: Rates
   /** When the server was built, ms since 1970. */
   readonly startedAt: number

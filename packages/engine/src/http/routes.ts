@@ -1,4 +1,6 @@
+import { applyRun, deleteRun, dismissRun, getRun, getRunRejects, getRuns, postRun } from './merchant/feed-runs.ts'
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
+import { deleteMall, getMall, getMalls, pauseMall, putMall, resumeMall } from './merchant/malls.ts'
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
 import { getSales } from './merchant/sales.ts'
@@ -45,6 +47,19 @@ export const routes: readonly Route[] = [
   getImport,
   getRejects,
   deleteImport,
+  getMalls,
+  getMall,
+  putMall,
+  deleteMall,
+  pauseMall,
+  resumeMall,
+  getRuns,
+  postRun,
+  getRun,
+  deleteRun,
+  applyRun,
+  dismissRun,
+  getRunRejects,
   postKey,
   getKeys,
   deleteKey,

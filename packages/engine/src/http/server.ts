@@ -12,6 +12,7 @@ import {
 import { Troubles } from '../app/collect/troubles.ts'
 import type { KeyStore, ShopFace } from '../app/face.ts'
 import type { ImportJobs } from '../app/import/jobs.ts'
+import type { FeedRuns } from '../app/malls/feed-runs.ts'
 import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { admit } from './auth.ts'
@@ -52,14 +53,16 @@ export type ServerParts = {
   readonly keys: KeyStore
   /** Takes in files; without it they are refused. */
   readonly imports?: ImportJobs
+  /** Reads feeds of malls; without it they are refused. */
+  readonly feeds?: FeedRuns
   readonly options?: ServerOptions
 }
 
 /** The HTTP rim around a shop. Nothing is opened before `listen`. */
-export function buildServer({ shop, keys, imports, options = {} }: ServerParts): Server {
+export function buildServer({ shop, keys, imports, feeds, options = {} }: ServerParts): Server {
   const settings = settingsOf(options)
   const app: FastifyInstance = fastify(fastifyOptionsOf(settings))
-  const rim = rimOf({ shop, keys, imports, settings, openApi: () => app.swagger() })
+  const rim = rimOf({ shop, keys, imports, feeds, settings, openApi: () => app.swagger() })
   app.decorateRequest('apiKey', undefined)
   app.decorateRequest('bodyBytes', 0)
   app.setErrorHandler(answerError)
@@ -130,7 +133,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
   }
 }
 
-function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'settings' | 'openApi'>): Rim {
+function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'settings' | 'openApi'>): Rim {
   const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
   return {
     ...parts,

@@ -24,6 +24,7 @@ import type {
   WhyAsk,
 } from '../app/face.ts'
 import type { FoundAnswer, SearchAsk, SuggestAsk } from '../app/finding.ts'
+import type { MallsFace } from '../app/malls/malls.ts'
 import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
 import type { SuggestAnswer } from '../decide/search/suggest.ts'
@@ -31,6 +32,10 @@ import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
+
+function noMall(mall: string): never {
+  throw new Refusal('MALL_UNKNOWN', { mall })
+}
 
 const accepted: Verdict = { status: 'accepted' }
 
@@ -65,6 +70,21 @@ export class TestingShop implements ShopFace {
     sales: () => [],
     latest: async () => 0,
     async *follow() {},
+  }
+
+  /** Without any: their routes are tried on a whole shop too. */
+  readonly malls: MallsFace = {
+    list: () => [],
+    find: () => undefined,
+    counts: () => ({ offers: 0, products: 0 }),
+    get: noMall,
+    put: ({ id }) => noMall(id),
+    pause: noMall,
+    resume: noMall,
+    erase: noMall,
+    read: ({ mall }) => noMall(mall),
+    note: noMall,
+    append: async () => {},
   }
 
   readonly policies = {

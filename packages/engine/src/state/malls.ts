@@ -9,7 +9,7 @@ const runsMax = 200
 export type MallState = {
   readonly mall: Mall
   readonly isPaused: boolean
-  /** Oldest first, the newest 200. */
+  /** In the order in which they ended, the newest 200; one that was held and then applied or dismissed stands where that was. */
   readonly runs: readonly FeedRun[]
 }
 
@@ -59,9 +59,11 @@ export class Malls implements Saved {
     }
     if (!before) return // of a mall that was erased
     if (event.kind === 'mall.erased') this.#malls.delete(id)
-    else if (event.kind === 'feed.read')
-      this.#malls.set(id, { ...before, runs: [...before.runs, event.run].slice(-runsMax) })
-    else this.#malls.set(id, { ...before, isPaused: event.kind === 'mall.paused' })
+    else if (event.kind === 'feed.read') {
+      const { run } = event
+      const others = run.run === undefined ? before.runs : before.runs.filter((one) => one.run !== run.run)
+      this.#malls.set(id, { ...before, runs: [...others, run].slice(-runsMax) })
+    } else this.#malls.set(id, { ...before, isPaused: event.kind === 'mall.paused' })
   }
 
   save(): Columns {

@@ -68,6 +68,8 @@ export class Offers implements Saved {
   #lowest: Uint32Array = new Uint32Array(16)
   /** Products made so far: the number of the next one. */
   productCount = 0
+  /** Products of which an offer is there. */
+  productsThere = 0
   /** Offers that are there, of all malls and by the mall's number. */
   count = 0
   #counts: Float64Array = new Float64Array(16)
@@ -248,6 +250,9 @@ export class Offers implements Saved {
     this.#counts = columns.counts as Float64Array
     this.count = this.#counts.reduce((sum, count) => sum + count, 0)
     this.ofProduct.restore(partOf(columns, 'ofProduct'))
+    this.productsThere = 0
+    for (let product = 0; product < this.productCount; product++)
+      if (this.ofProduct.countOf(product) > 0) this.productsThere += 1
   }
 
   #rowFor(ref: OfferRef): number {
@@ -286,6 +291,7 @@ export class Offers implements Saved {
     if (this.#placeIn(product, offer) < 0) {
       const slot = this.ofProduct.push(product)
       this.ofProduct.columns.offer[slot] = offer
+      if (this.ofProduct.countOf(product) === 1) this.productsThere += 1
     }
     this.#findLowest(product)
   }
@@ -295,7 +301,10 @@ export class Offers implements Saved {
     const product = this.productOf(offer)
     if (product < 0) return
     const place = this.#placeIn(product, offer)
-    if (place >= 0) this.ofProduct.removeAt(product, place)
+    if (place >= 0) {
+      this.ofProduct.removeAt(product, place)
+      if (this.ofProduct.countOf(product) === 0) this.productsThere -= 1
+    }
     this.#findLowest(product)
   }
 

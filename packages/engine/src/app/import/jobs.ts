@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { DurableFiles } from '../../ports/durable-files.ts'
+import { Arrivals } from './arrivals.ts'
 import type { ImportAsk, ImportJob } from './job.ts'
 import { hasEnded } from './job.ts'
 import { named, problemOf, told } from './job-ending.ts'
-import { JobFolder, type RejectedRow } from './job-folder.ts'
+import { JobFolder, newJobId, type RejectedRow } from './job-folder.ts'
 import { PatientSink } from './patient-sink.ts'
 import { type ImportPlan, planImport } from './plan.ts'
-import { isShippedMap, mapIn, readMap } from './shipped-maps.ts'
+import { mapSent } from './shipped-maps.ts'
 import { type ImportTaker, ShopSink } from './shop-sink.ts'
 
 /** A hundred rows or two: what is read in one go holds up who asks for a page meanwhile. */
@@ -58,16 +58,19 @@ const firstRejects = 100
  */
 export class ImportJobs {
   readonly #options: Required<ImportJobsOptions>
-  readonly #folder: JobFolder
+  readonly #folder: JobFolder<ImportJob>
+  readonly #arrivals: Arrivals
   readonly #jobs = new Map<string, ImportJob>()
-  #arriving = 0
-  #arrivingBytes = 0
   #running: Running | undefined
   #isClosing = false
 
   private constructor(options: ImportJobsOptions) {
     this.#options = { ...defaults, ...options }
     this.#folder = new JobFolder(options.dir, options.files)
+    this.#arrivals = new Arrivals(this.#options, () => ({
+      count: this.list().filter(({ state }) => state === 'waiting').length,
+      bytes: this.list().reduce((sum, job) => (hasEnded(job) ? sum : sum + job.bytes), 0),
+    }))
   }
 
   /** Opens the folder and goes on with what an earlier start left. */
@@ -86,7 +89,7 @@ export class ImportJobs {
 
   /** Bytes that one file may have. */
   get bytesMax(): number {
-    return Math.min(this.#options.bytesMax, this.#options.waitingBytesMax)
+    return this.#arrivals.bytesMax
   }
 
   /** Newest first. */
@@ -120,19 +123,18 @@ export class ImportJobs {
    */
   async take(ask: ImportAsk, body: Readable, bytesTold = 0): Promise<ImportJob> {
     checkMap(ask)
-    this.#checkRoom(bytesTold)
-    const waiting = this.list().filter(({ state }) => state === 'waiting').length + this.#arriving
-    if (waiting >= this.#options.waitingMax) throw new Refusal('IMPORTS_WAITING', { waiting })
+    return this.#arrivals.take(bytesTold, (admit) => this.#receive(ask, body, admit))
+  }
+
+  async #receive(ask: ImportAsk, body: Readable, admit: (bytes: number) => void): Promise<ImportJob> {
     if (this.#isClosing) throw new Refusal('STOPPING')
     const createdAt = this.#options.now()
-    const id = `${createdAt.toString(36)}-${randomBytes(4).toString('hex')}`
-    this.#arriving += 1
+    const id = newJobId(createdAt)
     let bytes = 0
     try {
       await this.#folder.receive({ id, ask }, body, (more) => {
         bytes += more
-        this.#arrivingBytes += more
-        this.#checkRoom(0, bytes)
+        admit(more)
       })
       const job: ImportJob = { id, ask, createdAt, bytes, state: 'waiting', bytesRead: 0, resumed: 0, crashes: 0 }
       await this.#plan(job)
@@ -143,24 +145,7 @@ export class ImportJobs {
     } catch (error) {
       await this.#folder.remove(id)
       throw error instanceof Refusal ? named(error, ask.name) : error
-    } finally {
-      this.#arriving -= 1
-      this.#arrivingBytes -= bytes
     }
-  }
-
-  /**
-   * @param more  bytes still to come
-   * @param ofFile  bytes of the file, as far as it is known
-   * @throws Refusal BODY_TOO_LARGE, IMPORTS_FULL
-   */
-  #checkRoom(more: number, ofFile = more): void {
-    if (ofFile > this.bytesMax) throw new Refusal('BODY_TOO_LARGE', { bytesMax: this.bytesMax })
-    const waiting = this.list().filter((job) => !hasEnded(job))
-    const others = waiting.reduce((sum, { bytes }) => sum + bytes, this.#arrivingBytes) - (ofFile - more)
-    const { waitingBytesMax } = this.#options
-    if (others + ofFile > waitingBytesMax)
-      throw new Refusal('IMPORTS_FULL', { bytes: others, bytesMax: waitingBytesMax })
   }
 
   /** Ends a job that has not ended; resolves when it has. What was taken stays. @throws Refusal IMPORT_UNKNOWN */
@@ -293,7 +278,7 @@ export class ImportJobs {
 }
 
 function mapOf({ map }: ImportAsk) {
-  return map === undefined ? undefined : isShippedMap(map) ? readMap(map) : mapIn(map)
+  return map === undefined ? undefined : mapSent(map)
 }
 
 /** @throws Refusal IMPORT_MAP before anything is sent for nothing */

@@ -17,7 +17,7 @@ export function shippedMapNames(): readonly string[] {
 }
 
 /** Whether a map of that name comes with the engine. */
-export function isShippedMap(name: string): boolean {
+function isShippedMap(name: string): boolean {
   return shippedMapNames().includes(name)
 }
 
@@ -39,8 +39,13 @@ export function readMap(nameOrFile: string): ColumnMap {
   return mapOfText(nameOrFile, text)
 }
 
+/** Reads a column map as it comes over HTTP: the name of a shipped one, or its JSON; never a path. Throws Refusal IMPORT_MAP. */
+export function mapSent(text: string): ColumnMap {
+  return isShippedMap(text) ? readMap(text) : mapIn(text)
+}
+
 /** Reads a column map that was sent as such: its JSON, plain or in base64. Throws Refusal IMPORT_MAP. */
-export function mapIn(text: string): ColumnMap {
+function mapIn(text: string): ColumnMap {
   const isPlain = text.trimStart().startsWith('{')
   const json = isPlain ? text : Buffer.from(text, 'base64').toString('utf8')
   if (json.trimStart().startsWith('{')) return mapOfText('your own', json)

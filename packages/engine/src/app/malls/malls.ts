@@ -7,7 +7,7 @@ import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
 import { type FeedAsk, openFeed } from './open-feed.ts'
 import { Placing } from './placing.ts'
 import { ReaderLearning, type ReaderLearningParts } from './reader-learning.ts'
-import { type ReadingAsk, type ReadingParts, readFeed } from './reading.ts'
+import { type ReadingAsk, type ReadingParts, readFeed, runEvent } from './reading.ts'
 
 /** A mall with what is known of it now. */
 export type MallTold = MallState & {
@@ -17,11 +17,16 @@ export type MallTold = MallState & {
 
 /** A file to read as a mall's feed. */
 export type FeedReadAsk = Omit<FeedAsk, 'now'> &
-  Pick<ReadingAsk, 'source' | 'isForced' | 'signal' | 'onProgress'> & { readonly onReject?: ReadingParts['reject'] }
+  Pick<ReadingAsk, 'source' | 'isForced' | 'about' | 'signal' | 'onProgress'> & {
+    readonly onReject?: ReadingParts['reject']
+  }
 
 /** Malls as the rim sees them. */
 export interface MallsFace {
   list(): readonly MallTold[]
+  find(id: string): MallTold | undefined
+  /** Offers that are there, of all malls, and the products that they are of. */
+  counts(): { readonly offers: number; readonly products: number }
   /** @throws Refusal MALL_UNKNOWN */
   get(id: string): MallTold
   /** Registers a mall, or says anew what it is. The consent that was noted first stays unless another is given. */
@@ -36,6 +41,8 @@ export interface MallsFace {
    * @throws Refusal MALL_UNKNOWN, MALL_PAUSED, or what `openFeed` refuses
    */
   read(ask: FeedReadAsk): Promise<FeedRun>
+  /** Notes how a run ended of which nothing was read, or what a person said of one that was held. @throws Refusal MALL_UNKNOWN */
+  note(mall: string, run: FeedRun): Promise<void>
   /** Stores facts about offers; those of malls that are not there are left out. Resolves once they are folded. */
   append(events: readonly OfferEvent[]): Promise<void>
 }
@@ -78,11 +85,21 @@ export class Malls implements MallsFace {
     return malls.all().map((state) => ({ ...state, offers: offers.countOf(state.mall.id) }))
   }
 
-  get(id: string): MallTold {
+  counts() {
+    const { count, productsThere } = this.#views.market.offers
+    return { offers: count, products: productsThere }
+  }
+
+  find(id: string): MallTold | undefined {
     const { malls, offers } = this.#views.market
     const state = malls.find(id)
-    if (!state) throw new Refusal('MALL_UNKNOWN', { mall: id })
-    return { ...state, offers: offers.countOf(id) }
+    return state && { ...state, offers: offers.countOf(id) }
+  }
+
+  get(id: string): MallTold {
+    const told = this.find(id)
+    if (!told) throw new Refusal('MALL_UNKNOWN', { mall: id })
+    return told
   }
 
   async put({ consent, ...said }: Parameters<MallsFace['put']>[0]): Promise<MallTold> {
@@ -115,6 +132,7 @@ export class Malls implements MallsFace {
     file,
     source,
     isForced,
+    about,
     signal,
     onProgress,
     onReject = () => {},
@@ -124,7 +142,7 @@ export class Malls implements MallsFace {
       if (this.get(mall).isPaused) throw new Refusal('MALL_PAUSED', { mall })
       const feed = await openFeed({ mall, file, now: this.#now(), ...how })
       return readFeed(
-        { feed, mall, source, isForced, signal, onProgress },
+        { feed, mall, source, isForced, about, signal, onProgress },
         {
           market: this.#views.market,
           placer: this.#placing,
@@ -136,6 +154,11 @@ export class Malls implements MallsFace {
         },
       )
     })
+  }
+
+  async note(mall: string, run: FeedRun): Promise<void> {
+    this.get(mall)
+    await this.append([runEvent(mall, run, this.#now())])
   }
 
   async append(events: readonly OfferEvent[]): Promise<void> {

@@ -142,7 +142,7 @@ describe('never half applied', () => {
     const bench = new Bench()
     await bench.read('all.csv', full(...many(40)))
     const { run } = await bench.read('few.csv', full(...many(10)))
-    expect(run).toMatchObject({ end: 'held', withdrawn: 0, problem: { code: 'FEED_SHRANK' } })
+    expect(run).toMatchObject({ end: 'held', withdrawn: 30, problem: { code: 'FEED_SHRANK' } })
     expect(bench.keys()).toHaveLength(40)
     const forced = await bench.read('few.csv', full(...many(10)), { isForced: true })
     expect(forced.run).toMatchObject({ end: 'applied', withdrawn: 30 })

@@ -8,6 +8,7 @@ import type { EpochMs, ProductId } from '../../domain/units.ts'
 import type { MatchedBy, OfferEvent } from '../../events/offer.ts'
 import type { Market } from '../../state/market.ts'
 import type { Fault } from '../import/item.ts'
+import { told } from '../import/job-ending.ts'
 import type { SaidOfRow } from '../said.ts'
 import { type Change, Comparison, changeOf } from './comparison.ts'
 import type { Feed, FeedRow } from './open-feed.ts'
@@ -37,6 +38,9 @@ export type ReadingAsk = {
   readonly limits?: HoldLimits
   /** Applied whatever it takes away: a person has looked at it. */
   readonly isForced?: boolean
+  /** What is known of the run beside how it ends. */
+  readonly about?: Pick<FeedRun, 'run' | 'bytes' | 'address'> & { readonly startedAt?: EpochMs }
+  /** Aborted with a Refusal, nothing is noted: the run is to go on later. */
   readonly signal?: AbortSignal
   /** Told after each block of rows how many are through: of the comparison first, of the applying then. */
   readonly onProgress?: (step: 'comparing' | 'applying', rows: number) => void
@@ -68,9 +72,15 @@ const withdrawnPerAppend = 1_000
 export async function readFeed(ask: ReadingAsk, parts: ReadingParts): Promise<FeedRun> {
   const reading = new Reading(ask, parts)
   const run = await reading.run()
-  const { mall } = ask
-  await parts.append([{ kind: 'feed.read', at: parts.now(), id: `feed:${mall}:${run.startedAt}`, mall, run }])
+  const reason: unknown = ask.signal?.aborted === true && run.end === 'cancelled' ? ask.signal.reason : undefined
+  if (reason instanceof Refusal) throw reason
+  await parts.append([runEvent(ask.mall, run, parts.now())])
   return run
+}
+
+/** The fact that a reading came to its end. */
+export function runEvent(mall: string, run: FeedRun, at: EpochMs): OfferEvent {
+  return { kind: 'feed.read', at, id: `feed:${mall}:${run.run ?? run.startedAt}:${run.end}:${at}`, mall, run }
 }
 
 class Reading {
@@ -94,7 +104,11 @@ class Reading {
       if (signal?.aborted) return this.#ended('cancelled')
       const look = this.#comparison.look(feed.scope)
       const held = isForced ? undefined : heldBecause(look, limits)
-      if (held) return this.#ended('held', new Refusal(held.code, { ...held, mall: this.#ask.mall }))
+      if (held) {
+        const { code, ...counts } = held
+        this.#withdrawn = look.withdrawn
+        return this.#ended('held', new Refusal(code, { ...counts, mall: this.#ask.mall }))
+      }
       const { listed, changed, repriced } = this.#comparison.counts
       if (listed + changed + repriced + look.withdrawn === 0) return this.#ended('unchanged')
       await this.#parts.lessons?.learn(listed + changed)
@@ -197,13 +211,17 @@ class Reading {
   #ended(end: RunEnd, problem?: Refusal): FeedRun {
     const { counts, rows } = this.#comparison
     const { listed, changed, repriced, unchanged, rejected } = counts
+    const { bytes } = this.#ask.feed
     return {
       startedAt: this.#startedAt,
+      ...(bytes === undefined ? {} : { bytes }),
+      ...this.#ask.about,
+      endedAt: this.#parts.now(),
       end,
       scope: this.#ask.feed.scope,
       source: this.#ask.source,
       ...{ rows, rejected, listed, changed, repriced, unchanged, withdrawn: this.#withdrawn },
-      ...(problem === undefined ? {} : { problem: { code: problem.code, message: problem.message } }),
+      ...(problem === undefined ? {} : { problem: told(problem) }),
     }
   }
 }

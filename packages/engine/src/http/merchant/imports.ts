@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream'
 import { ImportBody, type ImportKind, ImportParams, ImportQuery, ImportsBody, ImportsQuery } from '@nunchi/protocol'
 import { formats } from '../../app/import/detect.ts'
-import { encodingNamed, encodings } from '../../app/import/encoding.ts'
 import type { ImportAsk } from '../../app/import/job.ts'
 import type { ImportJobs } from '../../app/import/jobs.ts'
 import { shippedMaps } from '../../app/import/shipped-maps.ts'
@@ -9,8 +7,8 @@ import { isoReader } from '../../app/time.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
-import { csvOf } from './csv.ts'
 import { importJson } from './import-json.ts'
+import { encodingIn, fileIn, fileName, sendRejects } from './sent-file.ts'
 
 /** @throws Refusal IMPORTS_NONE */
 function importsOf({ imports }: Rim): ImportJobs {
@@ -87,13 +85,7 @@ export const getRejects = route({
   answer: { status: 200 },
   handle: (rim, { params: { id } }, reply) => {
     const imports = importsOf(rim)
-    const rows = imports.allRejects(id) // throws before anything is sent
-    const name = encoded(`${imports.get(id).ask.name}.rejected.csv`)
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="rejected.csv"; filename*=UTF-8''${name}`)
-      .send(Readable.from(csvOf(['line', 'code', 'field', 'value', 'reason', 'detail', 'remedy'], rows)))
+    return sendRejects(reply, imports.get(id).ask.name, imports.allRejects(id))
   },
 })
 
@@ -112,21 +104,16 @@ export const deleteImport = route({
   },
 })
 
-/** A file's name as a header may hold it. Source: RFC 8187, section 3.2.1 (attr-char). */
-function encoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-}
-
 /** The query as the import knows it. @throws Refusal BODY_INVALID */
 function askIn(query: ImportQuery, requestId: string): ImportAsk {
   const { kind, name = `${kind} file`, format, map, delimiter, encoding, zone, attributes } = query
   return {
-    name: name.replace(/[\p{Cc}\p{Surrogate}]/gu, ' ').trim() || `${kind} file`,
+    name: fileName(name) ?? `${kind} file`,
     kind: kind as ImportKind,
     format: format === undefined ? undefined : oneOf('format', format, formats),
     map,
     delimiter: delimiter === undefined ? undefined : delimiterIn(delimiter),
-    encoding: encoding === undefined ? undefined : (encodingNamed(encoding) ?? oneOf('encoding', encoding, encodings)),
+    encoding: encoding === undefined ? undefined : encodingIn('querystring.encoding', encoding),
     zone: zone === undefined ? undefined : zoneIn(zone),
     attributes: attributes
       ?.split(',')
@@ -158,14 +145,4 @@ function zoneIn(zone: string): string {
   } catch {
     return refuse('zone', 'is neither UTC, nor an offset like +09:00, nor a name like Asia/Seoul')
   }
-}
-
-type Incoming = { readonly body: unknown; readonly headers: { readonly 'content-type'?: string } }
-
-/** The file that comes with the request, as far as the request itself shows that it may. */
-function fileIn({ body, headers }: Incoming, file: string): Readable {
-  if (String(headers['content-type']).startsWith('multipart/'))
-    throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is a form; send the file itself as the body' })
-  if (!(body instanceof Readable)) throw new Refusal('IMPORT_FILE', { file, reason: 'no file came with the request' })
-  return body
 }

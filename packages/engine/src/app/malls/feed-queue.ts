@@ -1,0 +1,264 @@
+import { type FeedRun, type RunEnd, runEnds } from '../../domain/mall.ts'
+import { messageOf } from '../../domain/message.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { epochMs } from '../../domain/units.ts'
+import { named } from '../import/job-ending.ts'
+import type { JobFolder } from '../import/job-folder.ts'
+import { canApply, endedUnread, type FeedJob } from './feed-job.ts'
+import type { FeedWork } from './feed-work.ts'
+import type { MallsFace } from './malls.ts'
+import { nameOf } from './run-told.ts'
+
+const day = 86_400_000
+/** Feeds that nobody decided upon, and rejected rows, are kept for so long; and of one mall, of so many runs. */
+const keptMsMax = 30 * day
+const keptPerMall = 10
+/** A feed at which the process ended so often is not tried again: it may be the reason. */
+const crashesMax = 3
+
+type Step = 'fetch' | 'read'
+type Running = { readonly job: FeedJob; readonly stop: AbortController; readonly end: Promise<void> }
+
+export type FeedQueueParts = {
+  readonly folder: JobFolder<FeedJob>
+  readonly work: FeedWork
+  readonly malls: MallsFace
+  readonly now: () => number
+  /** Told of what goes wrong that no run tells of. */
+  readonly tell: (reason: string) => void
+  /** Called when there is nothing to fetch. */
+  readonly onIdle: () => void
+  /** Called with the mall of a run that ended. */
+  readonly onEnd: (mall: string) => void
+}
+
+/**
+ * The runs that wait and are under way: one is fetched while one is read. What is known of each lies in its folder until it ends, and
+ * beyond that while it is held or rows of it were rejected.
+ */
+export class FeedQueue {
+  readonly #parts: FeedQueueParts
+  readonly #jobs = new Map<string, FeedJob>()
+  readonly #running = new Map<Step, Running>()
+  /** Runs since the start, by how they ended. */
+  readonly ended: Record<RunEnd, number>
+  /** Log or disk take nothing at the moment: whatever begins would come to nothing, again and again. */
+  #isResting = false
+  #isClosing = false
+  /** Waited, and are to begin no more. */
+  readonly #cancelled = new Set<FeedJob>()
+
+  constructor(parts: FeedQueueParts) {
+    this.#parts = parts
+    this.ended = Object.fromEntries(runEnds.map((end) => [end, 0])) as Record<RunEnd, number>
+  }
+
+  /** Takes up what an earlier start left. */
+  async open(): Promise<void> {
+    for (const job of await this.#parts.folder.open()) await this.#takeUp(job)
+    await this.tidy()
+  }
+
+  get isClosing(): boolean {
+    return this.#isClosing
+  }
+
+  /** All that is kept, oldest first. */
+  jobs(): FeedJob[] {
+    return [...this.#jobs.values()]
+  }
+
+  jobsOf(mall: string): FeedJob[] {
+    return this.jobs().filter(({ ask }) => ask.mall === mall)
+  }
+
+  find(id: string): FeedJob | undefined {
+    return this.#jobs.get(id)
+  }
+
+  /** Lines up a run whose folder is there. */
+  add(job: FeedJob): void {
+    this.#jobs.set(job.id, job)
+    this.next()
+  }
+
+  /** Has a held one read again, to be applied. */
+  async force(job: FeedJob): Promise<void> {
+    job.state = 'waiting'
+    job.isForced = true
+    job.run = undefined
+    await this.#parts.folder.write(job)
+    this.next()
+  }
+
+  /** Begins what can begin. */
+  next(): void {
+    if (this.#isClosing || this.#isResting) return
+    this.#begin('read', ({ state, bytes }) => state === 'waiting' && bytes !== undefined)
+    this.#begin('fetch', ({ state, bytes }) => state === 'waiting' && bytes === undefined)
+    if (!this.#running.has('fetch')) this.#parts.onIdle()
+  }
+
+  /** Tries again what log or disk did not take. */
+  wake(): void {
+    this.#isResting = false
+    this.next()
+  }
+
+  /** Ends one that has not ended; resolves when it has. */
+  async cancel(job: FeedJob): Promise<void> {
+    const running = [...this.#running.values()].find((one) => one.job === job)
+    if (running !== undefined) {
+      running.stop.abort()
+      await running.end
+    } else if (job.state !== 'ended') {
+      this.#cancelled.add(job)
+      await this.#note(job, this.#unread(job, 'cancelled')).finally(() => this.#cancelled.delete(job))
+    }
+  }
+
+  /** Ends all that is under way for a mall, and keeps nothing of it. */
+  async dropAll(mall: string): Promise<void> {
+    for (const job of this.jobsOf(mall)) {
+      await this.cancel(job)
+      await this.#remove(job)
+    }
+  }
+
+  /** Keeps of an ended run what may still be asked for. */
+  async finish(job: FeedJob, run: FeedRun): Promise<void> {
+    const { folder, onEnd } = this.#parts
+    job.run = run
+    job.state = 'ended'
+    this.ended[run.end] += 1
+    if (run.end !== 'held') await folder.dropFile(job)
+    if (run.end === 'held' || run.rejected > 0) await folder.write(job)
+    else await this.#remove(job)
+    const isNews = run.end === 'applied' || run.end === 'held' || (run.end === 'unchanged' && run.rows > 0)
+    if (isNews) for (const other of this.jobsOf(job.ask.mall)) if (other !== job) await this.letGo(other)
+    await this.tidy()
+    onEnd(job.ask.mall)
+  }
+
+  /** Lets go of the feed of a held run. */
+  async letGo(job: FeedJob): Promise<void> {
+    if (!canApply(job)) return
+    job.isFileGone = true // at once, whoever counts bytes
+    const { folder } = this.#parts
+    await folder.dropFile(job)
+    if (job.run!.rejected > 0) await folder.write(job)
+    else await this.#remove(job)
+  }
+
+  /** Forgets what was kept for long. */
+  async tidy(): Promise<void> {
+    const kept = new Map<string, number>()
+    for (const job of this.jobs().reverse()) {
+      const { run, state, ask } = job
+      if (state !== 'ended') continue
+      const count = (kept.get(ask.mall) ?? 0) + 1
+      kept.set(ask.mall, count)
+      const age = this.#parts.now() - (run?.endedAt ?? job.createdAt)
+      if (age > keptMsMax || count > keptPerMall) await this.#remove(job)
+    }
+  }
+
+  /** Resolves when none is under way. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ end }) => end))
+  }
+
+  /** Stops after the rows under way; the next start goes on from there. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    for (const { stop } of this.#running.values()) stop.abort(new Refusal('STOPPING'))
+    await this.settled()
+  }
+
+  async #takeUp(job: FeedJob): Promise<void> {
+    const { malls, folder } = this.#parts
+    const mall = malls.find(job.ask.mall)
+    if (mall === undefined) return folder.remove(job.id) // erased meanwhile
+    this.#jobs.set(job.id, job)
+    // It may have come to its end, and the process too before that was kept here.
+    const noted = mall.runs.find((run) => nameOf(run) === job.id)
+    const before = job.run?.end ?? (job.isForced ? 'held' : undefined)
+    if (noted !== undefined && noted.end !== before) return this.finish(job, noted)
+    if (job.state === 'ended') return canApply(job) ? undefined : folder.dropFile(job)
+    if (job.state === 'comparing' || job.state === 'applying') job.crashes += 1
+    job.state = 'waiting'
+    if (job.crashes <= crashesMax) return
+    const problem = new Refusal('RUN_STOPPED', { source: job.ask.name, crashes: job.crashes })
+    await this.#note(job, this.#unread(job, 'failed', problem))
+  }
+
+  #begin(step: Step, fits: (job: FeedJob) => boolean): void {
+    if (this.#running.has(step)) return
+    const job = this.jobs().find((one) => fits(one) && !this.#cancelled.has(one))
+    if (job === undefined) return
+    const stop = new AbortController()
+    const end = this.#run(step, job, stop.signal).finally(() => {
+      this.#running.delete(step)
+      this.next()
+    })
+    this.#running.set(step, { job, stop, end })
+  }
+
+  async #run(step: Step, job: FeedJob, signal: AbortSignal): Promise<void> {
+    try {
+      job.state = step === 'fetch' ? 'fetching' : 'comparing'
+      await this.#parts.folder.write(job)
+      if (step === 'fetch') await this.#fetch(job, signal)
+      else await this.finish(job, await this.#parts.work.read(job, signal))
+    } catch (error) {
+      await this.#broken(job, error, signal).catch((again: unknown) => this.#unnoted(job, again))
+    }
+  }
+
+  async #fetch(job: FeedJob, signal: AbortSignal): Promise<void> {
+    const canStillApply = (run: FeedRun): boolean => {
+      const held = this.#jobs.get(nameOf(run))
+      return held !== undefined && canApply(held)
+    }
+    const run = await this.#parts.work.fetch(job, { signal, canStillApply })
+    if (run !== undefined) return this.#note(job, run)
+    job.state = 'waiting'
+    await this.#parts.folder.write(job)
+  }
+
+  /** What becomes of a run that did not come to its end by itself. */
+  async #broken(job: FeedJob, error: unknown, signal: AbortSignal): Promise<void> {
+    if (error instanceof Refusal && error.code.startsWith('LOG_')) throw error
+    if (this.#isClosing && signal.aborted) {
+      job.state = 'waiting'
+      return this.#parts.folder.write(job)
+    }
+    if (signal.aborted) return this.#note(job, this.#unread(job, 'cancelled'))
+    if (!(error instanceof Refusal)) this.#parts.tell(`run ${job.id} of ${job.ask.mall}: ${messageOf(error)}`)
+    const refusal =
+      error instanceof Refusal ? named(error, job.ask.name) : new Refusal('INTERNAL', { requestId: job.id })
+    await this.#note(job, this.#unread(job, 'failed', refusal))
+  }
+
+  /** A run of which nothing can be noted: its mall is gone, or log or disk take nothing and it waits until they do. */
+  async #unnoted(job: FeedJob, error: unknown): Promise<void> {
+    if (error instanceof Refusal && error.code === 'MALL_UNKNOWN') return this.#remove(job)
+    this.#parts.tell(`run ${job.id} of ${job.ask.mall}: ${messageOf(error)}`)
+    job.state = 'waiting'
+    this.#isResting = true
+  }
+
+  async #note(job: FeedJob, run: FeedRun): Promise<void> {
+    await this.#parts.malls.note(job.ask.mall, run)
+    await this.finish(job, run)
+  }
+
+  #unread(job: FeedJob, end: RunEnd, problem?: Refusal): FeedRun {
+    return endedUnread(job, { end, at: epochMs(this.#parts.now()), problem })
+  }
+
+  async #remove(job: FeedJob): Promise<void> {
+    this.#jobs.delete(job.id)
+    await this.#parts.folder.remove(job.id)
+  }
+}
