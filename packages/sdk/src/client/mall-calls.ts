@@ -3,6 +3,7 @@ import type {
   FeedRunsBody,
   MallBody,
   MallsBody,
+  MallsQuery,
   PageQuery,
   PostRunQuery,
   PutMallBody,
@@ -16,7 +17,7 @@ export function mallCalls(asker: Asker) {
   const runPath = (mall: string, run: string) => `${path(mall)}/runs/${encodeURIComponent(run)}`
   const post = <Answer>(path: string, options?: CallOptions) => asker.json<Answer>({ method: 'POST', path }, options)
   return {
-    malls: (query?: PageQuery, options?: CallOptions) => asker.json<MallsBody>({ path: '/v1/malls', query }, options),
+    malls: (query?: MallsQuery, options?: CallOptions) => asker.json<MallsBody>({ path: '/v1/malls', query }, options),
     mall: (mall: string, options?: CallOptions) => asker.json<MallBody>({ path: path(mall) }, options),
     /** Registers a mall, or says anew what it is. */
     putMall: (mall: string, body: PutMallBody, options?: CallOptions) =>

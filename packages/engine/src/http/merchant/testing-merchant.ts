@@ -4,6 +4,7 @@ import { MemoryKeyStore } from '../../adapters/memory/key-store.ts'
 import { MemorySnapshotStore } from '../../adapters/memory/snapshot-store.ts'
 import { MemoryVault } from '../../adapters/memory/vault.ts'
 import { ImportJobs, type ImportJobsOptions } from '../../app/import/jobs.ts'
+import { FeedRuns, type FeedRunsOptions } from '../../app/malls/feed-runs.ts'
 import { Shop, type ShopParts } from '../../app/shop.ts'
 import { epochMs } from '../../domain/units.ts'
 import { buildServer, type ServerParts } from '../server.ts'
@@ -15,17 +16,20 @@ export async function openMerchant(
   options: Pick<ShopParts, 'policies'> &
     Pick<ServerParts, 'options'> & {
       readonly imports?: Pick<ImportJobsOptions, 'dir'> & Partial<ImportJobsOptions>
+      readonly feeds?: Pick<FeedRunsOptions, 'dir' | 'fetcher'> & Partial<FeedRunsOptions>
     } = {},
 ) {
   const clock = { ms: 20_000 * day, now: () => epochMs(clock.ms) }
   const log = new MemoryEventLog()
   const parts = { log, vault: new MemoryVault(), snapshots: new MemorySnapshotStore(), clock }
   const shop = await Shop.open({ ...parts, policies: options.policies })
-  const byDefault = { files: durableFiles, shop, currency: 'KRW', now: () => clock.ms }
-  const imports = options.imports && (await ImportJobs.open({ ...byDefault, ...options.imports }))
+  const byDefault = { files: durableFiles, currency: 'KRW', now: () => clock.ms }
+  const imports = options.imports && (await ImportJobs.open({ ...byDefault, shop, ...options.imports }))
+  const forFeeds = { ...byDefault, malls: shop.malls, tickMs: 0 }
+  const feeds = options.feeds && (await FeedRuns.open({ ...forFeeds, ...options.feeds }))
   const keys = new MemoryKeyStore()
   const { secret } = await keys.add({ name: 'server', scope: 'secret', consent: 'assumed' }, 0)
-  const server = buildServer({ shop, keys, imports, options: { logLevel: 'silent', ...options.options } })
+  const server = buildServer({ shop, keys, imports, feeds, options: { logLevel: 'silent', ...options.options } })
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const get = async (url: string) => {
     const answer = (await server.inject({ url, headers })).json()
@@ -35,5 +39,5 @@ export async function openMerchant(
   const post = async (url: string, payload: object) =>
     (await server.inject({ method: 'POST', url, headers, payload })).json()
   const tell = (...events: object[]) => post('/v1/events', { events })
-  return { shop, imports, server, keys, log, clock, headers, get, post, tell }
+  return { shop, imports, feeds, server, keys, log, clock, headers, get, post, tell }
 }
