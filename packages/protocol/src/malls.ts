@@ -56,7 +56,8 @@ export const PutMallBody = Type.Object(
     }),
     manySellers: Type.Optional(
       Type.Boolean({
-        description: 'Many sellers offer there, so that several new offers of one product are no mistake',
+        description:
+          'Many sellers offer there, so that several new offers of one product are no mistake; as it was when absent',
       }),
     ),
   },
@@ -81,7 +82,7 @@ export const RunState = Type.Union(
 )
 export type RunState = Static<typeof RunState>
 
-/** One reading of a feed as it stands; counts are 0 until it ended. */
+/** One reading of a feed as it stands; what became of its rows is 0 until it ended. */
 export const FeedRunBody = Type.Object({
   run: Type.String(),
   mall: Type.String(),
@@ -98,7 +99,7 @@ export const FeedRunBody = Type.Object({
   bytes: Type.Optional(Type.Integer({ description: 'Of the feed, where it is known' })),
   bytesRead: Type.Optional(Type.Integer({ description: 'Fetched so far, while it is being fetched' })),
   rowsDone: Type.Optional(Type.Integer({ description: 'Of the step that is under way' })),
-  rows: Type.Integer(),
+  rows: Type.Integer({ description: 'Known once it was compared with what is there' }),
   rejected: Type.Integer(),
   listed: Type.Integer({ description: 'Offers that were not there before' }),
   changed: Type.Integer({ description: 'That say something else than before' }),
@@ -118,7 +119,7 @@ export const MallBody = Type.Object({
   mall: MallId,
   name: Type.String(),
   isPaused: Type.Boolean(),
-  manySellers: Type.Boolean(),
+  manySellers: Type.Optional(Type.Boolean({ description: 'Absent: no' })),
   consent: Type.Object({ by: Type.String(), at: When, note: Type.Optional(Type.String()) }),
   feed: Type.Optional(
     Type.Object({

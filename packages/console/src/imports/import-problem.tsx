@@ -1,9 +1,12 @@
 import { Alert, Text } from '@mantine/core'
-import type { ImportBody } from '@nunchi/protocol'
+import type { ImportBody, TroubleBody } from '@nunchi/protocol'
 import { troubleOf, useLanguage, useWords } from '@nunchi/ui'
 import { words } from './imports.words.ts'
 
-type Props = { readonly problem: NonNullable<ImportBody['problem']>; readonly looksLike?: ImportBody['looksLike'] }
+type Props = {
+  readonly problem: TroubleBody & { readonly field?: string }
+  readonly looksLike?: ImportBody['looksLike']
+}
 
 /** Why an import failed and what to do; what the file seems to hold, where it was sent as something else. */
 export function ImportProblem({ problem, looksLike }: Props) {

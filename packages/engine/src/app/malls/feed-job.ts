@@ -28,6 +28,10 @@ export type FeedJob = {
   bytes?: number
   /** How far the step under way is. */
   bytesRead?: number
+  /** That come over the wire, where the server said so. */
+  bytesTold?: number
+  /** Of the feed, once it was compared with what is there. */
+  rows?: number
   rowsDone?: number
   /** A person said that it is to be applied, whatever it takes away. */
   isForced?: boolean

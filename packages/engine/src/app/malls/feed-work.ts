@@ -52,8 +52,9 @@ export class FeedWork {
     job.address = { of }
     job.map = feed.map
     job.encoding = feed.encoding === undefined ? undefined : encodingNamed(feed.encoding)
-    const onProgress = (bytes: number): void => {
+    const onProgress = (bytes: number, bytesTotal: number | undefined): void => {
       job.bytesRead = bytes
+      job.bytesTold = bytesTotal
     }
     const file = folder.fileOf(job)
     const fetched = await fetcher.fetch({ url: feed.url, file, known, signal, onProgress })
@@ -93,6 +94,7 @@ export class FeedWork {
         onProgress: (step, rows) => {
           job.state = step
           job.rowsDone = rows
+          if (step === 'comparing') job.rows = rows
         },
         onReject: (line, fault) => {
           if (++rejected <= rejectsMax) rejects.add(line, fault)

@@ -39,9 +39,10 @@ export function runsTold(
 
 function toldOfJob(job: FeedJob): RunTold {
   const { endedAt: _, ...run } = endedUnread(job, { end: 'cancelled', at: epochMs(job.createdAt) })
-  const { state, bytesRead, rowsDone } = job
+  const { state, bytesTold, bytesRead, rows = 0, rowsDone } = job
   const told = toldOfRun(job.ask.mall, run, undefined)
-  return { ...told, state: state === 'ended' ? run.end : state, bytesRead, rowsDone }
+  const { bytes = bytesTold } = run
+  return { ...told, state: state === 'ended' ? run.end : state, bytes, bytesRead, rows, rowsDone }
 }
 
 function toldOfRun(mall: string, { end, address: _, ...run }: FeedRun, job: FeedJob | undefined): RunTold {

@@ -51,7 +51,7 @@ test('a mall is registered by consent, listed, paused, resumed and erased', asyn
   expect((await call('PUT', '/Ganada', { name: '가나다몰', consent })).body.error.code).toBe('BODY_INVALID')
   expect(await put()).toMatchObject({
     status: 200,
-    body: { mall: 'ganada', isPaused: false, manySellers: false, offers: 0 },
+    body: { mall: 'ganada', isPaused: false, offers: 0 },
   })
   const renamed = await call('PUT', '/ganada', { name: '가나다 쇼핑', manySellers: true })
   expect(renamed.body).toMatchObject({ name: '가나다 쇼핑', manySellers: true, consent })

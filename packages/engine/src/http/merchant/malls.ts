@@ -66,9 +66,10 @@ export const putMall = route({
   answer: { status: 200, body: MallSchema },
   handle: async (rim, { params: { mall: id }, body }) => {
     const { malls } = rim.shop
-    const { name, consent, feed, manySellers = false } = body
+    const { name, consent, feed } = body
     const { by, at = rim.shop.now(), note } = consent ?? { by: '' }
     const known = malls.find(id)
+    const manySellers = body.manySellers ?? known?.mall.manySellers
     if (feed?.encoding !== undefined) encodingIn('body.feed.encoding', feed.encoding)
     const told = await malls.put({
       ...{ id, name },
@@ -129,7 +130,7 @@ async function turned(rim: Rim, turn: Promise<MallTold>): Promise<MallBody> {
 
 function mallJson({ feeds }: Rim, state: MallTold): MallBody {
   const { mall, isPaused, offers } = state
-  const { id, name, manySellers = false, consent, feed } = mall
+  const { id, name, manySellers, consent, feed } = mall
   const [run] = feeds === undefined ? runsTold(state, []) : feeds.list(id)
   return {
     ...{ mall: id, name, isPaused, manySellers, consent, offers },
