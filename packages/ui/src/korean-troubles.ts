@@ -182,6 +182,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   MALL_PAUSED: { says: '멈춘 쇼핑몰이라 피드를 읽지 않습니다', remedy: '먼저 다시 시작하세요.', tells: '{mall}' },
   MALL_UNKNOWN: { says: '그런 쇼핑몰이 없습니다', tells: '{mall}' },
+  MATCHING_STOPPED: {
+    says: '상품을 맞추는 작업이 멈췄습니다',
+    remedy: '다음에 쓸 때 기록에서 다시 만듭니다. 다시 시도하세요.',
+    tells: '{reason}',
+  },
   MATCHER_FILE: {
     says: '매칭 모델 파일을 쓸 수 없습니다',
     remedy: '다른 파일을 고르거나, 파일 없이 기본 모델을 쓰세요.',

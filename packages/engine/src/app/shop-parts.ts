@@ -8,6 +8,7 @@ import type { Vault } from '../ports/vault.ts'
 import type { Newcomers } from './allowances.ts'
 import type { Trouble } from './chores.ts'
 import type { Storage } from './face.ts'
+import type { MatchingMaker } from './malls/matching.ts'
 import type { ReaderTeacher } from './malls/reader-learning.ts'
 import type { Snapshotter } from './snapshots.ts'
 import type { Trainer } from './training.ts'
@@ -37,6 +38,8 @@ export type ShopParts = {
   readonly teacher?: ReaderTeacher
   /** The tree that malls' offers are put into; learned from their own categories when absent. */
   readonly categories?: CategoryTree
+  /** Matches offers beside the shop; in its thread when absent. */
+  readonly matching?: MatchingMaker
   /** Whether clusters are fitted only when told, in this thread: for simulations, whose runs must replay. */
   readonly isSimulated?: boolean
   /** Told of failures that no request answers for. */

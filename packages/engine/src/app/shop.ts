@@ -115,7 +115,13 @@ export class Shop implements ShopFace {
     const common = { views: this.views, ledger: this.#ledger, chores: this.#chores, now }
     const forErasing = { ...common, log, snapshots: this.#snapshots }
     this.#erasing = new Erasing({ ...forErasing, vault })
-    this.malls = new Malls({ ...forErasing, store: parts.taught, teacher: parts.teacher, tree: parts.categories })
+    this.malls = new Malls({
+      ...forErasing,
+      store: parts.taught,
+      teacher: parts.teacher,
+      tree: parts.categories,
+      matching: parts.matching,
+    })
     this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
     const { models: store, trainer, trainEveryDays: everyDays } = parts
     this.rankers = new Rankers({ ...common, store, trainer, everyDays })
@@ -342,7 +348,7 @@ export class Shop implements ShopFace {
   async close(): Promise<void> {
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
-    await Promise.all([this.#erasing.settled(), this.malls.settled()])
+    await Promise.all([this.#erasing.settled(), this.malls.close()])
     await this.finding.close()
     await this.#clusters.settled()
     await this.rankers.cancel()

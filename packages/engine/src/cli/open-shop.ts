@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import colors from 'picocolors'
 import { noteLog } from '../adapters/files/log-note.ts'
@@ -7,6 +8,7 @@ import { unusable } from '../adapters/files/unusable.ts'
 import { openNatsLog } from '../adapters/nats/event-log.ts'
 import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
 import type { Trouble } from '../app/chores.ts'
+import { MatchingApart } from '../app/malls/matching-apart.ts'
 import { Shop, type ShopParts } from '../app/shop.ts'
 import { runInWorker } from '../app/tasks.ts'
 import type { CategoryTree } from '../decide/attributes/learn-categories.ts'
@@ -82,6 +84,7 @@ export async function openShop({
       taught,
       teacher: (ask) => runInWorker('learn-readers', ask),
       categories,
+      matching: (start, onEnd) => new MatchingApart(start, onEnd, availableParallelism() > 1 ? 2 : 1),
       tell,
       storage: async () => ({ place: identity.place, bytes: await folderBytes(dir) }),
     }

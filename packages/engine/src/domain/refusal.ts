@@ -155,6 +155,10 @@ export const refusals = {
     status: 400,
     says: 'Cannot match by {file}: {reason}; give a file that "npm run bench -- shipped-matcher" wrote, or none.',
   },
+  MATCHING_STOPPED: {
+    status: 503,
+    says: 'What finds out which product an offer is of has stopped ({reason}); it is made anew from the log when it is needed next. Try again.',
+  },
   MODEL_UNKNOWN: {
     status: 404,
     says: 'There is no version {version} of the ranker; GET /v1/ranker and nunchi ranker list have them all.',

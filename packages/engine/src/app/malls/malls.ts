@@ -5,7 +5,7 @@ import { mallsOf, type OfferEvent } from '../../events/offer.ts'
 import type { MallState } from '../../state/malls.ts'
 import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
 import { type FeedAsk, openFeed } from './open-feed.ts'
-import { Placing } from './placing.ts'
+import { Placing, type PlacingParts } from './placing.ts'
 import { ReaderLearning, type ReaderLearningParts } from './reader-learning.ts'
 import { type ReadingAsk, type ReadingParts, readFeed, runEvent } from './reading.ts'
 
@@ -47,7 +47,9 @@ export interface MallsFace {
   append(events: readonly OfferEvent[]): Promise<void>
 }
 
-export type MallsParts = MallErasingParts & Pick<ReaderLearningParts, 'store' | 'teacher' | 'tree'>
+export type MallsParts = MallErasingParts &
+  Pick<ReaderLearningParts, 'store' | 'teacher' | 'tree'> &
+  Pick<PlacingParts, 'matching'>
 
 /** Registers malls by facts of the log, and answers from the view of them. */
 export class Malls implements MallsFace {
@@ -63,7 +65,7 @@ export class Malls implements MallsFace {
     this.#views = parts.views
     this.#ledger = parts.ledger
     this.#erasing = new MallErasing(parts)
-    this.#placing = new Placing({ log: parts.log, market: parts.views.market })
+    this.#placing = new Placing({ log: parts.log, market: parts.views.market, matching: parts.matching })
     this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
     this.#now = parts.now
   }
@@ -78,6 +80,12 @@ export class Malls implements MallsFace {
   async settled(): Promise<void> {
     await this.#turns
     await Promise.all([this.#erasing.settled(), this.#learning.settled()])
+  }
+
+  /** Ends what runs beside the shop. */
+  async close(): Promise<void> {
+    await this.settled()
+    await this.#placing.close()
   }
 
   list(): readonly MallTold[] {

@@ -1,103 +1,161 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Columns } from '@nunchi/kernel'
-import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
-import { taughtOfColumns } from '../../decide/attributes/taught-columns.ts'
-import { OfferMatcher } from '../../decide/match/matcher.ts'
+import type { LessonAsk } from '../../decide/match/lessons.ts'
 import type { Moved } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
-import { shippedMatcher } from '../../decide/match/shipped-matcher.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
 import { productIdOf } from '../../state/offers.ts'
+import { type Matching, MatchingHere, type MatchingMaker } from './matching.ts'
 import type { Placed, Placer } from './reading.ts'
 
 /** What a person says of two offers; 'unsure' takes back what was said before. */
 export type Verdict = 'same' | 'different' | 'unsure'
 
-/** Offers placed before others have their turn: some milliseconds. */
-const perTurn = 25
-/** Offers read back from the log at a time. */
-const perRead = 2_000
+export type PlacingParts = {
+  readonly log: EventLog
+  readonly market: Market
+  /** In this thread when absent. */
+  readonly matching?: MatchingMaker
+}
+
+/** Offers read back from the log at a time, and how many times before the first of them are through. */
+const perRead = 500
+const readsMax = 2
 
 /**
- * Reads attributes and matches in this thread, giving way every few offers. What it knows of the offers is made from the log when it is
- * first needed, 0.2 ms an offer, and again after something that it placed could not be stored.
+ * Which product each offer is of: knows the shop's side of it, the log from which the matcher is made when it is first needed (0.1 to
+ * 0.2 ms an offer), and again after something that it placed could not be stored, or it failed.
  */
 export class Placing implements Placer {
   readonly #log: EventLog
   readonly #market: Market
-  #taught: TaughtReaders = {}
-  #matcher: OfferMatcher | undefined
+  readonly #make: MatchingMaker
+  #readers: Columns | undefined
+  #model: object | undefined
+  #matching: Promise<Matching> | undefined
+  /** Malls of which the matcher knows that many sellers offer there. */
+  #manySellers = new Set<string>()
 
-  constructor(parts: { log: EventLog; market: Market }) {
-    this.#log = parts.log
-    this.#market = parts.market
+  constructor({ log, market, matching = (start) => new MatchingHere(start) }: PlacingParts) {
+    this.#log = log
+    this.#market = market
+    this.#make = matching
   }
 
   /** Reads offers with these readers from now on. Takes the columns over. */
   teach(readers: Columns): void {
-    this.#taught = taughtOfColumns(readers)
+    this.#readers = readers
+    this.#matching?.then((matching) => matching.teach(readers)).catch(() => {}) // told to whoever needs it
+  }
+
+  /** Answers with another model, a file of `matcherFile`, from now on. */
+  async use(model: object): Promise<void> {
+    this.#model = model
+    await (await this.#matching)?.use(model)
+  }
+
+  /** Learns from verdicts and GTINs. @returns a file of `matcherFile`, by which it answers from now on; undefined for too little to learn from */
+  async learn(ask: LessonAsk): Promise<object | undefined> {
+    const learned = await (await this.#ready()).learn(ask)
+    this.#model = learned ?? this.#model
+    return learned
   }
 
   async place(offers: readonly Offer[]): Promise<readonly Placed[]> {
-    const matcher = await this.#ready()
-    const placed: Placed[] = []
-    for (const [n, offer] of offers.entries()) {
-      if (n % perTurn === perTurn - 1) await setImmediate()
-      const values = readAttributes(offer, this.#taught)
-      const { product, by, moved } = matcher.place(offer, values)
-      placed.push({ product: productIdOf(product), values, by, moved: told(moved) })
-    }
-    return placed
+    const matching = await this.#ready()
+    for (const mall of new Set(offers.map((offer) => offer.mall))) await this.#tellSellers(matching, mall)
+    const matched = await matching.place(offers)
+    return matched.map(({ product, values, by, moved }) => {
+      return { product: productIdOf(product), values, by, moved: told(moved) }
+    })
   }
 
   async withdraw(offers: readonly OfferRef[]): Promise<Placed['moved']> {
-    const matcher = this.#matcher
-    return matcher ? told(offers.flatMap((offer) => matcher.withdraw(offer))) : []
+    const matching = await this.#matching
+    return matching ? told(await matching.withdraw(offers)) : []
   }
 
   /** The pairs of which a person's word would change most, and how many wait in all. */
   async reviews(count: number): Promise<{ readonly waiting: number; readonly reviews: readonly Review[] }> {
-    const matcher = await this.#ready()
-    return { waiting: matcher.waiting, reviews: matcher.reviews(count) }
+    return (await this.#ready()).reviews(count)
   }
 
   /** Takes a person's word. @returns `holds: false` where earlier words say the opposite, and then nothing has changed */
   async judge(one: OfferRef, other: OfferRef, verdict: Verdict): Promise<{ holds: boolean; moved: Placed['moved'] }> {
-    const matcher = await this.#ready()
-    const { holds, moved } = matcher.judge(one, other, verdict)
+    const { holds, moved } = await (await this.#ready()).judge(one, other, verdict)
     return { holds, moved: told(moved) }
   }
 
-  /** Forgets all it knows: it is made anew from what the log has. */
+  /** Forgets all it knows: it is made anew from what the log has. What was asked for and not yet answered is refused. */
   reset(): void {
-    this.#matcher = undefined
+    this.#matching?.then((matching) => matching.close()).catch(() => {})
+    this.#matching = undefined
   }
 
-  async #ready(): Promise<OfferMatcher> {
-    this.#matcher ??= await this.#restored()
-    return this.#matcher
+  async close(): Promise<void> {
+    const matching = await this.#matching?.catch(() => undefined)
+    this.#matching = undefined
+    await matching?.close()
+  }
+
+  #ready(): Promise<Matching> {
+    if (this.#matching) return this.#matching
+    const restored: Promise<Matching> = this.#restored(() => this.#forget(restored))
+    restored.catch(() => this.#forget(restored))
+    this.#matching = restored
+    return restored
+  }
+
+  /** The next one who needs it has it made anew. */
+  #forget(matching: Promise<Matching>): void {
+    if (this.#matching === matching) this.#matching = undefined
   }
 
   /** The oldest offer first, as they came; then what persons said. */
-  async #restored(): Promise<OfferMatcher> {
-    const matcher = new OfferMatcher(shippedMatcher())
-    const { offers, values, judgements } = this.#market
+  async #restored(onEnd: () => void): Promise<Matching> {
+    const { offers, judgements } = this.#market
+    const matching = this.#make({ model: this.#model }, onEnd)
+    this.#manySellers = new Set()
+    try {
+      if (this.#readers) matching.teach(this.#readers)
+      for (const { mall } of this.#market.malls.all()) await this.#tellSellers(matching, mall.id)
+      await this.#putBack(matching)
+      await matching.numberFrom(offers.productCount)
+      for (const { one, other, verdict } of judgements.all())
+        await matching.judge(offers.refOf(one), offers.refOf(other), verdict)
+      return matching
+    } catch (error) {
+      await matching.close()
+      throw error
+    }
+  }
+
+  /** What a mall is can be said anew at any time. */
+  async #tellSellers(matching: Matching, mall: string): Promise<void> {
+    const areMany = this.#market.malls.find(mall)?.mall.manySellers === true
+    if (areMany === this.#manySellers.has(mall)) return
+    if (areMany) this.#manySellers.add(mall)
+    else this.#manySellers.delete(mall)
+    await matching.sellers(mall, areMany)
+  }
+
+  /** Reads on in the log while the matcher is at work. */
+  async #putBack(matching: Matching): Promise<void> {
+    const { offers, values } = this.#market
     const there = Array.from({ length: offers.size }, (_, offer) => offer).filter((offer) => offers.isThere(offer))
+    const underWay: Promise<void>[] = []
     for (let from = 0; from < there.length; from += perRead) {
       const some = there.slice(from, from + perRead)
       const events = await this.#log.readAt(some.map((offer) => offers.positions[offer]!))
-      for (const [i, event] of events.entries()) {
-        if (event.kind !== 'offer.listed') continue // of a mall that is being erased
-        if (i % perTurn === perTurn - 1) await setImmediate()
-        matcher.putBack(event.offer, values.of(some[i]!), offers.productOf(some[i]!))
-      }
+      const known = events.flatMap((event, i) => {
+        if (event.kind !== 'offer.listed') return [] // of a mall that is being erased
+        return [{ offer: event.offer, values: values.of(some[i]!), product: offers.productOf(some[i]!) }]
+      })
+      if (underWay.length >= readsMax) await underWay.shift()
+      underWay.push(matching.putBack(known))
     }
-    matcher.numberFrom(offers.productCount)
-    for (const { one, other, verdict } of judgements.all())
-      matcher.judge(offers.refOf(one), offers.refOf(other), verdict)
-    return matcher
+    await Promise.all(underWay)
   }
 }
 
