@@ -18,7 +18,7 @@ export function ShareCell({ share }: { readonly share: number }) {
 export function Legend() {
   const say = useWords(words)
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4}>
       <Text size="xs" c="dimmed" me={4}>
         {say.legend}
       </Text>

@@ -4,22 +4,26 @@ import { useWords } from '@nunchi/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Panel } from '../data/panel.tsx'
+import { useFormat } from '../data/use-format.ts'
 import { DropZone } from '../imports/drop-zone.tsx'
 import { fileTrouble } from '../imports/import-state.ts'
 import { UploadProgress } from '../imports/upload-progress.tsx'
 import { useUploads } from '../imports/uploads.tsx'
 import { useSession } from '../session/session.tsx'
 import { words } from './malls.words.ts'
+import { useMallNames } from './use-mall-names.ts'
 
 /** Takes a file and sends it as the mall's feed; how it goes on stands among the runs. */
 export function FeedUpload({ mall: { mall, isPaused } }: { readonly mall: MallBody }) {
   const say = useWords(words)
   const { client } = useSession()
   const queries = useQueryClient()
+  const format = useFormat()
   const { upload, send } = useUploads()
   const [file, setFile] = useState<File>()
   const place = `malls/${mall}`
-  const isEmpty = file !== undefined && fileTrouble(file.size, undefined) === 'empty'
+  const bytesMax = useMallNames()?.bytesMax
+  const trouble = file && fileTrouble(file.size, bytesMax)
   const isSending = upload !== undefined && upload.error === undefined
   const start = async () => {
     if (!file) return
@@ -34,15 +38,15 @@ export function FeedUpload({ mall: { mall, isPaused } }: { readonly mall: MallBo
         <Text size="sm">{say.pausedUpload}</Text>
       ) : (
         <Stack gap="md">
-          <DropZone file={file} bytesMax={undefined} onFile={setFile} />
-          {isEmpty && (
+          <DropZone file={file} bytesMax={bytesMax} onFile={setFile} />
+          {trouble && (
             <Alert color="red" role="alert">
-              {say.empty}
+              {trouble === 'empty' ? say.empty : say.tooLarge(format.bytes(bytesMax ?? 0))}
             </Alert>
           )}
           <UploadProgress place={place} />
           <Group>
-            <Button onClick={start} disabled={!file || isEmpty} loading={isSending}>
+            <Button onClick={start} disabled={!file || trouble !== undefined} loading={isSending}>
               {say.send}
             </Button>
           </Group>

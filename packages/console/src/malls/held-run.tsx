@@ -16,17 +16,11 @@ export function HeldRun({ run }: { readonly run: FeedRunBody }) {
   const apply = useMutation({ mutationFn: () => client.applyFeedRun(run.mall, run.run), onSettled })
   const dismiss = useMutation({ mutationFn: () => client.dismissFeedRun(run.mall, run.run), onSettled })
   const error = apply.error ?? dismiss.error
-  const { problem, withdrawn, rejected, canApply } = run
-  const why =
-    problem?.code === 'FEED_SHRANK'
-      ? say.held.FEED_SHRANK(format.count(withdrawn))
-      : problem?.code === 'FEED_REJECTED'
-        ? say.held.FEED_REJECTED(format.count(rejected))
-        : say.heldElse
+  const { canApply } = run
   return (
     <Alert color="orange" title={say.heldTitle} variant="light">
       <Stack gap="sm">
-        <Text size="sm">{why}</Text>
+        <Text size="sm">{whyOf(run, say, format.count)}</Text>
         {!canApply && <Text size="sm">{say.goneFile}</Text>}
         {error && <ErrorState error={error} />}
         <Group gap="xs">
@@ -54,4 +48,11 @@ export function HeldRun({ run }: { readonly run: FeedRunBody }) {
       </Stack>
     </Alert>
   )
+}
+
+function whyOf(run: FeedRunBody, { held, heldElse }: (typeof words)['en'], count: (value: number) => string): string {
+  const code = run.problem?.code
+  if (code === 'FEED_SHRANK') return held.FEED_SHRANK(count(run.withdrawn))
+  if (code === 'FEED_REJECTED') return held.FEED_REJECTED(count(run.rejected))
+  return code === 'FEED_CUT' ? held.FEED_CUT() : heldElse
 }

@@ -17,6 +17,7 @@ test('a mall that is opened and saved unchanged is sent as it is, with the conse
   expect(bodyOf(draft, mall)).toEqual({
     name: 'Made up',
     consent: undefined,
+    manySellers: false,
     feed: { url: 'https://mall.example/feed.xml', everyMinutes: 90, map: undefined, encoding: undefined },
   })
   expect(bodyOf({ ...draft, by: 'Another' }, mall).consent).toEqual({ by: 'Another', note: 'No 7' })

@@ -6,6 +6,7 @@ export type MallDraft = {
   readonly name: string
   readonly by: string
   readonly note: string
+  readonly manySellers: boolean
   readonly hasFeed: boolean
   readonly url: string
   readonly everyMinutes: string
@@ -25,6 +26,7 @@ export function draftOf(mall: MallBody | undefined): MallDraft {
     name: mall?.name ?? '',
     by: mall?.consent.by ?? '',
     note: mall?.consent.note ?? '',
+    manySellers: mall?.manySellers ?? false,
     hasFeed: mall?.feed !== undefined,
     url: mall?.feed?.url ?? '',
     everyMinutes: String(mall?.feed?.everyMinutes ?? 60),
@@ -55,6 +57,7 @@ export function bodyOf(draft: MallDraft, before: MallBody | undefined): PutMallB
   return {
     name: draft.name.trim(),
     consent: isSame ? undefined : { by, note },
+    manySellers: draft.manySellers,
     feed: draft.hasFeed
       ? {
           url: draft.url.trim(),

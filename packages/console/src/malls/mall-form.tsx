@@ -46,6 +46,12 @@ function Form({ mall, onClose, onSaved }: Omit<Props, 'isOpen'>) {
       <Stack gap="md">
         <AboutFields draft={draft} wrong={wrong} mall={mall} isTaken={save.isTaken} onChange={change} />
         <Switch
+          label={say.manySellers}
+          description={say.manySellersHint}
+          checked={draft.manySellers}
+          onChange={(event) => change({ manySellers: event.currentTarget.checked })}
+        />
+        <Switch
           label={say.feed}
           checked={draft.hasFeed}
           onChange={(event) => change({ hasFeed: event.currentTarget.checked })}

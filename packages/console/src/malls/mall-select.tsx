@@ -1,15 +1,13 @@
 import { NativeSelect } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
-import { useAnswer } from '../data/use-answer.ts'
+import { useMallNames } from './use-mall-names.ts'
 
 const words = { en: { mall: 'Mall', all: 'All malls' }, ko: { mall: '쇼핑몰', all: '모든 쇼핑몰' } }
-const mallsMax = 100
 
 /** Chooses one mall, or all of them by ''. Of more than 100, those that were registered first; an address may name any. */
 export function MallSelect({ mall, onChange }: { readonly mall: string; readonly onChange: (mall: string) => void }) {
   const say = useWords(words)
-  const { data } = useAnswer(['malls', 'names'], (client, options) => client.malls({ count: mallsMax }, options))
-  const known = data?.malls.map(({ mall, name }) => ({ value: mall, label: name })) ?? []
+  const known = useMallNames()?.malls.map(({ mall, name }) => ({ value: mall, label: name })) ?? []
   const isListed = mall === '' || known.some(({ value }) => value === mall)
   return (
     <NativeSelect

@@ -39,6 +39,8 @@ export const words = {
       map: 'Column map',
       encoding: 'Encoding',
     },
+    sellers: 'Sellers',
+    manySellers: 'many',
     own: 'its own',
     every: (minutes: number) =>
       minutes % 1_440 === 0
@@ -52,6 +54,7 @@ export const words = {
       'Google or Naver feeds, JSON Lines, CSV or TSV, packed or plain. Of a full feed, what it lacks is withdrawn; one that would take most away is held for you to look at.',
     send: 'Send as the feed',
     empty: 'The file is empty.',
+    tooLarge: (size: string) => `The file is larger than the ${size} that the server takes. Pack it, or split it.`,
     pausedUpload: 'The mall is paused: resume it to read its feeds.',
     form: {
       add: 'Register a mall',
@@ -68,6 +71,8 @@ export const words = {
       byWrong: 'Say who agreed that its offers are taken in.',
       note: 'To what they agreed',
       noteHint: 'Number or place of the contract.',
+      manySellers: 'Many sellers offer there',
+      manySellersHint: 'Then several new offers of one product are no mistake.',
       feed: 'Its feed is fetched from an address',
       url: 'Address of the feed',
       urlHint: 'A user and password in it go to its own server only.',
@@ -130,6 +135,8 @@ export const words = {
       map: '열 대응표',
       encoding: '인코딩',
     },
+    sellers: '판매자',
+    manySellers: '여럿',
     own: '직접 적은 것',
     every: (minutes: number) =>
       minutes % 1_440 === 0
@@ -143,6 +150,7 @@ export const words = {
       '구글·네이버 피드, JSON 줄, CSV, TSV를 압축 여부와 관계없이 읽습니다. 전체 피드에 없는 판매 상품은 내리며, 대부분이 사라질 때는 반영하지 않고 확인을 기다립니다.',
     send: '피드로 보내기',
     empty: '빈 파일입니다.',
+    tooLarge: (size: string) => `서버가 받는 ${size}보다 큰 파일입니다. 압축하거나 나누어 보내세요.`,
     pausedUpload: '멈춘 쇼핑몰입니다. 피드를 읽으려면 다시 시작하세요.',
     form: {
       add: '쇼핑몰 등록',
@@ -159,6 +167,8 @@ export const words = {
       byWrong: '쇼핑몰의 누가 동의했는지 적어 주세요.',
       note: '동의 내용',
       noteHint: '계약 번호나 보관 위치.',
+      manySellers: '여러 판매자가 파는 오픈마켓',
+      manySellersHint: '한 상품에 새 판매 상품이 여럿 있어도 잘못이 아닙니다.',
       feed: '피드를 주소에서 가져오기',
       url: '피드 주소',
       urlHint: '주소에 든 사용자와 비밀번호는 그 서버에만 보냅니다.',

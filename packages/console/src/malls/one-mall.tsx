@@ -94,6 +94,7 @@ function About({ mall }: { readonly mall: MallBody }) {
     { label: say.facts.id, value: mall.mall },
     { label: say.facts.consent, value: `${consent.by} · ${format.day(consent.at)}` },
     { label: say.facts.note, value: consent.note },
+    { label: say.sellers, value: mall.manySellers ? say.manySellers : undefined },
     { label: say.facts.feed, value: feed?.url ?? say.byUpload },
     { label: say.facts.every, value: feed && say.every(feed.everyMinutes) },
     { label: say.facts.map, value: map },

@@ -51,6 +51,8 @@ export const words = {
         `Of the offers that are there, ${gone} are not in this feed and would be taken down. A feed that breaks off or was exported with a filter looks just like that. If they are really gone, apply it; if not, dismiss it and send the whole feed.`,
       FEED_REJECTED: (rejected: string) =>
         `${rejected} rows of this feed could not be used, which is most of it. Look at the rejected rows: often one column is called otherwise than before. If they may be left out, apply it; if not, dismiss it and send a better one.`,
+      FEED_CUT: () =>
+        'The feed ends in the middle of a line, so more may be missing. Send or fetch it again once it is whole; if it always ends like this, apply it.',
     },
     heldElse: 'Too much of the mall would change at once. Apply it if that is right; dismiss it if not.',
     goneFile: 'Its feed is not kept any longer, so it cannot be applied: send it again.',
@@ -108,6 +110,8 @@ export const words = {
         `지금 있는 판매 상품 가운데 ${gone}개가 이 피드에 없어 내려가게 됩니다. 중간에 끊기거나 조건을 걸어 내보낸 피드도 이렇게 보입니다. 정말 없어진 것이면 반영하고, 아니면 버린 뒤 온전한 피드를 보내세요.`,
       FEED_REJECTED: (rejected: string) =>
         `이 피드의 행 대부분인 ${rejected}행을 쓸 수 없습니다. 거부된 행을 보세요. 열 이름이 바뀐 경우가 많습니다. 빠져도 되면 반영하고, 아니면 버린 뒤 고친 피드를 보내세요.`,
+      FEED_CUT: () =>
+        '피드가 한 줄의 중간에서 끝나, 빠진 것이 더 있을 수 있습니다. 온전한 피드를 다시 보내거나 가져오세요. 늘 이렇게 끝나는 피드라면 반영하세요.',
     },
     heldElse: '한꺼번에 너무 많이 바뀝니다. 맞으면 반영하고, 아니면 버리세요.',
     goneFile: '피드 파일이 남아 있지 않아 반영할 수 없습니다. 다시 보내 주세요.',

@@ -33,12 +33,16 @@ export function offerColumns({ say, sayValue, format, currency }: Given): readon
             <Text size="xs" c="dimmed" truncate>
               {[offer.brand, offer.categoryPath.join(' > ')].filter(Boolean).join(' · ')}
             </Text>
+            <Text size="xs" hiddenFrom="sm">
+              {offer.mallName}
+            </Text>
           </Stack>
         </Group>
       ),
     },
     {
       key: 'mall',
+      visibleFrom: 'sm',
       title: say.mall,
       canSort: false,
       value: ({ mallName }) => mallName,

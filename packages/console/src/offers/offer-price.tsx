@@ -23,12 +23,13 @@ export function OfferPrice({ offer, currency }: { readonly offer: OfferBody; rea
       : shippingMinor === 0
         ? say.free
         : `+ ${say.shipping} ${money(shippingMinor)}`
+  const isPlain = totalMinor === undefined || totalMinor === priceMinor
   const coupon = couponMinor ? `− ${say.coupon} ${money(couponMinor)}` : undefined
   return (
     <Group gap="xs" style={{ fontVariantNumeric: 'tabular-nums' }}>
       <Text fw={650}>{money(totalMinor ?? priceMinor)}</Text>
       <Text size="xs" c="dimmed">
-        {[money(priceMinor), shipping, coupon].filter(Boolean).join(' ')}
+        {[isPlain ? undefined : money(priceMinor), shipping, coupon].filter(Boolean).join(' ')}
       </Text>
       {!inStock && <Tag color="orange">{say.soldOut}</Tag>}
       {condition && say.used[condition] && <Tag color="indigo">{say.used[condition]}</Tag>}

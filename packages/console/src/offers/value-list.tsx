@@ -1,7 +1,7 @@
 import { Anchor, Box, Group, Stack, Text } from '@mantine/core'
 import type { OfferBody, ReadValueBody } from '@nunchi/protocol'
 import { attributeName, useLanguage, useWords } from '@nunchi/ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useFormat } from '../data/use-format.ts'
 import { AddValue } from './add-value.tsx'
 import { CorrectValue } from './correct-value.tsx'
@@ -24,9 +24,9 @@ export function ValueList({ offer, names, onLook }: Props) {
   return (
     <Stack gap={0} mt="xs">
       <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={say.attributes}>
-        {offer.values.map((value) => (
+        {offer.values.map((value, nth) => (
           <Value
-            key={`${value.name} ${value.field} ${value.start} ${value.value}`}
+            key={`${value.name} ${offer.values.slice(0, nth).filter(({ name }) => name === value.name).length}`}
             offer={offer}
             value={value}
             onLook={onLook}
@@ -48,6 +48,11 @@ function Value({ offer, value, onLook }: ValueProps) {
   const say = useWords(words)
   const { lang } = useLanguage()
   const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus() // where it was before the field took it
+  }
   const name = attributeName(value.name, lang)
   return (
     // Pointing at a value shows its place; the words beside it say the same.
@@ -73,6 +78,7 @@ function Value({ offer, value, onLook }: ValueProps) {
           component="button"
           type="button"
           size="xs"
+          ref={button}
           aria-label={say.correctOf(name)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
@@ -81,7 +87,7 @@ function Value({ offer, value, onLook }: ValueProps) {
           {say.correct}
         </Anchor>
       </Group>
-      {isOpen && <CorrectValue offer={offer} name={value.name} before={value.value} onDone={() => setOpen(false)} />}
+      {isOpen && <CorrectValue offer={offer} name={value.name} before={value.value} onDone={close} />}
     </Box>
   )
 }

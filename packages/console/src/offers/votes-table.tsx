@@ -31,6 +31,7 @@ function columnsOf(say: (typeof words)['en'], format: Format, lang: Lang): reado
     },
     {
       key: 'value',
+      visibleFrom: 'sm',
       title: say.value,
       canSort: false,
       value: ({ votes }) => votes[0]?.value,

@@ -5,6 +5,7 @@ import { MarkedText } from '../offers/marked-text.tsx'
 import { wordSpans } from '../offers/marks.ts'
 import { OfferPicture } from '../offers/offer-picture.tsx'
 import { OfferPrice } from '../offers/offer-price.tsx'
+import classes from './offer-side.module.css'
 import { words } from './reviews.words.ts'
 
 type Props = {
@@ -22,21 +23,21 @@ export function OfferSide({ offer, own, currency, label }: Props) {
   const code = [mpn, attributes.model, gtin].filter(Boolean).join(' · ')
   return (
     <Stack component="article" aria-label={`${label}: ${title}`} gap="xs" miw={0}>
-      <Box maw={220} w="100%">
+      <Box className={classes.picture}>
         <OfferPicture offer={offer} width="100%" />
       </Box>
       <Text size="xs" fw={600}>
         {mallName}
       </Text>
-      <Text fz={{ base: 'sm', sm: 'md' }} lh={1.55} mih="4.7em" lang="ko">
+      <Text fz={{ base: 'sm', sm: 'md' }} lh={1.55} mih="3.1em" lang="ko">
         <MarkedText text={title} spans={wordSpans(title, own, 'own')} look="apart" />
       </Text>
       <OfferPrice offer={offer} currency={currency} />
-      <Box component="dl" m={0}>
+      <dl className={classes.told}>
         <Told name={say.brand} value={brand} />
         <Told name={say.code} value={code} />
         <Told name={say.category} value={categoryPath.join(' > ')} />
-      </Box>
+      </dl>
     </Stack>
   )
 }
@@ -44,13 +45,13 @@ export function OfferSide({ offer, own, currency, label }: Props) {
 function Told({ name, value }: { readonly name: string; readonly value: string | undefined }) {
   const say = useWords(words)
   return (
-    <Text component="div" size="xs">
-      <Text component="dt" span inherit c="dimmed">
-        {name}{' '}
+    <>
+      <Text component="dt" size="xs" c="dimmed">
+        {name}
       </Text>
-      <Text component="dd" m={0} span inherit c={value ? undefined : 'dimmed'}>
+      <Text component="dd" m={0} size="xs" c={value ? undefined : 'dimmed'}>
         {value || say.noWords}
       </Text>
-    </Text>
+    </>
   )
 }

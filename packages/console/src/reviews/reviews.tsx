@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { EmptyState, LoadingState, useWords } from '@nunchi/ui'
 import { IconKeyboard } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Answered } from '../data/answered.tsx'
-import { Figures } from '../data/figures.tsx'
 import { useFormat } from '../data/use-format.ts'
 import { Page } from '../shell/page.tsx'
 import { FailedVerdicts } from './failed-verdicts.tsx'
@@ -95,14 +94,23 @@ type ProgressProps = { readonly waiting: number; readonly judged: number; readon
 function Progress({ waiting, judged, here }: ProgressProps) {
   const say = useWords(words)
   const format = useFormat()
+  const counts = [
+    [say.waiting, waiting],
+    [say.here, here],
+    [say.judged, judged],
+  ] as const
   return (
-    <Figures
-      columns={3}
-      figures={[
-        { label: say.waiting, value: format.count(waiting) },
-        { label: say.here, value: format.count(here) },
-        { label: say.judged, value: format.count(judged) },
-      ]}
-    />
+    <Group gap="4px 20px" component="dl" m={0}>
+      {counts.map(([label, count]) => (
+        <Group key={label} gap={6}>
+          <Text component="dt" size="sm" c="dimmed">
+            {label}
+          </Text>
+          <Text component="dd" m={0} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {format.count(count)}
+          </Text>
+        </Group>
+      ))}
+    </Group>
   )
 }

@@ -60,7 +60,7 @@ export function VerdictBar({ told, hasPair, canUndo, onAct }: Props) {
           size="compact-sm"
           variant="subtle"
           disabled={!canUndo}
-          aria-label={say.undoOf}
+          title={say.undoOf}
           aria-keyshortcuts="Z"
           leftSection={<IconArrowBackUp size={14} aria-hidden />}
           rightSection={<Key>Z</Key>}

@@ -7,21 +7,24 @@ import classes from './weight-bars.module.css'
 
 /** The bars are drawn to this scale at least, so that a pair of which little is known does not look as if much spoke. */
 const scaleMin = 2
+/** What is less would be written as 0. */
+const toldMin = 0.05
 
 /** What speaks for and against: bars to both sides of a middle line, each with its number. */
 export function WeightBars({ weights }: Pick<ReviewBody, 'weights'>) {
   const say = useWords(words)
   const format = useFormat()
-  if (weights.length === 0)
+  const told = weights.filter(({ logOdds }) => Math.abs(logOdds) >= toldMin)
+  if (told.length === 0)
     return (
       <Text size="sm" c="dimmed">
         {say.noWeights}
       </Text>
     )
-  const scale = Math.max(scaleMin, ...weights.map(({ logOdds }) => Math.abs(logOdds)))
+  const scale = Math.max(scaleMin, ...told.map(({ logOdds }) => Math.abs(logOdds)))
   return (
     <Stack gap={6} component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={say.weights}>
-      {weights.map(({ kind, logOdds }) => {
+      {told.map(({ kind, logOdds }) => {
         const size = format.decimal(Math.abs(logOdds), 1)
         return (
           <li key={kind} className={classes.row}>
