@@ -76,6 +76,26 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   RUN_NOT_HELD: { title: 'There is nothing to decide about this feed' },
   RUN_STOPPED: { title: 'The server stopped again and again while it read the feed' },
   RUN_UNKNOWN: { title: 'There is no such run' },
+  OFFER_UNKNOWN: {
+    title: 'There is no such offer',
+    tells: '{mall}: {key}',
+    remedy: 'It may have left its feed meanwhile: load the list again.',
+  },
+  ATTRIBUTE_UNKNOWN: {
+    title: 'There is no such attribute',
+    tells: '{name}',
+    remedy: "Choose one of the list, or a name that the offer's feed has.",
+  },
+  ATTRIBUTE_VALUE: {
+    title: 'This cannot be the value',
+    tells: '{name}: {value}',
+    remedy: 'Amounts need a unit (500 g, 2 l), counts are whole numbers, bar codes have a check digit.',
+  },
+  VERDICT_CONTRADICTS: {
+    title: 'What was said of other pairs says the opposite',
+    tells: '{earlier}',
+    remedy: 'Nothing was changed. Take one of these back (unsure), then say it again.',
+  },
   KEY_UNKNOWN: { title: 'There is no such key' },
   STOPPING: { title: 'The server is restarting', remedy: again },
   OVERLOADED: { title: 'The server is busy', remedy: again },

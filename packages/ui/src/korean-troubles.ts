@@ -27,6 +27,16 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     says: '이 서버에는 데모 상점이 없습니다',
     remedy: '서버를 운영하는 분께 데모를 시작해 달라고 하세요.',
   },
+  ATTRIBUTE_UNKNOWN: {
+    says: '그런 속성이 없습니다',
+    remedy: '목록에서 속성을 고르세요. 이 판매 상품의 피드에 있는 이름도 쓸 수 있습니다.',
+    tells: '{name}',
+  },
+  ATTRIBUTE_VALUE: {
+    says: '이 속성의 값이 될 수 없습니다',
+    remedy: '양에는 단위를 붙이고(500 g, 2 l), 개수는 정수로, 바코드는 검증 숫자까지 맞게 적으세요.',
+    tells: '{name}: {value}',
+  },
   AUTH_MISSING: { says: '키가 필요합니다', remedy: '비밀 키로 다시 로그인하세요.' },
   AUTH_SCOPE: { says: '비밀 키가 필요합니다', remedy: '공개 키로는 볼 수 없습니다. 비밀 키로 로그인하세요.' },
   AUTH_UNKNOWN: {
@@ -198,6 +208,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '새로 학습하거나 이전 버전으로 되돌리세요.',
     tells: '{place}: {reason}',
   },
+  OFFER_UNKNOWN: {
+    says: '그런 판매 상품이 없습니다',
+    remedy: '그사이 피드에서 사라졌을 수 있습니다. 목록을 다시 불러오세요.',
+    tells: '{mall}: {key}',
+  },
   OUT_FILE: { says: '파일에 쓸 수 없습니다', remedy: '다른 파일을 고르세요.', tells: '{file}: {reason}' },
   OVERLOADED: { says: '서버가 바쁩니다', remedy: again },
   PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
@@ -225,6 +240,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   TRAINING_NONE: { says: '이 서버에서는 순위 모델을 학습할 수 없습니다' },
   TRAINING_RUNNING: { says: '이미 학습하는 중입니다', remedy: '끝나기를 기다리거나 취소하세요.' },
+  VERDICT_CONTRADICTS: {
+    says: '앞서 다른 쌍에 대해 한 판단과 맞지 않습니다',
+    remedy: '바뀐 것은 없습니다. 그중 하나를 ‘모르겠음’으로 되돌린 뒤 다시 판단하세요.',
+    tells: '{earlier}',
+  },
 }
 
 /** What can be wrong with an event, or with a row of a file, and what was taken otherwise than it was said. */

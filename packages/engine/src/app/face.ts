@@ -14,7 +14,9 @@ import type { Alias, Traits } from '../ports/vault.ts'
 import type { Chore } from './chores.ts'
 import type { ExploringCounts } from './exploring.ts'
 import type { FindingFace } from './finding.ts'
+
 import type { MallsFace } from './malls/malls.ts'
+import type { MarketFace } from './market/answers.ts'
 import type { MerchantFace } from './merchant/answers.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
@@ -197,6 +199,7 @@ export interface ShopFace {
   readonly merchant: MerchantFace
   /** Malls whose offers are taken in. */
   readonly malls: MallsFace
+  readonly market: MarketFace
   /** What the catalogue lacks; counted beside other requests. */
   coverage(): Promise<Coverage>
   storage(): Promise<Storage>

@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
+import { TopK } from '@nunchi/kernel'
 import type { PolicyName, RankedItem } from '../decide/rank/answer.ts'
 import { type JudgeQuestion, judgeFor } from '../decide/rank/judge.ts'
 import type { Filters, SearchAnswer, Sort } from '../decide/search/answer.ts'
+import { matchesOf } from '../decide/search/matches.ts'
 import { search } from '../decide/search/search.ts'
 import { type SuggestAnswer, suggest } from '../decide/search/suggest.ts'
+import type { ProductId } from '../domain/units.ts'
 import { SearchIndex } from '../state/search-index.ts'
 import type { Views } from '../state/views.ts'
 import type { Chores } from './chores.ts'
@@ -21,6 +24,7 @@ export type SearchAsk = Asking & {
   readonly count: number
 }
 export type SuggestAsk = Pick<Asking, 'shopper'> & { readonly query: string; readonly count: number }
+export type ProductsAsk = { readonly countMax: number; readonly wants: (id: ProductId) => boolean }
 export type FoundAnswer = SearchAnswer<RankedItem> & { readonly policy: PolicyName }
 
 /** Finding products by words, as the rim sees it. */
@@ -62,6 +66,17 @@ export class Finding implements FindingFace {
     const { answer } = search(this.#views, this.#index, { ...ask, row: who.row, judge: judgeFor(this.#views, who) })
     if (ask.sort === 'best') this.#note(ask, who) // a page by price or age is no policy's
     return { ...answer, policy: who.policy }
+  }
+
+  /** Products whose words fit, best first, whoever asks: of those that are wanted. O(matches). */
+  async productsBy(words: string, { countMax, wants }: ProductsAsk): Promise<ProductId[]> {
+    await this.ready()
+    const { catalog } = this.#views
+    const { items, count, fits } = matchesOf(this.#index, words)
+    const best = new TopK(countMax)
+    for (const item of items.subarray(0, count)) if (wants(catalog.idOf(item))) best.offer(item, fits![item]!)
+    const order = new Uint32Array(countMax)
+    return Array.from(order.subarray(0, best.drain(order)), (item) => catalog.idOf(item))
   }
 
   async suggest({ query, count, ...asking }: SuggestAsk): Promise<SuggestAnswer> {

@@ -43,6 +43,7 @@ import { Intake } from './intake.ts'
 import { Learning } from './learning.ts'
 import { type Fact, Ledger } from './ledger.ts'
 import { Malls } from './malls/malls.ts'
+import { MarketDesk } from './market/market-desk.ts'
 import { Merchant } from './merchant/merchant.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
@@ -80,6 +81,7 @@ export class Shop implements ShopFace {
   readonly coverage = coverageOf(this.views)
   readonly finding: Finding
   readonly malls: Malls
+  readonly market: MarketDesk
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -133,6 +135,7 @@ export class Shop implements ShopFace {
       who: (ask) => this.#who(ask),
       note: (ask, who) => this.policies.note(ask, who),
     })
+    this.market = new MarketDesk({ log, views: this.views, finding: this.finding, malls: this.malls })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ ...common, options })

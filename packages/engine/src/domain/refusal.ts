@@ -1,5 +1,13 @@
 /** Every "no" a caller can meet: code -> HTTP status and one sentence that says what to do. `docs/errors.md` is generated from it. */
 export const refusals = {
+  ATTRIBUTE_UNKNOWN: {
+    status: 400,
+    says: 'There is no attribute {name}, neither in this offer nor anywhere else; known are {names}.',
+  },
+  ATTRIBUTE_VALUE: {
+    status: 400,
+    says: '"{value}" cannot be the {name} of an offer: amounts need a unit (500 g, 2 l), counts are whole numbers, bar codes have a check digit.',
+  },
   AUTH_MISSING: {
     status: 401,
     says: 'No key given; send it as "Authorization: Bearer KEY" or as the user name of basic auth.',
@@ -167,6 +175,7 @@ export const refusals = {
     status: 500,
     says: 'The model cannot be read: {place} {reason}. Train a new one, or go back to an older version.',
   },
+  OFFER_UNKNOWN: { status: 404, says: 'There is no offer {key} of the mall {mall}, or it is there no more.' },
   OUT_FILE: { status: 400, says: 'Cannot write {file}: {reason}; name another file.' },
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
@@ -198,6 +207,10 @@ export const refusals = {
   TRAINING_RUNNING: {
     status: 409,
     says: 'A training is under way; wait for it, or end it by DELETE /v1/ranker/training.',
+  },
+  VERDICT_CONTRADICTS: {
+    status: 409,
+    says: 'What was said of other pairs says the opposite: {earlier}. Nothing was changed; take one of these back first (by the verdict unsure), and say it again.',
   },
 } as const
 

@@ -1,8 +1,11 @@
 import { applyRun, deleteRun, dismissRun, getRun, getRunRejects, getRuns, postRun } from './merchant/feed-runs.ts'
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
 import { deleteMall, getMall, getMalls, pauseMall, putMall, resumeMall } from './merchant/malls.ts'
+import { getCoverage } from './merchant/coverage.ts'
+import { getOffer, getOffers, getProductOffers, putValue } from './merchant/offers.ts'
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
+import { getReviews, postReview } from './merchant/reviews.ts'
 import { getSales } from './merchant/sales.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getStatus } from './merchant/status.ts'
@@ -60,6 +63,13 @@ export const routes: readonly Route[] = [
   applyRun,
   dismissRun,
   getRunRejects,
+  getOffers,
+  getOffer,
+  getProductOffers,
+  putValue,
+  getReviews,
+  postReview,
+  getCoverage,
   postKey,
   getKeys,
   deleteKey,

@@ -24,7 +24,9 @@ import type {
   WhyAsk,
 } from '../app/face.ts'
 import type { FoundAnswer, SearchAsk, SuggestAsk } from '../app/finding.ts'
+
 import type { MallsFace } from '../app/malls/malls.ts'
+import type { MarketFace } from '../app/market/answers.ts'
 import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
 import type { SuggestAnswer } from '../decide/search/suggest.ts'
@@ -71,7 +73,6 @@ export class TestingShop implements ShopFace {
     latest: async () => 0,
     async *follow() {},
   }
-
   /** Without any: their routes are tried on a whole shop too. */
   readonly malls: MallsFace = {
     list: () => [],
@@ -85,6 +86,17 @@ export class TestingShop implements ShopFace {
     read: ({ mall }) => noMall(mall),
     note: noMall,
     append: async () => {},
+  }
+
+  /** Without an offer, as the above. */
+  readonly market: MarketFace = {
+    offersOf: (product) => Promise.reject(new Refusal('PRODUCT_UNKNOWN', { product })),
+    find: async () => ({ total: 0, offers: [] }),
+    offer: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
+    correct: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
+    reviews: async () => ({ waiting: 0, judged: 0, reviews: [] }),
+    judge: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
+    coverage: async () => ({ offers: 0, attributes: [], categories: [] }),
   }
 
   readonly policies = {

@@ -101,6 +101,7 @@ export class Market implements Saved {
     const offer = this.offers.list(event, position)
     this.texts.put(offer, event.offer)
     this.values.put(offer, event.values)
+    this.judgements.stir(offer)
     return [...new Set([...before, ...this.#productsOf([offer])])]
   }
 

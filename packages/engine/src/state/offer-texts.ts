@@ -34,14 +34,24 @@ export class OfferTexts implements Saved {
   }
 
   of(offer: number): OfferText {
-    const [brand, category] = [this.#brandOf[offer]!, this.#categoryOf[offer]!]
+    const brand = this.#brandOf[offer]!
     const imageUrl = this.#images[offer]!
     return {
       title: this.#titles[offer]!,
       ...(brand === 0 ? {} : { brand: this.#brands.nameOf(brand - 1) }),
-      categoryPath: category === 0 ? [] : this.#categories.nameOf(category - 1).split(between),
+      categoryPath: this.pathOf(this.categoryOf(offer)),
       ...(imageUrl === '' ? {} : { imageUrl }),
     }
+  }
+
+  /** The number of an offer's category, the same for all of it; 0 for none. */
+  categoryOf(offer: number): number {
+    return this.#categoryOf[offer]!
+  }
+
+  /** The levels of a category by its number. */
+  pathOf(category: number): string[] {
+    return category === 0 ? [] : this.#categories.nameOf(category - 1).split(between)
   }
 
   /** Forgets what an offer said; a brand or category that was its alone stays known as one. */

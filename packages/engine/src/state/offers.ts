@@ -99,6 +99,11 @@ export class Offers implements Saved {
     return this.#malls[offer]!
   }
 
+  /** Whether the offer is a mall's. */
+  isOf(offer: number, mall: string): boolean {
+    return this.#malls[offer] === this.#mallNames.find(mall)
+  }
+
   isThere(offer: number): boolean {
     return (this.#flags[offer]! & flag.there) !== 0
   }
@@ -134,6 +139,12 @@ export class Offers implements Saved {
     return Array.from(this.ofProduct.columns.offer.subarray(start, start + this.ofProduct.countOf(product))).sort(
       (a, b) => a - b,
     )
+  }
+
+  /** Some offers in the order in which a shopper wants them: what can be had first, new before used, then by lowest total. */
+  inOrder(offers: readonly number[]): number[] {
+    const rankOf = (offer: number) => (this.#canBeHad(offer) ? 0 : 1)
+    return [...offers].sort((one, other) => rankOf(one) - rankOf(other) || (this.#isBetter(one, other) ? -1 : 1))
   }
 
   /** All offers that a mall ever made and that are not forgotten, withdrawn ones too. O(offers of all malls). */
@@ -320,10 +331,14 @@ export class Offers implements Saved {
     const start = this.ofProduct.starts[product]!
     for (let i = 0; i < this.ofProduct.countOf(product); i++) {
       const offer = this.ofProduct.columns.offer[start + i]!
-      if ((this.#flags[offer]! & flag.inStock) === 0 || this.totalOf(offer) === unknown) continue
+      if (!this.#canBeHad(offer)) continue
       if (best < 0 || this.#isBetter(offer, best)) best = offer
     }
     this.#lowest[product] = best + 1
+  }
+
+  #canBeHad(offer: number): boolean {
+    return (this.#flags[offer]! & flag.inStock) !== 0 && this.totalOf(offer) !== unknown
   }
 
   /** New before used, then the lower total, then the lower number. */

@@ -63,6 +63,23 @@ export class ReadValues implements Saved {
     })
   }
 
+  /** Of the offers from one number up to another, not included, those that a value was read out of. O(their values), 10 ns each. */
+  offersWith(name: string, value: string, { from, to }: { readonly from: number; readonly to: number }): number[] {
+    const [nameId, textId] = [this.names.find(name), this.texts.find(value)]
+    if (nameId < 0 || textId < 0) return []
+    const { starts, columns } = this.lists
+    const found: number[] = []
+    for (let offer = from; offer < Math.min(to, this.lists.rows); offer++) {
+      const end = starts[offer]! + this.lists.countOf(offer)
+      for (let slot = starts[offer]!; slot < end; slot++) {
+        if (columns.text[slot] !== textId || columns.name[slot] !== nameId) continue
+        found.push(offer)
+        break
+      }
+    }
+    return found
+  }
+
   save(): Columns {
     return { names: this.names.names(), texts: this.texts.names(), ...nested('lists', this.lists.save()) }
   }

@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { mallsOf, type OfferEvent } from '../../events/offer.ts'
 import type { MallState } from '../../state/malls.ts'
+import { PersonsWords } from '../market/words.ts'
 import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
 import { type FeedAsk, openFeed } from './open-feed.ts'
 import { Placing, type PlacingParts } from './placing.ts'
@@ -59,6 +60,9 @@ export class Malls implements MallsFace {
   readonly #placing: Placing
   readonly #learning: ReaderLearning
   #turns: Promise<unknown> = Promise.resolve()
+  #steps: Promise<unknown> = Promise.resolve()
+  /** What persons say of offers, stored in turn with what feeds say. */
+  readonly words: PersonsWords
   readonly #now: () => EpochMs
 
   constructor(parts: MallsParts) {
@@ -68,6 +72,13 @@ export class Malls implements MallsFace {
     this.#placing = new Placing({ log: parts.log, market: parts.views.market, matching: parts.matching })
     this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
     this.#now = parts.now
+    this.words = new PersonsWords({
+      views: parts.views,
+      placing: this.#placing,
+      alone: (work) => this.#alone(work),
+      append: (events) => this.#store(events),
+      now: parts.now,
+    })
   }
 
   /** Takes up what a crash left unfinished, and what was learned before. */
@@ -79,6 +90,7 @@ export class Malls implements MallsFace {
   /** Resolves when no feed is being read and no erasure is under way. */
   async settled(): Promise<void> {
     await this.#turns
+    await this.#steps
     await Promise.all([this.#erasing.settled(), this.#learning.settled()])
   }
 
@@ -129,8 +141,10 @@ export class Malls implements MallsFace {
   async erase(id: string): Promise<void> {
     this.get(id)
     await this.#inTurn(async () => {
-      await this.#erasing.erase(id)
-      this.#placing.reset()
+      await this.#alone(async () => {
+        await this.#erasing.erase(id)
+        this.#placing.reset()
+      })
       this.#learning.forget()
     })
   }
@@ -155,6 +169,7 @@ export class Malls implements MallsFace {
           market: this.#views.market,
           placer: this.#placing,
           append: (events) => this.#store(events),
+          alone: (work) => this.#alone(work),
           now: this.#now,
           reject: onReject,
           warn: () => {},
@@ -184,10 +199,22 @@ export class Malls implements MallsFace {
     }
   }
 
-  /** Lets what changes offers happen one after the other. */
+  /** The pairs of which a person's word would change most, and how many wait. */
+  reviews(count: number): ReturnType<Placing['reviews']> {
+    return this.#alone(() => this.#placing.reviews(count))
+  }
+
+  /** Lets feeds be read, and malls be erased, one after the other. */
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#turns.then(work)
     this.#turns = result.catch(() => {})
+    return result
+  }
+
+  /** Lets what changes offers happen one after the other, a step at a time. */
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#steps.then(work)
+    this.#steps = result.catch(() => {})
     return result
   }
 

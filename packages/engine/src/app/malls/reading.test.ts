@@ -38,6 +38,7 @@ class Bench {
           },
         },
         append: async (events) => this.#append(events),
+        alone: (work) => work(),
         now: () => now,
         reject: (line, fault) => this.rejects.push([line, fault.code]),
         warn: () => {},

@@ -11,6 +11,7 @@ import type { Fault } from '../import/item.ts'
 import { told } from '../import/job-ending.ts'
 import type { SaidOfRow } from '../said.ts'
 import { type Change, Comparison, changeOf } from './comparison.ts'
+import { movesOf } from './moves.ts'
 import type { Feed, FeedRow } from './open-feed.ts'
 
 /** What was decided of an offer. */
@@ -51,6 +52,8 @@ export type ReadingParts = {
   readonly placer: Placer
   /** Resolves once the facts are durable and folded. */
   readonly append: (events: readonly OfferEvent[]) => Promise<void>
+  /** Does something with nobody else placing and storing in between: a block of rows, so that persons wait for no whole feed. */
+  readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>
   readonly now: () => EpochMs
   /** Told of each row that cannot be used, once. */
   readonly reject: (line: number, fault: Fault) => void
@@ -140,8 +143,10 @@ class Reading {
     let rows = 0
     for await (const block of feed.rows(() => {})) {
       if (signal?.aborted) return
-      const events = await this.#eventsOf(block)
-      if (events.length > 0) await this.#parts.append(events)
+      await this.#parts.alone(async () => {
+        const events = await this.#eventsOf(block)
+        if (events.length > 0) await this.#parts.append(events)
+      })
       rows += block.length
       onProgress?.('applying', rows)
     }
@@ -149,7 +154,7 @@ class Reading {
     for (let from = 0; from < missing.length; from += withdrawnPerAppend) {
       if (signal?.aborted) return
       const refs = missing.slice(from, from + withdrawnPerAppend).map((offer) => offers.refOf(offer))
-      await this.#withdraw(refs)
+      await this.#parts.alone(() => this.#withdraw(refs))
     }
   }
 
@@ -197,10 +202,8 @@ class Reading {
     return [...events, ...this.#moves(moved, events[0]!.id)]
   }
 
-  #moves(moved: Placed['moved'], cause: string): OfferEvent[] {
-    return moved.flatMap(byMall).map((one, i): OfferEvent => {
-      return { at: this.#parts.now(), id: `${cause}:moved${i}`, kind: 'offers.moved', ...one, by: 'matcher' }
-    })
+  #moves(moved: Placed['moved'], id: string): OfferEvent[] {
+    return movesOf(moved, { id, at: this.#parts.now(), by: 'matcher' })
   }
 
   /** The reading and the line are part of the id: what goes from A to B and back to A is said three times. */
@@ -224,12 +227,4 @@ class Reading {
       ...(problem === undefined ? {} : { problem: told(problem) }),
     }
   }
-}
-
-type Moved = Placed['moved'][number]
-
-/** A fact for each mall whose offers are moved, so that erasing one mall takes nothing from the others. */
-function byMall({ offers, product }: Moved): Moved[] {
-  const malls = new Set(offers.map(({ mall }) => mall))
-  return [...malls].map((mall) => ({ offers: offers.filter((one) => one.mall === mall), product }))
 }

@@ -1,0 +1,73 @@
+import type { UnitPrice } from '../../decide/attributes/unit-price.ts'
+import type { Review } from '../../decide/match/review.ts'
+import type { ReadValue } from '../../domain/attribute.ts'
+import type { Offer, OfferRef } from '../../domain/offer.ts'
+import type { ProductId } from '../../domain/units.ts'
+import type { MatchedBy } from '../../events/offer.ts'
+import type { Vote } from '../../state/market-votes.ts'
+import type { Verdict } from '../malls/placing.ts'
+import type { AttributeCoverage, CoverageAsk } from './attribute-coverage.ts'
+
+/** An offer in its mall's own words, with what was made of it. */
+export type OfferTold = Offer & {
+  readonly mallName: string
+  readonly product: ProductId
+  readonly totalMinor?: number
+  /** What a person corrected instead of what was read; its place is then 0 to 0 of `attributes`. */
+  readonly values: readonly ReadValue[]
+  /** Absent when it has been parted since from the offer that it was put with. */
+  readonly matched?: MatchedBy
+}
+
+export type Page = { readonly offset: number; readonly count: number }
+
+/** The offers of a product. */
+export type ProductOffers = {
+  readonly product: ProductId
+  readonly title: string
+  /** The lowest; undefined when none can be had. */
+  readonly totalMinor?: number
+  /** Of the lowest total. */
+  readonly unitPrice?: UnitPrice
+  readonly total: number
+  readonly votes: ReadonlyMap<string, readonly Vote[]>
+  /** What can be had first, new before used, then by lowest total. */
+  readonly offers: readonly OfferTold[]
+}
+
+/** @param words of a product, a key, a GTIN or a product's id; without them the newest offers are found */
+export type OffersAsk = Page & { readonly words?: string; readonly mall?: string }
+export type OffersFound = { readonly total: number; readonly offers: readonly OfferTold[] }
+
+/** A pair for a person to look at. */
+export type ReviewTold = Omit<Review, 'one' | 'other'> & { readonly one: OfferTold; readonly other: OfferTold }
+export type ReviewsTold = {
+  readonly waiting: number
+  /** Pairs of which somebody said something that stands. */
+  readonly judged: number
+  readonly reviews: readonly ReviewTold[]
+}
+
+export type JudgeAsk = { readonly one: OfferRef; readonly other: OfferRef; readonly verdict: Verdict }
+export type Judged = {
+  /** Offers that belong to another product now. */
+  readonly moved: number
+  readonly products: { readonly one: ProductId; readonly other: ProductId }
+}
+
+/** What many malls offer, for persons: to look at, to correct, to judge. */
+export interface MarketFace {
+  /** @throws Refusal PRODUCT_UNKNOWN */
+  offersOf(product: ProductId, page: Page): Promise<ProductOffers>
+  find(ask: OffersAsk): Promise<OffersFound>
+  /** @throws Refusal OFFER_UNKNOWN */
+  offer(ref: OfferRef): Promise<OfferTold>
+  /** Says what an attribute of an offer is; null: that it has none. @throws Refusal OFFER_UNKNOWN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE */
+  correct(ref: OfferRef, name: string, value: string | null): Promise<OfferTold>
+  /** The pairs of which a person's word would change most. */
+  reviews(count: number): Promise<ReviewsTold>
+  /** @throws Refusal OFFER_UNKNOWN, VERDICT_CONTRADICTS */
+  judge(ask: JudgeAsk): Promise<Judged>
+  /** Of the offers of each category, how many have which attribute. */
+  coverage(ask: CoverageAsk): Promise<AttributeCoverage>
+}

@@ -1,0 +1,153 @@
+import { setImmediate } from 'node:timers/promises'
+import { grown } from '@nunchi/kernel'
+import type { Market } from '../../state/market.ts'
+import type { Views } from '../../state/views.ts'
+
+/** Offers looked at before requests get their turn: some milliseconds. */
+const offersPerTurn = 20_000
+const attributesMax = 40
+const categoriesMax = 200
+
+export type CoverageAsk = {
+  /** To see what is below it; none: the broadest. */
+  readonly path: readonly string[]
+  /** Of one mall alone. */
+  readonly mall?: string
+}
+
+/** Of the offers of each category, how many have which attribute. */
+export type AttributeCoverage = {
+  readonly offers: number
+  /** Commonest first. */
+  readonly attributes: readonly string[]
+  /** Most offers first. */
+  readonly categories: readonly {
+    /** Empty: offers without a category. */
+    readonly path: readonly string[]
+    readonly offers: number
+    /** Whether there are narrower ones below it. */
+    readonly hasMore: boolean
+    /** By attribute, 0 to 1. */
+    readonly shares: readonly number[]
+  }[]
+}
+
+type Row = { offers: number; counts: Uint32Array; hasMore: boolean }
+
+/** Counts attributes of offers by category, a stretch of the offers at a time. Memory: 4 bytes a category and attribute. */
+class AttributeCount {
+  readonly #market: Market
+  readonly #mall: string | undefined
+  readonly #byCategory = new Map<number, Row>()
+  /** By attribute's number: the last offer that was seen to have it, + 1. */
+  #seen: Uint32Array = new Uint32Array(64)
+  #next = 0
+
+  constructor(market: Market, mall: string | undefined) {
+    this.#market = market
+    this.#mall = mall
+  }
+
+  /** @returns whether there are more offers to look at */
+  step(): boolean {
+    const { offers } = this.#market
+    const end = Math.min(offers.size, this.#next + offersPerTurn)
+    for (let offer = this.#next; offer < end; offer++)
+      if (offers.isThere(offer) && (this.#mall === undefined || offers.isOf(offer, this.#mall))) this.#look(offer)
+    this.#next = end
+    return end < offers.size
+  }
+
+  /** Sums up by what lies right below a path. */
+  answer(path: readonly string[]): AttributeCoverage {
+    const rows = new Map<string, Row & { readonly path: readonly string[] }>()
+    for (const [category, counted] of this.#byCategory) {
+      const whole = this.#market.texts.pathOf(category)
+      if (!path.every((level, i) => whole[i] === level)) continue
+      const below = whole.slice(0, path.length + 1)
+      const key = JSON.stringify(below)
+      const row = rows.get(key) ?? { path: below, offers: 0, counts: new Uint32Array(64), hasMore: false }
+      rows.set(key, row)
+      addTo(row, counted)
+      if (whole.length > below.length) row.hasMore = true
+    }
+    return this.#told([...rows.values()])
+  }
+
+  #told(rows: readonly (Row & { readonly path: readonly string[] })[]): AttributeCoverage {
+    const { names } = this.#market.values
+    const all: Row = { offers: 0, counts: new Uint32Array(64), hasMore: false }
+    for (const row of rows) addTo(all, row)
+    const numbers = Array.from(all.counts.keys()).filter((name) => all.counts[name]! > 0)
+    const commonest = numbers.sort((a, b) => all.counts[b]! - all.counts[a]! || a - b).slice(0, attributesMax)
+    return {
+      offers: all.offers,
+      attributes: commonest.map((name) => names.nameOf(name)),
+      categories: [...rows]
+        .sort((a, b) => b.offers - a.offers || (a.path.join() < b.path.join() ? -1 : 1))
+        .slice(0, categoriesMax)
+        .map(({ path, offers, hasMore, counts }) => {
+          return { path, offers, hasMore, shares: commonest.map((name) => (counts[name] ?? 0) / offers) }
+        }),
+    }
+  }
+
+  #look(offer: number): void {
+    const { texts, values, judgements } = this.#market
+    const category = texts.categoryOf(offer)
+    const row = this.#byCategory.get(category) ?? { offers: 0, counts: new Uint32Array(16), hasMore: false }
+    if (row.offers === 0) this.#byCategory.set(category, row)
+    row.offers += 1
+    const corrections = judgements.correctionsOf(offer)
+    const { starts, columns } = values.lists
+    const end = starts[offer]! + values.lists.countOf(offer)
+    for (let slot = starts[offer]!; slot < end; slot++) {
+      const name = columns.name[slot]!
+      if (corrections.size === 0 || !corrections.has(values.names.nameOf(name))) this.#note(row, offer, name)
+    }
+    for (const [name, value] of corrections) if (value !== '') this.#note(row, offer, values.names.find(name))
+  }
+
+  #note(row: Row, offer: number, name: number): void {
+    if (name < 0) return
+    this.#seen = grown(this.#seen, name + 1)
+    if (this.#seen[name] === offer + 1) return
+    this.#seen[name] = offer + 1
+    row.counts = grown(row.counts, name + 1)
+    row.counts[name]! += 1
+  }
+}
+
+/**
+ * Gives what share of the offers of each category has which attribute. All offers are counted at the first question after something has
+ * happened, 0.2 us an offer in turns of some milliseconds, by one count at a time; further questions about the same moment cost
+ * as much as there are categories.
+ */
+export function attributeCoverageOf(views: Views): (ask: CoverageAsk) => Promise<AttributeCoverage> {
+  let latest: { readonly position: number; readonly mall: string | undefined; readonly count: Promise<AttributeCount> }
+  let isUnderWay = false
+  const countOf = async (mall: string | undefined): Promise<AttributeCount> => {
+    const count = new AttributeCount(views.market, mall)
+    try {
+      while (count.step()) await setImmediate()
+      return count
+    } finally {
+      isUnderWay = false
+    }
+  }
+  return async ({ path, mall }) => {
+    while (isUnderWay && latest.mall !== mall) await latest.count.catch(() => {})
+    const isFresh = latest?.mall === mall && (isUnderWay || latest.position === views.position)
+    if (!isFresh) {
+      isUnderWay = true
+      latest = { position: views.position, mall, count: countOf(mall) }
+    }
+    return (await latest.count).answer(path)
+  }
+}
+
+function addTo(sum: Row, { offers, counts }: Row): void {
+  sum.offers += offers
+  sum.counts = grown(sum.counts, counts.length)
+  for (let name = 0; name < counts.length; name++) sum.counts[name]! += counts[name]!
+}

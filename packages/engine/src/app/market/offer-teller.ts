@@ -1,0 +1,57 @@
+import { corrected } from '../../decide/attributes/correction.ts'
+import type { MatchedBy } from '../../events/offer.ts'
+import type { EventLog } from '../../ports/event-log.ts'
+import type { Market } from '../../state/market.ts'
+import { productIdOf } from '../../state/offers.ts'
+import type { OfferTold } from './answers.ts'
+
+/**
+ * Tells offers in their malls' own words, which are in the log alone: a reading from it for each, 20 to 50 us. For pages of offers, not
+ * for all. Terms, product and corrections are those of now.
+ */
+export class OfferTeller {
+  readonly #log: EventLog
+  readonly #market: Market
+
+  constructor({ log, market }: { readonly log: EventLog; readonly market: Market }) {
+    this.#log = log
+    this.#market = market
+  }
+
+  /** Those of the offers that are there, in their order. */
+  async tell(offers: readonly number[]): Promise<OfferTold[]> {
+    const { offers: view } = this.#market
+    const there = offers.filter((offer) => view.isThere(offer))
+    const events = await this.#log.readAt(there.map((offer) => view.positions[offer]!))
+    return events.flatMap((event, i): OfferTold[] => {
+      const offer = there[i]!
+      // In the meantime it may have gone, and an erased mall's number is of nothing.
+      if (event.kind !== 'offer.listed' || !view.isThere(offer)) return []
+      const { malls, judgements } = this.#market
+      const total = view.totalOf(offer)
+      return [
+        {
+          ...event.offer,
+          ...view.termsOf(offer),
+          mallName: malls.find(event.offer.mall)?.mall.name ?? event.offer.mall,
+          product: productIdOf(view.productOf(offer)),
+          ...(total < 0 ? {} : { totalMinor: total }),
+          values: corrected(event.values, judgements.correctionsOf(offer)),
+          ...this.#matched(offer, event.by),
+        },
+      ]
+    })
+  }
+
+  /** A person's word counts above what the matcher decided when the offer was listed; that, only while it is so. */
+  #matched(offer: number, by: MatchedBy): { readonly matched?: MatchedBy } {
+    const { offers, judgements } = this.#market
+    const isWithIt = (other: number) => offers.isThere(other) && offers.productOf(other) === offers.productOf(offer)
+    for (const other of judgements.comparedWith(offer))
+      if (isWithIt(other) && judgements.verdictOf(offer, other) === 'same')
+        return { matched: { how: 'person', chance: 1, with: offers.refOf(other) } }
+    if (by.with === undefined) return { matched: by }
+    const other = offers.find(by.with)
+    return other >= 0 && isWithIt(other) ? { matched: by } : {}
+  }
+}

@@ -1,0 +1,15 @@
+import type { OfferBody } from '@nunchi/protocol'
+import type { OfferTold } from '../../app/market/answers.ts'
+
+/** An offer as it goes over the wire. */
+export function offerBody({ values, attributes, categoryPath, matched, ...offer }: OfferTold): OfferBody {
+  return {
+    ...offer,
+    categoryPath: [...categoryPath],
+    attributes: { ...attributes },
+    values: values.map(({ name, value, field, start, end, confidence, by }) => {
+      return { name, value, field, start, end, confidence, by }
+    }),
+    ...(matched === undefined ? {} : { matched }),
+  }
+}
