@@ -124,24 +124,31 @@ class AttributeCount {
  * as much as there are categories.
  */
 export function attributeCoverageOf(views: Views): (ask: CoverageAsk) => Promise<AttributeCoverage> {
-  let latest: { readonly position: number; readonly mall: string | undefined; readonly count: Promise<AttributeCount> }
-  let isUnderWay = false
-  const countOf = async (mall: string | undefined): Promise<AttributeCount> => {
+  type Latest = {
+    readonly mall?: string
+    readonly position: number
+    isUnderWay: boolean
+    count: Promise<AttributeCount>
+  }
+  let latest: Latest | undefined
+  const begin = (mall: string | undefined): Latest => {
     const count = new AttributeCount(views.market, mall)
-    try {
-      while (count.step()) await setImmediate()
-      return count
-    } finally {
-      isUnderWay = false
+    const run = async () => {
+      try {
+        while (count.step()) await setImmediate()
+        return count
+      } finally {
+        begun.isUnderWay = false
+      }
     }
+    const begun: Latest = { mall, position: views.position, isUnderWay: true, count: Promise.resolve(count) }
+    begun.count = run()
+    return begun
   }
   return async ({ path, mall }) => {
-    while (isUnderWay && latest.mall !== mall) await latest.count.catch(() => {})
-    const isFresh = latest?.mall === mall && (isUnderWay || latest.position === views.position)
-    if (!isFresh) {
-      isUnderWay = true
-      latest = { position: views.position, mall, count: countOf(mall) }
-    }
+    while (latest?.isUnderWay && latest.mall !== mall) await latest.count
+    const known = latest?.mall === mall && (latest?.isUnderWay || latest?.position === views.position)
+    if (!latest || !known) latest = begin(mall)
     return (await latest.count).answer(path)
   }
 }

@@ -37,7 +37,10 @@ const readers: Readonly<Record<AttributeName, (reading: Reading) => void>> = {
 export function readCorrection(name: AttributeName, said: string, brands?: BrandDictionary): SaidValue | undefined {
   const text = said.normalize('NFKC').trim().replace(/\s+/g, ' ')
   if (text === '') return undefined
-  if (name === 'gtin') return valueOf(gtinOf(text))
+  if (name === 'gtin') {
+    const value = gtinOf(text)
+    return value === undefined ? undefined : { value }
+  }
   if (name === 'brand') return { value: brands?.nameOf(text) ?? text }
   if (name === 'model') return { value: text.toUpperCase() }
   if (counts.has(name) && /^[1-9]\d{0,5}$/.test(text)) return { value: text, amount: Number(text), unit: 'piece' }
@@ -59,10 +62,6 @@ export function corrected(
     return value ? [{ name, ...value, field: 'attributes', start: 0, end: 0, confidence: 1, by: 'person' }] : []
   })
   return [...values.filter(({ name }) => !corrections.has(name)), ...said]
-}
-
-function valueOf(value: string | undefined): SaidValue | undefined {
-  return value === undefined ? undefined : { value }
 }
 
 /** The one value of an attribute that a text says. */
