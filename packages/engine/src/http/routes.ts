@@ -1,7 +1,7 @@
+import { getCoverage } from './merchant/coverage.ts'
 import { applyRun, deleteRun, dismissRun, getRun, getRunRejects, getRuns, postRun } from './merchant/feed-runs.ts'
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
 import { deleteMall, getMall, getMalls, pauseMall, putMall, resumeMall } from './merchant/malls.ts'
-import { getCoverage } from './merchant/coverage.ts'
 import { getOffer, getOffers, getProductOffers, putValue } from './merchant/offers.ts'
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
