@@ -1,12 +1,15 @@
-import { basename } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { Command } from 'commander'
+import { durableFiles } from '../adapters/files/durable-file.ts'
 import type { Encoding } from '../app/import/encoding.ts'
 import { RejectFile } from '../app/import/rejects.ts'
+import { givenFeed, shownFeed } from '../app/malls/feed-address.ts'
+import { dropFeeds } from '../app/malls/feed-runs.ts'
 import type { MallTold } from '../app/malls/malls.ts'
 import type { FeedRun } from '../domain/mall.ts'
 import { encodingOption, exitCodes, withSignals } from './import.ts'
 import { openShop } from './open-shop.ts'
-import { currencyOption } from './options.ts'
+import { currencyOption, minutesOption } from './options.ts'
 import { duration, grouped } from './progress.ts'
 import { type ShopFlags, withData, withShop } from './with-shop.ts'
 
@@ -15,6 +18,8 @@ type AddFlags = ShopFlags & {
   readonly by?: string
   readonly note?: string
   readonly manySellers?: boolean
+  readonly feed?: string
+  readonly every: number
 }
 type ReadFlags = ShopFlags & {
   readonly force?: boolean
@@ -34,6 +39,8 @@ export function mallsCommand(): Command {
     .option('--by <person>', 'who of the mall agreed to its offers being taken in; needed the first time')
     .option('--note <text>', 'to what they agreed')
     .option('--many-sellers', 'many sellers offer there: several new offers of one product are no mistake')
+    .option('--feed <url>', 'where nunchi serve fetches its feed from')
+    .option('--every <minutes>', 'how often it does', minutesOption, 60)
     .option('--no-many-sellers', 'each product has one new offer there, as elsewhere')
     .action((mall: string, flags: AddFlags) => add(mall, flags))
   withData(malls.command('list').description('list the malls with their offers and last readings')).action(
@@ -70,6 +77,7 @@ export function mallsCommand(): Command {
     withShop(flags, async ({ shop }) => {
       const { offers } = shop.malls.get(mall)
       await shop.malls.erase(mall)
+      await dropFeeds(mall, { dir: join(resolve(flags.data), 'feeds'), files: durableFiles })
       await shop.settled()
       console.log(`${mall} is gone, with ${grouped(offers)} offers.`)
     }),
@@ -78,14 +86,19 @@ export function mallsCommand(): Command {
 }
 
 /** May be the first thing that is done with a folder. */
-async function add(id: string, { name, by, note, manySellers, ...place }: AddFlags): Promise<void> {
+async function add(id: string, { name, by, note, manySellers, feed: url, every, ...place }: AddFlags): Promise<void> {
   const { shop, close } = await openShop(place)
   try {
     const consent = by === undefined ? {} : { consent: { by, at: shop.now(), ...(note === undefined ? {} : { note }) } }
-    const known = shop.malls.list().find(({ mall }) => mall.id === id)
-    const said = { id, name: name ?? known?.mall.name ?? id, ...consent }
-    const isMarket = manySellers ?? known?.mall.manySellers ?? false
-    console.log(lineOf(await shop.malls.put(isMarket ? { ...said, manySellers: true } : said)))
+    const known = shop.malls.find(id)?.mall
+    const feed = url === undefined ? known?.feed : givenFeed({ url, everyMinutes: every }, known?.feed)
+    const isMarket = manySellers ?? known?.manySellers ?? false
+    const told = await shop.malls.put({
+      ...{ id, name: name ?? known?.name ?? id, ...consent },
+      ...(feed === undefined ? {} : { feed }),
+      ...(isMarket ? { manySellers: true } : {}),
+    })
+    console.log(lineOf(told))
   } finally {
     await close()
   }
@@ -138,5 +151,6 @@ function lineOf({ mall, offers, isPaused, runs }: MallTold): string {
   const last = runs.at(-1)
   const reading = last ? `last read ${new Date(last.startedAt).toISOString()}: ${last.end}` : 'never read'
   const many = mall.manySellers ? '  many sellers' : ''
-  return `${mall.id}  ${mall.name}  ${grouped(offers)} offers  ${isPaused ? 'paused' : 'active'}${many}  ${reading}  (consent: ${mall.consent.by})`
+  const feed = mall.feed ? `  ${shownFeed(mall.feed).url} every ${mall.feed.everyMinutes} min` : ''
+  return `${mall.id}  ${mall.name}  ${grouped(offers)} offers  ${isPaused ? 'paused' : 'active'}${many}${feed}  ${reading}  (consent: ${mall.consent.by})`
 }

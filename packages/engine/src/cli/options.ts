@@ -72,6 +72,13 @@ export function trainOption(text: string): number {
   throw new InvalidArgumentError('a number of days is a whole number from 1 to 30.')
 }
 
+/** From the start of one reading of a feed to the next. */
+export function minutesOption(text: string): number {
+  const minutes = Number(text)
+  if (/^\d{1,5}$/.test(text) && minutes >= 5 && minutes <= 43_200) return minutes
+  throw new InvalidArgumentError('a number of minutes is a whole number from 5 to 43200.')
+}
+
 /** The size of a file. */
 export function gigabytesOption(text: string): number {
   const size = Number(text)

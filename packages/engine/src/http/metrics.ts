@@ -1,6 +1,7 @@
 import type { CollectAnswer } from '@nunchi/protocol'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ShopFace } from '../app/face.ts'
+import type { FeedRuns } from '../app/malls/feed-runs.ts'
 
 /** What /metrics tells: requests, events by what became of them, the state of the shop, and the process. */
 export class Metrics {
@@ -9,7 +10,10 @@ export class Metrics {
   readonly #events: Counter<'kind' | 'verdict'>
   readonly #told: Counter<'as' | 'code'>
 
-  constructor(shop: Pick<ShopFace, 'health' | 'counts' | 'chores' | 'exploring'>) {
+  constructor(
+    shop: Pick<ShopFace, 'health' | 'counts' | 'chores' | 'exploring'>,
+    feeds: Pick<FeedRuns, 'ended'> | undefined,
+  ) {
     const registers = [this.registry]
     this.#seconds = new Histogram({
       name: 'nunchi_http_request_seconds',
@@ -53,6 +57,7 @@ export class Metrics {
     })
     this.#tellChores(shop)
     this.#tellExploring(shop)
+    if (feeds !== undefined) this.#tellFeeds(feeds)
     collectDefaultMetrics({ register: this.registry })
   }
 
@@ -79,6 +84,19 @@ export class Metrics {
       collect: () => {
         for (const { name: chore, lastDoneAt } of shop.chores())
           if (lastDoneAt !== undefined) last.set({ chore }, lastDoneAt / 1000)
+      },
+    })
+  }
+
+  #tellFeeds(feeds: Pick<FeedRuns, 'ended'>): void {
+    const runs: Counter<'end'> = new Counter({
+      name: 'nunchi_feed_runs_total',
+      help: "Readings of malls' feeds since the start, by how they ended",
+      labelNames: ['end'],
+      registers: [this.registry],
+      collect: () => {
+        runs.reset()
+        for (const [end, count] of Object.entries(feeds.ended)) runs.inc({ end }, count)
       },
     })
   }

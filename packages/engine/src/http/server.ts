@@ -137,7 +137,7 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'setting
   const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
   return {
     ...parts,
-    metrics: new Metrics(parts.shop),
+    metrics: new Metrics(parts.shop, parts.feeds),
     troubles: new Troubles(parts.shop.now()),
     items: new ItemJson(parts.shop, parts.settings.currency),
     byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),

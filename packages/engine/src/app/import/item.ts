@@ -44,10 +44,14 @@ export type Fault = {
 export type Fields = Readonly<Record<string, unknown>>
 
 /** One row of a file, readable or not; `note` is what to tell of it either way. */
-export type Row = { readonly line: number; readonly start: Place; readonly end: Place; readonly note?: SaidOfRow } & (
-  | { readonly fields: Fields }
-  | { readonly fault: Fault }
-)
+export type Row = {
+  readonly line: number
+  readonly start: Place
+  readonly end: Place
+  readonly note?: SaidOfRow
+  /** The last one, without a line end and with less in it than the others: the file was cut in it. */
+  readonly isCut?: true
+} & ({ readonly fields: Fields } | { readonly fault: Fault })
 
 /** Readers hand rows over in blocks (one per chunk of the file): an await per row would cost more than the parsing. */
 export type Rows = AsyncGenerator<readonly Row[], void, undefined>

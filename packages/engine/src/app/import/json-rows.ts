@@ -6,14 +6,15 @@ import { brokenLine } from './table.ts'
 
 /** Rows of a JSON Lines file: one object per line. Empty lines are passed over. */
 export async function* jsonRows(lines: AsyncIterable<readonly Line[]>, from: Place): Rows {
-  let row = from.row
+  let number = from.row
   for await (const block of lines) {
     const rows: Row[] = []
     for (const line of block) {
       if (line.broken === undefined && line.text.trim() === '') continue
-      const start = { offset: line.start, line: line.number, row: row++ }
-      const span = { line: line.number, start, end: { offset: line.end, line: line.number + 1, row } }
-      rows.push({ ...span, ...parsed(line) })
+      const start = { offset: line.start, line: line.number, row: number++ }
+      const span = { line: line.number, start, end: { offset: line.end, line: line.number + 1, row: number } }
+      const row = { ...span, ...parsed(line) }
+      rows.push('fault' in row && line.isOpen ? { ...row, isCut: true } : row)
     }
     if (rows.length > 0) yield rows
   }

@@ -68,6 +68,8 @@ class Table {
   readonly #header: readonly string[]
   readonly #dialect: Dialect
   #row: number
+  /** Whether rows leave cells away at their end, as some exports do with empty ones. */
+  #leavesAway = false
   /** Lines of a record whose quotes are still open. */
   #held: readonly Line[] = []
 
@@ -131,11 +133,15 @@ class Table {
       return this.#faulty(first, wrongCount(cells, header.length))
     const fields: Record<string, string> = {}
     for (let i = 0; i < header.length; i++) if (header[i] !== '') fields[header[i]] = cells[i] ?? ''
+    const isShort = cells.length < header.length
+    if (isShort && !this.#leavesAway && last.isOpen) return { ...this.#span(first, last), fields, isCut: true }
+    this.#leavesAway ||= isShort
     return { ...this.#span(first, last), fields }
   }
 
   #faulty(first: Line, fault: Fault, last = first): Row {
-    return { ...this.#span(first, last), fault }
+    const row = { ...this.#span(first, last), fault }
+    return last.isOpen ? { ...row, isCut: true } : row
   }
 
   #span(first: Line, last: Line): Pick<Row, 'line' | 'start' | 'end' | 'note'> {

@@ -107,7 +107,7 @@ export class FeedRuns {
     for (const { mall } of options.malls.list()) runs.#schedule(mall.id)
     runs.#queue.next()
     const { tickMs } = runs.#options
-    if (tickMs > 0) runs.#timer = setInterval(() => runs.tick(), tickMs).unref()
+    if (tickMs > 0) runs.#timer = setInterval(() => void runs.tick(), tickMs).unref()
     return runs
   }
 
@@ -159,9 +159,9 @@ export class FeedRuns {
   }
 
   /** Looks whether a feed is due, and whether something is kept for too long. */
-  tick(): void {
+  async tick(): Promise<void> {
     this.#queue.wake()
-    this.#queue.tidy().catch((error: unknown) => this.#options.tell(messageOf(error)))
+    await this.#queue.tidy().catch((error: unknown) => this.#options.tell(messageOf(error)))
   }
 
   /**
@@ -234,14 +234,19 @@ export class FeedRuns {
   }
 
   /** Resolves when no run is under way. */
-  settled(): Promise<void> {
-    return this.#queue.settled()
+  async settled(): Promise<void> {
+    do {
+      await Promise.allSettled(this.#beginning.values())
+      await this.#queue.settled()
+    } while (this.#beginning.size > 0)
   }
 
   /** Stops after the rows under way; the next start goes on from there. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#queue.close()
+    const closed = this.#queue.close()
+    await Promise.allSettled(this.#beginning.values())
+    await closed
   }
 
   async #receive(sent: FeedSent, body: Readable, admit: (bytes: number) => void): Promise<RunTold> {
@@ -339,6 +344,12 @@ export class FeedRuns {
     this.#queue.add(job)
     return job
   }
+}
+
+/** Lets go of all feeds of a mall, in a folder that no server is using. */
+export async function dropFeeds(mall: string, { dir, files }: Pick<FeedRunsOptions, 'dir' | 'files'>): Promise<void> {
+  const folder = new JobFolder<FeedJob>(dir, files)
+  for (const { id, ask } of await folder.open()) if (ask.mall === mall) await folder.remove(id)
 }
 
 async function* nothing(): AsyncGenerator<never, void, undefined> {}

@@ -41,6 +41,8 @@ export type Feed = {
   readonly scope: 'full' | 'changes'
   readonly bytes: number | undefined
   readonly bytesRead: () => number
+  /** The line in whose middle the feed ends, once the rows were read; undefined: it shows no cut. */
+  readonly cutAt: () => number | undefined
   /**
    * The rows in blocks, in their order. Throws when the feed breaks off: what came before is no whole feed then.
    * @param warn told of what was kept, but not as written
@@ -67,9 +69,11 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
   }
   const till = new Till(currency ?? map.currency, currency === undefined ? map.currencyDigits : undefined)
   const reader = new OfferReader(map, { mall, till, zone, now })
+  let cutAt: number | undefined
   async function* rows(warn: (what: SaidOfRow) => void): AsyncGenerator<readonly FeedRow[], void, undefined> {
     for await (const block of rowsOf({ source, detected, map, from: top }))
       yield block.map((row): FeedRow => {
+        if (row.isCut) cutAt = row.line
         if ('fault' in row) return { line: row.line, fault: row.fault }
         try {
           return { line: row.line, ...reader.read(row.fields, warn) }
@@ -85,6 +89,7 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
     scope: saysChanges(map, detected.header) ? 'changes' : 'full',
     bytes: source.identity?.size,
     bytesRead: source.bytesRead,
+    cutAt: () => cutAt,
     rows,
   }
 }

@@ -139,6 +139,28 @@ describe('never half applied', () => {
     expect([kinds, bench.keys()]).toEqual([{ 'feed.read': 1 }, ['1', '2']])
   })
 
+  test.each([
+    ['csv', 'id,title,price\n1,양말,900\n2,장'],
+    ['tsv', 'id\ttitle\tprice\n1\t양말\t900\n2\t장'],
+    ['jsonl', '{"id":"1","title":"양말","price":900}\n{"id":"2","tit'],
+  ])('one that ends in the middle of a line waits for a person too, as %s', async (ending, text) => {
+    const bench = new Bench()
+    await bench.read('good.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000], ['3', '모자', 3_000]))
+    const cut = await bench.read(`cut.${ending}`, text)
+    expect(cut.run).toMatchObject({ end: 'held', problem: { code: 'FEED_CUT', details: { mall: 'a' } } })
+    expect(cut.run.problem?.details?.line).toBe(ending === 'jsonl' ? 2 : 3)
+    expect(cut.kinds).toEqual({ 'feed.read': 1 })
+  })
+
+  test('one whose last line is whole but for its end is taken, and so is one that always leaves empty cells away', async () => {
+    const bench = new Bench()
+    const whole = await bench.read('whole.csv', 'id,title,price\n1,양말,900\n2,장갑,800')
+    const short = await bench.read('short.tsv', 'id\ttitle\tprice\n1\t양말\t900\n2\t장갑\n3\t모자')
+    expect([whole.run.end, short.run.end]).toEqual(['applied', 'applied'])
+    const json = await bench.read('whole.jsonl', '{"id":"1","title":"양말","price":900}')
+    expect(json.run.end).toBe('applied')
+  })
+
   test('one that lost most of its offers waits for a person, who may apply it', async () => {
     const bench = new Bench()
     await bench.read('all.csv', full(...many(40)))

@@ -105,7 +105,7 @@ class Reading {
     try {
       await this.#compare()
       if (signal?.aborted) return this.#ended('cancelled')
-      const look = this.#comparison.look(feed.scope)
+      const look = { ...this.#comparison.look(feed.scope), cutAt: feed.cutAt() }
       const held = isForced ? undefined : heldBecause(look, limits)
       if (held) {
         const { code, ...counts } = held

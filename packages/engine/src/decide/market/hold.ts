@@ -7,6 +7,8 @@ export type FeedLook = {
   readonly withdrawn: number
   readonly rows: number
   readonly rejected: number
+  /** The line in whose middle it ends. */
+  readonly cutAt?: number
 }
 
 /** A feed may lose so much of what is there, and so many of its rows may be unusable, without a person looking at it. */
@@ -20,14 +22,16 @@ export const holdLimits: HoldLimits = { lostShare: 0.5, rejectedShare: 0.5, coun
 
 export type HeldBecause =
   | { readonly code: 'FEED_SHRANK'; readonly withdrawn: number; readonly known: number }
+  | { readonly code: 'FEED_CUT'; readonly line: number }
   | { readonly code: 'FEED_REJECTED'; readonly rejected: number; readonly rows: number }
 
 /**
- * Whether a person has to look at a feed before it is applied, and why: it would take away most of what the mall offers, or most of it
- * cannot be read. An export that broke half way looks whole and loses much; applied, it would empty the shop.
+ * Whether a person has to look at a feed before it is applied, and why: it ends in the middle of a line, would take away
+ * most of what the mall offers, or cannot be read for the most part. An export that broke half way looks whole and loses much; applied, it would empty the shop.
  */
 export function heldBecause(look: FeedLook, limits: HoldLimits = holdLimits): HeldBecause | undefined {
-  const { known, withdrawn, rows, rejected } = look
+  const { known, withdrawn, rows, rejected, cutAt } = look
+  if (cutAt !== undefined) return { code: 'FEED_CUT', line: cutAt }
   if (rows >= limits.countMin && rejected > rows * limits.rejectedShare)
     return { code: 'FEED_REJECTED', rejected, rows }
   if (known >= limits.countMin && withdrawn > known * limits.lostShare) return { code: 'FEED_SHRANK', withdrawn, known }
