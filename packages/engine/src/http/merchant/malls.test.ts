@@ -107,3 +107,81 @@ test('a sent feed is read: CP949, HTML in titles, odd prices, ids twice; rejecte
   expect((await call('GET', '/ganada/runs')).body).toMatchObject({ total: 1, runs: [{ run: sent.body.run }] })
   expect((await call('GET', '/ganada/runs/none')).body.error.code).toBe('RUN_UNKNOWN')
 })
+
+test('a feed that lost most is held, and applied or dismissed by a person', async () => {
+  const { call, put, send, feeds, get, server, headers } = await open()
+  await put()
+  await send('ganada', many(40))
+  const { run: first } = (await send('ganada', many(5))).body
+  const held = (await call('GET', `/ganada/runs/${first}`)).body
+  expect(held).toMatchObject({ state: 'held', withdrawn: 35, canApply: true })
+  expect(held.problem).toMatchObject({ code: 'FEED_SHRANK', details: { withdrawn: 35, known: 40, mall: 'ganada' } })
+  expect((await call('POST', `/ganada/runs/${first}/dismiss`)).body).toMatchObject({ state: 'dismissed' })
+  expect((await call('POST', `/ganada/runs/${first}/apply`)).body.error.code).toBe('RUN_NOT_HELD')
+  const { run: second } = (await send('ganada', many(5))).body
+  expect((await call('POST', `/ganada/runs/${second}/apply`)).status).toBe(202)
+  await feeds.settled()
+  expect((await get('/v1/malls/ganada')).run).toMatchObject({ run: second, state: 'applied', withdrawn: 35 })
+  expect((await call('DELETE', `/ganada/runs/${second}`)).body).toMatchObject({ state: 'applied' })
+  const metrics = await server.inject({ url: '/metrics', headers: { authorization: headers.authorization } })
+  expect(metrics.body).toContain('nunchi_feed_runs_total{end="held"} 2')
+  expect(metrics.body).toContain('nunchi_feed_runs_total{end="dismissed"} 1')
+})
+
+test('an address is fetched by schedule and on demand; its secrets are kept, and shown nowhere', async () => {
+  const { call, put, fetcher, feeds, shop } = await open()
+  const url = 'https://u:s3cret@ganada.example/feed.csv?key=s3cret'
+  const shown = 'https://ganada.example/feed.csv'
+  fetcher.feeds.set(url, many(3))
+  expect(
+    (await put('ganada', { feed: { url: 'ftp://u:s3cret@ganada.example', everyMinutes: 60 } })).body.error,
+  ).toMatchObject({ code: 'FEED_ADDRESS', details: { url: 'ftp://ganada.example/' } })
+  expect((await put('ganada', { feed: { url, everyMinutes: 60, encoding: 'klingon' } })).body.error.code).toBe(
+    'BODY_INVALID',
+  )
+  expect((await put('ganada', { feed: { url, everyMinutes: 60, map: '/etc/passwd' } })).body.error.code).toBe(
+    'IMPORT_MAP',
+  )
+  expect((await put('ganada', { feed: { url, everyMinutes: 60 } })).body.feed).toMatchObject({
+    url: shown,
+    everyMinutes: 60,
+  })
+  await feeds.settled()
+  const { body, text } = await call('GET', '/ganada')
+  expect(body).toMatchObject({ offers: 3, run: { state: 'applied', source: shown } })
+  expect(body.feed.nextAt).toBeGreaterThan(body.run.startedAt)
+  expect(text + (await call('GET', '/ganada/runs')).text).not.toContain('s3cret')
+  expect((await put('ganada', { feed: { url: shown, everyMinutes: 90 } })).status).toBe(200)
+  expect(shop.malls.get('ganada').mall.feed).toMatchObject({ url, everyMinutes: 90 })
+  fetcher.feeds.set(url, many(4))
+  expect(await call('POST', '/ganada/runs')).toMatchObject({ status: 202, body: { source: shown } })
+  await feeds.settled()
+  expect((await call('GET', '/ganada')).body.offers).toBe(4)
+  await put('ganada')
+  expect((await call('POST', '/ganada/runs')).body.error.code).toBe('FEED_NONE')
+})
+
+test('an empty file is no wish to fetch, and a form is no feed', async () => {
+  const { put, server, headers } = await open()
+  await put()
+  const post = async (type: string) => {
+    const asked = { ...headers, 'content-type': type }
+    return (await server.inject({ method: 'POST', url: '/v1/malls/ganada/runs', headers: asked, payload: '' })).json()
+  }
+  expect((await post('text/csv')).error.code).toBe('IMPORT_FILE')
+  expect((await post('multipart/form-data; boundary=x')).error.code).toBe('BODY_INVALID')
+})
+
+test('a server without a disk tells of malls and takes no feeds', async () => {
+  const { get, post, server, headers, shop } = await openMerchant()
+  await shop.malls.put({ id: 'ganada', name: '가나다몰', consent: { by: 'x', at: shop.now() } })
+  expect(await get('/v1/malls')).toMatchObject({ total: 1, malls: [{ mall: 'ganada' }] })
+  expect(await get('/v1/malls/ganada/runs')).toEqual({ total: 0, runs: [] })
+  expect((await post('/v1/malls/ganada/runs', {})).error.code).toBe('IMPORTS_NONE')
+  const erased = await server.inject({
+    method: 'DELETE',
+    url: '/v1/malls/ganada',
+    headers: { authorization: headers.authorization },
+  })
+  expect([erased.statusCode, shop.malls.list()]).toEqual([204, []])
+})
