@@ -202,6 +202,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '다른 파일을 고르거나, 파일 없이 기본 모델을 쓰세요.',
     tells: '{file}: {reason}',
   },
+  MODEL_ENDPOINT: {
+    says: '언어 모델에 물을 수 없습니다',
+    remedy: '주소, 모델 이름, 키를 확인하거나 언어 모델 없이 하세요.',
+    tells: '{url}: {reason}',
+  },
   MODEL_UNKNOWN: { says: '그런 버전의 모델이 없습니다' },
   MODEL_UNREADABLE: {
     says: '이 버전은 읽을 수 없습니다',

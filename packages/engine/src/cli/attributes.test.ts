@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
+import { FakeChat, refuse } from '../adapters/web/testing-chat-server.ts'
 import { run, scratch, start } from './testing-command.ts'
 
 const path = scratch()
@@ -88,6 +89,46 @@ test('what is learned from the file is read where a field is empty', async () =>
   const brandOf7 = (out: string) => cellsOf(out).find(([id, name]) => id === '7' && name === 'brand')?.[2]
   expect(brandOf7((await run(['attributes', file, '--quiet'])).out)).toBe('소리결')
   expect(brandOf7((await run(['attributes', file, '--quiet', '--no-learn'])).out)).toBeUndefined()
+}, 30_000)
+
+const chat = new FakeChat()
+
+test('a model is asked about offers of which little could be read, and only what stands there is taken', async () => {
+  const url = await chat.start(
+    JSON.stringify({
+      values: [
+        { name: 'style', text: '노을결', confidence: 0.9 },
+        { name: 'color', text: '연둣빛', confidence: 1 },
+      ],
+    }),
+  )
+  const file = written('hard.csv', `${goods}3,달무리 노을결 도마,19900,\n`)
+  const { code, out, err } = await run(['attributes', file, '--no-learn', '--ask-model', url, '--ask-name', 'fake'])
+  expect(code).toBe(0)
+  expect(chat.asked.map(({ body }) => JSON.parse(body.messages[1]!.content).offer.title)).toEqual([
+    '달무리 노을결 도마',
+  ])
+  const by = cellsOf(out).filter(([, , , , , , , , , , who]) => who === 'model')
+  expect(by).toEqual([['3', 'style', '노을결', '', '', 'title', '4', '7', '노을결', '0.7', 'model']])
+  expect(err).toContain('asked the model: 1 offers of which little could be read, 1 values found; 1 requests')
+  expect(err).toContain('1 values of the model do not stand in the offer, and were dropped')
+}, 30_000)
+
+test('a model that is not there ends the asking: the rest is written', async () => {
+  const url = await chat.start((response) => refuse(response, 404, 'no such model'))
+  const file = written('hard.csv', `${goods}3,달무리 노을결 도마,19900,\n`)
+  const { code, out, err } = await run([
+    'attributes',
+    file,
+    '--no-learn',
+    '--ask-model',
+    url,
+    '--ask-name',
+    'x',
+    '--quiet',
+  ])
+  expect([code, out.includes('totalVolume')]).toEqual([1, true])
+  expect(err).toMatch(/^MODEL_ENDPOINT: .* it answered 404 \(no such model\);/)
 }, 30_000)
 
 test('what cannot be read or written is refused in one line', async () => {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { ValueAsking } from '../app/attributes/ask-values.ts'
 import { readCategoryFile } from '../app/attributes/category-file.ts'
 import { learnReaders } from '../app/attributes/learn-readers.ts'
 import { type ReadOffer, readOffers } from '../app/attributes/read-offers.ts'
@@ -12,18 +13,21 @@ import { pathText } from '../domain/category-path.ts'
 import type { Offer } from '../domain/offer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { csvOf } from '../http/merchant/csv.ts'
+import type { HardCases } from '../ports/hard-cases.ts'
+import { type AskFlags, askedLines, hardCasesOf, withAskOptions } from './ask-options.ts'
 import { type FeedFlags, withFeedOptions } from './feed-options.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { OutFile, type OutFormat, outFormatOf, outFormats } from './out-file.ts'
 import { duration, grouped, startProgress } from './progress.ts'
 
-type Flags = FeedFlags & {
-  readonly out?: string
-  readonly format?: OutFormat
-  readonly map?: string
-  readonly learn: boolean
-  readonly categoryTree?: string
-}
+type Flags = FeedFlags &
+  AskFlags & {
+    readonly out?: string
+    readonly format?: OutFormat
+    readonly map?: string
+    readonly learn: boolean
+    readonly categoryTree?: string
+  }
 
 /** One value a line: where it stands, word for word, and how sure it is. */
 const columns = [
@@ -59,6 +63,7 @@ export function attributesCommand(): Command {
       '--no-learn',
       'by rules and dictionaries alone: do not read the file twice to learn its brands and attributes',
     )
+  withAskOptions(command, 'about offers of which little could be read')
   return withFeedOptions(command).action(async (file: string, flags: Flags) => {
     process.exitCode = await withSignals((signal) => new Extraction(file, flags, signal).run())
   })
@@ -73,6 +78,8 @@ class Extraction {
   #rejected = 0
   /** Attribute -> in how many offers it was found. */
   readonly #found = new Map<string, number>()
+  #hardCases: HardCases | undefined
+  #asking: ValueAsking | undefined
 
   constructor(file: string, flags: Flags, signal: AbortSignal) {
     this.#file = file
@@ -84,6 +91,8 @@ class Extraction {
     const { map, encoding, currency, categoryTree, quiet = false } = this.#flags
     const startedAt = Date.now()
     try {
+      this.#hardCases = hardCasesOf(this.#flags)
+      this.#asking = this.#hardCases && new ValueAsking(this.#hardCases, this.#signal)
       const feed = await openFeed({ mall: 'file', file: this.#file, map, encoding, currency, now: startedAt })
       const tree = categoryTree === undefined ? undefined : await readCategoryFile(categoryTree)
       await this.#extract(feed, tree)
@@ -94,7 +103,9 @@ class Extraction {
     }
     if (!quiet) process.stderr.write(`${this.#summary((Date.now() - startedAt) / 1_000)}\n`)
     if (this.#signal.aborted) return exitCodes.interrupted
-    if (this.#offers === 0) return exitCodes.failed
+    const problem = this.#asking?.asked.problem
+    if (problem) process.stderr.write(`${problem.code}: ${problem.message}\n`)
+    if (problem || this.#offers === 0) return exitCodes.failed
     return this.#rejected > 0 ? exitCodes.someRejected : exitCodes.fine
   }
 
@@ -128,7 +139,8 @@ class Extraction {
 
   async *#counted(feed: Feed, taught: Parameters<typeof readOffers>[1], rejects: RejectFile, tell: () => void) {
     if (this.#signal.aborted) return
-    for await (const block of readOffers(feed, taught, () => {})) {
+    const blocks = readOffers(feed, taught, () => {})
+    for await (const block of this.#asking?.over(blocks) ?? blocks) {
       for (const one of block) {
         this.#rows += 1
         if ('fault' in one) {
@@ -146,6 +158,10 @@ class Extraction {
     }
   }
 
+  #askedText({ asked: { offers, values } }: ValueAsking): string {
+    return `${grouped(offers)} offers of which little could be read, ${grouped(values)} values found`
+  }
+
   #summary(seconds: number): string {
     const rate = grouped(Math.round(this.#rows / Math.max(seconds, 0.001)))
     const found = [...this.#found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
@@ -154,6 +170,7 @@ class Extraction {
       ...found
         .slice(0, 20)
         .map(([name, count]) => `  ${name}: ${Math.round((100 * count) / this.#offers)} % of offers`),
+      ...(this.#hardCases && this.#asking ? askedLines(this.#hardCases, this.#askedText(this.#asking)) : []),
       ...(this.#rejected > 0
         ? [`  rejected rows are in ${this.#flags.rejected ?? `${this.#file}.rejected.jsonl`}`]
         : []),

@@ -1,4 +1,12 @@
-import type { FileProducts, GreyPair, MatchedPair, PlacedOffer, WhichPairs } from '../app/match/matched-pairs.ts'
+import { pairText } from '../app/match/match-files.ts'
+import type {
+  FileProducts,
+  GreyPair,
+  MatchedPair,
+  ModelWord,
+  PlacedOffer,
+  WhichPairs,
+} from '../app/match/matched-pairs.ts'
 import { csvOf } from '../http/merchant/csv.ts'
 import type { OutFormat } from './out-file.ts'
 
@@ -6,7 +14,7 @@ const pairColumns = [...['a_file', 'a_id', 'b_file', 'b_id', 'chance', 'how', 'p
 const clusterColumns = ['product', 'offers', 'file', 'id', 'title', 'brand', 'price_minor'] as const
 const greyColumns = [
   ...['a_file', 'a_id', 'b_file', 'b_id', 'chance', 'together', 'a_title', 'b_title', 'a_price_minor', 'b_price_minor'],
-  ...['shared', 'different', 'words_a', 'words_b'],
+  ...['shared', 'different', 'words_a', 'words_b', 'model'],
 ] as const
 
 /** Matched pairs, a row each. */
@@ -22,9 +30,17 @@ export function clusterTexts(products: FileProducts, format: OutFormat): AsyncIt
 }
 
 /** Pairs for a person to look at, a row each; as JSON with all that speaks for and against. */
-export function greyTexts(pairs: readonly GreyPair[], format: OutFormat): AsyncIterable<string> {
-  return format === 'csv' ? csvOf(greyColumns, mapped(pairs, greyRow)) : jsonOf(mapped(pairs, greyWhole))
+export function greyTexts(
+  pairs: readonly GreyPair[],
+  words: ReadonlyMap<string, ModelWord>,
+  format: OutFormat,
+): AsyncIterable<string> {
+  const said = pairs.map((pair): SaidPair => ({ ...pair, word: words.get(pairText(pair.one, pair.other)) }))
+  return format === 'csv' ? csvOf(greyColumns, mapped(said, greyRow)) : jsonOf(mapped(said, greyWhole))
 }
+
+/** With what a model said of it, where that settled nothing. */
+type SaidPair = GreyPair & { readonly word: ModelWord | undefined }
 
 async function* mapped<One, Row>(all: Iterable<One>, row: (one: One) => Row): AsyncGenerator<Row, void, undefined> {
   for (const one of all) yield row(one)
@@ -53,11 +69,12 @@ function pairRow({ one, other, chance, how, product }: MatchedPair) {
   }
 }
 
-function greyWhole({ one, other, chance, isTogether, offers, evidence }: GreyPair) {
-  return { a: one, b: other, chance: rounded(chance), isTogether, offers, evidence }
+function greyWhole({ one, other, chance, isTogether, offers, evidence, word }: SaidPair) {
+  const model = word && { verdict: word.verdict, chance: rounded(word.chance), reason: word.reason }
+  return { a: one, b: other, chance: rounded(chance), isTogether, offers, evidence, model }
 }
 
-function greyRow({ one, other, chance, isTogether, evidence }: GreyPair) {
+function greyRow({ one, other, chance, isTogether, evidence, word }: SaidPair) {
   return {
     a_file: one.mall,
     a_id: one.key,
@@ -75,6 +92,7 @@ function greyRow({ one, other, chance, isTogether, evidence }: GreyPair) {
       .join('; '),
     words_a: evidence.words.one.join(' '),
     words_b: evidence.words.other.join(' '),
+    model: word && `${word.verdict}: ${word.reason}`,
   }
 }
 

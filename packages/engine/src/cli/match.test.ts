@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
+import { FakeChat, refuse, say } from '../adapters/web/testing-chat-server.ts'
 import { run, scratch, start } from './testing-command.ts'
 
 const path = scratch()
@@ -126,6 +127,73 @@ test('pairs that nobody can be sure of are for a person, with what speaks for an
   }
   expect(existsSync(`${other}.rejected.jsonl`)).toBe(false)
 }, 30_000)
+
+const chat = new FakeChat()
+/** Rows of which titles say too little. */
+const hardOurs = `${ours}5,초록들 유기농 현미차 100티백,8900,초록들,
+6,달빛공방 원목 좌식 책상,52000,달빛공방,
+`
+const hardTheirs = `${theirs}F,소리결 이어폰,12000,소리결,
+G,코지룸 차렵이불,39000,코지룸,
+H,초록들 현미차,9100,초록들,
+I,달빛공방 책상 소형,48000,달빛공방,
+J,달빛공방 원목 책상 접이식,49000,달빛공방,
+`
+
+test('a model is asked about the pairs of the grey band alone, and what it is sure of is taken', async () => {
+  const [one, other, grey] = [written('ours.csv', hardOurs), written('theirs.csv', hardTheirs), path('grey.jsonl')]
+  const without = await run(['match', one, other, '--grey', grey, '--quiet'])
+  const waiting = jsonOf(grey)
+  expect(waiting.length).toBeGreaterThan(0)
+  const url = await chat.start((response, { body }) => {
+    const { one, other } = JSON.parse(body.messages[1]!.content)
+    const isBedding = [one, other].every(({ title }: { title: string }) => title.includes('이불'))
+    const answer = {
+      verdict: isBedding ? 'unsure' : 'different',
+      chance: isBedding ? 0.5 : 0.02,
+      reason: '모델명이 없음',
+    }
+    say(response, JSON.stringify(answer))
+  })
+  const args = ['match', one, other, '--grey', grey, '--ask-model', url, '--ask-name', 'fake']
+  const { code, out, err } = await run(args, { NUNCHI_MODEL_KEY: 'k-1' })
+  expect(code).toBe(0)
+  expect(chat.asked).toHaveLength(waiting.length)
+  expect(new Set(chat.asked.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer k-1']))
+  const unsure = waiting.filter(({ a, b }) => a.title.includes('이불') && b.title.includes('이불'))
+  expect(err).toContain(`${waiting.length} pairs, ${waiting.length - unsure.length} settled`)
+  const left = readFileSync(grey, 'utf8') === '' ? [] : jsonOf(grey)
+  expect(left.map(({ a, b }) => [a.key, b.key])).toEqual(unsure.map(({ a, b }) => [a.key, b.key]))
+  for (const { model } of left) expect(model).toEqual({ verdict: 'unsure', chance: 0.5, reason: '모델명이 없음' })
+  expect(cellsOf(without.out).length).toBeGreaterThanOrEqual(cellsOf(out).length)
+}, 60_000)
+
+test('what a model calls the same is a pair by it, unless a file would then have a product twice', async () => {
+  const [one, other] = [written('ours.csv', hardOurs), written('theirs.csv', hardTheirs)]
+  const url = await chat.start(JSON.stringify({ verdict: 'same', chance: 1, reason: 'alike' }))
+  const { code, out } = await run(['match', one, other, '--ask-model', url, '--ask-name', 'fake', '--quiet'])
+  expect(code).toBe(0)
+  const pairs = cellsOf(out).slice(1)
+  const asked = pairs.filter(([, , , , , how]) => how === 'model')
+  expect(asked.length).toBeGreaterThan(0)
+  for (const pair of asked) expect(pair[4]).toBe('0.9')
+  for (const side of [1, 3]) {
+    const ids = pairs.map((pair) => pair[side])
+    expect(new Set(ids).size).toBe(ids.length)
+  }
+}, 30_000)
+
+test('a model that refuses ends the asking: the rest is written, and it is said', async () => {
+  const [one, other] = [written('ours.csv', hardOurs), written('theirs.csv', hardTheirs)]
+  const url = await chat.start((response) => refuse(response, 401, 'Incorrect API key'))
+  const { code, out, err } = await run(['match', one, other, '--ask-model', url, '--ask-name', 'fake', '--quiet'])
+  expect([code, cellsOf(out).length > 3]).toEqual([1, true])
+  expect(err).toMatch(
+    /^MODEL_ENDPOINT: There is no asking .*\/v1\/chat\/completions: it answered 401 \(Incorrect API key\);.*\n$/,
+  )
+  const unnamed = await run(['match', one, other, '--ask-model', url])
+  expect([unnamed.code, unnamed.err]).toEqual([1, expect.stringContaining('no model is named (--ask-name)')])
+}, 60_000)
 
 test('what cannot be read or written is refused in one line, and leaves nothing behind', async () => {
   const file = written('ours.csv', ours)

@@ -4,11 +4,14 @@ import { setImmediate } from 'node:timers/promises'
 import { type PairModel, parseMatcher } from '@nunchi/kernel'
 import { Command, Option } from 'commander'
 import { openFeed } from '../app/malls/open-feed.ts'
+import { type AskedPairs, askPairs } from '../app/match/ask-pairs.ts'
 import { type MatchedFiles, type MatchFile, matchFiles } from '../app/match/match-files.ts'
 import { FileProducts, greyPairs } from '../app/match/matched-pairs.ts'
 import { shippedMatcher } from '../decide/match/shipped-matcher.ts'
 import { messageOf } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
+import type { HardCases } from '../ports/hard-cases.ts'
+import { type AskFlags, askedLines, hardCasesOf, startAsking, withAskOptions } from './ask-options.ts'
 import { type FeedFlags, withFeedOptions } from './feed-options.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { Outs, Rejects, Steps } from './match-ends.ts'
@@ -17,17 +20,18 @@ import { chanceOption } from './options.ts'
 import { type OutFormat, outFormatOf, outFormats } from './out-file.ts'
 import { duration, grouped } from './progress.ts'
 
-type Flags = FeedFlags & {
-  readonly out?: string
-  readonly format?: OutFormat
-  readonly clusters?: string
-  readonly grey?: string
-  readonly map?: readonly string[]
-  readonly model?: string
-  readonly manySellers?: boolean
-  readonly least: number
-  readonly learn: boolean
-}
+type Flags = FeedFlags &
+  AskFlags & {
+    readonly out?: string
+    readonly format?: OutFormat
+    readonly clusters?: string
+    readonly grey?: string
+    readonly map?: readonly string[]
+    readonly model?: string
+    readonly manySellers?: boolean
+    readonly least: number
+    readonly learn: boolean
+  }
 
 /** More than anybody will look at. */
 const greyMax = 10_000
@@ -51,6 +55,7 @@ export function matchCommand(): Command {
     .option('--least <chance>', 'leave out pairs less likely than this', chanceOption, 0)
     .option('--many-sellers', 'several new offers of one product in a file are no mistake')
     .option('--no-learn', 'do not read the files twice to learn their brands and attributes')
+  withAskOptions(command, 'about the pairs that a person would have to look at')
   return withFeedOptions(command).action(async (files: readonly string[], flags: Flags) => {
     const count = flags.map?.length ?? 0
     if (count > 1 && count !== files.length) command.error('error: give --map once for all files, or once for each.')
@@ -77,15 +82,19 @@ class MatchRun {
     const outs = new Outs()
     try {
       const model = modelIn(this.#flags.model)
+      const hardCases = hardCasesOf(this.#flags)
       const files = await this.#opened()
       await outs.open([this.#flags.out, this.#flags.clusters, this.#flags.grey])
       const matched = await this.#matched(files, model)
+      const asked = hardCases && !this.#signal.aborted ? await this.#asked(matched, hardCases) : undefined
       if (this.#signal.aborted) return exitCodes.interrupted
       const products = new FileProducts(matched)
-      await this.#write(outs, matched, products)
+      await this.#write(outs, matched, { products, words: asked?.words ?? new Map() })
       if (this.#signal.aborted) return exitCodes.interrupted
       await outs.keep()
       if (!this.#flags.quiet) process.stderr.write(`${this.#summary(matched, products)}\n`)
+      if (hardCases && asked) this.#sayAsked(hardCases, asked)
+      if (asked?.problem) return exitCodes.failed
       if (matched.offers.length === 0) return exitCodes.failed
       return matched.counts.rejected > 0 ? exitCodes.someRejected : exitCodes.fine
     } catch (error) {
@@ -109,16 +118,17 @@ class MatchRun {
   }
 
   async #matched(files: readonly MatchFile[], model: PairModel): Promise<MatchedFiles> {
-    const { learn, manySellers } = this.#flags
+    const { learn, askModel } = this.#flags
     const rejects = new Rejects(new Map(files.map(({ name }, i) => [name, this.#paths[i]!])), this.#flags.rejected)
     const steps = new Steps(files, this.#flags.quiet ?? false)
     try {
       return await matchFiles({
         files,
         model,
-        manySellers: new Set(manySellers || this.#isWithin ? files.map(({ name }) => name) : []),
+        manySellers: this.#manySellers(),
         isAlone: this.#isWithin,
         isLearning: learn,
+        keepsDescriptions: askModel !== undefined,
         signal: this.#signal,
         onProgress: (step, counts, bytes) => steps.update(step, counts, bytes),
         onReject: (file, line, fault) => rejects.add(file, line, fault),
@@ -129,16 +139,37 @@ class MatchRun {
     }
   }
 
-  async #write(outs: Outs, matched: MatchedFiles, products: FileProducts): Promise<void> {
+  #manySellers(): ReadonlySet<string> {
+    const isSo = this.#flags.manySellers || this.#isWithin
+    return new Set(isSo ? this.#paths.map((path) => nameOf(path, this.#paths)) : [])
+  }
+
+  async #asked(matched: MatchedFiles, hardCases: HardCases): Promise<AskedPairs> {
+    const bar = startAsking(this.#flags.quiet ?? false)
+    const ask = { hardCases, countMax: this.#flags.askMost, isWithin: this.#isWithin, signal: this.#signal }
+    return askPairs(matched, { ...ask, manySellers: this.#manySellers(), onAnswer: bar.update }).finally(bar.stop)
+  }
+
+  #sayAsked(hardCases: HardCases, { asked, settled, problem }: AskedPairs): void {
+    const what = `${grouped(asked)} pairs, ${grouped(settled)} settled`
+    if (!this.#flags.quiet) process.stderr.write(`${askedLines(hardCases, what).join('\n')}\n`)
+    if (problem) process.stderr.write(`${problem.code}: ${problem.message}\n`)
+  }
+
+  async #write(
+    outs: Outs,
+    matched: MatchedFiles,
+    { products, words }: { products: FileProducts; words: AskedPairs['words'] },
+  ): Promise<void> {
     const { out, clusters, grey, least } = this.#flags
     const formatOf = (path: string | undefined) => outFormatOf(path, this.#flags.format)
     await outs
       .of(out)
-      .write(this.#heard(pairTexts(products, { isWithin: this.#isWithin, chanceMin: least }, formatOf(out))))
+      .write(this.#heard(pairTexts(products, { isWithin: this.#isWithin, chanceMin: least, words }, formatOf(out))))
     if (clusters !== undefined) await outs.of(clusters).write(this.#heard(clusterTexts(products, formatOf(clusters))))
     if (grey === undefined) return
     const pairs = greyPairs(matched, { countMax: greyMax, isWithin: this.#isWithin })
-    await outs.of(grey).write(this.#heard(greyTexts(pairs, formatOf(grey))))
+    await outs.of(grey).write(this.#heard(greyTexts(pairs, words, formatOf(grey))))
   }
 
   /** Ends where the command is told to stop. */

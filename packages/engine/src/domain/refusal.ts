@@ -167,6 +167,10 @@ export const refusals = {
     status: 503,
     says: 'What finds out which product an offer is of has stopped ({reason}); it is made anew from the log when it is needed next. Try again.',
   },
+  MODEL_ENDPOINT: {
+    status: 502,
+    says: 'There is no asking the language model at {url}: {reason}; correct its address, model or key, or go without it.',
+  },
   MODEL_UNKNOWN: {
     status: 404,
     says: 'There is no version {version} of the ranker; GET /v1/ranker and nunchi ranker list have them all.',

@@ -142,3 +142,8 @@ class Matching {
 export function refText({ mall, key }: OfferRef): string {
   return `${mall}\u0001${key}`
 }
+
+/** A pair's name, whichever offer is named first. */
+export function pairText(one: OfferRef, other: OfferRef): string {
+  return [refText(one), refText(other)].sort().join('\u0002')
+}

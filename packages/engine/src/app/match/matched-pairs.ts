@@ -1,6 +1,7 @@
 import type { Link } from '../../decide/match/link-finder.ts'
 import type { Review } from '../../decide/match/review.ts'
-import { type MatchedFiles, type MatchedOffer, refText } from './match-files.ts'
+import type { HardVerdict } from '../../ports/hard-cases.ts'
+import { type MatchedFiles, type MatchedOffer, pairText, refText } from './match-files.ts'
 
 /** Two offers of one product. */
 export type MatchedPair = {
@@ -8,7 +9,7 @@ export type MatchedPair = {
   readonly other: MatchedOffer
   /** Of being the same, 0 to 1. */
   readonly chance: number
-  readonly how: Link['how']
+  readonly how: Link['how'] | 'model'
   /** The product's number, from 1 in the order of the files. */
   readonly product: number
 }
@@ -18,7 +19,12 @@ export type WhichPairs = {
   readonly isWithin: boolean
   /** Less likely ones are left out. */
   readonly chanceMin?: number
+  /** By `pairText`: what a model said. */
+  readonly words?: ReadonlyMap<string, ModelWord>
 }
+
+/** What a model said of a pair, and whether it was taken for a person's word. */
+export type ModelWord = HardVerdict & { readonly isTaken: boolean }
 
 /** An offer with the number of its product, and how many offers that has. */
 export type PlacedOffer = { readonly offer: MatchedOffer; readonly product: number; readonly offers: number }
@@ -60,12 +66,15 @@ export class FileProducts {
   /**
    * The pairs of offers of one product, product by product. A product of n offers has up to n (n - 1) / 2 of them.
    */
-  *pairs({ isWithin, chanceMin = 0 }: WhichPairs): Generator<MatchedPair> {
+  *pairs({ isWithin, chanceMin = 0, words }: WhichPairs): Generator<MatchedPair> {
     for (const [i, offers] of this.#products.entries())
       for (const [n, one] of offers.entries())
         for (const other of offers.slice(n + 1)) {
           if (!isWithin && one.mall === other.mall) continue
-          const tie = this.#files.matcher.tieOf(one, other)
+          const word = words?.get(pairText(one, other))
+          const tie = word?.isTaken
+            ? { how: 'model' as const, chance: word.chance }
+            : this.#files.matcher.tieOf(one, other)
           if (tie.chance >= chanceMin) yield { one, other, ...tie, product: i + 1 }
         }
   }
