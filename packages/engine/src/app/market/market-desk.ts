@@ -99,15 +99,20 @@ export class MarketDesk implements MarketFace {
 
   async reviews(count: number): Promise<ReviewsTold> {
     const { offers, judgements } = this.#market
-    const { waiting, reviews } = await this.#malls.reviews(count)
-    const pairs = reviews.map(({ one, other }) => [offers.find(one), offers.find(other)] as const)
+    // Those that were put aside before the last start are among what the matcher would ask: so many more are wanted of it.
+    const asides = [...judgements.asides()].length
+    const { waiting, reviews } = await this.#malls.reviews(count + asides)
+    const open = reviews
+      .filter(({ one, other }) => !judgements.isAside(offers.find(one), offers.find(other)))
+      .slice(0, count)
+    const pairs = open.flatMap(({ one, other }) => [offers.find(one), offers.find(other)])
     const told = new Map<string, OfferTold>()
-    for (const offer of await this.#teller.tell([...new Set(pairs.flat())].filter((each) => each >= 0)))
+    for (const offer of await this.#teller.tell([...new Set(pairs)].filter((each) => each >= 0)))
       told.set(nameOf(offer), offer)
     return {
       waiting,
       judged: judgements.count,
-      reviews: reviews.flatMap((review): ReviewTold[] => {
+      reviews: open.flatMap((review): ReviewTold[] => {
         const [one, other] = [told.get(nameOf(review.one)), told.get(nameOf(review.other))]
         return one && other ? [{ ...review, one, other }] : []
       }),
