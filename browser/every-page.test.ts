@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
+import { moveIn, productOfMalls } from './testing-malls.ts'
 import {
   type Look,
   noteVitals,
@@ -27,6 +28,10 @@ const looks: readonly Look[] = [
 const browser = openBrowser()
 const served = serveDemo(['--demo-pace', '0'])
 
+beforeAll(async () => {
+  await moveIn(served())
+}, 60_000)
+
 describe.each(looks)('every page, $width wide, in $lang, $scheme', (look) => {
   test.each([...shopPages, ...consolePages])('$name', (at) => expectGood(at, look))
 })
@@ -34,7 +39,8 @@ describe.each(looks)('every page, $width wide, in $lang, $scheme', (look) => {
 /** Takes its picture, then looks for whatever makes a page bad, all of it before it says so. */
 async function expectGood({ name, path, needsKey, isMissing, isFilled, awaits }: PageAt, look: Look): Promise<void> {
   const { url, secret } = served()
-  const address = `${url}${path.replace('{shopper}', await frequentShopper())}${needsKey ? `#key=${secret}` : ''}`
+  const place = path.replace('{shopper}', await frequentShopper()).replace('{product}', await productOfMalls(served()))
+  const address = `${url}${place}${needsKey ? `#key=${secret}` : ''}`
   const opened = await openPage(await browser(), isFilled ? `${url}/products/demo-00042` : address, look)
   const { page, context, errors, outside } = opened
   if (isFilled) {

@@ -29,7 +29,7 @@ export const shopPages: readonly PageAt[] = [
   { name: 'nowhere', path: '/nowhere' },
 ]
 
-/** The console's; the shopper is one of the demo's who comes most often. */
+/** The console's; the shopper is one of the demo's who comes most often, the product one that several made-up malls offer. */
 export const consolePages: readonly PageAt[] = [
   { name: 'console-sign-in', path: '/console/' },
   ...[
@@ -40,6 +40,15 @@ export const consolePages: readonly PageAt[] = [
     { name: 'shopper-unknown', path: 'shoppers/user/nobody', isMissing: true },
     { name: 'models', path: 'models' },
     { name: 'policies', path: 'policies' },
+    { name: 'malls', path: 'malls' },
+    { name: 'mall', path: 'malls/made-up-one' },
+    { name: 'mall-unknown', path: 'malls/nowhere', isMissing: true },
+    { name: 'reviews', path: 'reviews' },
+    { name: 'offers', path: 'offers' },
+    { name: 'offers-nothing', path: 'offers?q=zzzzqqqq' },
+    { name: 'product', path: 'offers/{product}' },
+    { name: 'product-unknown', path: 'offers/nowhere', isMissing: true },
+    { name: 'coverage', path: 'coverage' },
     { name: 'quality', path: 'quality' },
     { name: 'imports', path: 'imports' },
     { name: 'keys', path: 'keys' },

@@ -1,7 +1,7 @@
-import { notifications } from '@mantine/notifications'
 import type { OfferBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNotice } from '../data/use-notice.ts'
 import { useSession } from '../session/session.tsx'
 import { words } from './offers.words.ts'
 
@@ -9,6 +9,7 @@ import { words } from './offers.words.ts'
 export function useCorrection(offer: OfferBody, onDone: () => void) {
   const say = useWords(words)
   const { client } = useSession()
+  const notice = useNotice()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ name, value }: { readonly name: string; readonly value: string | null }) =>
@@ -16,7 +17,7 @@ export function useCorrection(offer: OfferBody, onDone: () => void) {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['offers'] })
       for (const name of ['reviews', 'coverage']) void queries.invalidateQueries({ queryKey: [name] })
-      notifications.show({ message: say.saved })
+      notice(say.saved)
       onDone()
     },
   })
