@@ -25,13 +25,7 @@ export function HeldRun({ run }: { readonly run: FeedRunBody }) {
         {error && <ErrorState error={error} />}
         <Group gap="xs">
           {canApply && (
-            <Button
-              size="xs"
-              color="orange"
-              loading={apply.isPending}
-              disabled={dismiss.isPending}
-              onClick={() => apply.mutate()}
-            >
+            <Button size="xs" loading={apply.isPending} disabled={dismiss.isPending} onClick={() => apply.mutate()}>
               {say.apply}
             </Button>
           )}

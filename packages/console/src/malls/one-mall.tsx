@@ -19,6 +19,7 @@ import { FeedUpload } from './feed-upload.tsx'
 import { MallForm } from './mall-form.tsx'
 import { words } from './malls.words.ts'
 import { Runs } from './runs.tsx'
+import { useRuns } from './use-runs.ts'
 
 /** One mall: what it agreed to, its feed, and how each reading of it went. */
 export function OneMall({ mall: id }: { readonly mall: string }) {
@@ -26,6 +27,8 @@ export function OneMall({ mall: id }: { readonly mall: string }) {
   const answer = useAnswer(['malls', 'one', id], (client, options) => client.mall(id, options).catch(unknownAsNull), {
     every: 5_000,
   })
+  const waiting = <LoadingState rows={8} height={48} />
+  const isWhole = !useRuns(id, 1).isPending // shown at once with its runs: what is below them does not jump
   return (
     <Page
       title={answer.data?.name ?? say.title}
@@ -38,10 +41,11 @@ export function OneMall({ mall: id }: { readonly mall: string }) {
         </Anchor>
       }
     >
-      <Answered answer={answer} waiting={<LoadingState rows={8} height={48} />}>
-        {(mall) =>
-          mall === null ? <EmptyState title={say.unknown}>{say.unknownBody}</EmptyState> : <Mall mall={mall} />
-        }
+      <Answered answer={answer} waiting={waiting}>
+        {(mall) => {
+          if (mall === null) return <EmptyState title={say.unknown}>{say.unknownBody}</EmptyState>
+          return isWhole ? <Mall mall={mall} /> : waiting
+        }}
       </Answered>
     </Page>
   )

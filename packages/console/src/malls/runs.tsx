@@ -4,24 +4,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Answered } from '../data/answered.tsx'
 import { Panel } from '../data/panel.tsx'
-import { useAnswer } from '../data/use-answer.ts'
 import { Pager } from '../table/pager.tsx'
 import { OneRun } from './one-run.tsx'
 import { stepOf } from './run-state.ts'
 import { words } from './runs.words.ts'
-
-const pageSize = 10
+import { runsPageSize, useRuns } from './use-runs.ts'
 
 /** The readings of a mall's feed; one that is under way moves by itself. */
 export function Runs({ mall }: { readonly mall: string }) {
   const say = useWords(words)
   const queries = useQueryClient()
   const [page, setPage] = useState(1)
-  const answer = useAnswer(
-    ['malls', 'runs', mall, page],
-    (client, options) => client.feedRuns(mall, { offset: (page - 1) * pageSize, count: pageSize }, options),
-    { keepsLast: true, every: (last) => (last?.runs.some((run) => stepOf(run)) ? 1_000 : 5_000) },
-  )
+  const answer = useRuns(mall, page)
   const isBusy = answer.data?.runs.some((run) => stepOf(run)) ?? false
   const wasBusy = useRef(isBusy)
   useEffect(() => {
@@ -43,7 +37,7 @@ export function Runs({ mall }: { readonly mall: string }) {
                   <OneRun key={run.run} run={run} />
                 ))}
               </Stack>
-              {total > pageSize && <Pager page={page} pageSize={pageSize} total={total} onPage={setPage} />}
+              {total > runsPageSize && <Pager page={page} pageSize={runsPageSize} total={total} onPage={setPage} />}
             </Stack>
           )
         }
