@@ -1,4 +1,4 @@
-import { learnBrands, OfferMatcher, readAttributes, shippedMatcher } from '@nunchi/engine'
+import { columnsOfTaught, learnBrands, type Matching, MatchingApart, MatchingHere } from '@nunchi/engine'
 import type { Bench, BenchRow } from '../bench.ts'
 import { type MadeUpOffer, madeUpOffers } from './made-up-offers.ts'
 import { pairsFound } from './pairs-found.ts'
@@ -6,86 +6,160 @@ import { pairsFound } from './pairs-found.ts'
 /** Offers that brands are learned from, as from the first feed. */
 const brandSamplesMax = 50_000
 const progressEvery = 50_000
+/** Offers handed over at a time, as a feed is read, and blocks under way. */
+const perBlock = 500
+const blocksMax = 3
+/** Offers that come alone at the end. */
+const aloneCount = 2_000
+/** The last part of the catalogue, of which the speed is told apart. */
+const lastShare = 0.1
+const msPerSecond = 1_000
 
-/** Attributes and matching for a catalogue that grows offer by offer: how fast, how large, how right. */
+/** Attributes and matching for a catalogue that grows as feeds are read: how fast, how large, how right. */
 export const bench: Bench = {
   name: 'catalog',
   says: 'which product each offer of many made-up malls is of: offers a second, time and memory of each, pairs right',
-  options: { offers: 'how many offers (1000000)' },
+  options: {
+    offers: 'how many offers (1000000)',
+    threads: 'threads beside the main one: 2 as in the server, 1, or 0 for all in one',
+  },
   flags: { smoke: 'few offers: whether it works, not how fast' },
   run: async ({ seed, own, progress }) => {
     const count = Number(own.offers ?? (own.smoke ? 1_000 : 1_000_000))
+    const threads = Number(own.threads ?? 2)
     progress(`${count.toLocaleString('en')} made-up offers`)
-    return { rows: measure(madeUpOffers(count, seed), progress), notes }
+    const run = new Run(madeUpOffers(count + (own.smoke ? count : aloneCount), seed), count, threads)
+    return { rows: await run.measure(progress), notes }
   },
 }
 
 const notes = [
-  'Synthetic: made-up offers of made-up malls, never to be mixed with public data. Attributes and matching are timed together, with the',
-  'measuring; p50 and p99 are of matching alone. Memory is what the process grew by, garbage collected when node runs with --expose-gc.',
+  'Synthetic: made-up offers of made-up malls, never to be mixed with public data. Offers a second by the clock, attributes, matching and',
+  'the way to the threads and back in it; processor: of all threads together. One offer: until the main thread knows its product. Memory',
+  'is what the process grew by, the main thread garbage collected when node runs with --expose-gc.',
 ]
 
-function measure(offers: readonly MadeUpOffer[], progress: (text: string) => void): BenchRow[] {
-  const set = `synthetic, ${offers.length.toLocaleString('en')} offers`
-  const row = (variant: string, metric: string, value: number, unit: string): BenchRow => {
-    return { set, variant, metric, value, unit }
+type Figure = readonly [variant: string, metric: string, value: number, unit: string]
+
+class Run {
+  readonly #offers: readonly MadeUpOffer[]
+  readonly #count: number
+  readonly #threads: number
+  readonly #products: Int32Array
+  /** By the mall's own id, which is a number here: its place among the offers. */
+  readonly #places: Uint32Array
+  readonly #ways = new Map<string, number>()
+  #moved = 0
+
+  constructor(offers: readonly MadeUpOffer[], count: number, threads: number) {
+    this.#offers = offers
+    this.#count = count
+    this.#threads = threads
+    this.#products = new Int32Array(offers.length)
+    this.#places = new Uint32Array(offers.length)
+    for (const [i, { offer }] of offers.entries()) this.#places[Number(offer.key)] = i
   }
-  const samples = offers
-    .slice(0, brandSamplesMax)
-    .map(({ offer }) => ({ title: offer.title, brand: offer.brand ?? '' }))
-  const brands = learnBrands(samples.filter(({ brand }) => brand !== ''))
-  const memoryBefore = memory()
-  const matcher = new OfferMatcher(shippedMatcher())
-  const times = new Float64Array(offers.length)
-  const ways = new Map<string, number>()
-  const before = process.cpuUsage()
-  const begin = process.hrtime.bigint()
-  let reading = 0
-  let grey = 0
-  let moved = 0
-  offers.forEach(({ offer }, i) => {
-    const start = process.hrtime.bigint()
-    const values = readAttributes(offer, { brands })
-    const middle = process.hrtime.bigint()
-    const placed = matcher.place(offer, values)
-    times[i] = Number(process.hrtime.bigint() - middle) / 1_000
-    reading += Number(middle - start) / 1_000
-    ways.set(placed.by.how, (ways.get(placed.by.how) ?? 0) + 1)
-    grey += placed.grey.length
-    moved += placed.moved.reduce((sum, one) => sum + one.offers.length, 0)
-    if ((i + 1) % progressEvery === 0) progress(`${(i + 1).toLocaleString('en')} placed`)
-  })
-  const seconds = Number(process.hrtime.bigint() - begin) / 1e9
-  const { user, system } = process.cpuUsage(before)
-  const bytes = memory() - memoryBefore
-  const found = pairsFound(
-    offers.map(({ product }) => product),
-    offers.map(({ offer }) => matcher.productOf(offer)),
-  )
-  times.sort()
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  const share = (amount: number): number => (100 * amount) / Math.max(1, offers.length)
-  return [
-    row('attributes and matching', 'offers a second', offers.length / seconds, '/s'),
-    row('attributes and matching', 'processor an offer', (user + system) / offers.length, 'us'),
-    row('attributes', 'mean', reading / offers.length, 'us'),
-    row('matching', 'mean', times.reduce((sum, time) => sum + time, 0) / offers.length, 'us'),
-    row('matching', 'p50', at(0.5), 'us'),
-    row('matching', 'p99', at(0.99), 'us'),
-    row('matching', 'longest', at(1), 'us'),
-    row('matching', 'memory an offer', bytes / offers.length, 'bytes'),
-    ...['gtin', 'code', 'trees', 'alone'].map((how) => row(how, 'share of offers', share(ways.get(how) ?? 0), '%')),
-    row('review queue', 'pairs for 100 offers', share(grey), ''),
-    row('moves', 'offers moved for 100 placed', share(moved), ''),
-    row('pairs', 'precision', found.precision, '%'),
-    row('pairs', 'recall', found.recall, '%'),
-    row('pairs', 'F1', found.f1, '%'),
-  ]
+
+  async measure(progress: (text: string) => void): Promise<BenchRow[]> {
+    const samples = this.#offers.slice(0, brandSamplesMax).map(({ offer }) => ({
+      title: offer.title,
+      brand: offer.brand ?? '',
+    }))
+    const brands = learnBrands(samples.filter(({ brand }) => brand !== ''))
+    const memoryBefore = memory()
+    const matching = this.#begin()
+    matching.teach(columnsOfTaught({ brands }))
+    await matching.numberFrom(0) // the threads have begun
+    const figures: Figure[] = []
+    const processorBefore = process.cpuUsage()
+    const last = Math.floor(this.#count * (1 - lastShare))
+    const busyBefore = performance.eventLoopUtilization()
+    const first = await this.#placeAll(matching, 0, last, progress)
+    const rest = await this.#placeAll(matching, last, this.#count, progress)
+    const { utilization } = performance.eventLoopUtilization(busyBefore)
+    const { user, system } = process.cpuUsage(processorBefore)
+    figures.push(['all', 'offers a second', (this.#count / (first + rest)) * msPerSecond, '/s'])
+    figures.push(['last tenth', 'offers a second', ((this.#count - last) / rest) * msPerSecond, '/s'])
+    figures.push(['all', 'processor an offer', (user + system) / this.#count, 'us'])
+    figures.push(['main thread', 'busy', 100 * utilization, '%'])
+    figures.push(['memory', 'an offer', (memory() - memoryBefore) / this.#count, 'bytes'])
+    figures.push(...(await this.#placeAlone(matching)))
+    const { waiting } = await matching.reviews(0)
+    await matching.close()
+    figures.push(...this.#found(waiting))
+    const set = `synthetic, ${this.#count.toLocaleString('en')} offers, ${this.#threads} threads`
+    return figures.map(([variant, metric, value, unit]) => ({ set, variant, metric, value, unit }))
+  }
+
+  #begin(): Matching {
+    if (this.#threads === 0) return new MatchingHere({})
+    return new MatchingApart({}, (error) => console.error(error), this.#threads === 1 ? 1 : 2)
+  }
+
+  /** @returns milliseconds */
+  async #placeAll(matching: Matching, from: number, to: number, progress: (text: string) => void): Promise<number> {
+    const begin = performance.now()
+    const underWay: Promise<void>[] = []
+    for (let at = from; at < to; at += perBlock) {
+      if (underWay.length >= blocksMax) await underWay.shift()
+      underWay.push(this.#place(matching, at, Math.min(to, at + perBlock)))
+      if (at % progressEvery === 0) progress(`${at.toLocaleString('en')} placed`)
+    }
+    await Promise.all(underWay)
+    return performance.now() - begin
+  }
+
+  async #place(matching: Matching, from: number, to: number): Promise<void> {
+    const placed = await matching.place(this.#offers.slice(from, to).map(({ offer }) => offer))
+    for (const [i, { product, by, moved }] of placed.entries()) {
+      this.#products[from + i] = product
+      this.#ways.set(by.how, (this.#ways.get(by.how) ?? 0) + 1)
+      for (const one of moved) {
+        this.#moved += one.offers.length
+        for (const { key } of one.offers) this.#products[this.#places[Number(key)]!] = one.product
+      }
+    }
+  }
+
+  /** The offers at the end, each when the one before it is through. */
+  async #placeAlone(matching: Matching): Promise<Figure[]> {
+    const times: number[] = []
+    for (let at = this.#count; at < this.#offers.length; at++) {
+      const begin = performance.now()
+      await this.#place(matching, at, at + 1)
+      times.push(performance.now() - begin)
+    }
+    times.sort((a, b) => a - b)
+    const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+    return [
+      ['one offer', 'p50', at(0.5), 'ms'],
+      ['one offer', 'p99', at(0.99), 'ms'],
+      ['one offer', 'longest', at(1), 'ms'],
+    ]
+  }
+
+  #found(waiting: number): Figure[] {
+    const { length } = this.#offers
+    const found = pairsFound(
+      this.#offers.map(({ product }) => product),
+      this.#products,
+    )
+    const share = (amount: number): number => (100 * amount) / length
+    return [
+      ...['gtin', 'code', 'trees', 'alone'].map((how): Figure => {
+        return [how, 'share of offers', share(this.#ways.get(how) ?? 0), '%']
+      }),
+      ['review queue', 'pairs for 100 offers', share(waiting), ''],
+      ['moves', 'offers moved for 100 placed', share(this.#moved), ''],
+      ['pairs', 'precision', found.precision, '%'],
+      ['pairs', 'recall', found.recall, '%'],
+      ['pairs', 'F1', found.f1, '%'],
+    ]
+  }
 }
 
 function memory(): number {
   const { gc } = globalThis as { gc?: () => void }
   gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
+  return process.memoryUsage.rss()
 }
