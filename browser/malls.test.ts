@@ -156,6 +156,27 @@ describe('what malls offer', () => {
     await context.close()
   })
 
+  test('a verdict that contradicts earlier ones is explained, and changes nothing', async () => {
+    const { page, context } = await visit('reviews')
+    const before = (await reviews()).judged
+    const error = { code: 'VERDICT_CONTRADICTS', message: 'no', details: { earlier: 'a = b' }, requestId: 'r' }
+    await page.route(
+      '**/v1/reviews',
+      (
+        route, // three pairs that contradict each other are not easily made up
+      ) => (route.request().method() === 'POST' ? route.fulfill({ status: 409, json: { error } }) : route.fallback()),
+    )
+    const first = await pairOn(page)
+    await page.keyboard.press('s')
+    await page.getByText('“Same” was not taken for:').waitFor()
+    await page.getByText('if A is B and B is C, then A is C').waitFor()
+    expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Show it again' }).click()
+    expect(await pairOn(page)).toEqual(first)
+    expect((await reviews()).judged).toBe(before)
+    await context.close()
+  })
+
   test('a value is corrected where it stands, and a person’s word wins', async () => {
     const { page, context, errors } = await visit('offers')
     await page.getByRole('searchbox', { name: 'Search offers' }).fill('텀블러 750ml')

@@ -56,18 +56,19 @@ const votesMax = 4
 function Votes({ votes, format }: { readonly votes: readonly Vote[]; readonly format: Format }) {
   const say = useWords(words)
   const sayValue = useWords(valueWords)
-  const all = votes.reduce((sum, { weight }) => sum + weight, 0)
+  const read = votes.filter(({ isSaid }) => !isSaid)
+  const all = read.reduce((sum, { weight }) => sum + weight, 0)
   return (
     <Stack gap={2} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
       {votes.slice(0, votesMax).map(({ value, weight, offers, isSaid }) => (
         <Group component="li" key={value} gap="xs" wrap="nowrap">
           <Box w={48} style={{ flexShrink: 0 }}>
-            <Bar share={all > 0 ? weight / all : 0} />
+            <Bar share={isSaid ? 1 : all > 0 ? weight / all : 0} />
           </Box>
           <Text size="xs">
             {value}{' '}
             <Text span inherit c="dimmed">
-              {say.votesOf(offers, format.decimal(weight, 1))}
+              {isSaid ? say.offersOf(offers) : say.votesOf(offers, format.decimal(weight, 1))}
             </Text>
           </Text>
           {isSaid && <Tag>{sayValue.said}</Tag>}

@@ -61,7 +61,12 @@ export function Reviews() {
             ) : (
               <EmptyState title={judged.length > 0 ? say.all : say.none}>{say.noneBody}</EmptyState>
             )}
-            <VerdictBar told={told} hasPair={pair !== undefined} canUndo={judged.length > 0} onAct={act} />
+            <VerdictBar
+              told={failed.length > 0 ? '' : told}
+              hasPair={pair !== undefined}
+              canUndo={judged.length > 0}
+              onAct={act}
+            />
           </>
         )}
       </Answered>
