@@ -1,4 +1,5 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { corrected } from '../decide/attributes/correction.ts'
 import { readAttributes, type TaughtReaders } from '../decide/attributes/read-attributes.ts'
 import { taughtOfColumns } from '../decide/attributes/taught-columns.ts'
 import {
@@ -47,9 +48,9 @@ export class TitleReader {
   }
 
   #read({ block, offers: text, values: known }: Extract<ReaderRequest, { block: number }>): void {
-    const offers = JSON.parse(text) as Offer[]
+    const offers = JSON.parse(text) as (Offer & { readonly said?: readonly [string, string][] })[]
     const values = known ? (JSON.parse(known) as ReadValue[][]) : offers.map((one) => readAttributes(one, this.#taught))
-    const matched = offers.map((offer, i) => matchOfferOf(offer, values[i]!))
+    const matched = offers.map((offer, i) => matchOfferOf(offer, corrected(values[i]!, new Map(offer.said))))
     this.#titles.set(
       block,
       matched.map(({ title, group }) => ({ title, group })),

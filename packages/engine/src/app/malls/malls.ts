@@ -74,6 +74,7 @@ export class Malls implements MallsFace {
     this.#now = parts.now
     this.words = new PersonsWords({
       views: parts.views,
+      log: parts.log,
       placing: this.#placing,
       alone: (work) => this.#alone(work),
       append: (events) => this.#store(events),

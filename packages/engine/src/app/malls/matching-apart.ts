@@ -4,10 +4,10 @@ import type { MatcherRequest, MatcherStart, ReaderAnswer, ReaderRequest } from '
 import type { Moved } from '../../decide/match/placement.ts'
 import type { ReadValue } from '../../domain/attribute.ts'
 import { messageOf } from '../../domain/message.ts'
-import type { Offer, OfferRef } from '../../domain/offer.ts'
+import type { OfferRef } from '../../domain/offer.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { startWorker } from '../tasks.ts'
-import type { Known, Matched, Matching } from './matching.ts'
+import type { Known, Matched, Matching, OfferToPlace } from './matching.ts'
 
 /** Offers handed over at a time: few milliseconds of either thread's work. */
 const perBlock = 128
@@ -53,7 +53,7 @@ export class MatchingApart implements Matching {
     this.#tellReader({ teach })
   }
 
-  async place(offers: readonly Offer[]): Promise<readonly Matched[]> {
+  async place(offers: readonly OfferToPlace[]): Promise<readonly Matched[]> {
     const blocks: Promise<readonly Matched[]>[] = []
     for (let from = 0; from < offers.length; from += perBlock)
       blocks.push(this.#placeBlock(offers.slice(from, from + perBlock)))
@@ -101,7 +101,7 @@ export class MatchingApart implements Matching {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
-  async #placeBlock(offers: readonly Offer[]): Promise<readonly Matched[]> {
+  async #placeBlock(offers: readonly OfferToPlace[]): Promise<readonly Matched[]> {
     const block = this.#next++
     this.#tellReader({ block, offers: JSON.stringify(offers.map(partOf)) })
     const [values, placed] = await Promise.all([
@@ -165,9 +165,9 @@ export class MatchingApart implements Matching {
 }
 
 /** What the reader and the matcher need of an offer. */
-function partOf({ mall, key, title, description, brand, categoryPath, ...rest }: Offer): Partial<Offer> {
-  const { attributes, gtin, mpn, condition, priceMinor } = rest
-  return { mall, key, title, description, brand, categoryPath, attributes, gtin, mpn, condition, priceMinor }
+function partOf({ mall, key, title, description, brand, categoryPath, ...rest }: OfferToPlace): Partial<OfferToPlace> {
+  const { attributes, gtin, mpn, condition, priceMinor, said } = rest
+  return { mall, key, title, description, brand, categoryPath, attributes, gtin, mpn, condition, priceMinor, said }
 }
 
 function take(waiting: Map<number, Waiter>, id: number): Waiter | undefined {

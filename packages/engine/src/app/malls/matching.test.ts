@@ -46,6 +46,8 @@ async function told(matching: Matching): Promise<unknown[]> {
   ])
   said.push(await matching.withdraw(first.slice(20, 60)))
   said.push(await matching.judge(first[1]!, first[2]!, 'same'), await matching.judge(first[1]!, first[3]!, 'different'))
+  const [corrected] = first.slice(7, 8).map((offer) => ({ ...offer, said: [['color', 'red']] as const }))
+  said.push(await matching.place([corrected!]))
   await matching.sellers('mall-3', true)
   said.push(await matching.place(first.slice(20, 60)), await matching.reviews(5))
   return said

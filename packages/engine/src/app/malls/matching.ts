@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Columns, matcherFile, parseMatcher } from '@nunchi/kernel'
+import { corrected } from '../../decide/attributes/correction.ts'
 import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
 import { taughtOfColumns } from '../../decide/attributes/taught-columns.ts'
 import type { LessonAsk } from '../../decide/match/lessons.ts'
@@ -12,7 +13,10 @@ import type { OfferVerdict } from '../../decide/match/verdict-book.ts'
 import type { ReadValue } from '../../domain/attribute.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
 
-/** What was read out of an offer, and where it was put. */
+/** An offer as its mall describes it, and what persons said instead of what is read out of it: names and values, '' for none. */
+export type OfferToPlace = Offer & { readonly said?: readonly (readonly [name: string, value: string])[] }
+
+/** What was read out of an offer, whatever persons said, and where it was put. */
 export type Matched = Pick<Placement, 'product' | 'by' | 'moved'> & { readonly values: readonly ReadValue[] }
 
 /** An offer as it was when the program last ran. */
@@ -22,7 +26,7 @@ export type Known = { readonly offer: Offer; readonly values: readonly ReadValue
 export interface Matching {
   /** Reads with what feeds taught from now on. Takes the columns over. */
   teach(readers: Columns): void
-  place(offers: readonly Offer[]): Promise<readonly Matched[]>
+  place(offers: readonly OfferToPlace[]): Promise<readonly Matched[]>
   putBack(known: readonly Known[]): Promise<void>
   /** @see MatcherInParts.numberFrom */
   numberFrom(count: number): Promise<void>
@@ -64,13 +68,13 @@ export class MatchingHere implements Matching {
     this.#taught = taughtOfColumns(readers)
   }
 
-  place(offers: readonly Offer[]): Promise<readonly Matched[]> {
+  place(offers: readonly OfferToPlace[]): Promise<readonly Matched[]> {
     return this.#inTurn(async () => {
       const matched: Matched[] = []
       for (const [n, offer] of offers.entries()) {
         if (n % perTurn === perTurn - 1) await setImmediate()
         const values = readAttributes(offer, this.#taught)
-        const { product, by, moved } = this.#matcher.place(offer, values)
+        const { product, by, moved } = this.#matcher.place(offer, corrected(values, new Map(offer.said)))
         matched.push({ values, product, by, moved })
       }
       return matched

@@ -1,4 +1,5 @@
 import type { Columns } from '@nunchi/kernel'
+import { corrected } from '../../decide/attributes/correction.ts'
 import type { LessonAsk } from '../../decide/match/lessons.ts'
 import type { Moved } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
@@ -6,7 +7,7 @@ import type { Offer, OfferRef } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
 import { productIdOf } from '../../state/offers.ts'
-import { type Matching, MatchingHere, type MatchingMaker } from './matching.ts'
+import { type Matching, MatchingHere, type MatchingMaker, type OfferToPlace } from './matching.ts'
 import type { Placed, Placer } from './reading.ts'
 
 /** What a person says of two offers; 'unsure' takes back what was said before. */
@@ -65,7 +66,7 @@ export class Placing implements Placer {
   async place(offers: readonly Offer[]): Promise<readonly Placed[]> {
     const matching = await this.#ready()
     for (const mall of new Set(offers.map((offer) => offer.mall))) await this.#tellSellers(matching, mall)
-    const matched = await matching.place(offers)
+    const matched = await matching.place(offers.map((offer) => this.#withWords(offer)))
     return matched.map(({ product, values, by, moved }) => {
       return { product: productIdOf(product), values, by, moved: told(moved) }
     })
@@ -140,9 +141,16 @@ export class Placing implements Placer {
     await matching.sellers(mall, areMany)
   }
 
+  #withWords(offer: Offer): OfferToPlace {
+    const { offers, judgements } = this.#market
+    const number = offers.find(offer)
+    const said = number < 0 ? [] : [...judgements.correctionsOf(number)]
+    return said.length === 0 ? offer : { ...offer, said }
+  }
+
   /** Reads on in the log while the matcher is at work. */
   async #putBack(matching: Matching): Promise<void> {
-    const { offers, values } = this.#market
+    const { offers, values, judgements } = this.#market
     const there = Array.from({ length: offers.size }, (_, offer) => offer).filter((offer) => offers.isThere(offer))
     const underWay: Promise<void>[] = []
     for (let from = 0; from < there.length; from += perRead) {
@@ -150,7 +158,9 @@ export class Placing implements Placer {
       const events = await this.#log.readAt(some.map((offer) => offers.positions[offer]!))
       const known = events.flatMap((event, i) => {
         if (event.kind !== 'offer.listed') return [] // of a mall that is being erased
-        return [{ offer: event.offer, values: values.of(some[i]!), product: offers.productOf(some[i]!) }]
+        const offer = some[i]!
+        const known = corrected(values.of(offer), judgements.correctionsOf(offer))
+        return [{ offer: event.offer, values: known, product: offers.productOf(offer) }]
       })
       if (underWay.length >= readsMax) await underWay.shift()
       underWay.push(matching.putBack(known))

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { grown } from '@nunchi/kernel'
+import { pathOfText } from '../../domain/category-path.ts'
 import type { Market } from '../../state/market.ts'
 import type { Views } from '../../state/views.ts'
 
@@ -32,19 +33,26 @@ export type AttributeCoverage = {
   }[]
 }
 
+/**
+ * A category: the number of a text that was read, + 1, or what a person wrote, both of the one tree; 0 and below: an offer's own, by
+ * its number.
+ */
+type Category = number | string
 type Row = { offers: number; counts: Uint32Array; hasMore: boolean }
 
 /** Counts attributes of offers by category, a stretch of the offers at a time. Memory: 4 bytes a category and attribute. */
 class AttributeCount {
   readonly #market: Market
   readonly #mall: string | undefined
-  readonly #byCategory = new Map<number, Row>()
+  readonly #byCategory = new Map<Category, Row>()
   /** By attribute's number: the last offer that was seen to have it, + 1. */
   #seen: Uint32Array = new Uint32Array(64)
   #next = 0
+  readonly #categoryName: number
 
   constructor(market: Market, mall: string | undefined) {
     this.#market = market
+    this.#categoryName = market.values.names.find('category')
     this.#mall = mall
   }
 
@@ -62,7 +70,7 @@ class AttributeCount {
   answer(path: readonly string[]): AttributeCoverage {
     const rows = new Map<string, Row & { readonly path: readonly string[] }>()
     for (const [category, counted] of this.#byCategory) {
-      const whole = this.#market.texts.pathOf(category)
+      const whole = this.#pathOf(category)
       if (!path.every((level, i) => whole[i] === level)) continue
       const below = whole.slice(0, path.length + 1)
       const key = JSON.stringify(below)
@@ -93,8 +101,8 @@ class AttributeCount {
   }
 
   #look(offer: number): void {
-    const { texts, values, judgements } = this.#market
-    const category = texts.categoryOf(offer)
+    const { values, judgements } = this.#market
+    const category = this.#categoryOf(offer)
     const row = this.#byCategory.get(category) ?? { offers: 0, counts: new Uint32Array(16), hasMore: false }
     if (row.offers === 0) this.#byCategory.set(category, row)
     row.offers += 1
@@ -106,6 +114,26 @@ class AttributeCount {
       if (corrections.size === 0 || !corrections.has(values.names.nameOf(name))) this.#note(row, offer, name)
     }
     for (const [name, value] of corrections) if (value !== '') this.#note(row, offer, values.names.find(name))
+  }
+
+  /** That of the one tree, by which its product is listed too; its own where it was not mapped. */
+  #categoryOf(offer: number): Category {
+    const { texts, values, judgements } = this.#market
+    const said = judgements.correctionsOf(offer).get('category')
+    if (said) return said
+    const { starts, columns } = values.lists
+    const end = starts[offer]! + values.lists.countOf(offer)
+    const own = 0 - texts.categoryOf(offer)
+    if (said === '' || this.#categoryName < 0) return own
+    for (let slot = starts[offer]!; slot < end; slot++)
+      if (columns.name[slot] === this.#categoryName) return columns.text[slot]! + 1
+    return own
+  }
+
+  #pathOf(category: Category): readonly string[] {
+    const { texts, values } = this.#market
+    if (typeof category === 'string') return pathOfText(category)
+    return category > 0 ? pathOfText(values.texts.nameOf(category - 1)) : texts.pathOf(-category)
   }
 
   #note(row: Row, offer: number, name: number): void {
@@ -120,7 +148,7 @@ class AttributeCount {
 
 /**
  * Gives what share of the offers of each category has which attribute. All offers are counted at the first question after something has
- * happened, 0.2 us an offer in turns of some milliseconds, by one count at a time; further questions about the same moment cost
+ * happened, 0.1 us an offer in turns of some milliseconds, by one count at a time; further questions about the same moment cost
  * as much as there are categories.
  */
 export function attributeCoverageOf(views: Views): (ask: CoverageAsk) => Promise<AttributeCoverage> {

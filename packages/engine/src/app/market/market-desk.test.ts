@@ -122,6 +122,34 @@ describe('correcting a value', () => {
     await second.close()
   })
 
+  test('what it says of an offer counts for where it belongs: with another pack it is another product, and back', async () => {
+    const first = await twoMalls()
+    const products = ({ shop }: typeof first) => {
+      const { offers } = shop.views.market
+      return ['ganada/w', 'marabas/x1'].map((name) => {
+        const [mall, key] = name.split('/') as [string, string]
+        return offers.productOf(offers.find({ mall, key }))
+      })
+    }
+    const ref = { mall: 'marabas', key: 'x1' }
+    expect(new Set(products(first)).size).toBe(1)
+    const { product } = await first.market.correct(ref, 'packCount', '6개')
+    expect(new Set(products(first)).size).toBe(2)
+    expect(first.shop.product(product)?.attributes.packCount).toBe('6')
+    await first.read('marabas', 'x1,[특가] 맑은샘 제주생수 2리터*12개,11000,맑은샘,0,음료,,,')
+    expect(new Set(products(first)).size).toBe(2)
+    const live = hashViews(first.shop.views)
+    expect(hashViews(await first.shop.rebuild())).toEqual(live)
+    await first.close()
+    const second = await openMarket(dir)
+    await second.read('marabas', 'x1,맑은샘 제주생수 2리터*12개,10500,맑은샘,0,음료,,,')
+    expect(new Set(products(second)).size).toBe(2)
+    await second.market.correct(ref, 'packCount', '12')
+    expect(new Set(products(second)).size).toBe(1)
+    expect(await second.market.offer(ref)).toMatchObject({ priceMinor: 10_500, title: '맑은샘 제주생수 2리터*12개' })
+    await second.close()
+  })
+
   test('names that nobody has and values that cannot be are refused, and change nothing', async () => {
     const { market, shop, close } = await twoMalls()
     const ref = { mall: 'ganada', key: 's' }
@@ -161,6 +189,10 @@ describe('coverage', () => {
     expect((await market.coverage({ path: [], mall: 'marabas' })).offers).toBe(2)
     await expect(market.coverage({ path: [], mall: 'nobody' })).rejects.toMatchObject({ code: 'MALL_UNKNOWN' })
     await market.correct({ mall: 'ganada', key: 's' }, 'color', null)
+    await market.correct({ mall: 'marabas', key: 'x1' }, 'category', '식품 > 음료 > 생수')
+    expect(await market.coverage({ path: ['식품', '음료'] })).toMatchObject({
+      categories: [{ path: ['식품', '음료', '생수'], offers: 2, hasMore: false }],
+    })
     const after = await market.coverage({ path: ['패션'] })
     expect(after.attributes).not.toContain('color')
     await close()

@@ -92,8 +92,7 @@ export class MarketDesk implements MarketFace {
   }
 
   async correct(ref: OfferRef, name: string, value: string | null): Promise<OfferTold> {
-    const { attributes } = await this.offer(ref)
-    await this.#malls.words.correct(ref, { name, value, feedNames: Object.keys(attributes) })
+    await this.#malls.words.correct(ref, name, value)
     return this.offer(ref)
   }
 

@@ -1,9 +1,10 @@
 import { readCorrection } from '../../decide/attributes/correction.ts'
 import { attributeNames } from '../../domain/attribute.ts'
-import type { OfferRef } from '../../domain/offer.ts'
+import type { Offer, OfferRef } from '../../domain/offer.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { OfferEvent } from '../../events/offer.ts'
+import type { EventLog } from '../../ports/event-log.ts'
 import { productIdOf } from '../../state/offers.ts'
 import type { Views } from '../../state/views.ts'
 import { movesOf } from '../malls/moves.ts'
@@ -16,7 +17,8 @@ const namedMax = 5
 
 type Parts = {
   readonly views: Views
-  readonly placing: Pick<Placing, 'judge'>
+  readonly log: EventLog
+  readonly placing: Pick<Placing, 'judge' | 'place'>
   /** Does something with no feed's offers being placed and stored in between. */
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Resolves once the facts are durable and folded. */
@@ -52,24 +54,49 @@ export class PersonsWords {
   }
 
   /**
-   * @param feedNames what the offer's feed calls attributes of its own
-   * @throws Refusal OFFER_UNKNOWN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE
+   * Says what an attribute of an offer is; null: that it has none. It may show that the offer is of another product, so it is placed
+   * anew. @throws Refusal OFFER_UNKNOWN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE
    */
-  correct(ref: OfferRef, said: { name: string; value: string | null; feedNames: readonly string[] }): Promise<void> {
-    const { views, alone, append } = this.#parts
-    const { name, value, feedNames } = said
+  correct(ref: OfferRef, name: string, value: string | null): Promise<void> {
+    const { alone, append } = this.#parts
     return alone(async () => {
-      this.#find(ref)
-      const isKnown = (attributeNames as readonly string[]).includes(name) || feedNames.includes(name)
-      if (!isKnown && views.market.values.names.find(name) < 0)
-        throw new Refusal('ATTRIBUTE_UNKNOWN', { name, names: [...attributeNames, ...feedNames].join(', ') })
+      const offer = await this.#asListed(ref)
+      this.#checkName(name, offer)
       const read = value === null ? undefined : readCorrection(name, value)
       if (value !== null && !read) throw new Refusal('ATTRIBUTE_VALUE', { name, value })
-      const fact = this.#fact('value.corrected', ref, { mall: name, key: '' })
-      await append([
-        { ...fact, kind: 'value.corrected', mall: ref.mall, key: ref.key, name, ...(read && { value: read.value }) },
-      ])
+      const { mall, key } = offer
+      const fact = this.#fact('value.corrected', offer, { mall: name, key: '' })
+      await append([{ ...fact, kind: 'value.corrected', mall, key, name, ...(read && { value: read.value }) }])
+      await this.#placeAnew(offer)
     })
+  }
+
+  /** Those that are read, that were read anywhere, or that the offer's own feed has. */
+  #checkName(name: string, { attributes }: Offer): void {
+    const known = [...attributeNames, ...Object.keys(attributes)]
+    if (known.includes(name) || this.#parts.views.market.values.names.find(name) >= 0) return
+    throw new Refusal('ATTRIBUTE_UNKNOWN', { name, names: known.join(', ') })
+  }
+
+  async #placeAnew(offer: Offer): Promise<void> {
+    const { views, placing, append } = this.#parts
+    const { offers } = views.market
+    const [placed] = await placing.place([offer])
+    const { product, values, by, moved } = placed!
+    if (productIdOf(offers.productOf(this.#find(offer))) === product && moved.length === 0) return
+    const fact = this.#fact('offer.listed', offer)
+    const moves = movesOf(moved, { ...fact, by: 'matcher' })
+    await append([{ ...fact, kind: 'offer.listed', offer, product, values, by }, ...moves])
+  }
+
+  /** An offer as its mall describes it, at the terms of now. */
+  async #asListed(ref: OfferRef): Promise<Offer> {
+    const { views, log } = this.#parts
+    const { offers } = views.market
+    const offer = this.#find(ref)
+    const [event] = await log.readAt([offers.positions[offer]!])
+    if (event?.kind !== 'offer.listed') throw new Refusal('OFFER_UNKNOWN', { mall: ref.mall, key: ref.key })
+    return { ...event.offer, ...offers.termsOf(offer) }
   }
 
   #find(ref: OfferRef): number {

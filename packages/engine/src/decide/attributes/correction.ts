@@ -1,5 +1,6 @@
 import { TokenList } from '@nunchi/kernel'
 import type { AttributeName, ReadValue } from '../../domain/attribute.ts'
+import { pathOfText, pathText } from '../../domain/category-path.ts'
 import type { BrandDictionary } from './brands.ts'
 import { readColors } from './colors.ts'
 import { gtinOf } from './gtin.ts'
@@ -41,6 +42,7 @@ export function readCorrection(name: AttributeName, said: string, brands?: Brand
     const value = gtinOf(text)
     return value === undefined ? undefined : { value }
   }
+  if (name === 'category') return { value: pathText(pathOfText(text)) }
   if (name === 'brand') return { value: brands?.nameOf(text) ?? text }
   if (name === 'model') return { value: text.toUpperCase() }
   if (counts.has(name) && /^[1-9]\d{0,5}$/.test(text)) return { value: text, amount: Number(text), unit: 'piece' }

@@ -13,7 +13,7 @@ import type { OfferVerdict } from './verdict-book.ts'
 export type ReaderRequest =
   | {
       readonly block: number
-      /** Offer[] */
+      /** Offer[], those to be placed with `said`: what persons corrected, names and values */
       readonly offers: string
       /** ReadValue[][], where the offers were read long ago: they are put back. */
       readonly values?: string

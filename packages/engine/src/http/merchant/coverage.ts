@@ -1,7 +1,6 @@
 import { CoverageBody, CoverageQuery } from '@nunchi/protocol'
+import { pathOfText } from '../../domain/category-path.ts'
 import { route } from '../route.ts'
-
-const betweenLevels = ' > '
 
 /** GET /v1/attributes/coverage: which attributes offers lack. 200, 403 AUTH_SCOPE, 404 MALL_UNKNOWN. */
 export const getCoverage = route({
@@ -14,7 +13,6 @@ export const getCoverage = route({
   answer: { status: 200, body: CoverageBody },
   handle: async ({ shop }, { query: { category = '', mall } }, reply) => {
     reply.header('cache-control', 'no-store')
-    const path = category.trim() === '' ? [] : category.split(betweenLevels)
-    return shop.market.coverage({ path, mall })
+    return shop.market.coverage({ path: category.trim() === '' ? [] : pathOfText(category), mall })
   },
 })

@@ -120,6 +120,7 @@ test('pairs are reviewed and judged, and coverage is told level by level', async
   expect((await call('GET', '/v1/reviews')).body).toMatchObject({ judged: 1, reviews: [] })
   const gone = { ...refs, other: { mall: 'marabas', key: 'none' }, verdict: 'same' }
   expect((await call('POST', '/v1/reviews', gone)).status).toBe(404)
+  expect((await call('GET', '/v1/attributes/coverage?category=')).body.offers).toBe(4)
   const coverage = await call('GET', `/v1/attributes/coverage?category=${encodeURIComponent('식품')}`)
   expect(coverage.body).toMatchObject({
     offers: 1,
