@@ -26,6 +26,7 @@ const { none, run, plain } = characterKinds
  * keyboards give them.
  */
 export function spelled(text: string): string {
+  if (isOneSpelling(text)) return text.toLowerCase()
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -35,6 +36,15 @@ export function spelled(text: string): string {
       if (code >= 0x1161 && code <= 0x1175) return String.fromCharCode(0x314f + code - 0x1161)
       return (code >= 0x11a8 && finals[code - 0x11a8]) || one
     })
+}
+
+/** Nothing but ASCII and whole Hangul syllables, as most titles are: no normal form of Unicode changes it, and asking takes no time. */
+export function isOneSpelling(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x80 && !(code >= 0xac00 && code <= 0xd7a3)) return false
+  }
+  return true
 }
 
 /** The words of a text that `spelled` gave, in order. O(length). */

@@ -48,19 +48,18 @@ export class ReadValues implements Saved {
   }
 
   of(offer: number): ReadValue[] {
-    const { starts, columns } = this.lists
-    return Array.from({ length: this.lists.countOf(offer) }, (_, i) => {
-      const slot = starts[offer]! + i
-      return {
-        name: this.names.nameOf(columns.name[slot]!),
-        value: this.texts.nameOf(columns.text[slot]!),
-        field: fields[columns.field[slot]!]!,
-        start: columns.start[slot]!,
-        end: columns.end[slot]!,
-        confidence: columns.confidence[slot]! / confidenceSteps,
-        by: readers[columns.by[slot]!]!,
-      }
-    })
+    const start = this.lists.starts[offer]!
+    return Array.from({ length: this.lists.countOf(offer) }, (_, i) => this.#at(start + i))
+  }
+
+  /** Those of one attribute; none for most offers, which then takes 0.1 us. */
+  named(offer: number, name: string): ReadValue[] {
+    const found: ReadValue[] = []
+    const end = this.lists.starts[offer]! + this.lists.countOf(offer)
+    const nameId = this.names.find(name)
+    for (let slot = this.lists.starts[offer]!; slot < end; slot++)
+      if (this.lists.columns.name[slot] === nameId) found.push(this.#at(slot))
+    return found
   }
 
   /** Of the offers from one number up to another, not included, those that a value was read out of. O(their values), 10 ns each. */
@@ -78,6 +77,19 @@ export class ReadValues implements Saved {
       }
     }
     return found
+  }
+
+  #at(slot: number): ReadValue {
+    const { columns } = this.lists
+    return {
+      name: this.names.nameOf(columns.name[slot]!),
+      value: this.texts.nameOf(columns.text[slot]!),
+      field: fields[columns.field[slot]!]!,
+      start: columns.start[slot]!,
+      end: columns.end[slot]!,
+      confidence: columns.confidence[slot]! / confidenceSteps,
+      by: readers[columns.by[slot]!]!,
+    }
   }
 
   save(): Columns {

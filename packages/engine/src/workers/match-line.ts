@@ -6,8 +6,8 @@ import { MatcherInParts, type MatcherOptions } from '../decide/match/matcher-in-
 import type { Begun } from '../decide/match/placement.ts'
 
 /** Offers whose titles are looked for at a time, and how often this is asked before an answer is waited for. */
-const partMax = 32
-const partsMax = 6
+const partMax = 64
+const partsMax = 4
 
 /** Finishes an offer that was begun, the `at`-th of its block. */
 export type Finish = (begun: Begun, alike: ArrayLike<number>, at: number) => void

@@ -4,6 +4,8 @@ import type { Vocabulary } from './vocabulary.ts'
 /** 3-grams of units are counted in this many buckets: two of a title share one by chance every thousand or so. */
 export const gramBuckets = 65_536
 const space = 32
+const spacedMax = 1024
+const spaced = new Uint16Array(spacedMax)
 const stretch = { units: new Uint16Array(), from: 0, to: 0 }
 
 /** Bucket of three units. */
@@ -27,12 +29,36 @@ export function spacedUnits(tokens: Uint32Array, vocabulary: Vocabulary, into: U
   return length
 }
 
-const spaced = new Uint16Array(1024)
+/** The different buckets of a text: which were seen, and in which round, so that it is emptied in O(1). 256 KB. */
+export class GramsSeen {
+  /** The buckets found last. */
+  readonly found: Uint16Array = new Uint16Array(spacedMax)
+  readonly #rounds = new Uint32Array(gramBuckets)
+  #round = 0
 
-/** The different buckets of a text's 3-grams: for counting. */
-export function gramsOf(tokens: Uint32Array, vocabulary: Vocabulary): Set<number> {
+  begin(): void {
+    this.#round += 1
+    if (this.#round < 0xffffffff) return
+    this.#rounds.fill(0)
+    this.#round = 1
+  }
+
+  /** @returns whether it is new since `begin` */
+  add(gram: number): boolean {
+    if (this.#rounds[gram] === this.#round) return false
+    this.#rounds[gram] = this.#round
+    return true
+  }
+}
+
+/** Finds the different buckets of a text's 3-grams: for counting. @returns how many; they are in `seen.found` */
+export function gramsOf(tokens: Uint32Array, vocabulary: Vocabulary, seen: GramsSeen): number {
   const length = spacedUnits(tokens, vocabulary, spaced)
-  const grams = new Set<number>()
-  for (let i = 0; i + 2 < length; i++) grams.add(gramBucket(spaced[i], spaced[i + 1], spaced[i + 2]))
-  return grams
+  let count = 0
+  seen.begin()
+  for (let i = 0; i + 2 < length; i++) {
+    const gram = gramBucket(spaced[i], spaced[i + 1], spaced[i + 2])
+    if (seen.add(gram)) seen.found[count++] = gram
+  }
+  return count
 }

@@ -1,3 +1,4 @@
+import { isOneSpelling } from '../text-words.ts'
 import { measureUnit } from './measure-units.ts'
 import { gluedBit, type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -53,11 +54,21 @@ export function readMatchText(text: MatchText, vocabulary: Vocabulary): MatchRec
  * signs, inches by name, versions without their v and their last .0.
  */
 export function plainSpelling(text: string): string {
+  const whole = isOneSpelling(text)
+    ? text
+    : text
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .normalize('NFC')
+  const lower = whole.toLowerCase()
+  return oddNumber.test(lower) ? plainNumbers(lower) : lower
+}
+
+/** Only where this stands, `plainNumbers` has something to do. */
+const oddNumber = /["”″,.]|''|(?:^|[\s([])v\d/
+
+function plainNumbers(text: string): string {
   return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
     .replace(/(\d)\s*(?:''|["”″])/g, '$1 inch ')
     .replace(/(\d),(\d{3})(?!\d)/g, '$1$2')
     .replace(/(\d),(\d)/g, '$1.$2')
@@ -80,9 +91,12 @@ const none = new Uint32Array()
 
 /** What stands between two spaces: a number, a number with its unit, or parts that signs hold together. */
 function addChunk(chunk: string, tokens: TokenList): void {
-  if (number.test(chunk)) return tokens.add(chunk, tokenKinds.number)
-  const measure = measureIn(chunk)
-  if (measure) return tokens.add(measure, tokenKinds.measure)
+  if (digit.test(chunk)) {
+    if (number.test(chunk)) return tokens.add(chunk, tokenKinds.number)
+    const measure = measureIn(chunk)
+    if (measure) return tokens.add(measure, tokenKinds.measure)
+  }
+  if (!signs.test(chunk)) return addPart(chunk, tokens, 0)
   let isGlued = false
   for (const part of chunk.split(signs)) {
     addPart(part, tokens, isGlued ? gluedBit : 0)
@@ -91,10 +105,11 @@ function addChunk(chunk: string, tokens: TokenList): void {
 }
 
 function addPart(part: string, tokens: TokenList, glued: number): void {
-  const measure = measureIn(part)
-  if (measure) return tokens.add(measure, tokenKinds.measure, glued)
-  if (number.test(part)) return tokens.add(part, tokenKinds.number, glued)
-  if (digit.test(part)) return tokens.add(part, tokenKinds.code, glued)
+  if (digit.test(part)) {
+    const measure = measureIn(part)
+    if (measure) return tokens.add(measure, tokenKinds.measure, glued)
+    return tokens.add(part, number.test(part) ? tokenKinds.number : tokenKinds.code, glued)
+  }
   const unit = glued === 0 && measureUnit(part)
   if (unit && tokens.endsInNumber) return tokens.joinUnit(unit)
   const roman = romans[part]

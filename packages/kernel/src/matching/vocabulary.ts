@@ -1,7 +1,7 @@
 import { grown } from '../grown.ts'
 import { hash64, hashString } from '../hash64.ts'
 import { Interner } from '../interner.ts'
-import { gramBuckets, gramsOf } from './grams.ts'
+import { GramsSeen, gramBuckets, gramsOf } from './grams.ts'
 import type { Stretch } from './stretch.ts'
 import { type TokenKind, tokenMask } from './tokens.ts'
 
@@ -21,6 +21,7 @@ export class Vocabulary {
   #units = new Uint16Array(8192)
   readonly #gramCounts = new Uint32Array(gramBuckets)
   readonly #gramWeights = new Float32Array(gramBuckets)
+  readonly #gramsSeen = new GramsSeen()
   #texts = 0
   /** What the greatest inverse document frequency is divided by. */
   #scale = 1
@@ -61,10 +62,9 @@ export class Vocabulary {
   count(title: Uint32Array): void {
     this.#texts += 1
     this.#scale = 1 / Math.log(1 + (this.#texts + 0.5) / 0.5)
-    const seen = new Set<number>()
-    for (const token of title) seen.add(token & tokenMask)
-    for (const id of seen) this.#counts[id] += 1
-    for (const gram of gramsOf(title, this)) this.#gramCounts[gram] += 1
+    for (let i = 0; i < title.length; i++) if (isFirst(title, i)) this.#counts[title[i] & tokenMask] += 1
+    const grams = gramsOf(title, this, this.#gramsSeen)
+    for (let i = 0; i < grams; i++) this.#gramCounts[this.#gramsSeen.found[i]] += 1
   }
 
   textOf(id: number): string {
@@ -114,6 +114,12 @@ export class Vocabulary {
     const held = count === 0 ? 1 : count
     return Math.log(1 + (this.#texts - held + 0.5) / (held + 0.5)) * this.#scale
   }
+}
+
+/** Whether a token stands nowhere before in the list, which is short. */
+function isFirst(tokens: Uint32Array, at: number): boolean {
+  for (let i = 0; i < at; i++) if ((tokens[i] & tokenMask) === (tokens[at] & tokenMask)) return false
+  return true
 }
 
 function signatureOf(text: string): number {

@@ -10,7 +10,7 @@ import { startWorker } from '../tasks.ts'
 import type { Known, Matched, Matching, OfferToPlace } from './matching.ts'
 
 /** Offers handed over at a time: few milliseconds of either thread's work. */
-const perBlock = 128
+const perBlock = 256
 
 type Waiter = { readonly resolve: (result: never) => void; readonly reject: (error: Error) => void }
 

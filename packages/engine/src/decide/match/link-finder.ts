@@ -65,10 +65,14 @@ export class LinkFinder {
    * @returns at most 2 `tiesMax` of them
    */
   byKeys(offer: number, { values }: MatchOffer): Link[] {
-    const own = sureValues(this.#book.valuesOf(offer))
     const [gtin, code] = [gtinKey(values), codeKey(values)]
-    const links = this.#byKey(own, this.#gtins.find(gtin, this.#options.tiesMax), 'gtin')
-    for (const link of this.#byKey(own, this.#codes.find(code, this.#options.tiesMax), 'code'))
+    const [byGtin, byCode] = [
+      this.#gtins.find(gtin, this.#options.tiesMax),
+      this.#codes.find(code, this.#options.tiesMax),
+    ]
+    const own = sureValues(byGtin.length + byCode.length > 0 ? this.#book.valuesOf(offer) : [])
+    const links = this.#byKey(own, byGtin, 'gtin')
+    for (const link of this.#byKey(own, byCode, 'code'))
       if (!links.some((known) => known.offer === link.offer)) links.push(link)
     this.#gtins.put(offer, gtin)
     this.#codes.put(offer, code)
@@ -77,13 +81,14 @@ export class LinkFinder {
 
   /** Compares an offer with those of similar titles; those that `links` has already are left out. Adds to `links`. */
   byTitles(offer: number, candidates: ArrayLike<number>, links: Link[]): void {
+    if (candidates.length === 0) return
     const own = sureValues(this.#book.valuesOf(offer))
     const keyed = links.length
     const open: number[] = []
     for (let i = 0; i < candidates.length; i++) {
       const other = candidates[i]!
       if (isAmong(links, keyed, other)) continue
-      const isVetoed = vetoesOf(own, sureValues(this.#book.valuesOf(other))).length > 0
+      const isVetoed = vetoesOf(own, this.#book.sureValuesOf(other)).length > 0
       if (isVetoed) links.push({ offer: other, how: 'trees', logOdds: -treesMost, isVetoed })
       else open.push(other)
     }
@@ -117,7 +122,7 @@ export class LinkFinder {
 
   #byKey(own: SureValues, others: readonly number[], how: 'gtin' | 'code'): Link[] {
     return others.map((offer) => {
-      const isVetoed = vetoesOf(own, sureValues(this.#book.valuesOf(offer))).length > 0
+      const isVetoed = vetoesOf(own, this.#book.sureValuesOf(offer)).length > 0
       return { offer, how, logOdds: sure[how], isVetoed }
     })
   }

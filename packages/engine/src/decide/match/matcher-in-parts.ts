@@ -291,17 +291,15 @@ export class MatcherInParts {
   #conflictingMembers(offer: number, links: readonly Link[]): number[] {
     const known = new Set(links.map((link) => link.offer))
     const clusters = new Set(
-      links
-        .filter((link) => !link.isVetoed && link.logOdds > likelyMin)
-        .map((link) => this.#view.clusterOf(link.offer)),
+      links.flatMap((link) => (link.isVetoed || link.logOdds <= likelyMin ? [] : this.#view.clusterOf(link.offer))),
     )
-    const own = sureValues(this.#book.valuesOf(offer))
-    return [...clusters].flatMap((cluster) =>
+    const others = [...clusters].flatMap((cluster) =>
       this.#membersOf(cluster)
         .filter((other) => !known.has(other) && this.#book.isThere(other))
-        .slice(0, membersMax)
-        .filter((other) => vetoesOf(own, sureValues(this.#book.valuesOf(other))).length > 0),
+        .slice(0, membersMax),
     )
+    const own = sureValues(others.length > 0 ? this.#book.valuesOf(offer) : [])
+    return others.filter((other) => vetoesOf(own, this.#book.sureValuesOf(other)).length > 0)
   }
 
   /** New offers of a mall are of one class, of which a product holds one; 0 for those that this does not hold for. */
@@ -368,17 +366,18 @@ export class MatcherInParts {
 
   /** What ties an offer to its product: the other offer there that it is likeliest the same as. */
   #matchedBy(offer: number): MatchedBy {
-    const others = this.#membersOf(this.#view.clusterOf(offer)).filter(
-      (other) => other !== offer && this.#book.isThere(other),
-    )
-    if (others.length === 0) return { how: 'alone', chance: 1 }
-    const said = others.find((other) => this.#verdicts.between(offer, other) === 'same')
-    if (said !== undefined) return { how: 'person', chance: 1, with: this.#book.refOf(said) }
-    let [best, most] = [others[0]!, Number.NEGATIVE_INFINITY]
-    for (const other of others) {
-      const weight = this.#clustering.graph.weightOf(this.#nodeOf(offer), this.#nodeOf(other))
-      if (weight !== 0 && weight > most) [best, most] = [other, weight]
+    const node = this.#nodeOf(offer)
+    let best = -1
+    let most = Number.NEGATIVE_INFINITY
+    for (const other of this.#membersOf(this.#view.clusterOf(offer))) {
+      if (other === offer || !this.#book.isThere(other)) continue
+      if (this.#verdicts.between(offer, other) === 'same')
+        return { how: 'person', chance: 1, with: this.#book.refOf(other) }
+      const weight = this.#clustering.graph.weightOf(node, this.#nodeOf(other))
+      if (best < 0 || (weight !== 0 && weight > most)) best = other
+      if (weight !== 0) most = Math.max(most, weight)
     }
+    if (best < 0) return { how: 'alone', chance: 1 }
     return { how: howOf(most), chance: chanceOf(Math.max(0, most)), with: this.#book.refOf(best) }
   }
 

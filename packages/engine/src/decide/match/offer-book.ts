@@ -3,6 +3,7 @@ import type { ReadValue } from '../../domain/attribute.ts'
 import type { OfferRef } from '../../domain/offer.ts'
 import { ReadValues } from '../../state/read-values.ts'
 import type { MatchOffer } from './match-offer.ts'
+import { isSure, type SureValues } from './vetoes.ts'
 
 /** Between a mall and its own id of an offer: stands in neither. */
 const between = '\u0001'
@@ -126,6 +127,17 @@ export class OfferBook {
 
   valuesOf(offer: number): ReadValue[] {
     return this.#values.of(offer)
+  }
+
+  /** Those of its values that may speak against others, each attribute read when it is asked for: most never are. */
+  sureValuesOf(offer: number): SureValues {
+    return {
+      get: (name) => {
+        const values = this.#values.named(offer, name)
+        const sure = values.every(isSure) ? values : values.filter(isSure)
+        return sure.length > 0 ? sure : undefined
+      },
+    }
   }
 
   /** The words of an offer's title, as they are compared. */

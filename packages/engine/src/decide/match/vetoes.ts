@@ -12,7 +12,7 @@ import {
 export type Veto = { readonly attribute: AttributeName; readonly one: ReadValue; readonly other: ReadValue }
 
 /** An offer's values that are sure enough to speak against another offer, by attribute. */
-export type SureValues = ReadonlyMap<AttributeName, readonly ReadValue[]>
+export type SureValues = Pick<ReadonlyMap<AttributeName, readonly ReadValue[]>, 'get'>
 
 type Rule = {
   /** Values less sure than this say nothing. */
@@ -59,14 +59,18 @@ export function mayVeto(name: AttributeName): boolean {
 export function sureValues(values: readonly ReadValue[]): SureValues {
   const sure = new Map<AttributeName, ReadValue[]>()
   for (const value of values) {
-    if (!needed.has(value.name)) continue
-    const rule = rules[value.name]
-    if (rule && (value.confidence < rule.sureMin || (rule.inTitle && value.field !== 'title'))) continue
+    if (!needed.has(value.name) || !isSure(value)) continue
     const known = sure.get(value.name)
     if (known) known.push(value)
     else sure.set(value.name, [value])
   }
   return sure
+}
+
+/** Whether a value of those that `mayVeto` is sure enough to speak against another offer. */
+export function isSure({ name, confidence, field }: Pick<ReadValue, 'name' | 'confidence' | 'field'>): boolean {
+  const rule = rules[name]
+  return !rule || (confidence >= rule.sureMin && !(rule.inTitle && field !== 'title'))
 }
 
 /**
@@ -80,7 +84,8 @@ export function vetoesOf(one: SureValues, other: SureValues): Veto[] {
   if (relation === 'different')
     vetoes.push({ attribute: 'gtin', one: one.get('gtin')![0]!, other: other.get('gtin')![0]! })
   for (const [attribute, { conflicts, beatsGtin }] of order) {
-    const [here, there] = [one.get(attribute), other.get(attribute)]
+    const here = one.get(attribute)
+    const there = here && other.get(attribute)
     if (!here || !there) continue
     if (relation === 'same' && !(beatsGtin && isCertain(here) && isCertain(there))) continue
     if (!conflicts(here, there) || sharesTotal(attribute, one, other)) continue
@@ -96,7 +101,7 @@ export function vetoesBetween(one: readonly ReadValue[], other: readonly ReadVal
 
 function relationOf(one: SureValues, other: SureValues): ReturnType<typeof gtinRelation> | 'unknown' {
   const here = one.get('gtin')?.filter(({ value }) => !isShopsOwn(value))
-  const there = other.get('gtin')?.filter(({ value }) => !isShopsOwn(value))
+  const there = here?.length ? other.get('gtin')?.filter(({ value }) => !isShopsOwn(value)) : undefined
   if (!here?.length || !there?.length) return 'unknown'
   const relations = here.flatMap((a) => there.map((b) => gtinRelation(a.value, b.value)))
   return (
