@@ -21,13 +21,14 @@ class Bench {
   readonly gone: string[] = []
   #now = start
 
-  async read(name: string, content: string, more: Partial<ReadingAsk> = {}) {
+  async read(name: string, content: string, more: Partial<ReadingAsk> & { readonly chunkBytes?: number } = {}) {
+    const { chunkBytes, ...ask } = more
     this.#now += 1_000
     const now = epochMs(this.#now)
-    const feed = await openFeed({ mall: 'a', file: file(name, content), now, currency: 'KRW' })
+    const feed = await openFeed({ mall: 'a', file: file(name, content), now, currency: 'KRW', chunkBytes })
     const before = this.events.length
     const run = await readFeed(
-      { feed, mall: 'a', source: name, ...more },
+      { feed, mall: 'a', source: name, ...ask },
       {
         market: this.views.market,
         placer: {
@@ -119,6 +120,18 @@ describe('reading a feed', () => {
     expect(bench.rejects).toEqual([[2, 'PRICE_INVALID']])
     expect(run).toMatchObject({ rejected: 1, repriced: 1, withdrawn: 0 })
     expect(bench.keys()).toEqual(['1', '2'])
+  })
+
+  test('what a block says of an offer of the block before it counts, though blocks are placed ahead', async () => {
+    const bench = new Bench()
+    const rows = ['1,양말,1000,I', '2,장갑,1000,I', '2,,,D', '1,양말,900,I', '3,모자,1000,I', '3,털모자,800,I']
+    await bench.read('ahead.csv', `id,title,price,class\n${rows.join('\n')}\n`, { chunkBytes: 24 })
+    const { offers } = bench.views.market
+    const totals = ['1', '3'].map((key) => offers.totalOf(offers.find({ mall: 'a', key })))
+    expect([bench.keys(), bench.gone, totals]).toEqual([['1', '3'], ['2'], [900, 800]])
+    const kinds = bench.events.map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'offer.listed')).toHaveLength(4)
+    expect(kinds.filter((kind) => kind === 'offer.repriced')).toHaveLength(1)
   })
 
   test('the later of two rows of one id is what counts', async () => {

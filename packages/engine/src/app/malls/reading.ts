@@ -63,6 +63,8 @@ export type ReadingParts = {
 }
 
 const withdrawnPerAppend = 1_000
+/** Blocks that are applied before a person's word has its turn: half a second. */
+const blocksPerTurn = 8
 
 /**
  * Reads a mall's feed whole, then applies it: first it is compared with what is there, so that one that breaks off, or that would take
@@ -92,6 +94,7 @@ class Reading {
   readonly #startedAt: EpochMs
   readonly #comparison: Comparison
   #withdrawn = 0
+  #applied = 0
 
   constructor(ask: ReadingAsk, parts: ReadingParts) {
     this.#ask = ask
@@ -138,23 +141,48 @@ class Reading {
   }
 
   async #apply(): Promise<void> {
-    const { feed, signal, onProgress } = this.#ask
+    const { feed, signal } = this.#ask
     const missing = feed.scope === 'full' ? [...this.#comparison.missing()] : []
-    let rows = 0
-    for await (const block of feed.rows(() => {})) {
-      if (signal?.aborted) return
-      await this.#parts.alone(async () => {
-        const events = await this.#eventsOf(block)
-        if (events.length > 0) await this.#parts.append(events)
-      })
-      rows += block.length
-      onProgress?.('applying', rows)
+    const rows = apart(feed.rows(() => {}))
+    for (let block = await rows.next(); !block.done; ) {
+      const { value } = block
+      if (signal?.aborted) return void (await rows.return())
+      block = await this.#parts.alone(() => this.#applySome(value, rows))
     }
     const { offers } = this.#parts.market
     for (let from = 0; from < missing.length; from += withdrawnPerAppend) {
       if (signal?.aborted) return
       const refs = missing.slice(from, from + withdrawnPerAppend).map((offer) => offers.refOf(offer))
       await this.#parts.alone(() => this.#withdraw(refs))
+    }
+  }
+
+  /**
+   * Applies a block and some behind it: while one is placed the next is read, and while its facts are stored the next is placed, unless
+   * both are about one offer. @returns the first block that is not applied
+   */
+  async #applySome(first: Block, rows: Blocks): Promise<IteratorResult<Block, void>> {
+    const { append } = this.#parts
+    let block = first
+    let facts = this.#eventsOf(block)
+    for (let blocks = 1; ; blocks++) {
+      const reading = rows.next()
+      reading.catch(() => {}) // told below
+      const said = await facts
+      const next = await reading.catch(async (error: unknown) => {
+        await append(said) // the matcher knows of them
+        throw error
+      })
+      const following = next.done || blocks === blocksPerTurn || this.#ask.signal?.aborted ? undefined : next.value
+      const isAhead = following !== undefined && !haveOneOffer(block, following)
+      if (isAhead) facts = this.#eventsOf(following)
+      facts.catch(() => {}) // told when it is waited for, or what failed before it is
+      if (said.length > 0) await append(said)
+      this.#applied += block.length
+      this.#ask.onProgress?.('applying', this.#applied)
+      if (following === undefined) return next
+      if (!isAhead) facts = this.#eventsOf(following)
+      block = following
     }
   }
 
@@ -227,4 +255,36 @@ class Reading {
       ...(problem === undefined ? {} : { problem: told(problem) }),
     }
   }
+}
+
+type Block = readonly FeedRow[]
+type Blocks = ReturnType<Feed['rows']>
+
+/** Cuts blocks where they come to an offer again, as what a row means depends on the rows before it. */
+async function* apart(blocks: Blocks): Blocks {
+  for await (const block of blocks) {
+    const keys = new Set<string>()
+    let from = 0
+    for (const [i, row] of block.entries()) {
+      const key = keyOf(row)
+      if (key === undefined) continue
+      if (keys.has(key)) {
+        yield block.slice(from, i)
+        from = i
+        keys.clear()
+      }
+      keys.add(key)
+    }
+    yield from === 0 ? block : block.slice(from)
+  }
+}
+
+function haveOneOffer(one: Block, other: Block): boolean {
+  const keys = new Set(one.map(keyOf))
+  return other.some((row) => keyOf(row) !== undefined && keys.has(keyOf(row)))
+}
+
+function keyOf(row: FeedRow): string | undefined {
+  if ('offer' in row) return row.offer.key
+  return 'withdrawn' in row ? row.withdrawn : undefined
 }
