@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { columnsOfTaught, learnBrands, type Matching, MatchingApart, MatchingHere } from '@nunchi/engine'
 import type { Bench, BenchRow } from '../bench.ts'
 import { type MadeUpOffer, madeUpOffers } from './made-up-offers.ts'
@@ -50,6 +51,8 @@ class Run {
   readonly #places: Uint32Array
   readonly #ways = new Map<string, number>()
   #moved = 0
+  /** Of a block, in milliseconds. */
+  #longest = 0
 
   constructor(offers: readonly MadeUpOffer[], count: number, threads: number) {
     this.#offers = offers
@@ -74,14 +77,19 @@ class Run {
     const processorBefore = process.cpuUsage()
     const last = Math.floor(this.#count * (1 - lastShare))
     const busyBefore = performance.eventLoopUtilization()
+    const turns = monitorEventLoopDelay({ resolution: 1 })
+    turns.enable()
     const first = await this.#placeAll(matching, 0, last, progress)
     const rest = await this.#placeAll(matching, last, this.#count, progress)
     const { utilization } = performance.eventLoopUtilization(busyBefore)
+    turns.disable()
     const { user, system } = process.cpuUsage(processorBefore)
     figures.push(['all', 'offers a second', (this.#count / (first + rest)) * msPerSecond, '/s'])
     figures.push(['last tenth', 'offers a second', ((this.#count - last) / rest) * msPerSecond, '/s'])
     figures.push(['all', 'processor an offer', (user + system) / this.#count, 'us'])
     figures.push(['main thread', 'busy', 100 * utilization, '%'])
+    figures.push(['main thread', 'others wait at most', turns.max / 1e6, 'ms'])
+    figures.push([`blocks of ${perBlock}`, 'longest', this.#longest, 'ms'])
     figures.push(['memory', 'an offer', (memory() - memoryBefore) / this.#count, 'bytes'])
     figures.push(...(await this.#placeAlone(matching)))
     const { waiting } = await matching.reviews(0)
@@ -110,7 +118,9 @@ class Run {
   }
 
   async #place(matching: Matching, from: number, to: number): Promise<void> {
+    const begin = performance.now()
     const placed = await matching.place(this.#offers.slice(from, to).map(({ offer }) => offer))
+    this.#longest = Math.max(this.#longest, performance.now() - begin)
     for (const [i, { product, by, moved }] of placed.entries()) {
       this.#products[from + i] = product
       this.#ways.set(by.how, (this.#ways.get(by.how) ?? 0) + 1)
