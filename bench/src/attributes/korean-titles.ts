@@ -31,7 +31,7 @@ export const koreanTitleLines = `맑은골 샘물 2L 12병	volume=2 l|packCount=
 섬유유연제 2.1L x 4개입 리필	volume=2.1 l|packCount=4
 주방세제 500미리 3개	volume=500 ml|packCount=3
 지퍼백 중형 100매	sheets=100
-종이컵 6.5온스 1000개	volume=192.2237 ml|packCount=1000
+종이컵 6.5온스 1000개	volume=192.2279 ml|packCount=1000
 일회용 장갑 200매입	sheets=200
 고무장갑 L사이즈 2켤레	size=L|packCount=2
 AA 건전지 20개	packCount=20

@@ -1,6 +1,7 @@
 /** What is read out of offers by rule or dictionary. Names that a feed has of its own are attributes as well. */
 export const attributeNames = [
   ...['gtin', 'brand', 'model', 'category', 'articleType', 'usage', 'condition', 'compatibility'],
+  ...['kind', 'flavor', 'variant', 'tier', 'series', 'grade'],
   ...['color', 'shade', 'size', 'material', 'gender', 'age', 'season', 'style'],
   ...['weight', 'volume', 'length', 'dimensions', 'area', 'capacity', 'power', 'charge', 'voltage', 'frequency'],
   ...['packCount', 'bonusCount', 'sheets', 'totalWeight', 'totalVolume', 'totalCount'],

@@ -1,5 +1,7 @@
+import { isSyllable } from '../hangul.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
 import type { SideText } from './side-text.ts'
+import { isSureSound, joinedSoundCode } from './sound-code.ts'
 import { commonPrefix, commonSuffix, longestPrefixWithin, type Stretch } from './stretch.ts'
 import { tokenKinds } from './tokens.ts'
 
@@ -7,7 +9,19 @@ const { word, code, number, measure } = tokenKinds
 const a: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
 const b: Stretch = { units: new Uint16Array(), from: 0, to: 0 }
 /** What a token found inside a longer code, a typing mistake and so on count beside the same token, which counts 1. */
-const worth = { inside: 0.98, codeEnd: 0.85, shortCodeEnd: 0.3, beginning: 0.8, numberInCode: 0.7, bareMeasure: 0.9 }
+const worth = {
+  inside: 0.98,
+  codeEnd: 0.85,
+  shortCodeEnd: 0.3,
+  beginning: 0.8,
+  numberInCode: 0.7,
+  bareMeasure: 0.9,
+  spelled: 0.95,
+  sound: 0.9,
+  likelySound: 0.75,
+  partOfWord: 0.7,
+}
+const koreanUnitsMin = 2
 const insideUnitsMin = 5
 const likenessMin = 0.86
 const wordUnitsMin = 3
@@ -72,7 +86,11 @@ function findAlike(side: SideText, other: SideText): void {
     const length = a.to - a.from
     const isCode = side.kinds[i] === code && length >= insideUnitsMin
     if (isCode && longestPrefixWithin(a, other.compact) === length) side.inTitle[i] = worth.inside
-    else side.inTitle[i] = bestPartner(side, i, other)
+    else {
+      const best = bestPartner(side, i, other)
+      const kept = side.kinds[i] === word && best < worth.spelled ? Math.max(best, koreanWorth(side, i, other)) : best
+      side.inTitle[i] = kept
+    }
     if (!hasBody) side.inAll[i] = side.inTitle[i]
     else if (other.body.has(side.ids[i])) side.inAll[i] = 1
     else if (isCode && longestPrefixWithin(a, other.allCompact()) === length) side.inAll[i] = worth.inside
@@ -99,6 +117,55 @@ function bestPartner(side: SideText, i: number, other: SideText): number {
     if (worthHere > best) best = worthHere
   }
   return best
+}
+
+/** What a word, in `a`, is worth beside a title in which Korean words grow together, or are written as they sound. */
+function koreanWorth(side: SideText, i: number, other: SideText): number {
+  const isKorean = isSyllable(side.firsts[i])
+  const heard = soundWorth(side, i, other, isKorean)
+  if (!isKorean || heard >= worth.sound) return heard
+  layToken(a, side, i)
+  return Math.max(heard, compoundWorth(other))
+}
+
+/** A Hangul word of which all parts stand in the other title (클렌징폼, 폼 클렌징), or its end or beginning. */
+function compoundWorth(other: SideText): number {
+  const { from, to } = a
+  const length = to - from
+  if (length < koreanUnitsMin) return 0
+  const first = longestPrefixWithin(a, other.compact)
+  if (first === length) return worth.spelled
+  let most = first
+  for (a.from = from + 1; a.from < to; a.from++) {
+    if (longestPrefixWithin(a, other.compact) < to - a.from) continue
+    if (a.from - from <= first) {
+      a.from = from
+      return worth.spelled
+    }
+    most = Math.max(most, to - a.from)
+    break
+  }
+  a.from = from
+  return most < koreanUnitsMin ? 0 : (worth.partOfWord * most) / length
+}
+
+/** A word in the other script that sounds the same, also one that is written as two. */
+function soundWorth(side: SideText, i: number, other: SideText, isKorean: boolean): number {
+  const { vocabulary } = side
+  const sound = vocabulary.soundOf(side.ids[i])
+  if (sound === 0) return 0
+  for (let j = 0; j < other.count; j++) {
+    if (other.kinds[j] !== word || isSyllable(other.firsts[j]) === isKorean) continue
+    const there = vocabulary.soundOf(other.ids[j])
+    if (there === sound) return isSureSound(sound) ? worth.sound : worth.likelySound
+    if (j + 1 < other.count && joinedSoundCode(there, vocabulary.soundOf(other.ids[j + 1])) === sound)
+      return worth.sound
+    if (i + 1 < side.count && there !== 0 && joinedSoundCode(sound, vocabulary.soundOf(side.ids[i + 1])) === there)
+      return worth.sound
+    if (i > 0 && there !== 0 && joinedSoundCode(vocabulary.soundOf(side.ids[i - 1]), sound) === there)
+      return worth.sound
+  }
+  return 0
 }
 
 /** What the token in `b` is worth to the one in `a`. */

@@ -2,20 +2,22 @@ import { grown } from '../grown.ts'
 import { hash64, hashString } from '../hash64.ts'
 import { Interner } from '../interner.ts'
 import { GramsSeen, gramBuckets, gramsOf } from './grams.ts'
+import { soundCodeOf } from './sound-code.ts'
 import type { Stretch } from './stretch.ts'
-import { type TokenKind, tokenMask } from './tokens.ts'
+import { type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
 
 /**
  * The tokens of all texts, and how many texts hold each: what likeness is weighed by. One for a whole catalogue; grows with
  * every text that is read into it, forgets nothing.
  *
- * Memory: about 60 bytes a different token beside its string, 512 KB for the counts of 3-grams. O(1) a look-up.
+ * Memory: about 64 bytes a different token beside its string, 512 KB for the counts of 3-grams. O(1) a look-up.
  */
 export class Vocabulary {
   readonly #names = new Interner()
   #kinds = new Uint8Array(1024)
   #hashes = new Uint32Array(1024)
   #signatures = new Uint32Array(1024)
+  #sounds = new Uint32Array(1024)
   #counts = new Uint32Array(1024)
   #starts = new Uint32Array(1024)
   #units = new Uint16Array(8192)
@@ -45,6 +47,7 @@ export class Vocabulary {
     this.#kinds = grown(this.#kinds, id + 1)
     this.#hashes = grown(this.#hashes, id + 1)
     this.#signatures = grown(this.#signatures, id + 1)
+    this.#sounds = grown(this.#sounds, id + 1)
     this.#counts = grown(this.#counts, id + 1)
     this.#starts = grown(this.#starts, id + 2)
     const start = this.#starts[id]
@@ -53,6 +56,7 @@ export class Vocabulary {
     this.#starts[id + 1] = start + text.length
     this.#kinds[id] = kind
     this.#signatures[id] = signatureOf(text)
+    this.#sounds[id] = kind === tokenKinds.word ? soundCodeOf(text) : 0
     hashString(text)
     this.#hashes[id] = hash64.low
     return id
@@ -83,6 +87,11 @@ export class Vocabulary {
   /** Which units a token has, by 32 kinds: texts that are alike have nearly the same bits. */
   signatureOf(id: number): number {
     return this.#signatures[id]
+  }
+
+  /** How a word sounds, see `soundCodeOf`. */
+  soundOf(id: number): number {
+    return this.#sounds[id]
   }
 
   /** Points `stretch` at the units of a token. */

@@ -1,5 +1,6 @@
 import { PhraseTable, tokenKind } from '@nunchi/kernel'
 import { continuesWord, goesOn, isBracket, note, type Reading, signAt, take, textOf } from './reading.ts'
+import { isSayingAt } from './sayings.ts'
 import { colorCodes, edgeColors, noColors, palette, shadeWords } from './words/colors.ts'
 
 type Color = { readonly color: string; readonly shade: string; readonly isEdge: boolean }
@@ -97,7 +98,7 @@ function stands(
 
 function isAtEdge(reading: Reading, from: number, to: number): boolean {
   const { count } = reading.tokens
-  const isLast = to >= count
+  const isLast = to >= count || isSayingAt(reading, to)
   const isLeft = isBracket(reading, from - 1, 'open') || isDash(reading, from - 1)
   const isRight = isLast || isBracket(reading, to, 'close') || isBracket(reading, to, 'open') || isDash(reading, to)
   return (isLeft && isRight) || (isLast && from > 1)

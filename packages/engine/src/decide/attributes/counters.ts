@@ -18,7 +18,7 @@ const rows: readonly (readonly [spellings: string, counter: Counter])[] = [
   ['팩|봉|봉지|포|박스|세트|묶음|상자|통입|곽|케이스입|타|번들|줄입', { counts: 'pack' }],
   ['pack|packs|pk|box|boxes|set|sets|bag|bags|bundle|bundles|case of|pouches|sachets', { counts: 'pack' }],
   ['매|매입|장|장입|sheet|sheets|wipes|nappies|diapers|pages', { counts: 'sheet' }],
-  ['p|입짜리|er', { counts: 'piece', isWeak: true }],
+  ['p|t|입짜리|er', { counts: 'piece', isWeak: true }],
 ]
 
 const phrases = new PhraseTable()

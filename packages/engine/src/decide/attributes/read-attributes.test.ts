@@ -39,13 +39,18 @@ test('a whole offer is read from all its fields', () => {
 })
 
 test('a brand with a colour in its name gives no colour', () => {
-  expect(said({ title: '블랙카렌 머그 350ml' })).toEqual({ brand: '블랙카렌 (title)', volume: '350 ml (title)' })
+  expect(said({ title: '블랙카렌 머그 350ml' })).toEqual({
+    brand: '블랙카렌 (title)',
+    kind: 'mug (title)',
+    volume: '350 ml (title)',
+  })
 })
 
 test('what is for men and for women is for both, and what it is made for is no model', () => {
   expect(said({ title: '남성 여성 등산 양말' }).gender).toBe('unisex (title)')
   const values = said({ title: 'Clear case for iPhone 13 Pro, black' })
-  expect(values).toEqual({ color: 'black (title)', compatibility: 'iphone 13 pro (title)' })
+  expect(values).toMatchObject({ color: 'black (title)', compatibility: 'iphone 13 pro (title)' })
+  expect(values).not.toHaveProperty('model')
 })
 
 test('what a feed taught is read, and classifiers say what is not written', () => {

@@ -12,9 +12,11 @@ import { readModel } from './models.ts'
 import { plainText } from './plain-text.ts'
 import { readQuantities } from './quantities.ts'
 import { note, type Reading, take } from './reading.ts'
+import { readSeries } from './series.ts'
 import { readSizes } from './sizes.ts'
 import { readTerms } from './terms.ts'
 import type { TitleClassifier } from './title-classifier.ts'
+import { readVarieties } from './varieties.ts'
 
 /** What feeds taught. Without any of it, rules and dictionaries read alone. */
 export type TaughtReaders = {
@@ -91,7 +93,17 @@ export function readAttributes(offer: Offer, taught: TaughtReaders = {}): ReadVa
 
 /** Reads a title alone: rules, dictionaries, and what was taught. */
 export function readTitle(title: string, { brands, tagger, classifiers = {} }: TaughtReaders = {}): ReadValue[] {
-  const readers = [readQuantities, readSizes, readColors, readCompatibility, readModel, readTerms, readTitleGtin]
+  const readers = [
+    readQuantities,
+    readSizes,
+    readColors,
+    readCompatibility,
+    readModel,
+    readTerms,
+    readVarieties,
+    readSeries,
+    readTitleGtin,
+  ]
   const values = read(title, 'title', [
     (reading) => brands && readBrand(reading, brands),
     ...readers,

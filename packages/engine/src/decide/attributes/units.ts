@@ -43,6 +43,8 @@ const measures: Readonly<Record<string, { readonly base: string; readonly rows: 
       ['cm|㎝|센치|센티|센티미터|센치미터', 10],
       ['m|meter|meters|metre|metres|미터', 1000, true],
       ['inch|inches|인치|in|"|″|”', 25.4],
+      ['형', 25.4, true],
+      ['t', 1, true],
       ['ft|feet|foot|피트', 304.8],
       ['yd|yard|yards|마|야드', 914.4, true],
       ['km|㎞', 1_000_000],
@@ -95,7 +97,7 @@ for (const [name, { base, rows }] of Object.entries(measures))
   for (const [spellings, factor, isWeak] of rows) {
     for (const spelling of spellings.split('|')) {
       phrases.add(spelling, units.length)
-      if (/^[a-z]{1,2}$/.test(spelling) && spelling !== 'm') phrases.add(`${spelling}x`, units.length) // the lx of 2lx12
+      if (/^[a-z]{1,2}$/.test(spelling)) phrases.add(`${spelling}x`, units.length) // the lx of 2lx12
     }
     units.push({ measures: name, base, factor, isWeak })
   }
@@ -106,6 +108,11 @@ export const unitPhrases = phrases
 /** The unit with this number. */
 export function unitAt(number: number): Unit {
   return units[number]!
+}
+
+/** The unit that a spelling is of. */
+export function unitNamed(spelling: string): Unit {
+  return units[phrases.find(spelling)]!
 }
 
 /** Larger units in which an amount is easier to read, largest first: base -> unit and how many of the base it is. */

@@ -14,6 +14,11 @@ test.each([
   ['외장SSD 1TB', '외장SSD 1 TB'],
   ['외장SSD 1000GB', '외장SSD 1 TB'],
   ['기본 티셔츠', '기본 티셔츠'],
+  ['[무료배송] 기본 티셔츠 정품 사은품증정', '[ ] 기본 티셔츠'],
+  ['정품', '정품'], // of nothing but a saying
+  ['정품가방', '정품가방'],
+  ['새봄 그린티 리필', '새봄 greentea refill'],
+  ['새봄 녹차 리필형', '새봄 greentea refill'],
 ])('%s', (title, expected) => {
   expect(canonical(title)).toBe(expected)
 })
@@ -21,7 +26,7 @@ test.each([
 test('law: what is no value stays as it is, and in its order', () => {
   const parts = fc.constantFrom(
     '생수',
-    '정품',
+    '정원',
     'Alpha',
     '2L',
     'x',
@@ -37,7 +42,7 @@ test('law: what is no value stays as it is, and in its order', () => {
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 12 }), (list) => {
       const title = list.join(' ')
-      const words = (text: string) => text.match(/생수|정품|Alpha/g)
+      const words = (text: string) => text.match(/생수|정원|Alpha/g)
       expect(words(canonicalTitle(title, readTitle(title)))).toEqual(words(title))
     }),
     { seed: 1, numRuns: 300 },

@@ -5,10 +5,10 @@ type Values = readonly ReadValue[]
 /** Colours that one mall calls this and another that: palette -> its neighbours. */
 const near: Readonly<Record<string, string>> = {
   navy: 'blue',
-  gray: 'silver black',
+  gray: 'silver',
   white: 'ivory transparent silver',
   ivory: 'beige yellow',
-  beige: 'brown khaki gold pink',
+  beige: 'brown gold pink',
   brown: 'khaki orange gold',
   khaki: 'green',
   blue: 'green purple',
@@ -32,6 +32,25 @@ export function colorsConflict(one: Values, other: Values): boolean {
   return true
 }
 
+/** 150x200 cm and 200x230 cm; in whatever order, and only where as many sides are told. */
+export function dimensionsConflict(one: Values, other: Values): boolean {
+  return one.every((here) => other.every((there) => areOtherSides(sidesOf(here.value), sidesOf(there.value))))
+}
+
+const sideTolerance = 0.05
+
+function areOtherSides(here: readonly number[], there: readonly number[]): boolean {
+  return (
+    here.length === there.length &&
+    here.some((side, i) => Math.abs(side - there[i]!) > sideTolerance * Math.max(side, there[i]!))
+  )
+}
+
+/** '1500x2000 mm' -> [1500, 2000], shortest first. */
+function sidesOf(value: string): number[] {
+  return (value.match(/[\d.]+/g) ?? []).map(Number).sort((a, b) => a - b)
+}
+
 /** Two sizes of one system: letters, centimetres, millimetres of shoes, a region's. W32 is the same as W32 L30. */
 export function sizesConflict(one: Values, other: Values): boolean {
   const [here, there] = [distinct(one), distinct(other)]
@@ -48,6 +67,9 @@ function systemOf(size: string): string {
   return /^[A-Z]{1,3}(?=[ \d])/.exec(size)?.[0] ?? size
 }
 
+/** Ends of codes that stand for colours, or for nothing: HD450B is the HD450 in black. */
+const colorLetters = 'BWKSRGP'
+const shapeMin = 6
 const prefixMin = 2
 const containedMin = 4
 
@@ -67,9 +89,30 @@ export function plainCode(code: string): string {
 
 function areSiblings(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (short.length >= containedMin && long.includes(short)) return false
+  if (short.length >= containedMin && long.includes(short)) return isOtherLetter(long, short)
+  if (haveOneShape(a, b)) return true
   const series = /^[A-Z]+/.exec(a)?.[0] ?? ''
   return series.length >= prefixMin && series === /^[A-Z]+/.exec(b)?.[0] && a !== b
+}
+
+/** SG70N is not SG70: one letter more behind the last digit, and not one that stands for a colour. */
+function isOtherLetter(long: string, short: string): boolean {
+  return (
+    long.length === short.length + 1 &&
+    long.startsWith(short) &&
+    /\d$/.test(short) &&
+    /[A-Z]$/.test(long) &&
+    !colorLetters.includes(long.at(-1)!)
+  )
+}
+
+/** A155625U and A155825U: letters and digits at the same places, and more than half of them the same from the start. */
+function haveOneShape(a: string, b: string): boolean {
+  if (a === b || a.length !== b.length || a.length < shapeMin) return false
+  const shapeOf = (code: string): string => code.replace(/\d/g, '0').replace(/[A-Z]/g, 'A')
+  let same = 0
+  while (a[same] === b[same]) same++
+  return same * 2 >= a.length && shapeOf(a) === shapeOf(b)
 }
 
 /** Men's and women's; unisex goes with both, boys with men's as malls say both of a boy's shirt. */

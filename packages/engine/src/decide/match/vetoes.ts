@@ -3,10 +3,22 @@ import { gtinRelation, isShopsOwn } from './gtins.ts'
 import {
   colorsConflict,
   compatibilityConflicts,
+  dimensionsConflict,
   modelsConflict,
   peopleConflict,
   sizesConflict,
 } from './value-conflicts.ts'
+import {
+  flavorsDiffer,
+  kindsConflict,
+  markedAlone,
+  materialsConflict,
+  numbersConflict,
+  seasonsConflict,
+  stylesConflict,
+  tiersDiffer,
+  variantsConflict,
+} from './variety-conflicts.ts'
 
 /** Why two offers are not of one product, however alike they are: what each says, with its place in the offer. */
 export type Veto = { readonly attribute: AttributeName; readonly one: ReadValue; readonly other: ReadValue }
@@ -19,6 +31,8 @@ type Rule = {
   readonly sureMin: number
   /** Whether all that one offer says of the attribute leaves no room for all that the other says. */
   readonly conflicts: (one: readonly ReadValue[], other: readonly ReadValue[]) => boolean
+  /** Whether it is another product where one of the offers says nothing of the attribute (its values are none then). */
+  readonly alone?: (one: readonly ReadValue[], other: readonly ReadValue[], isSized: boolean) => boolean
   /** Whether offers with the same GTIN may still be told apart by it: malls give a case the code of the piece in it. */
   readonly beatsGtin?: boolean
   /** Only what the title says counts: a feed's weight is often that of the parcel. */
@@ -35,20 +49,38 @@ const rules: Readonly<Record<AttributeName, Rule>> = {
   length: { sureMin: 0.7, conflicts: amountsConflict },
   capacity: { sureMin: 0.8, conflicts: capacitiesConflict, beatsGtin: true },
   charge: { sureMin: 0.8, conflicts: amountsConflict },
+  power: { sureMin: 0.8, conflicts: amountsConflict, inTitle: true },
+  frequency: { sureMin: 0.8, conflicts: amountsConflict, inTitle: true },
+  area: { sureMin: 0.7, conflicts: amountsConflict, inTitle: true },
+  dimensions: { sureMin: 0.8, conflicts: dimensionsConflict, inTitle: true },
   color: { sureMin: 0.8, conflicts: colorsConflict },
   size: { sureMin: 0.7, conflicts: sizesConflict },
-  model: { sureMin: 0.85, conflicts: modelsConflict },
+  model: { sureMin: 0.75, conflicts: modelsConflict },
   generation: { sureMin: 0.8, conflicts: valuesConflict },
-  condition: { sureMin: 0.8, conflicts: valuesConflict, beatsGtin: true },
+  condition: { sureMin: 0.8, conflicts: valuesConflict, alone: usedAlone, beatsGtin: true },
+  kind: { sureMin: 0.8, conflicts: kindsConflict, inTitle: true },
+  flavor: { sureMin: 0.8, conflicts: flavorsDiffer, inTitle: true },
+  variant: { sureMin: 0.8, conflicts: variantsConflict, alone: markedAlone, inTitle: true },
+  tier: { sureMin: 0.8, conflicts: tiersDiffer, alone: tiersDiffer, inTitle: true },
+  series: { sureMin: 0.8, conflicts: numbersConflict, inTitle: true },
+  grade: { sureMin: 0.8, conflicts: numbersConflict, inTitle: true },
+  material: { sureMin: 0.8, conflicts: materialsConflict, inTitle: true },
+  style: { sureMin: 0.8, conflicts: stylesConflict, inTitle: true },
+  season: { sureMin: 0.8, conflicts: seasonsConflict, inTitle: true },
   gender: { sureMin: 0.9, conflicts: peopleConflict },
   age: { sureMin: 0.9, conflicts: valuesConflict },
   compatibility: { sureMin: 0.75, conflicts: compatibilityConflicts },
 }
 /** With the same GTIN, what speaks against it has to be this sure on both sides. */
 const sureBesideGtin = 0.95
-const totals = { weight: 'totalWeight', volume: 'totalVolume' } as const
+const totals: Readonly<Record<string, AttributeName>> = {
+  weight: 'totalWeight',
+  volume: 'totalVolume',
+  sheets: 'totalCount',
+}
 const needed = new Set<AttributeName>([...Object.keys(rules), ...Object.values(totals), 'gtin'])
 const order = Object.entries(rules)
+const none: readonly ReadValue[] = []
 
 /** Whether values of an attribute can ever speak against another offer: others need not be kept for it. */
 export function mayVeto(name: AttributeName): boolean {
@@ -75,7 +107,7 @@ export function isSure({ name, confidence, field }: Pick<ReadValue, 'name' | 'co
 
 /**
  * What keeps two offers from being one product: attributes of which both are sure and that cannot both be true. What an offer does
- * not say never speaks against anything. Two different GTINs do, unless one is of a case of the other or a mall's own number;
+ * not say speaks against nothing, but for what nobody leaves unsaid (`alone`: used, a refill, Pro). Two different GTINs do, unless one is of a case of the other or a mall's own number;
  * beside the same GTIN, only what is all but certain does. O(attributes that both say), about 1 us.
  */
 export function vetoesOf(one: SureValues, other: SureValues): Veto[] {
@@ -83,15 +115,25 @@ export function vetoesOf(one: SureValues, other: SureValues): Veto[] {
   const vetoes: Veto[] = []
   if (relation === 'different')
     vetoes.push({ attribute: 'gtin', one: one.get('gtin')![0]!, other: other.get('gtin')![0]! })
-  for (const [attribute, { conflicts, beatsGtin }] of order) {
-    const here = one.get(attribute)
-    const there = here && other.get(attribute)
-    if (!here || !there) continue
+  const isSized = one.get('size') !== undefined || other.get('size') !== undefined
+  for (const [attribute, { conflicts, alone, beatsGtin }] of order) {
+    const [here, there] = [one.get(attribute) ?? none, other.get(attribute) ?? none]
+    if (here.length + there.length === 0) continue
+    if (alone?.(here, there, isSized) && relation !== 'same') {
+      vetoes.push({ attribute, one: here[0] ?? unsaid(there[0]!), other: there[0] ?? unsaid(here[0]!) })
+      continue
+    }
+    if (here.length === 0 || there.length === 0) continue
     if (relation === 'same' && !(beatsGtin && isCertain(here) && isCertain(there))) continue
     if (!conflicts(here, there) || sharesTotal(attribute, one, other)) continue
     vetoes.push({ attribute, one: notAmong(here, there), other: notAmong(there, here) })
   }
   return vetoes
+}
+
+/** What an offer does not say, set beside what the other says. */
+function unsaid(value: ReadValue): ReadValue {
+  return { ...value, value: '', amount: undefined, start: 0, end: 0 }
 }
 
 /** `vetoesOf` for two offers' values as they were read. */
@@ -113,10 +155,10 @@ function relationOf(one: SureValues, other: SureValues): ReturnType<typeof gtinR
 
 /** "2L x 12" and "24L": what one calls the amount is what the other's come to. Two that both tell totals are compared by pieces. */
 function sharesTotal(attribute: AttributeName, one: SureValues, other: SureValues): boolean {
-  if (attribute !== 'weight' && attribute !== 'volume') return false
   const name = totals[attribute]
+  if (!name) return false
   const [here, there] = [one.get(name), other.get(name)]
-  if (here && there) return false
+  if (here && there) return attribute === 'sheets' && !amountsConflict(here, there)
   return (
     (here !== undefined && !amountsConflict(here, other.get(attribute)!)) ||
     (there !== undefined && !amountsConflict(there, one.get(attribute)!))
@@ -130,6 +172,13 @@ function notAmong(values: readonly ReadValue[], others: readonly ReadValue[]): R
 
 function isCertain(values: readonly ReadValue[]): boolean {
   return values.every(({ confidence }) => confidence >= sureBesideGtin - 1 / 255)
+}
+
+/** Used or refurbished beside an offer that says neither: what says nothing is new. */
+function usedAlone(one: readonly ReadValue[], other: readonly ReadValue[]): boolean {
+  const says = (some: readonly ReadValue[]): boolean =>
+    some.some(({ value }) => value === 'used' || value === 'refurbished')
+  return (one.length === 0 && says(other)) || (other.length === 0 && says(one))
 }
 
 function valuesConflict(one: readonly ReadValue[], other: readonly ReadValue[]): boolean {

@@ -1,8 +1,8 @@
 /** Words that say an attribute's value by themselves: attribute -> value -> words, in Korean and English. */
 export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gender: {
-    men: 'men|mens|man|male|gents|남성|남자|남성용|남자용|남성복|맨즈|멘즈',
-    women: 'women|womens|woman|ladies|lady|female|여성|여자|여성용|여자용|여성복|우먼|우먼즈|레이디스',
+    men: 'men|mens|man|male|gents|남성|남자|남성용|남자용|남성복|남|맨즈|멘즈',
+    women: 'women|womens|woman|ladies|lady|female|여성|여자|여성용|여자용|여성복|여|우먼|우먼즈|레이디스',
     unisex: 'unisex|남녀공용|남여공용|남녀|남여|남녀 공용|유니섹스|커플',
     boys: 'boys|boy|남아|남아용|남자아이',
     girls: 'girls|girl|여아|여아용|여자아이',
@@ -57,7 +57,20 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'stainless steel': 'stainless steel|stainless|스테인리스|스테인레스|스텐|스텐레스|스뎅',
     aluminum: 'aluminum|aluminium|알루미늄',
     titanium: '티타늄소재|순티타늄',
-    plastic: 'plastic|플라스틱|폴리카보네이트|polycarbonate|abs수지|트라이탄|tritan',
+    plastic: 'plastic|플라스틱|폴리카보네이트|polycarbonate|abs수지',
+    tritan: '트라이탄|tritan',
+    ppsu: 'ppsu|피피에스유',
+    tpe: 'tpe',
+    nbr: 'nbr',
+    pvc: 'pvc',
+    eva: 'eva|에바폼',
+    'memory foam': 'memory foam|메모리폼',
+    bentonite: 'bentonite|벤토나이트',
+    'tofu litter': '두부모래|두부 모래',
+    'wood pellets': '우드펠릿|우드펠렛|목재펠릿',
+    'cast iron': 'cast iron|무쇠|주철|주물|통주물',
+    carbon: 'carbon|카본',
+    magnet: 'magnetic|자석|마그네틱|마그넷',
     wood: 'wood|wooden|원목|나무|우드|편백|편백나무|오크|고무나무|자작나무|소나무|삼나무|월넛|walnut',
     bamboo: 'bamboo|대나무',
     glass: 'glass|강화유리|유리|내열유리|tempered glass',
@@ -108,7 +121,7 @@ export const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
 /** Mean a value only as a word of its own: within longer words they are syllables of something else. */
 export const wholeWords = new Set(
   (
-    '남녀|남여|커플|봄|면|울|폴리|다운|스판|퍼|사기|유리|오크|우드|종이|도트|반품|중고|아기|유아|초등|성인|어른|방한|동계|' +
+    '남녀|남여|남|여|커플|봄|면|울|폴리|다운|스판|퍼|사기|유리|오크|우드|종이|도트|반품|중고|아기|유아|초등|성인|어른|방한|동계|' +
     '무지|체크|박시|나시|배기|프린트|리퍼|레이스|메시|공단|크롭|고무|나무'
   ).split('|'),
 )
@@ -122,7 +135,7 @@ export const weakTerms = new Set(
 
 /** Hold a term and are something else. */
 export const noTerms =
-  '맨투맨|우먼파워|베이비파우더|베이비오일|유리아쥬|유리병|면도기|면도날|면세|면역|울트라|울샴푸|울세제|다운로드|다운펌|업다운|쿨다운|스판지|폴리스|' +
+  '카본블랙|맨투맨|우먼파워|베이비파우더|베이비오일|유리아쥬|유리병|면도기|면도날|면세|면역|울트라|울샴푸|울세제|다운로드|다운펌|업다운|쿨다운|스판지|폴리스|' +
   '겨울왕국|봄보니|여름휴가|가을방학|체크카드|체크인|체크리스트|나무젓가락 세트|gender neutral|man utd|manchester|ladybug|baby powder|' +
   'glass cleaner|유리세정제|유리창|가죽클리너|leather cleaner|fall out|down under|check in|printer|스프링|spring roll|winter melon|' +
   '실리콘밸리|고무장갑|wood stock|wireless|우드스탁|kids pack|중고등|중고등학생|중고생|bluetooth'
