@@ -62,7 +62,7 @@ export class Malls implements Saved {
     else if (event.kind === 'feed.read') {
       const { run } = event
       const others = run.run === undefined ? before.runs : before.runs.filter((one) => one.run !== run.run)
-      this.#malls.set(id, { ...before, runs: [...others, run].slice(-runsMax) })
+      this.#malls.set(id, { ...before, runs: newest([...others, run]) })
     } else this.#malls.set(id, { ...before, isPaused: event.kind === 'mall.paused' })
   }
 
@@ -81,4 +81,10 @@ export class Malls implements Saved {
       this.#malls.set(state.mall.id, state)
     }
   }
+}
+
+/** The newest; held ones wait for a person, however many came behind them. */
+function newest(runs: readonly FeedRun[]): readonly FeedRun[] {
+  const surplus = runs.length - runsMax
+  return surplus <= 0 ? runs : runs.filter(({ end }, i) => i >= surplus || end === 'held')
 }

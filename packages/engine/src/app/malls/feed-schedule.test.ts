@@ -84,4 +84,7 @@ test('a held feed is not fetched again while it is kept, and is when it is not',
   const held = run('held', { rows: 3, address: { of, mark } })
   expect(markFor(of, [held], () => true)).toEqual(mark)
   expect(markFor(of, [held], () => false)).toBeUndefined()
+  const notSent = { ...held, end: 'unchanged' as const, rows: 0 }
+  expect(markFor(of, [held, notSent, notSent], () => true)).toEqual(mark)
+  expect(markFor(of, [held, notSent, notSent], () => false)).toBeUndefined()
 })

@@ -29,6 +29,7 @@ export function markFor(
       continue
     }
     if (address === undefined && end !== 'applied') continue
+    if (end === 'unchanged' && rows === 0 && address?.of === of) continue // not sent: what it rests on is older
     if (address?.of !== of || (end === 'held' && !canStillApply(run))) return undefined
     return address.mark
   }

@@ -175,4 +175,28 @@ describe('erasing a mall', () => {
     expect(hashViews(rebuilt)['market.texts.titles']).toBe(hashViews(second.shop.views)['market.texts.titles'])
     await second.close()
   })
+
+  test('a held reading stays, however many come behind it; a second erasure takes no mall registered behind the first', async () => {
+    const { shop, close } = await open()
+    await shop.malls.put({ id: 'ganada', name: '가나다몰', consent })
+    const counts = { rows: 0, rejected: 0, listed: 0, changed: 0, repriced: 0, withdrawn: 0, unchanged: 0 }
+    const run = (startedAt: number, end: 'held' | 'unchanged') =>
+      shop.malls.note('ganada', {
+        ...counts,
+        startedAt: epochMs(at + startedAt),
+        endedAt: at,
+        end,
+        scope: 'full',
+        source: 'x',
+      })
+    await run(0, 'held')
+    for (let i = 1; i <= 201; i++) await run(i, 'unchanged')
+    const { runs } = shop.malls.get('ganada')
+    expect([runs.length, runs[0]?.end]).toEqual([201, 'held'])
+    await Promise.all([shop.malls.erase('ganada'), shop.malls.erase('ganada')])
+    await shop.malls.put({ id: 'ganada', name: '다시', consent })
+    await shop.malls.settled()
+    expect(shop.malls.get('ganada')).toMatchObject({ mall: { name: '다시' }, runs: [] })
+    await close()
+  })
 })

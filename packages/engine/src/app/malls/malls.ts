@@ -61,6 +61,7 @@ export class Malls implements MallsFace {
   readonly #learning: ReaderLearning
   #turns: Promise<unknown> = Promise.resolve()
   #steps: Promise<unknown> = Promise.resolve()
+  readonly #beingErased = new Map<string, Promise<void>>()
   /** What persons say of offers, stored in turn with what feeds say. */
   readonly words: PersonsWords
   readonly #now: () => EpochMs
@@ -78,6 +79,7 @@ export class Malls implements MallsFace {
       placing: this.#placing,
       alone: (work) => this.#alone(work),
       append: (events) => this.#store(events),
+      corrected: () => this.#learning.corrected(),
       now: parts.now,
     })
   }
@@ -139,7 +141,16 @@ export class Malls implements MallsFace {
     return this.#turn(id, 'mall.resumed')
   }
 
-  async erase(id: string): Promise<void> {
+  /** One that is asked for again meanwhile is the same: it takes nothing that is registered behind it. */
+  erase(id: string): Promise<void> {
+    const known = this.#beingErased.get(id)
+    if (known) return known
+    const erased = this.#eraseNow(id).finally(() => this.#beingErased.delete(id))
+    this.#beingErased.set(id, erased)
+    return erased
+  }
+
+  async #eraseNow(id: string): Promise<void> {
     this.get(id)
     await this.#inTurn(async () => {
       await this.#alone(async () => {

@@ -65,6 +65,8 @@ export type ReadingParts = {
 const withdrawnPerAppend = 1_000
 /** Blocks that are applied before a person's word has its turn: half a second. */
 const blocksPerTurn = 8
+/** Rows of a block: of short rows more come at once. */
+const rowsPerBlock = 500
 
 /**
  * Reads a mall's feed whole, then applies it: first it is compared with what is there, so that one that breaks off, or that would take
@@ -260,20 +262,19 @@ class Reading {
 type Block = readonly FeedRow[]
 type Blocks = ReturnType<Feed['rows']>
 
-/** Cuts blocks where they come to an offer again, as what a row means depends on the rows before it. */
+/** Cuts blocks that are long, and where they come to an offer again, as what a row means depends on the rows before it. */
 async function* apart(blocks: Blocks): Blocks {
   for await (const block of blocks) {
     const keys = new Set<string>()
     let from = 0
     for (const [i, row] of block.entries()) {
       const key = keyOf(row)
-      if (key === undefined) continue
-      if (keys.has(key)) {
+      if (i - from === rowsPerBlock || (key !== undefined && keys.has(key))) {
         yield block.slice(from, i)
         from = i
         keys.clear()
       }
-      keys.add(key)
+      if (key !== undefined) keys.add(key)
     }
     yield from === 0 ? block : block.slice(from)
   }

@@ -23,6 +23,8 @@ type Parts = {
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Resolves once the facts are durable and folded. */
   readonly append: (events: readonly OfferEvent[]) => Promise<void>
+  /** Told of every correction: readers learn from them. */
+  readonly corrected: () => void
   readonly now: () => EpochMs
 }
 
@@ -67,6 +69,7 @@ export class PersonsWords {
       const { mall, key } = offer
       const fact = this.#fact('value.corrected', offer, { mall: name, key: '' })
       await append([{ ...fact, kind: 'value.corrected', mall, key, name, ...(read && { value: read.value }) }])
+      this.#parts.corrected()
       await this.#placeAnew(offer)
     })
   }

@@ -74,7 +74,9 @@ function groupsOf(lessons: readonly CategoryLesson[]): Group[] {
   const groups = new Map<string, CategoryLesson[]>()
   for (const lesson of lessons) {
     const id = pathText(lesson.categoryPath)
-    groups.set(id, [...(groups.get(id) ?? []), lesson])
+    const own = groups.get(id) ?? []
+    groups.set(id, own)
+    own.push(lesson)
   }
   return [...groups.values()]
     .filter((own) => own.length >= offersMin)
@@ -94,7 +96,11 @@ function join(groups: readonly Group[], nodes: Map<string, CategoryNode>, sample
         groups.flatMap(({ node, lessons }) => lessons.map((one) => ({ ...one, id: node.id }))),
       )
   const titlesOf = new Map<string, string[]>()
-  for (const { id, title } of samples) titlesOf.set(id, [...(titlesOf.get(id) ?? []), title])
+  for (const { id, title } of samples) {
+    const titles = titlesOf.get(id) ?? []
+    titlesOf.set(id, titles)
+    if (titles.length < titlesMax) titles.push(title)
+  }
   for (const { node, lessons } of fresh) {
     const other =
       there &&

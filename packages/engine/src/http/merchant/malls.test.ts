@@ -15,7 +15,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 const consent = { by: '김대표', note: '계약 12' }
 const header = 'id,title,price,brand\n'
 const many = (count: number) =>
-  header + Array.from({ length: count }, (_, i) => `${i},이어폰 SG-${i},${1_000 + i},소리결\n`).join('')
+  header + Array.from({ length: count }, (_, i) => `${i},이어폰 SG-${1_000 + i},${1_000 + i},소리결\n`).join('')
 
 async function open() {
   const fetcher = new TestingFetcher()

@@ -14,11 +14,11 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 const feeds = {
   ganada: [
     'w/1,맑은샘 제주 생수 2L x 12개,9900,맑은샘,3000,식품>생수,투명',
-    'd,하루한장 다이어리 양장,9000,하루한장,0,문구,',
+    'd,하루한장 탁상 다이어리 데일리,9000,하루한장,0,문구,',
   ],
   marabas: [
     'x1,[무료배송] 맑은샘 제주생수 2리터*12개,11500,맑은샘,0,,',
-    'd,하루한장 다이어리 무지 노트,7000,하루한장,0,,',
+    'd,하루한장 다이어리 휴대용,9000,하루한장,0,,',
   ],
 }
 
@@ -109,7 +109,7 @@ test('pairs are reviewed and judged, and coverage is told level by level', async
   const { body } = await call('GET', '/v1/reviews?count=5')
   expect(body).toMatchObject({ judged: 0, reviews: [{ isTogether: false, vetoes: [], offers: 2 }] })
   const [{ one, other, shared, words, weights }] = body.reviews
-  expect([one.title, other.title]).toEqual(['하루한장 다이어리 양장', '하루한장 다이어리 무지 노트'])
+  expect([one.title, other.title]).toEqual(['하루한장 탁상 다이어리 데일리', '하루한장 다이어리 휴대용'])
   expect(shared).toContainEqual(expect.objectContaining({ name: 'brand', one: expect.objectContaining({ end: 4 }) }))
   expect(words.shared).toContain('다이어리')
   expect(weights[0]).toMatchObject({ kind: expect.any(String), logOdds: expect.any(Number) })
