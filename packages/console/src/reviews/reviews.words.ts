@@ -5,7 +5,7 @@ export const words = {
   en: {
     title: 'Review queue',
     intro:
-      'Pairs of offers of which the matcher is not sure. What you say moves offers at once, is never undone by a later run, and teaches.',
+      'Pairs of offers of which the matcher is not sure. What you say moves offers at once and is never undone by a later run.',
     keys: 'Keys',
     waiting: 'Waiting',
     judged: 'Judged so far',
@@ -69,7 +69,7 @@ export const words = {
   ko: {
     title: '같은 상품 검토',
     intro:
-      '같은 것인지 확실하지 않은 판매 상품의 쌍입니다. 정하면 판매 상품이 바로 옮겨지고, 나중 실행이 뒤집지 않으며, 다음 판단에도 배웁니다.',
+      '같은 것인지 확실하지 않은 판매 상품의 쌍입니다. 정하면 판매 상품이 바로 옮겨지고, 나중 실행이 뒤집지 않습니다.',
     keys: '단축키',
     waiting: '남은 쌍',
     judged: '지금까지 정한 쌍',
