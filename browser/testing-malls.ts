@@ -18,6 +18,8 @@ type Thing = {
   readonly category: string
   readonly won: number
   readonly gtin?: string
+  /** What a mall calls it that has words of its own, so that nobody can be sure. */
+  readonly elsewhere?: string
 }
 
 /** Things that nobody sells, of brands that are none. */
@@ -46,8 +48,11 @@ const things: readonly Thing[] = [
   ['맑은결', '세탁 세제 리필', undefined, '2.4L 4개', '생활용품 > 세제', 28_900],
   ['맑은결', '3겹 화장지', undefined, '30m x 30롤', '생활용품 > 화장지', 24_500],
   ['소리결', '블루투스 스피커', 'SG-S3', '블랙', '디지털 > 음향 > 스피커', 54_000],
-].map(([brand, name, code, variety, category, won, gtin], nth) => {
-  return { id: nth + 1, brand, name, code, variety, category, won, gtin } as Thing
+  ['하루한장', '데일리 다이어리 탁상', undefined, '', '문구 > 다이어리', 9_000, undefined, '다이어리 휴대용'],
+  ['오늘한줄', '플래너 다이어리 휴대용', undefined, '', '문구 > 다이어리', 9_000, undefined, '다이어리 탁상'],
+  ['결담', '데일리 도시락통 휴대용', undefined, '', '나들이 > 도시락통', 9_000, undefined, '도시락통 탁상'],
+].map(([brand, name, code, variety, category, won, gtin, elsewhere], nth) => {
+  return { id: nth + 1, brand, name, code, variety, category, won, gtin, elsewhere } as Thing
 })
 
 const inLatin: readonly (readonly [RegExp, string])[] = [
@@ -69,7 +74,8 @@ export const madeUpMalls: readonly MadeUpMall[] = [
   },
   {
     ...{ id: 'made-up-dawn', name: '지어낸 새벽마켓', level: 1.05, shipping: 0 },
-    write: ({ brand, name, variety }) => `${brand} ${name.replace(' ', '')} ${latin(variety)} 내일도착`,
+    write: ({ brand, name, variety, elsewhere }) =>
+      `${brand} ${(elsewhere ?? name).replace(' ', '')} ${latin(variety)} 내일도착`,
   },
   {
     ...{ id: 'made-up-green', name: '지어낸 초록가게', level: 0.96, shipping: 2_500 },

@@ -144,6 +144,9 @@ test('what cannot be read or written is refused in one line', async () => {
   ])
   expect(unwritable.code).toBe(1)
   expect(unwritable.err).toMatch(/^OUT_FILE: Cannot write .*name another file\.\n$/)
+  const cut = '<rss><channel><item><g:id>1</g:id><title>머그컵</title></item><item><g:id>2'
+  const broken = await run(['attributes', written('broken.xml', cut), '--quiet'])
+  expect([broken.code, broken.err]).toEqual([1, expect.stringMatching(/^FEED_BROKEN: .*\n$/)])
   const none = await run(['attributes', written('none.csv', 'id,title\n,\n'), '--quiet'])
   expect(none.code).toBe(1)
   expect(existsSync(path('none.csv.rejected.jsonl'))).toBe(true)

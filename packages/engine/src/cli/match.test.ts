@@ -132,12 +132,16 @@ const chat = new FakeChat()
 /** Rows of which titles say too little. */
 const hardOurs = `${ours}5,초록들 유기농 현미차 100티백,8900,초록들,
 6,달빛공방 원목 좌식 책상,52000,달빛공방,
+7,하루한장 탁상 다이어리 데일리,9000,하루한장,
+8,맑은샘 데일리 텀블러 휴대용,9000,맑은샘,
 `
 const hardTheirs = `${theirs}F,소리결 이어폰,12000,소리결,
 G,코지룸 차렵이불,39000,코지룸,
 H,초록들 현미차,9100,초록들,
 I,달빛공방 책상 소형,48000,달빛공방,
 J,달빛공방 원목 책상 접이식,49000,달빛공방,
+K,하루한장 다이어리 휴대용,9000,하루한장,
+L,맑은샘 텀블러 탁상,13000,맑은샘,
 `
 
 test('a model is asked about the pairs of the grey band alone, and what it is sure of is taken', async () => {

@@ -38,14 +38,18 @@ async function rebuild(flags: { readonly data: string; readonly log?: string }):
     const verdict = differing.includes(view) ? colors.yellow('different') : colors.green('same     ')
     console.log(`  ${verdict} ${view.padEnd(10)} ${hash.slice(0, 16)}`)
   }
-  if (differing.length > 0) console.log(whyDifferent(rebuilt.erasures.finished))
+  if (differing.length > 0) console.log(whyDifferent(rebuilt.erasures.finished, rebuilt.market.malls.scrubbed))
   await opened.shop.adopt(rebuilt)
   await opened.close()
 }
 
 /** After an erasure a rebuild knows less, and has to; without one it must not differ. */
-export function whyDifferent(erasures: number): string {
-  if (erasures > 0)
-    return `That is as it should be: ${erasures} ${erasures === 1 ? 'person was' : 'people were'} erased since the log began. What they had taught the sums about everybody is gone from the log, and so from the rebuilt state. Run it again: all will be the same.`
+export function whyDifferent(persons: number, malls: number): string {
+  const whom = [
+    ...(persons > 0 ? [`${persons} ${persons === 1 ? 'person' : 'people'}`] : []),
+    ...(malls > 0 ? [`${malls} ${malls === 1 ? 'mall' : 'malls'}`] : []),
+  ]
+  if (whom.length > 0)
+    return `That is as it should be: ${whom.join(' and ')} ${persons + malls === 1 ? 'was' : 'were'} erased since the log began. What they had added to what is known of all is gone from the log, and so from the rebuilt state. Run it again: all will be the same.`
   return 'Nobody was ever erased from this log, so the two should be the same: this is a bug. The rebuilt state is the right one and is in use from now on; please report it.'
 }

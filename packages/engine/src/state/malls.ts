@@ -25,6 +25,7 @@ export type MallErasure = { readonly askedAt: number; readonly mall: string }
 export class Malls implements Saved {
   readonly #malls = new Map<string, MallState>()
   #erasures: readonly MallErasure[] = []
+  #scrubbed = 0
 
   get size(): number {
     return this.#malls.size
@@ -44,10 +45,16 @@ export class Malls implements Saved {
     return this.#erasures
   }
 
+  /** Erasures carried out to the end, ever. */
+  get scrubbed(): number {
+    return this.#scrubbed
+  }
+
   /** @param position where in the log the fact is */
   apply(event: MallEvent, position: number): void {
     if (event.kind === 'mall.scrubbed') {
       this.#erasures = this.#erasures.filter(({ askedAt }) => askedAt !== event.askedAt)
+      this.#scrubbed += 1
       return
     }
     if (event.kind === 'mall.erased') this.#erasures = [...this.#erasures, { askedAt: position, mall: event.mall }]
@@ -70,11 +77,13 @@ export class Malls implements Saved {
     return {
       malls: this.all().map((state) => JSON.stringify(state)),
       erasures: this.#erasures.map((erasure) => JSON.stringify(erasure)),
+      scrubbed: Float64Array.of(this.#scrubbed),
     }
   }
 
   restore(columns: Columns): void {
     this.#malls.clear()
+    this.#scrubbed = (columns.scrubbed as Float64Array)[0]!
     this.#erasures = (columns.erasures as readonly string[]).map((text) => JSON.parse(text) as MallErasure)
     for (const text of columns.malls as readonly string[]) {
       const state = JSON.parse(text) as MallState

@@ -199,4 +199,18 @@ describe('erasing a mall', () => {
     expect(shop.malls.get('ganada')).toMatchObject({ mall: { name: '다시' }, runs: [] })
     await close()
   })
+
+  test('after an erasure a rebuild knows less, which it can tell, and the next one the same', async () => {
+    const { shop, close } = await open()
+    for (const id of ['ganada', 'marabas']) await shop.malls.put({ id, name: id, consent })
+    await shop.malls.append([listed('ganada', 'tv', 0), listed('marabas', 'tv', 0), listed('ganada', 'fan', 1)])
+    expect(hashViews(await shop.rebuild())).toEqual(hashViews(shop.views))
+    await shop.malls.erase('ganada')
+    await shop.settled()
+    const rebuilt = await shop.rebuild()
+    expect(rebuilt.market.malls.scrubbed).toBe(1)
+    expect(rebuilt.market.malls.all().map(({ mall }) => mall.id)).toEqual(['marabas'])
+    expect(hashViews(await shop.rebuild())).toEqual(hashViews(rebuilt))
+    await close()
+  })
 })

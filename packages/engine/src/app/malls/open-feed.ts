@@ -1,3 +1,4 @@
+import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { builtInMap, checkFits } from '../import/built-in-map.ts'
 import { plainCatalogMap } from '../import/catalog-maps.ts'
@@ -71,7 +72,7 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
   const reader = new OfferReader(map, { mall, till, zone, now })
   let cutAt: number | undefined
   async function* rows(warn: (what: SaidOfRow) => void): AsyncGenerator<readonly FeedRow[], void, undefined> {
-    for await (const block of rowsOf({ source, detected, map, from: top }))
+    for await (const block of toItsEnd(rowsOf({ source, detected, map, from: top })))
       yield block.map((row): FeedRow => {
         if (row.isCut) cutAt = row.line
         if ('fault' in row) return { line: row.line, fault: row.fault }
@@ -91,6 +92,15 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
     bytesRead: source.bytesRead,
     cutAt: () => cutAt,
     rows,
+  }
+}
+
+/** Refuses a feed that breaks off, be it in its XML or in what it is packed in. */
+async function* toItsEnd<Block>(blocks: AsyncIterable<Block>): AsyncGenerator<Block, void, undefined> {
+  try {
+    yield* blocks
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal('FEED_BROKEN', { reason: messageOf(error) })
   }
 }
 

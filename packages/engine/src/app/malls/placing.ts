@@ -72,6 +72,15 @@ export class Placing implements Placer {
     })
   }
 
+  /** Places an offer as if a person had said this of it already; '' for none. */
+  async placeAsSaid(offer: Offer, word: readonly [name: string, value: string]): Promise<Placed> {
+    const { said = [], ...asIs } = this.#withWords(offer)
+    const words = [...said.filter(([name]) => name !== word[0]), word]
+    const [matched] = await (await this.#ready()).place([{ ...asIs, said: words }])
+    const { product, values, by, moved } = matched!
+    return { product: productIdOf(product), values, by, moved: told(moved) }
+  }
+
   async withdraw(offers: readonly OfferRef[]): Promise<Placed['moved']> {
     const matching = await this.#matching
     return matching ? told(await matching.withdraw(offers)) : []

@@ -18,7 +18,7 @@ const namedMax = 5
 type Parts = {
   readonly views: Views
   readonly log: EventLog
-  readonly placing: Pick<Placing, 'judge' | 'place'>
+  readonly placing: Pick<Placing, 'judge' | 'placeAsSaid'>
   /** Does something with no feed's offers being placed and stored in between. */
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Resolves once the facts are durable and folded. */
@@ -68,9 +68,12 @@ export class PersonsWords {
       if (value !== null && !read) throw new Refusal('ATTRIBUTE_VALUE', { name, value })
       const { mall, key } = offer
       const fact = this.#fact('value.corrected', offer, { mall: name, key: '' })
-      await append([{ ...fact, kind: 'value.corrected', mall, key, name, ...(read && { value: read.value }) }])
+      const listing = await this.#placedAnew(offer, [name, read?.value ?? ''])
+      await append([
+        { ...fact, kind: 'value.corrected', mall, key, name, ...(read && { value: read.value }) },
+        ...listing,
+      ])
       this.#parts.corrected()
-      await this.#placeAnew(offer)
     })
   }
 
@@ -81,15 +84,15 @@ export class PersonsWords {
     throw new Refusal('ATTRIBUTE_UNKNOWN', { name, names: known.join(', ') })
   }
 
-  async #placeAnew(offer: Offer): Promise<void> {
-    const { views, placing, append } = this.#parts
+  /** The facts of where an offer belongs once a word holds: none where it already is there. */
+  async #placedAnew(offer: Offer, word: readonly [name: string, value: string]): Promise<OfferEvent[]> {
+    const { views, placing } = this.#parts
     const { offers } = views.market
-    const [placed] = await placing.place([offer])
-    const { product, values, by, moved } = placed!
-    if (productIdOf(offers.productOf(this.#find(offer))) === product && moved.length === 0) return
+    const { product, values, by, moved } = await placing.placeAsSaid(offer, word)
+    if (productIdOf(offers.productOf(this.#find(offer))) === product && moved.length === 0) return []
     const fact = this.#fact('offer.listed', offer)
     const moves = movesOf(moved, { ...fact, by: 'matcher' })
-    await append([{ ...fact, kind: 'offer.listed', offer, product, values, by }, ...moves])
+    return [{ ...fact, kind: 'offer.listed', offer, product, values, by }, ...moves]
   }
 
   /** An offer as its mall describes it, at the terms of now. */
