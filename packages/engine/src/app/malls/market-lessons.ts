@@ -23,8 +23,8 @@ export async function marketLessons({ log, market }: Source, without?: string): 
   const some = Array.from({ length: Math.min(offersMax, others.length) }, (_, n) => others[Math.floor(n * step)]!)
   const corrected = there.filter((offer) => judgements.correctionsOf(offer).size > 0)
   const lessons = await read({ log, market }, some)
-  const words = (await read({ log, market }, corrected)).map((offer, i) =>
-    asCorrected(offer, judgements.correctionsOf(corrected[i]!)),
+  const words = (await read({ log, market }, corrected)).map((offer) =>
+    asCorrected(offer, judgements.correctionsOf(offers.find(offer))),
   )
   return [...lessons, ...Array.from({ length: correctionCopies }, () => words).flat()]
 }

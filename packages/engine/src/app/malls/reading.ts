@@ -146,10 +146,14 @@ class Reading {
     const { feed, signal } = this.#ask
     const missing = feed.scope === 'full' ? [...this.#comparison.missing()] : []
     const rows = apart(feed.rows(() => {}))
-    for (let block = await rows.next(); !block.done; ) {
-      const { value } = block
-      if (signal?.aborted) return void (await rows.return())
-      block = await this.#parts.alone(() => this.#applySome(value, rows))
+    try {
+      for (let block = await rows.next(); !block.done; ) {
+        const { value } = block
+        if (signal?.aborted) return
+        block = await this.#parts.alone(() => this.#applySome(value, rows))
+      }
+    } finally {
+      await rows.return() // closes the file, however it ended
     }
     const { offers } = this.#parts.market
     for (let from = 0; from < missing.length; from += withdrawnPerAppend) {
