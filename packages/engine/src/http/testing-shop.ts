@@ -76,6 +76,7 @@ export class TestingShop implements ShopFace {
   /** Without any: their routes are tried on a whole shop too. */
   readonly malls: MallsFace = {
     list: () => [],
+    page: () => ({ total: 0, malls: [] }),
     find: () => undefined,
     counts: () => ({ offers: 0, products: 0 }),
     get: noMall,

@@ -25,6 +25,11 @@ export type FeedReadAsk = Omit<FeedAsk, 'now'> &
 /** Malls as the rim sees them. */
 export interface MallsFace {
   list(): readonly MallTold[]
+  /** Some of those whose id or name has these words in it, in the order in which they were registered, and how many these are. */
+  page(ask: { readonly words: string; readonly offset: number; readonly count: number }): {
+    readonly total: number
+    readonly malls: readonly MallTold[]
+  }
   find(id: string): MallTold | undefined
   /** Offers that are there, of all malls, and the products that they are of. */
   counts(): { readonly offers: number; readonly products: number }
@@ -104,8 +109,15 @@ export class Malls implements MallsFace {
   }
 
   list(): readonly MallTold[] {
-    const { malls, offers } = this.#views.market
-    return malls.all().map((state) => ({ ...state, offers: offers.countOf(state.mall.id) }))
+    return this.#views.market.malls.all().map((state) => this.#told(state))
+  }
+
+  page({ words, offset, count }: Parameters<MallsFace['page']>[0]) {
+    const all = this.#views.market.malls.all()
+    const sought = words.toLowerCase()
+    const found =
+      sought === '' ? all : all.filter(({ mall: { id, name } }) => `${id} ${name}`.toLowerCase().includes(sought))
+    return { total: found.length, malls: found.slice(offset, offset + count).map((state) => this.#told(state)) }
   }
 
   counts() {
@@ -114,9 +126,8 @@ export class Malls implements MallsFace {
   }
 
   find(id: string): MallTold | undefined {
-    const { malls, offers } = this.#views.market
-    const state = malls.find(id)
-    return state && { ...state, offers: offers.countOf(id) }
+    const state = this.#views.market.malls.find(id)
+    return state && this.#told(state)
   }
 
   get(id: string): MallTold {
@@ -199,6 +210,10 @@ export class Malls implements MallsFace {
   async append(events: readonly OfferEvent[]): Promise<void> {
     const { malls } = this.#views.market
     await this.#ledger.append(events.filter((event) => mallsOf(event).every((mall) => malls.find(mall))))
+  }
+
+  #told(state: MallState): MallTold {
+    return { ...state, offers: this.#views.market.offers.countOf(state.mall.id) }
   }
 
   /** What was placed and not stored, the matcher has to forget. */

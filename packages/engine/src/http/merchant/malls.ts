@@ -27,12 +27,11 @@ export const getMalls = route({
   handle: (rim, { query: { offset = 0, count = 20, q = '' } }, reply) => {
     reply.header('cache-control', 'no-store')
     const { malls } = rim.shop
-    const words = q.toLowerCase()
-    const found = malls.list().filter(({ mall: { id, name } }) => `${id} ${name}`.toLowerCase().includes(words))
+    const page = malls.page({ words: q, offset, count })
     return {
-      total: found.length,
+      total: page.total,
       ...malls.counts(),
-      malls: found.slice(offset, offset + count).map((one) => mallJson(rim, one)),
+      malls: page.malls.map((one) => mallJson(rim, one)),
       bytesMax: rim.feeds?.bytesMax,
     }
   },
