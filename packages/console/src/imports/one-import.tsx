@@ -8,6 +8,7 @@ import { Answered } from '../data/answered.tsx'
 import { Facts } from '../data/facts.tsx'
 import { Figures } from '../data/figures.tsx'
 import { Panel } from '../data/panel.tsx'
+import { unknownAsNull } from '../data/unknown-as-null.ts'
 import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { useSession } from '../session/session.tsx'
@@ -45,11 +46,6 @@ export function OneImport({ id }: { readonly id: string }) {
       </Answered>
     </Page>
   )
-}
-
-function unknownAsNull(error: unknown): null {
-  if (error instanceof Error && 'status' in error && error.status === 404) return null
-  throw error
 }
 
 function Import({ body }: { readonly body: ImportBody }) {

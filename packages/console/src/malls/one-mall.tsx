@@ -9,6 +9,7 @@ import { Answered } from '../data/answered.tsx'
 import { Facts } from '../data/facts.tsx'
 import { Figures } from '../data/figures.tsx'
 import { Panel } from '../data/panel.tsx'
+import { unknownAsNull } from '../data/unknown-as-null.ts'
 import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { useNow } from '../data/use-now.ts'
@@ -49,11 +50,6 @@ export function OneMall({ mall: id }: { readonly mall: string }) {
       </Answered>
     </Page>
   )
-}
-
-function unknownAsNull(error: unknown): null {
-  if (error instanceof Error && 'status' in error && error.status === 404) return null
-  throw error
 }
 
 function Mall({ mall }: { readonly mall: MallBody }) {

@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Anchor, NativeSelect, TextInput } from '@mantine/core'
 import type { OfferBody } from '@nunchi/protocol'
-import { attributeName, ErrorState, useLanguage, useWords } from '@nunchi/ui'
-import { type SubmitEvent, useState } from 'react'
+import { attributeName, useLanguage, useWords } from '@nunchi/ui'
+import { useState } from 'react'
+import { CorrectionForm } from './correction-form.tsx'
 import { words } from './offers.words.ts'
 import { useCorrection } from './use-correction.ts'
 
@@ -31,38 +32,29 @@ function AddForm({ offer, names, onDone }: Props) {
   const [name, setName] = useState(choices[0] ?? 'color')
   const [text, setText] = useState('')
   const correction = useCorrection(offer, onDone)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (text.trim() !== '') correction.mutate({ name, value: text.trim() })
-  }
+  const value = text.trim()
   return (
-    <form onSubmit={submit}>
-      <Stack gap="xs" pt="xs">
-        <Group gap="xs" align="flex-end">
-          <NativeSelect
-            size="xs"
-            label={say.name}
-            autoFocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data={choices.map((value) => ({ value, label: attributeName(value, lang) }))}
-          />
-          <TextInput
-            size="xs"
-            label={say.value}
-            maxLength={200}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Button size="xs" type="submit" disabled={text.trim() === ''} loading={correction.isPending}>
-            {say.save}
-          </Button>
-          <Button size="xs" variant="subtle" onClick={onDone}>
-            {say.cancel}
-          </Button>
-        </Group>
-        {correction.error && <ErrorState error={correction.error} />}
-      </Stack>
-    </form>
+    <CorrectionForm
+      correction={correction}
+      canSave={value !== ''}
+      onSave={() => value !== '' && correction.mutate({ name, value })}
+      onDone={onDone}
+    >
+      <NativeSelect
+        size="xs"
+        label={say.name}
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data={choices.map((value) => ({ value, label: attributeName(value, lang) }))}
+      />
+      <TextInput
+        size="xs"
+        label={say.value}
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </CorrectionForm>
   )
 }

@@ -8,6 +8,7 @@ import { Answered } from '../data/answered.tsx'
 import { Figures } from '../data/figures.tsx'
 import { Panel } from '../data/panel.tsx'
 import { lastPart } from '../data/path-part.ts'
+import { unknownAsNull } from '../data/unknown-as-null.ts'
 import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { Page } from '../shell/page.tsx'
@@ -52,11 +53,6 @@ export function Product() {
       </Answered>
     </Page>
   )
-}
-
-function unknownAsNull(error: unknown): null {
-  if (error instanceof Error && 'status' in error && error.status === 404) return null
-  throw error
 }
 
 type KnownProps = {

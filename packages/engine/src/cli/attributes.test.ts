@@ -1,26 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { FakeChat, refuse } from '../adapters/web/testing-chat-server.ts'
-import { run, scratch, start } from './testing-command.ts'
+import { cellsOf, run, scratch, start, writer } from './testing-command.ts'
 
 const path = scratch()
+const written = writer(path)
 const goods = `id,title,price,brand
 1,맑은샘 제주 생수 2L x 12개 무라벨,"9,900원",맑은샘
 2,[2PACK] 데일리 코튼 드로즈 블랙 L,19900,코지룸
 `
-
-function written(name: string, content: string | Buffer): string {
-  const file = path(name)
-  writeFileSync(file, content)
-  return file
-}
-const cellsOf = (csv: string) =>
-  csv
-    .replace('\ufeff', '')
-    .trim()
-    .split('\r\n')
-    .map((line) => line.split(','))
 
 test('a line a value: what, where it stands word for word, how sure and by whom; the unit price beside', async () => {
   const { code, out, err } = await run(['attributes', written('goods.csv', goods)])

@@ -1,15 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { run, scratch } from './testing-command.ts'
+import { run, scratch, writer } from './testing-command.ts'
 
 const path = scratch()
 const header = 'id,title,price,brand\n'
 
-function written(name: string, rows: string): string {
-  const file = path(name)
-  writeFileSync(file, header + rows)
-  return file
-}
+const written = (name: string, rows: string) => writer(path)(name, header + rows)
 
 test('a mall is registered, its feed read, held when it lost most, paused, and erased with one command', async () => {
   const data = path('shop')

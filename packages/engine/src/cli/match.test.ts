@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { FakeChat, refuse, say } from '../adapters/web/testing-chat-server.ts'
-import { run, scratch, start } from './testing-command.ts'
+import { cellsOf, run, scratch, start, writer } from './testing-command.ts'
 
 const path = scratch()
+const written = writer(path)
 const ours = `id,title,price,brand,gtin
 1,맑은샘 제주 생수 2L x 12개 무라벨,9900,맑은샘,
 2,소리결 무선 이어폰 SG-310 블랙,59000,소리결,
@@ -20,17 +21,6 @@ D,맑은샘 제주 생수 2L x 6개,"5,400원",맑은샘,
 E,달빛공방 원목 책상 1200,"99,000원",달빛공방,
 `
 
-function written(name: string, content: string | Buffer): string {
-  const file = path(name)
-  writeFileSync(file, content)
-  return file
-}
-const cellsOf = (csv: string) =>
-  csv
-    .replace('\ufeff', '')
-    .trim()
-    .split('\r\n')
-    .map((line) => line.split(','))
 const jsonOf = (file: string) =>
   readFileSync(file, 'utf8')
     .trim()

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -82,4 +82,19 @@ export function scratch(): (name: string) => string {
     dir ??= mkdtempSync(join(tmpdir(), 'nunchi-cli-'))
     return join(dir, name)
   }
+}
+
+/** Writes files into such a folder, and gives their paths. */
+export function writer(path: (name: string) => string): (name: string, content: string | Buffer) => string {
+  return (name, content) => {
+    const file = path(name)
+    writeFileSync(file, content)
+    return file
+  }
+}
+
+/** The cells of CSV that needs no quotes, line by line. */
+export function cellsOf(csv: string): string[][] {
+  const lines = csv.replace('\ufeff', '').trim().split('\r\n')
+  return lines.map((line) => line.split(','))
 }

@@ -7,7 +7,7 @@ import type { Offer, OfferRef } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
 import { productIdOf } from '../../state/offers.ts'
-import { type Matching, MatchingHere, type MatchingMaker, type OfferToPlace } from './matching.ts'
+import { type Matched, type Matching, MatchingHere, type MatchingMaker, type OfferToPlace } from './matching.ts'
 import type { Placed, Placer } from './reading.ts'
 
 /** What a person says of two offers; 'unsure' takes back what was said before. */
@@ -67,9 +67,7 @@ export class Placing implements Placer {
     const matching = await this.#ready()
     for (const mall of new Set(offers.map((offer) => offer.mall))) await this.#tellSellers(matching, mall)
     const matched = await matching.place(offers.map((offer) => this.#withWords(offer)))
-    return matched.map(({ product, values, by, moved }) => {
-      return { product: productIdOf(product), values, by, moved: told(moved) }
-    })
+    return matched.map(placedOf)
   }
 
   /** Places an offer as if a person had said this of it already; '' for none. */
@@ -77,8 +75,7 @@ export class Placing implements Placer {
     const { said = [], ...asIs } = this.#withWords(offer)
     const words = [...said.filter(([name]) => name !== word[0]), word]
     const [matched] = await (await this.#ready()).place([{ ...asIs, said: words }])
-    const { product, values, by, moved } = matched!
-    return { product: productIdOf(product), values, by, moved: told(moved) }
+    return placedOf(matched!)
   }
 
   async withdraw(offers: readonly OfferRef[]): Promise<Placed['moved']> {
@@ -180,4 +177,8 @@ export class Placing implements Placer {
 
 function told(moved: readonly Moved[]): Placed['moved'] {
   return moved.map(({ product, offers }) => ({ product: productIdOf(product), offers }))
+}
+
+function placedOf({ product, values, by, moved }: Matched): Placed {
+  return { product: productIdOf(product), values, by, moved: told(moved) }
 }

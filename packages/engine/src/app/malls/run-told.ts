@@ -17,7 +17,7 @@ export type RunTold = Omit<FeedRun, 'run' | 'end' | 'address'> & {
 }
 
 /** A run's name: old ones have none, and go by their start. */
-export const nameOf = ({ run, startedAt }: FeedRun): string => run ?? String(startedAt)
+export const nameOf = ({ run, startedAt }: Pick<FeedRun, 'run' | 'startedAt'>): string => run ?? String(startedAt)
 
 /**
  * The runs of a mall, newest first: those under way, then those that ended.
@@ -48,7 +48,7 @@ function toldOfJob(job: FeedJob): RunTold {
 function toldOfRun(mall: string, { end, address: _, ...run }: FeedRun, job: FeedJob | undefined): RunTold {
   return {
     ...run,
-    run: run.run ?? String(run.startedAt),
+    run: nameOf(run),
     mall,
     state: end,
     canApply: job !== undefined && canApply(job),
