@@ -162,11 +162,24 @@ export const ReviewsQuery = Type.Object(
   { count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })) },
   { additionalProperties: false },
 )
+const MatcherLearnedBody = Type.Object(
+  {
+    how: Type.Union([Type.Literal('forests'), Type.Literal('shift'), Type.Literal('none')], {
+      description: 'new forests, a shift of all log-odds, or none: what the program comes with is as good',
+    }),
+    persons: Type.Integer({ description: 'Verdicts that it was taught with' }),
+    codes: Type.Integer({ description: 'Pairs that GTINs tell the same or different' }),
+    lossBefore: Type.Number({ description: 'Mean logarithmic loss (nats) of what the program comes with' }),
+    loss: Type.Number({ description: 'The same of what is in use, on pairs that it did not see' }),
+  },
+  { description: 'What verdicts taught the matcher last; absent while they are too few' },
+)
 /** GET /v1/reviews answers this. */
 export const ReviewsBody = Type.Object({
   currency: Currency,
   waiting: Type.Integer({ description: 'Pairs that wait, some of which may be settled by now' }),
   judged: Type.Integer({ description: 'Pairs of which persons said something that stands' }),
+  learned: Type.Optional(MatcherLearnedBody),
   reviews: Type.Array(ReviewBody, { description: 'Those of which a word would change most' }),
 })
 export type ReviewsBody = Static<typeof ReviewsBody>

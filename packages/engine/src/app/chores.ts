@@ -9,6 +9,7 @@ export const choreNames = [
   'erasure',
   'mall-erasure',
   'readers',
+  'matcher',
   'clusters',
   'learning',
   'slates',

@@ -36,6 +36,8 @@ export type ShopParts = {
   readonly taught?: SnapshotStore
   /** Learns from feeds beside the shop; in its thread when absent. */
   readonly teacher?: ReaderTeacher
+  /** Keeps what verdicts taught the matcher; without it, it is learned again from later ones. */
+  readonly matchers?: SnapshotStore
   /** The tree that malls' offers are put into; learned from their own categories when absent. */
   readonly categories?: CategoryTree
   /** Matches offers beside the shop; in its thread when absent. */

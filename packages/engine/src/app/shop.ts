@@ -123,6 +123,7 @@ export class Shop implements ShopFace {
       teacher: parts.teacher,
       tree: parts.categories,
       matching: parts.matching,
+      matchers: parts.matchers,
     })
     this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
     const { models: store, trainer, trainEveryDays: everyDays } = parts

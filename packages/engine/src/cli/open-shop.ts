@@ -66,6 +66,8 @@ export async function openShop({
     opened.push(folder)
     const taught = await FileSnapshotStore.open(join(dir, 'readers'))
     opened.push(taught)
+    const matchers = await FileSnapshotStore.open(join(dir, 'matcher'))
+    opened.push(matchers)
     const log = logUrl === undefined ? folder.log! : await openNatsLog(logUrl)
     opened.push(log)
     const identity = await log.identity()
@@ -84,6 +86,7 @@ export async function openShop({
       taught,
       teacher: (ask) => runInWorker('learn-readers', ask),
       categories,
+      matchers,
       matching: (start, onEnd) => new MatchingApart(start, onEnd, availableParallelism() > 1 ? 2 : 1),
       tell,
       storage: async () => ({ place: identity.place, bytes: await folderBytes(dir) }),

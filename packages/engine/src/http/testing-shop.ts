@@ -95,7 +95,7 @@ export class TestingShop implements ShopFace {
     find: async () => ({ total: 0, offers: [] }),
     offer: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
     correct: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
-    reviews: async () => ({ waiting: 0, judged: 0, reviews: [] }),
+    reviews: async () => ({ waiting: 0, judged: 0, learned: undefined, reviews: [] }),
     judge: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
     coverage: async () => ({ offers: 0, attributes: [], categories: [] }),
   }

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { matcherFile, parseMatcher } from '@nunchi/kernel'
-import type { MatcherRequest, MatcherStart } from '../decide/match/match-messages.ts'
+import { parseMatcher } from '@nunchi/kernel'
+import { learnedFile, type MatcherRequest, type MatcherStart } from '../decide/match/match-messages.ts'
 import type { Placement } from '../decide/match/placement.ts'
 import { shippedMatcher } from '../decide/match/shipped-matcher.ts'
 import { MatchLine } from './match-line.ts'
@@ -12,7 +12,8 @@ type Start = MatcherStart & { readonly reader: MessagePort; readonly both?: Read
 const { model, reader, both } = workerData as Start
 const manySellers = new Set<string>()
 if (both) new TitleReader(both)
-const line = new MatchLine(reader, model ? parseMatcher(model) : shippedMatcher(), { manySellers })
+const line = new MatchLine(reader, shippedMatcher(), { manySellers })
+line.matcher.use(model && parseMatcher(model))
 
 /** A failure ends the thread, as nobody knows what was changed before it: whoever started it starts anew. */
 parentPort!.on('message', async (asked: { readonly id: number; readonly request: MatcherRequest }) => {
@@ -40,12 +41,12 @@ async function answer(request: MatcherRequest): Promise<unknown> {
     case 'reviews':
       return line.between(() => ({ waiting: matcher.waiting, reviews: matcher.reviews(request.count) }))
     case 'use':
-      return line.between(() => matcher.use(parseMatcher(request.model)))
+      return line.between(() => matcher.use(request.model && parseMatcher(request.model)))
     case 'learn':
       return line.between(async () => {
         const { offers, titles } = matcher.drawForLessons(request.ask)
-        const learned = matcher.learnFrom(offers, await line.alike(titles))
-        return learned && matcherFile(learned)
+        const learned = matcher.learnFrom(request.ask, { drawn: offers, alike: await line.alike(titles) })
+        return learned && learnedFile(learned)
       })
   }
 }

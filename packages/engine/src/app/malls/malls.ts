@@ -2,9 +2,11 @@ import type { FeedRun, Mall } from '../../domain/mall.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { mallsOf, type OfferEvent } from '../../events/offer.ts'
+import type { SnapshotStore } from '../../ports/snapshot-store.ts'
 import type { MallState } from '../../state/malls.ts'
 import { PersonsWords } from '../market/words.ts'
 import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
+import { type MatcherLearned, MatcherLearning } from './matcher-learning.ts'
 import { type FeedAsk, openFeed } from './open-feed.ts'
 import { Placing, type PlacingParts } from './placing.ts'
 import { ReaderLearning, type ReaderLearningParts } from './reader-learning.ts'
@@ -55,7 +57,10 @@ export interface MallsFace {
 
 export type MallsParts = MallErasingParts &
   Pick<ReaderLearningParts, 'store' | 'teacher' | 'tree'> &
-  Pick<PlacingParts, 'matching'>
+  Pick<PlacingParts, 'matching'> & {
+    /** Keeps what the matcher learns. */
+    readonly matchers?: SnapshotStore
+  }
 
 /** Registers malls by facts of the log, and answers from the view of them. */
 export class Malls implements MallsFace {
@@ -64,6 +69,7 @@ export class Malls implements MallsFace {
   readonly #erasing: MallErasing
   readonly #placing: Placing
   readonly #learning: ReaderLearning
+  readonly #matcherLearning: MatcherLearning
   #turns: Promise<unknown> = Promise.resolve()
   #steps: Promise<unknown> = Promise.resolve()
   readonly #beingErased = new Map<string, Promise<void>>()
@@ -77,6 +83,7 @@ export class Malls implements MallsFace {
     this.#erasing = new MallErasing(parts)
     this.#placing = new Placing({ log: parts.log, market: parts.views.market, matching: parts.matching })
     this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
+    this.#matcherLearning = new MatcherLearning({ ...parts, store: parts.matchers, placing: this.#placing })
     this.#now = parts.now
     this.words = new PersonsWords({
       views: parts.views,
@@ -85,6 +92,7 @@ export class Malls implements MallsFace {
       alone: (work) => this.#alone(work),
       append: (events) => this.#store(events),
       corrected: () => this.#learning.corrected(),
+      judged: () => this.#matcherLearning.judged(),
       now: parts.now,
     })
   }
@@ -92,6 +100,7 @@ export class Malls implements MallsFace {
   /** Takes up what a crash left unfinished, and what was learned before. */
   async goOn(): Promise<void> {
     this.#erasing.resume()
+    await this.#matcherLearning.restore()
     await this.#learning.restore()
   }
 
@@ -99,7 +108,7 @@ export class Malls implements MallsFace {
   async settled(): Promise<void> {
     await this.#turns
     await this.#steps
-    await Promise.all([this.#erasing.settled(), this.#learning.settled()])
+    await Promise.all([this.#erasing.settled(), this.#learning.settled(), this.#matcherLearning.settled()])
   }
 
   /** Ends what runs beside the shop. */
@@ -169,6 +178,7 @@ export class Malls implements MallsFace {
         this.#placing.reset()
       })
       this.#learning.forget()
+      this.#matcherLearning.forget()
     })
   }
 
@@ -229,6 +239,11 @@ export class Malls implements MallsFace {
   /** The pairs of which a person's word would change most, and how many wait. */
   reviews(count: number): ReturnType<Placing['reviews']> {
     return this.#alone(() => this.#placing.reviews(count))
+  }
+
+  /** What the matcher learned from persons' words; undefined where it is as it came. */
+  get matcherLearned(): MatcherLearned | undefined {
+    return this.#matcherLearning.learned
   }
 
   /** Lets feeds be read, and malls be erased, one after the other. */

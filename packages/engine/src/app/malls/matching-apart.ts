@@ -87,11 +87,11 @@ export class MatchingApart implements Matching {
     return this.#ask({ do: 'reviews', count })
   }
 
-  use(model: object): Promise<void> {
+  use(model: object | undefined): Promise<void> {
     return this.#ask({ do: 'use', model })
   }
 
-  learn(...[ask]: Parameters<Matching['learn']>): Promise<object | undefined> {
+  learn(...[ask]: Parameters<Matching['learn']>): ReturnType<Matching['learn']> {
     return this.#ask({ do: 'learn', ask })
   }
 

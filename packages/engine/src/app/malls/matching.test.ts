@@ -81,7 +81,7 @@ test('a catalogue that is put back goes on where it stood', async () => {
   }
   const more = offers(900).slice(700)
   expect(await apart.place(more)).toEqual(JSON.parse(JSON.stringify(await here.place(more))))
-  expect(await apart.learn({ offersMax: 10, seed: 1 })).toBeUndefined()
+  expect(await apart.learn({ personsMax: 10, offersMax: 10, seed: 1 })).toBeUndefined()
   await apart.close()
 })
 

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Columns, matcherFile, parseMatcher } from '@nunchi/kernel'
+import { type Columns, parseMatcher } from '@nunchi/kernel'
 import { corrected } from '../../decide/attributes/correction.ts'
 import { readAttributes, type TaughtReaders } from '../../decide/attributes/read-attributes.ts'
 import { taughtOfColumns } from '../../decide/attributes/taught-columns.ts'
 import type { LessonAsk } from '../../decide/match/lessons.ts'
-import type { MatcherStart } from '../../decide/match/match-messages.ts'
+import { type LearnedFile, learnedFile, type MatcherStart } from '../../decide/match/match-messages.ts'
 import { OfferMatcher } from '../../decide/match/matcher.ts'
 import type { Moved, Placement } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
@@ -39,10 +39,10 @@ export interface Matching {
     verdict: OfferVerdict | 'unsure',
   ): Promise<{ readonly holds: boolean; readonly moved: readonly Moved[] }>
   reviews(count: number): Promise<{ readonly waiting: number; readonly reviews: readonly Review[] }>
-  /** Answers with another model, a file of `matcherFile`, from now on. */
-  use(model: object): Promise<void>
-  /** @returns what was learned and answers from now on, a file of `matcherFile`; undefined when there is too little to learn from */
-  learn(ask: LessonAsk): Promise<object | undefined>
+  /** Answers with what was learned, a file of `matcherFile`, from now on; with the model that the program comes with when undefined. */
+  use(model: object | undefined): Promise<void>
+  /** @returns what was learned and answers from now on; undefined when there is too little to learn from */
+  learn(ask: LessonAsk): Promise<LearnedFile | undefined>
   close(): Promise<void>
 }
 
@@ -61,7 +61,8 @@ export class MatchingHere implements Matching {
 
   constructor({ model }: MatcherStart) {
     const manySellers = this.#manySellers
-    this.#matcher = new OfferMatcher(model ? parseMatcher(model) : shippedMatcher(), { manySellers })
+    this.#matcher = new OfferMatcher(shippedMatcher(), { manySellers })
+    this.#matcher.use(model && parseMatcher(model))
   }
 
   teach(readers: Columns): void {
@@ -113,14 +114,14 @@ export class MatchingHere implements Matching {
     return this.#inTurn(() => ({ waiting: this.#matcher.waiting, reviews: this.#matcher.reviews(count) }))
   }
 
-  use(model: object): Promise<void> {
-    return this.#inTurn(() => this.#matcher.use(parseMatcher(model)))
+  use(model: object | undefined): Promise<void> {
+    return this.#inTurn(() => this.#matcher.use(model && parseMatcher(model)))
   }
 
-  learn(ask: LessonAsk): Promise<object | undefined> {
+  learn(ask: LessonAsk): Promise<LearnedFile | undefined> {
     return this.#inTurn(() => {
       const learned = this.#matcher.learn(ask)
-      return learned && matcherFile(learned)
+      return learned && learnedFile(learned)
     })
   }
 

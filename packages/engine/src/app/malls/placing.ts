@@ -1,6 +1,7 @@
 import type { Columns } from '@nunchi/kernel'
 import { corrected } from '../../decide/attributes/correction.ts'
 import type { LessonAsk } from '../../decide/match/lessons.ts'
+import type { LearnedFile } from '../../decide/match/match-messages.ts'
 import type { Moved } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
@@ -50,16 +51,16 @@ export class Placing implements Placer {
     this.#matching?.then((matching) => matching.teach(readers)).catch(() => {}) // told to whoever needs it
   }
 
-  /** Answers with another model, a file of `matcherFile`, from now on. */
-  async use(model: object): Promise<void> {
+  /** Answers with what was learned, a file of `matcherFile`, from now on; with what the program comes with when undefined. */
+  async use(model: object | undefined): Promise<void> {
     this.#model = model
     await (await this.#matching)?.use(model)
   }
 
-  /** Learns from verdicts and GTINs. @returns a file of `matcherFile`, by which it answers from now on; undefined for too little to learn from */
-  async learn(ask: LessonAsk): Promise<object | undefined> {
+  /** Learns from verdicts and GTINs. @returns what was learned and answers from now on; undefined for too little to learn from */
+  async learn(ask: LessonAsk): Promise<LearnedFile | undefined> {
     const learned = await (await this.#ready()).learn(ask)
-    this.#model = learned ?? this.#model
+    this.#model = learned?.model ?? this.#model
     return learned
   }
 

@@ -5,6 +5,7 @@ import type { Offer, OfferRef } from '../../domain/offer.ts'
 import type { ProductId } from '../../domain/units.ts'
 import type { MatchedBy } from '../../events/offer.ts'
 import type { Vote } from '../../state/market-votes.ts'
+import type { MatcherLearned } from '../malls/matcher-learning.ts'
 import type { Verdict } from '../malls/placing.ts'
 import type { AttributeCoverage, CoverageAsk } from './attribute-coverage.ts'
 
@@ -45,6 +46,8 @@ export type ReviewsTold = {
   readonly waiting: number
   /** Pairs of which somebody said something that stands. */
   readonly judged: number
+  /** What the matcher learned from it last. */
+  readonly learned: MatcherLearned | undefined
   readonly reviews: readonly ReviewTold[]
 }
 

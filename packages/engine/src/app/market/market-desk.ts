@@ -29,7 +29,7 @@ type Parts = {
   readonly log: EventLog
   readonly views: Views
   readonly finding: Finding
-  readonly malls: Pick<Malls, 'get' | 'reviews' | 'words'>
+  readonly malls: Pick<Malls, 'get' | 'reviews' | 'words' | 'matcherLearned'>
 }
 
 /** Shows persons what many malls offer, and takes their word on it. */
@@ -111,6 +111,7 @@ export class MarketDesk implements MarketFace {
     return {
       waiting,
       judged: judgements.count,
+      learned: this.#malls.matcherLearned,
       reviews: open.flatMap((review): ReviewTold[] => {
         const [one, other] = [told.get(nameOf(review.one)), told.get(nameOf(review.other))]
         return one && other ? [{ ...review, one, other }] : []

@@ -25,6 +25,8 @@ type Parts = {
   readonly append: (events: readonly OfferEvent[]) => Promise<void>
   /** Told of every correction: readers learn from them. */
   readonly corrected: () => void
+  /** Told of every verdict: the matcher learns from them. */
+  readonly judged: () => void
   readonly now: () => EpochMs
 }
 
@@ -48,6 +50,7 @@ export class PersonsWords {
       const fact = this.#fact('pair.judged', one, other)
       const moves = movesOf(moved, { ...fact, by: 'person' })
       await append([{ ...fact, kind: 'pair.judged', one, other, verdict }, ...moves])
+      this.#parts.judged()
       return {
         moved: moved.reduce((sum, each) => sum + each.offers.length, 0),
         products: { one: productIdOf(offers.productOf(a)), other: productIdOf(offers.productOf(b)) },

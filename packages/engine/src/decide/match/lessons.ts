@@ -13,6 +13,8 @@ export type MatchLessons = {
 }
 
 export type LessonAsk = {
+  /** Words of persons that are learned from, at most; drawn by chance where there are more. */
+  readonly personsMax: number
   /** Offers with GTINs that are drawn to learn from, at most. */
   readonly offersMax: number
   readonly seed: number
@@ -25,7 +27,7 @@ const othersMax = 6
 const differentMax = 2
 
 /** Offers with GTINs, drawn by chance. O(offers) */
-export function drawnForLessons(book: OfferBook, { offersMax, seed }: LessonAsk): number[] {
+export function drawnForLessons(book: OfferBook, { offersMax, seed }: Pick<LessonAsk, 'offersMax' | 'seed'>): number[] {
   const drawn: number[] = []
   for (const offer of new Random(seed).shuffle(Uint32Array.from({ length: book.size }, (_, i) => i))) {
     if (drawn.length === offersMax) break
@@ -37,17 +39,20 @@ export function drawnForLessons(book: OfferBook, { offersMax, seed }: LessonAsk)
 /**
  * Gathers what can be learned from: verdicts on offers that are there, and, of offers that were drawn, those with the same GTIN in other
  * malls, and those with the most similar titles of another GTIN. O(verdicts), 0.1 ms an offer drawn.
+ * @param drawn with `drawnForLessons`
  * @param alike by drawn offer, those with the most similar titles
  */
 export function lessonsOf(
   { book, verdicts, links }: LessonSource,
-  drawn: readonly number[],
-  alike: readonly ArrayLike<number>[],
+  { personsMax, seed }: LessonAsk,
+  { drawn, alike }: { readonly drawn: readonly number[]; readonly alike: readonly ArrayLike<number>[] },
 ): MatchLessons {
-  const persons: PairLesson[] = []
-  for (const { one, other, verdict } of verdicts.all())
-    if (book.isThere(one) && book.isThere(other))
-      persons.push({ left: book.recordOf(one), right: book.recordOf(other), isSame: verdict === 'same' })
+  const said = [...verdicts.all()].filter(({ one, other }) => book.isThere(one) && book.isThere(other))
+  const order = new Random(seed).shuffle(Uint32Array.from(said.keys()))
+  const persons = Array.from(order.subarray(0, personsMax), (i): PairLesson => {
+    const { one, other, verdict } = said[i]!
+    return { left: book.recordOf(one), right: book.recordOf(other), isSame: verdict === 'same' }
+  })
   const codes = drawn.flatMap((offer, i) => codeLessons(offer, Array.from(alike[i]!), { book, links }))
   return { persons, codes }
 }

@@ -1,5 +1,6 @@
-import type { Columns } from '@nunchi/kernel'
+import { type Columns, matcherFile } from '@nunchi/kernel'
 import type { OfferRef } from '../../domain/offer.ts'
+import type { LearnedMatcher } from './learn-matcher.ts'
 import type { LessonAsk } from './lessons.ts'
 import type { OfferVerdict } from './verdict-book.ts'
 
@@ -66,11 +67,19 @@ export type MatcherRequest =
       readonly verdict: OfferVerdict | 'unsure'
     }
   | { readonly do: 'reviews'; readonly count: number }
-  | { readonly do: 'use'; readonly model: object }
+  | { readonly do: 'use'; readonly model: object | undefined }
   | { readonly do: 'learn'; readonly ask: LessonAsk }
 
 /** What a matcher starts with. */
 export type MatcherStart = {
-  /** A file of `matcherFile`; the model that the program comes with when absent. */
+  /** What was learned, a file of `matcherFile`; the model that the program comes with when absent. */
   readonly model?: object
+}
+
+/** What a matcher learned, as it goes from thread to thread and is kept: `model` is a file of `matcherFile`. */
+export type LearnedFile = Omit<LearnedMatcher, 'model'> & { readonly model: object }
+
+/** For keeping, or for another thread. */
+export function learnedFile({ model, ...about }: LearnedMatcher): LearnedFile {
+  return { ...about, model: matcherFile(model) }
 }

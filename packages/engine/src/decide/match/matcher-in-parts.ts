@@ -10,7 +10,7 @@ import type { OfferRef } from '../../domain/offer.ts'
 import type { MatchedBy } from '../../events/offer.ts'
 import { backgroundVocabulary } from './background.ts'
 import { chanceOf } from './chance.ts'
-import { learnMatcher } from './learn-matcher.ts'
+import { type LearnedMatcher, learnMatcher } from './learn-matcher.ts'
 import { drawnForLessons, type LessonAsk, lessonsOf } from './lessons.ts'
 import { howOf, type Link, LinkFinder, type LinkOptions, linkDefaults } from './link-finder.ts'
 import type { MatchOffer } from './match-offer.ts'
@@ -47,6 +47,7 @@ const likelyMin = 0
  */
 export class MatcherInParts {
   readonly #options: MatcherOptions
+  readonly #madeWith: PairModel // whatever it learns
   #model: PairModel
   readonly #vocabulary = backgroundVocabulary()
   readonly #book = new OfferBook(this.#vocabulary)
@@ -68,6 +69,7 @@ export class MatcherInParts {
   constructor(model: PairModel, titles: Pick<TitleIndex, 'remove'>, options: Partial<MatcherOptions> = {}) {
     this.#options = { ...defaults, ...options }
     this.#titles = titles
+    this.#madeWith = model
     this.#model = model
     this.#links = new LinkFinder(this.#book, this.#vocabulary, model, this.#options)
     this.#clustering.rings.onMove = (node) => this.#touched.add(node)
@@ -83,7 +85,7 @@ export class MatcherInParts {
     return this.#book.count
   }
 
-  /** Products numbered so far, those that are no more included. */
+  /** Products numbered so far, also those that are no more. */
   get productCount(): number {
     return this.#products.next
   }
@@ -233,25 +235,24 @@ export class MatcherInParts {
   }
 
   /**
-   * Learns from what persons said, and from offers drawn with `drawForLessons`. What was placed before stays where it is.
-   * @param alike by drawn offer, those with titles like its own
-   * @returns what answers from now on, for keeping; undefined when there is too little to learn from
+   * Learns from what persons said, and from offers drawn with `drawForLessons`, each with those of titles like its own. What was placed
+   * before stays where it is. @returns what answers from now on; undefined for too little to learn from: nothing changes
    */
   learnFrom(
-    drawn: readonly number[],
-    alike: readonly ArrayLike<number>[],
+    ask: LessonAsk,
+    offers: { readonly drawn: readonly number[]; readonly alike: readonly ArrayLike<number>[] },
     options?: TrainOptions,
-  ): PairModel | undefined {
-    const lessons = lessonsOf({ book: this.#book, verdicts: this.#verdicts, links: this.#links }, drawn, alike)
-    const model = learnMatcher({ lessons, vocabulary: this.#vocabulary, model: this.#model }, options)
-    if (model) this.use(model)
-    return model
+  ): LearnedMatcher | undefined {
+    const lessons = lessonsOf({ book: this.#book, verdicts: this.#verdicts, links: this.#links }, ask, offers)
+    const learned = learnMatcher({ lessons, vocabulary: this.#vocabulary, model: this.#madeWith }, options)
+    if (learned) this.use(learned.model)
+    return learned
   }
 
-  /** Answers with another model from now on. */
-  use(model: PairModel): void {
-    this.#model = model
-    this.#links.use(model)
+  /** Answers with what was learned from now on; with the model that it was made with when undefined. */
+  use(model: PairModel | undefined): void {
+    this.#model = model ?? this.#madeWith
+    this.#links.use(this.#model)
   }
 
   /** Puts an offer that is not there, and with no other, to one that a person calls the same: nobody has to move for it. */

@@ -1,6 +1,7 @@
 import type { PairModel, MatcherOptions as TrainOptions } from '@nunchi/kernel'
 import type { ReadValue } from '../../domain/attribute.ts'
 import type { Offer } from '../../domain/offer.ts'
+import type { LearnedMatcher } from './learn-matcher.ts'
 import type { LessonAsk } from './lessons.ts'
 import { matchOfferOf } from './match-offer.ts'
 import { MatcherInParts, type MatcherOptions } from './matcher-in-parts.ts'
@@ -45,12 +46,9 @@ export class OfferMatcher extends MatcherInParts {
   }
 
   /** Draws offers and learns from them. @see learnFrom */
-  learn(ask: LessonAsk, options?: TrainOptions): PairModel | undefined {
-    const { offers, titles } = this.drawForLessons(ask)
-    return this.learnFrom(
-      offers,
-      titles.map((title) => this.#titles.alike(title)),
-      options,
-    )
+  learn(ask: LessonAsk, options?: TrainOptions): LearnedMatcher | undefined {
+    const { offers: drawn, titles } = this.drawForLessons(ask)
+    const alike = titles.map((title) => this.#titles.alike(title))
+    return this.learnFrom(ask, { drawn, alike }, options)
   }
 }
