@@ -73,6 +73,7 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   MODEL_UNKNOWN: { title: 'There is no such version of the model', tells: '{version}' },
   MODEL_UNREADABLE: { title: 'This version cannot be read' },
   TRAINING_RUNNING: { title: 'A training is under way already' },
+  RUN_FEED_GONE: { title: 'The held feed is kept no more' },
   RUN_NOT_HELD: { title: 'There is nothing to decide about this feed' },
   RUN_STOPPED: { title: 'The server stopped again and again while it read the feed' },
   RUN_UNKNOWN: { title: 'There is no such run' },

@@ -223,9 +223,13 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
   RATE_LIMITED: { says: '요청이 너무 많습니다', remedy: again },
   ROUTE_UNKNOWN: { says: '서버에 그런 기능이 없습니다', remedy: '서버와 페이지의 버전이 같은지 확인하세요.' },
+  RUN_FEED_GONE: {
+    says: '피드를 더는 보관하지 않아 반영할 수 없습니다',
+    remedy: '더 새로운 피드를 읽었거나, 자리가 모자랐거나, 30일이 지났습니다. 피드를 다시 읽으세요.',
+  },
   RUN_NOT_HELD: {
-    says: '반영하거나 무시할 수 있는 피드가 아닙니다',
-    remedy: '이미 정해졌거나, 피드를 더는 보관하지 않습니다. 피드를 다시 읽으세요.',
+    says: '반영하거나 버릴지 정할 것이 없는 피드입니다',
+    remedy: '이미 정해졌거나 읽는 중입니다. 지금 상태를 다시 불러오세요.',
   },
   RUN_STOPPED: {
     says: '피드를 읽는 동안 서버가 거듭 멈췄습니다',

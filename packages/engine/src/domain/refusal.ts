@@ -185,9 +185,13 @@ export const refusals = {
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
   ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
+  RUN_FEED_GONE: {
+    status: 409,
+    says: 'The feed of the held run {run} of {mall} is kept no more, so it cannot be applied: a newer one was read, the room was needed, or 30 days went by. Read the feed again.',
+  },
   RUN_NOT_HELD: {
     status: 409,
-    says: 'The run {run} of {mall} is {state}, or its feed is no longer kept, so there is nothing to decide; read the feed again.',
+    says: 'The run {run} of {mall} is {state} and not held, so there is nothing to decide of it.',
   },
   RUN_STOPPED: {
     status: 500,

@@ -13,7 +13,7 @@ const day = 86_400_000
 /** Feeds that nobody decided upon, and rejected rows, are kept for so long; and of one mall, of so many runs. */
 const keptMsMax = 30 * day
 const keptPerMall = 10
-/** A feed at which the process ended so often is not tried again: it may be the reason. */
+/** A feed at which the process, or the matcher's thread, ended so often is not tried again: it may be the reason. */
 const crashesMax = 3
 
 type Step = 'fetch' | 'read'
@@ -45,8 +45,12 @@ export class FeedQueue {
   /** Log or disk take nothing at the moment: whatever begins would come to nothing, again and again. */
   #isResting = false
   #isClosing = false
-  /** Waited, and are to begin no more. */
-  readonly #cancelled = new Set<FeedJob>()
+  /** By name of the run: ends that are being noted. What waited is to begin no more. */
+  readonly #ends = new Map<string, Promise<void>>()
+  /** Held ones of which it is being kept that they are to be applied. */
+  readonly #notYet = new Set<FeedJob>()
+  /** Ended, and something of them is still to be cleared away. */
+  readonly #uncleared = new Set<FeedJob>()
 
   constructor(parts: FeedQueueParts) {
     this.#parts = parts
@@ -82,12 +86,24 @@ export class FeedQueue {
     this.next()
   }
 
-  /** Has a held one read again, to be applied. */
+  /** Whether somebody's word that ends a run is being noted. */
+  isEnding(run: string): boolean {
+    return this.#ends.has(run)
+  }
+
+  /** Has a held one read again, to be applied; as it was where that cannot be kept. */
   async force(job: FeedJob): Promise<void> {
-    job.state = 'waiting'
-    job.isForced = true
-    job.run = undefined
-    await this.#parts.folder.write(job)
+    const { state, run, isForced } = job
+    Object.assign(job, { state: 'waiting', run: undefined, isForced: true }) // at once: nobody else decides of it now
+    this.#notYet.add(job)
+    try {
+      await this.#parts.folder.write(job)
+    } catch (error) {
+      if (job.state === 'waiting') Object.assign(job, { state, run, isForced })
+      throw error
+    } finally {
+      this.#notYet.delete(job)
+    }
     this.next()
   }
 
@@ -111,10 +127,7 @@ export class FeedQueue {
     if (running !== undefined) {
       running.stop.abort()
       await running.end
-    } else if (job.state !== 'ended') {
-      this.#cancelled.add(job)
-      await this.#note(job, this.#unread(job, 'cancelled')).finally(() => this.#cancelled.delete(job))
-    }
+    } else if (job.state !== 'ended') await this.end(job.ask.mall, this.#unread(job, 'cancelled'))
   }
 
   /** Ends all that is under way for a mall, and keeps nothing of it. */
@@ -125,19 +138,57 @@ export class FeedQueue {
     }
   }
 
+  /**
+   * The one way in which a run ends, whoever ends it: notes the end, then clears away what nobody asks for any more. The first end
+   * stands, and later ones change nothing; but what was held ends once more. What cannot be cleared away is told, and tried again.
+   * @throws what `MallsFace.note` throws: the run has not ended then
+   */
+  end(mall: string, run: FeedRun): Promise<void> {
+    const name = nameOf(run)
+    const known = this.#ends.get(name)
+    if (known !== undefined) return known
+    const end = this.#endOnce(mall, run).finally(() => this.#ends.delete(name))
+    this.#ends.set(name, end)
+    return end
+  }
+
+  async #endOnce(mall: string, run: FeedRun): Promise<void> {
+    const { malls } = this.#parts
+    const noted = malls.get(mall).runs.find((one) => nameOf(one) === nameOf(run))
+    const isFirst = noted === undefined || (noted.end === 'held' && run.end !== 'held')
+    if (isFirst) await malls.note(mall, run)
+    const job = this.#jobs.get(nameOf(run))
+    if (job !== undefined) await this.#keep(job, isFirst ? run : noted)
+  }
+
   /** Keeps of an ended run what may still be asked for. */
-  async finish(job: FeedJob, run: FeedRun): Promise<void> {
-    const { folder, onEnd } = this.#parts
+  async #keep(job: FeedJob, run: FeedRun): Promise<void> {
+    if (job.state === 'ended' && job.run?.end === run.end) return
+    const { tell, onEnd } = this.#parts
     job.run = run
     job.state = 'ended'
     this.ended[run.end] += 1
-    if (run.end !== 'held') await folder.dropFile(job)
-    if (run.end === 'held' || run.rejected > 0) await folder.write(job)
-    else await this.#remove(job)
+    this.#uncleared.add(job)
     const isNews = run.end === 'applied' || run.end === 'held' || (run.end === 'unchanged' && run.rows > 0)
-    if (isNews) for (const other of this.jobsOf(job.ask.mall)) if (other !== job) await this.letGo(other)
-    await this.tidy()
+    try {
+      if (isNews) for (const other of this.jobsOf(job.ask.mall)) if (other !== job) await this.letGo(other)
+      await this.tidy()
+    } catch (error) {
+      tell(`run ${job.id} of ${job.ask.mall} is ${run.end}, and its files are not cleared away: ${messageOf(error)}`)
+    }
     onEnd(job.ask.mall)
+  }
+
+  async #clear(job: FeedJob): Promise<void> {
+    this.#uncleared.delete(job)
+    if (job.run === undefined) return // to be applied by now
+    const { folder } = this.#parts
+    const { end, rejected } = job.run
+    this.#uncleared.add(job)
+    if (end !== 'held') await folder.dropFile(job)
+    if (end === 'held' || rejected > 0) await folder.write(job)
+    else await this.#remove(job)
+    this.#uncleared.delete(job)
   }
 
   /** Lets go of the feed of a held run. */
@@ -150,8 +201,9 @@ export class FeedQueue {
     else await this.#remove(job)
   }
 
-  /** Forgets what was kept for long. */
+  /** Forgets what was kept for long, and clears away what could not be before. */
   async tidy(): Promise<void> {
+    for (const job of this.#uncleared) await this.#clear(job)
     const kept = new Map<string, number>()
     for (const job of this.jobs().reverse()) {
       const { run, state, ask } = job
@@ -183,18 +235,18 @@ export class FeedQueue {
     // It may have come to its end, and the process too before that was kept here.
     const noted = mall.runs.find((run) => nameOf(run) === job.id)
     const before = job.run?.end ?? (job.isForced ? 'held' : undefined)
-    if (noted !== undefined && noted.end !== before) return this.finish(job, noted)
+    if (noted !== undefined && noted.end !== before) return this.end(job.ask.mall, noted)
     if (job.state === 'ended') return canApply(job) ? undefined : folder.dropFile(job)
     if (job.state === 'comparing' || job.state === 'applying') job.crashes += 1
     job.state = 'waiting'
     if (job.crashes <= crashesMax) return
     const problem = new Refusal('RUN_STOPPED', { source: job.ask.name, crashes: job.crashes })
-    await this.#note(job, this.#unread(job, 'failed', problem))
+    await this.end(job.ask.mall, this.#unread(job, 'failed', problem))
   }
 
   #begin(step: Step, fits: (job: FeedJob) => boolean): void {
     if (this.#running.has(step)) return
-    const job = this.jobs().find((one) => fits(one) && !this.#cancelled.has(one))
+    const job = this.jobs().find((one) => fits(one) && !this.#ends.has(one.id) && !this.#notYet.has(one))
     if (job === undefined) return
     const stop = new AbortController()
     const end = this.#run(step, job, stop.signal).finally(() => {
@@ -209,7 +261,7 @@ export class FeedQueue {
       job.state = step === 'fetch' ? 'fetching' : 'comparing'
       await this.#parts.folder.write(job)
       if (step === 'fetch') await this.#fetch(job, signal)
-      else await this.finish(job, await this.#parts.work.read(job, signal))
+      else await this.end(job.ask.mall, await this.#parts.work.read(job, signal))
     } catch (error) {
       await this.#broken(job, error, signal).catch((again: unknown) => this.#unnoted(job, again))
     }
@@ -221,7 +273,7 @@ export class FeedQueue {
       return held !== undefined && canApply(held)
     }
     const run = await this.#parts.work.fetch(job, { signal, canStillApply })
-    if (run !== undefined) return this.#note(job, run)
+    if (run !== undefined) return this.end(job.ask.mall, run)
     job.state = 'waiting'
     await this.#parts.folder.write(job)
   }
@@ -229,15 +281,19 @@ export class FeedQueue {
   /** What becomes of a run that did not come to its end by itself. */
   async #broken(job: FeedJob, error: unknown, signal: AbortSignal): Promise<void> {
     if (error instanceof Refusal && error.code.startsWith('LOG_')) throw error
-    if (this.#isClosing && signal.aborted) {
-      job.state = 'waiting'
+    const { mall } = job.ask
+    const isStopped = error instanceof Refusal && error.code === 'MATCHING_STOPPED'
+    const isCancelled = signal.aborted && !this.#isClosing
+    if (isStopped) job.crashes += 1
+    if (!isCancelled && (signal.aborted || (isStopped && job.crashes <= crashesMax))) {
+      job.state = 'waiting' // its file is kept, and read again: at the next start, or by a new matcher
       return this.#parts.folder.write(job)
     }
-    if (signal.aborted) return this.#note(job, this.#unread(job, 'cancelled'))
+    if (isCancelled) return this.end(mall, this.#unread(job, 'cancelled'))
     if (!(error instanceof Refusal)) this.#parts.tell(`run ${job.id} of ${job.ask.mall}: ${messageOf(error)}`)
     const refusal =
       error instanceof Refusal ? named(error, job.ask.name) : new Refusal('INTERNAL', { requestId: job.id })
-    await this.#note(job, this.#unread(job, 'failed', refusal))
+    await this.end(mall, this.#unread(job, 'failed', refusal))
   }
 
   /** A run of which nothing can be noted: its mall is gone, or log or disk take nothing and it waits until they do. */
@@ -248,17 +304,13 @@ export class FeedQueue {
     this.#isResting = true
   }
 
-  async #note(job: FeedJob, run: FeedRun): Promise<void> {
-    await this.#parts.malls.note(job.ask.mall, run)
-    await this.finish(job, run)
-  }
-
   #unread(job: FeedJob, end: RunEnd, problem?: Refusal): FeedRun {
     return endedUnread(job, { end, at: epochMs(this.#parts.now()), problem })
   }
 
   async #remove(job: FeedJob): Promise<void> {
     this.#jobs.delete(job.id)
+    this.#uncleared.delete(job)
     await this.#parts.folder.remove(job.id)
   }
 }

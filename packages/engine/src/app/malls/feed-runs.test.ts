@@ -131,7 +131,7 @@ describe('feeds that lost most of their offers', () => {
     const older = await read(runs, feedOf(5))
     const newer = await read(runs, feedOf(4))
     expect(runs.get('ganada', older.run)).toMatchObject({ state: 'held', canApply: false })
-    await expect(runs.apply('ganada', older.run)).rejects.toMatchObject({ code: 'RUN_NOT_HELD' })
+    await expect(runs.apply('ganada', older.run)).rejects.toMatchObject({ code: 'RUN_FEED_GONE' })
     expect(readdirSync(dir)).toEqual([newer.run])
     clock.ms += 31 * day
     await runs.tick()

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { FeedRun, RunEnd } from '../../domain/mall.ts'
+import type { RunEnd } from '../../domain/mall.ts'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { epochMs } from '../../domain/units.ts'
@@ -194,27 +194,33 @@ export class FeedRuns {
     return this.get(mall, run)
   }
 
-  /** Has a held run applied, whatever it takes away. @throws Refusal MALL_UNKNOWN, MALL_PAUSED, RUN_UNKNOWN, RUN_NOT_HELD */
+  /**
+   * Has a held run applied, whatever it takes away.
+   * @throws Refusal MALL_UNKNOWN, MALL_PAUSED, RUN_UNKNOWN, RUN_NOT_HELD, RUN_FEED_GONE
+   */
   async apply(mall: string, run: string): Promise<RunTold> {
     this.#checkReads(mall)
-    const { state } = this.get(mall, run)
+    this.#checkHeld(mall, run)
     const job = this.#queue.find(run)
-    if (job === undefined || !canApply(job)) throw new Refusal('RUN_NOT_HELD', { mall, run, state })
+    if (job === undefined || !canApply(job)) throw new Refusal('RUN_FEED_GONE', { mall, run })
     await this.#queue.force(job)
     return this.get(mall, run)
   }
 
   /** Notes that a held run is not to be applied. @throws Refusal MALL_UNKNOWN, RUN_UNKNOWN, RUN_NOT_HELD */
   async dismiss(mall: string, run: string): Promise<RunTold> {
+    this.#checkHeld(mall, run)
     const { malls, now } = this.#options
-    const { state } = this.get(mall, run)
-    const noted = malls.get(mall).runs.find((one) => nameOf(one) === run)
-    if (state !== 'held' || noted === undefined) throw new Refusal('RUN_NOT_HELD', { mall, run, state })
-    const dismissed: FeedRun = { ...noted, run, end: 'dismissed', endedAt: epochMs(now()) }
-    await malls.note(mall, dismissed)
-    const job = this.#queue.find(run)
-    if (job !== undefined) await this.#queue.finish(job, dismissed)
+    const noted = malls.get(mall).runs.find((one) => nameOf(one) === run)!
+    await this.#queue.end(mall, { ...noted, run, end: 'dismissed', endedAt: epochMs(now()) })
     return this.get(mall, run)
+  }
+
+  /** @throws Refusal MALL_UNKNOWN, RUN_UNKNOWN, RUN_NOT_HELD */
+  #checkHeld(mall: string, run: string): void {
+    const { state: told } = this.get(mall, run)
+    const state = this.#queue.isEnding(run) ? 'dismissed' : told
+    if (state !== 'held') throw new Refusal('RUN_NOT_HELD', { mall, run, state })
   }
 
   /** Erases a mall, with its feeds and what is under way. @throws Refusal MALL_UNKNOWN */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Offer } from '../../domain/offer.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { epochMs } from '../../domain/units.ts'
 import type { OfferEvent } from '../../events/offer.ts'
 import { productIdOf } from '../../state/offers.ts'
@@ -19,6 +20,8 @@ class Bench {
   readonly rejects: (readonly [line: number, code: Fault['code']])[] = []
   readonly placed: string[] = []
   readonly gone: string[] = []
+  /** Thrown by the next that is placed. */
+  placeFails: Error | undefined
   #now = start
 
   async read(name: string, content: string, more: Partial<ReadingAsk> & { readonly chunkBytes?: number } = {}) {
@@ -56,6 +59,7 @@ class Bench {
   }
 
   #place(offer: Offer): Placed {
+    if (this.placeFails) throw this.placeFails
     this.placed.push(offer.key)
     const known = this.views.market.offers.find(offer)
     const product = known >= 0 ? this.views.market.offers.productOf(known) : 1_000 + this.placed.length
@@ -193,6 +197,17 @@ describe('never half applied', () => {
     )
     expect(run).toMatchObject({ end: 'held', problem: { code: 'FEED_REJECTED' } })
     expect(bench.keys()).toEqual([])
+  })
+
+  test('one at which the matcher dies or the log takes nothing has not ended: nothing is noted, and the next reading does it', async () => {
+    const bench = new Bench()
+    for (const failure of [new Refusal('MATCHING_STOPPED', { reason: 'x' }), new Refusal('LOG_UNAVAILABLE', {})]) {
+      bench.placeFails = failure
+      await expect(bench.read('all.csv', full(...many(3)))).rejects.toBe(failure)
+    }
+    expect(bench.events).toEqual([])
+    bench.placeFails = undefined
+    expect((await bench.read('all.csv', full(...many(3)))).run).toMatchObject({ end: 'applied', listed: 3 })
   })
 
   test('cancelled while it is compared nothing happens; what was applied before stays and the next reading does the rest', async () => {

@@ -73,6 +73,7 @@ const rowsPerBlock = 500
  * away most of the mall, changes nothing. Then what is new or says something new is placed, what costs something else is repriced, and what
  * a full feed lacks is withdrawn. What is the same as before costs nothing. Stopped on the way, the rest is applied by the next
  * reading. The run itself becomes a fact at the end.
+ * @throws the signal's reason where it is a Refusal, MATCHING_STOPPED, and what the log refuses: the run has not ended, and is to go on later
  *
  * 15 to 20 us a row that is the same, read twice; the placing of those that are not.
  */
@@ -123,6 +124,7 @@ class Reading {
       await this.#apply()
       return this.#ended(signal?.aborted ? 'cancelled' : 'applied')
     } catch (error) {
+      if (saysNothingOfFeed(error)) throw error
       const problem = error instanceof Refusal ? error : new Refusal('FEED_BROKEN', { reason: messageOf(error) })
       return this.#ended('failed', problem)
     }
@@ -261,6 +263,11 @@ class Reading {
       ...(problem === undefined ? {} : { problem: told(problem) }),
     }
   }
+}
+
+/** The matcher's thread died, or log or disk take nothing: the feed is as good as before, and is to be read again. */
+function saysNothingOfFeed(error: unknown): boolean {
+  return error instanceof Refusal && (error.code === 'MATCHING_STOPPED' || error.code.startsWith('LOG_'))
 }
 
 type Block = readonly FeedRow[]

@@ -101,7 +101,7 @@ export const deleteRun = route({
   handle: async (rim, { params: { mall, run } }) => withRejects(rim, await feedsOf(rim).cancel(mall, run)),
 })
 
-/** POST /v1/malls/:mall/runs/:run/apply: 202, 404 MALL_UNKNOWN, RUN_UNKNOWN, 409 RUN_NOT_HELD, MALL_PAUSED. */
+/** POST /v1/malls/:mall/runs/:run/apply: 202, 404 MALL_UNKNOWN, RUN_UNKNOWN, 409 RUN_NOT_HELD, RUN_FEED_GONE, MALL_PAUSED. */
 export const applyRun = route({
   method: 'POST',
   path: '/v1/malls/:mall/runs/:run/apply',
