@@ -7,7 +7,7 @@ const Chance = (description: string) => Type.Number({ minimum: 0, maximum: 1, de
 /** A value of an attribute, and where it was read. */
 export const ReadValueBody = Type.Object({
   name: Type.String({ description: 'brand, color, packCount, ...; or the name that the feed has for it' }),
-  value: Type.String({ description: 'Normalised' }),
+  value: Type.String({ description: 'Normalised; empty, of a pair that is kept apart by it: not said' }),
   field: Type.String({
     description: "title, description, category, brand, attributes, gtin or mpn; of a person's word attributes, 0 to 0",
   }),
@@ -40,6 +40,9 @@ export const OfferBody = Type.Object({
   url: Type.Optional(Type.String()),
   imageUrl: Type.Optional(Type.String()),
   values: Type.Array(ReadValueBody),
+  saidNone: Type.Optional(
+    Type.Array(Type.String(), { description: 'Attributes of which a person said that it has none; absent: no such' }),
+  ),
   matched: Type.Optional(
     Type.Object(
       {
@@ -47,7 +50,10 @@ export const OfferBody = Type.Object({
         chance: Chance('That it is the same thing as the one it was put with'),
         with: Type.Optional(Type.Object({ mall: Type.String(), key: Type.String() })),
       },
-      { description: 'Absent when it has been parted since from the one that it was put with' },
+      {
+        description:
+          'Absent when it has been parted since from the one that it was put with, or a person took that back',
+      },
     ),
   ),
 })
@@ -177,7 +183,7 @@ const MatcherLearnedBody = Type.Object(
 /** GET /v1/reviews answers this. */
 export const ReviewsBody = Type.Object({
   currency: Currency,
-  waiting: Type.Integer({ description: 'Pairs that wait, some of which may be settled by now' }),
+  waiting: Type.Integer({ description: 'Pairs that wait for a word' }),
   judged: Type.Integer({ description: 'Pairs of which persons said something that stands' }),
   learned: Type.Optional(MatcherLearnedBody),
   reviews: Type.Array(ReviewBody, { description: 'Those of which a word would change most' }),
@@ -194,7 +200,8 @@ export const JudgeBody = Type.Object(
     one: Ref,
     other: Ref,
     verdict: Type.Union([Type.Literal('same'), Type.Literal('different'), Type.Literal('unsure')], {
-      description: 'unsure takes back what was said before, and puts the pair aside',
+      description:
+        'unsure takes back what was said before, and puts the pair aside until something new is said of either',
     }),
   },
   { additionalProperties: false },
@@ -208,6 +215,26 @@ export const JudgedBody = Type.Object({
   ),
 })
 export type JudgedBody = Static<typeof JudgedBody>
+
+/** DELETE /v1/offers/:mall/:key/verdicts/:otherMall/:otherKey: takes back what was said of the two. */
+export const VerdictParams = Type.Object(
+  {
+    ...OfferParams.properties,
+    otherMall: OfferParams.properties.mall,
+    otherKey: OfferParams.properties.key,
+  },
+  { additionalProperties: false },
+)
+export type VerdictParams = Static<typeof VerdictParams>
+export const WithdrawnBody = Type.Object({
+  ...JudgedBody.properties,
+  follows: Type.Optional(
+    Type.Union([Type.Literal('same'), Type.Literal('different')], {
+      description: 'What verdicts on other pairs still say of this one',
+    }),
+  ),
+})
+export type WithdrawnBody = Static<typeof WithdrawnBody>
 
 /** GET /v1/attributes/coverage: of the offers of each category, how many have which attribute. */
 export const CoverageQuery = Type.Object(

@@ -95,7 +95,12 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   VERDICT_CONTRADICTS: {
     title: 'What was said of other pairs says the opposite',
     tells: '{earlier}',
-    remedy: 'Nothing was changed. Take one of these back (unsure), then say it again.',
+    remedy: 'Nothing was changed. Take one of these back, then say it again.',
+  },
+  VERDICT_UNKNOWN: { title: 'Nothing was said of this pair that could be taken back', tells: '{pair}' },
+  CORRECTION_UNKNOWN: {
+    title: 'Nobody corrected this, so there is nothing to take back',
+    tells: '{mall} {key}: {name}',
   },
   KEY_UNKNOWN: { title: 'There is no such key' },
   STOPPING: { title: 'The server is restarting', remedy: again },

@@ -37,6 +37,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '양에는 단위를 붙이고(500 g, 2 l), 개수는 정수로, 바코드는 검증 숫자까지 맞게 적으세요.',
     tells: '{name}: {value}',
   },
+  CORRECTION_UNKNOWN: { says: '고친 적이 없는 속성이라서 되돌릴 것이 없습니다', tells: '{mall} {key}: {name}' },
   AUTH_MISSING: { says: '키가 필요합니다', remedy: '비밀 키로 다시 로그인하세요.' },
   AUTH_SCOPE: { says: '비밀 키가 필요합니다', remedy: '공개 키로는 볼 수 없습니다. 비밀 키로 로그인하세요.' },
   AUTH_UNKNOWN: {
@@ -251,9 +252,10 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   TRAINING_RUNNING: { says: '이미 학습하는 중입니다', remedy: '끝나기를 기다리거나 취소하세요.' },
   VERDICT_CONTRADICTS: {
     says: '앞서 다른 쌍에 대해 한 판단과 맞지 않습니다',
-    remedy: '바뀐 것은 없습니다. 그중 하나를 ‘모르겠음’으로 되돌린 뒤 다시 판단하세요.',
+    remedy: '바뀐 것은 없습니다. 그중 하나를 되돌린 뒤 다시 판단하세요.',
     tells: '{earlier}',
   },
+  VERDICT_UNKNOWN: { says: '이 쌍에 대한 판단이 없어서 되돌릴 것이 없습니다', tells: '{pair}' },
 }
 
 /** What can be wrong with an event, or with a row of a file, and what was taken otherwise than it was said. */

@@ -20,6 +20,10 @@ export const refusals = {
     status: 400,
     says: '{file} is no tree of categories that can be read ({reason}).',
   },
+  CORRECTION_UNKNOWN: {
+    status: 404,
+    says: 'Nobody corrected the {name} of the offer {key} of the mall {mall}, so there is nothing to take back.',
+  },
   DATA_DAMAGED: {
     status: 503,
     says: '{what} is damaged ({reason}). Stop the server and put back a copy from your backup; docs/operating.md says what can be made anew without one.',
@@ -218,8 +222,9 @@ export const refusals = {
   },
   VERDICT_CONTRADICTS: {
     status: 409,
-    says: 'What was said of other pairs says the opposite: {earlier}. Nothing was changed; take one of these back first (by the verdict unsure), and say it again.',
+    says: 'What was said of other pairs says the opposite: {earlier}. Nothing was changed; take one of these back first (DELETE /v1/offers/MALL/KEY/verdicts/MALL/KEY), and say it again.',
   },
+  VERDICT_UNKNOWN: { status: 404, says: 'Nobody said anything of the pair {pair}, so there is nothing to take back.' },
 } as const
 
 export type RefusalCode = keyof typeof refusals

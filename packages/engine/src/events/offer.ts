@@ -52,13 +52,17 @@ export type OfferEvent =
       'offers.moved',
       { readonly offers: readonly OfferRef[]; readonly product: ProductId; readonly by: 'matcher' | 'person' }
     >
-  /** What a person said of two offers; 'unsure' takes back what was said before. */
+  /** What a person said of two offers; 'unsure' replaces what was said before, and puts the two aside. */
   | Fact<
       'pair.judged',
       { readonly one: OfferRef; readonly other: OfferRef; readonly verdict: 'same' | 'different' | 'unsure' }
     >
+  /** A person took back what was said of two offers, as if nobody had said it. */
+  | Fact<'verdict.withdrawn', { readonly one: OfferRef; readonly other: OfferRef }>
   /** What a person said of an attribute of an offer; without a value: that it has none. */
   | Fact<'value.corrected', OfferRef & { readonly name: string; readonly value?: string }>
+  /** A person took back what was said of an attribute: what is read of the offer counts again. */
+  | Fact<'correction.withdrawn', OfferRef & { readonly name: string }>
 
 const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
   'mall.registered',
@@ -72,7 +76,9 @@ const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
   'offer.withdrawn',
   'offers.moved',
   'pair.judged',
+  'verdict.withdrawn',
   'value.corrected',
+  'correction.withdrawn',
 ])
 
 /** Whether a fact is about malls and their offers. */
@@ -90,6 +96,7 @@ export function mallsOf(event: OfferEvent): readonly string[] {
     case 'offers.moved':
       return event.offers.map(({ mall }) => mall)
     case 'pair.judged':
+    case 'verdict.withdrawn':
       return [event.one.mall, event.other.mall]
     case 'mall.scrubbed':
       return []

@@ -2,10 +2,10 @@ import { getCoverage } from './merchant/coverage.ts'
 import { applyRun, deleteRun, dismissRun, getRun, getRunRejects, getRuns, postRun } from './merchant/feed-runs.ts'
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
 import { deleteMall, getMall, getMalls, pauseMall, putMall, resumeMall } from './merchant/malls.ts'
-import { getOffer, getOffers, getProductOffers, putValue } from './merchant/offers.ts'
+import { deleteValue, getOffer, getOffers, getProductOffers, putValue } from './merchant/offers.ts'
 import { getPolicies } from './merchant/policies.ts'
 import { getQuality } from './merchant/quality.ts'
-import { getReviews, postReview } from './merchant/reviews.ts'
+import { deleteVerdict, getReviews, postReview } from './merchant/reviews.ts'
 import { getSales } from './merchant/sales.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getStatus } from './merchant/status.ts'
@@ -67,8 +67,10 @@ export const routes: readonly Route[] = [
   getOffer,
   getProductOffers,
   putValue,
+  deleteValue,
   getReviews,
   postReview,
+  deleteVerdict,
   getCoverage,
   postKey,
   getKeys,

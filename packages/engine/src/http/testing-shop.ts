@@ -95,8 +95,10 @@ export class TestingShop implements ShopFace {
     find: async () => ({ total: 0, offers: [] }),
     offer: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
     correct: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
+    withdrawCorrection: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
     reviews: async () => ({ waiting: 0, judged: 0, learned: undefined, reviews: [] }),
     judge: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
+    withdrawVerdict: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
     coverage: async () => ({ offers: 0, attributes: [], categories: [] }),
   }
 

@@ -7,8 +7,8 @@ type Word = Judgement['verdict'] | 'unsure'
 
 /**
  * What persons said: of two offers whether they are the same thing, and of an offer's attributes what they are. A later word
- * replaces an earlier one; 'unsure' takes it back and puts the pair aside, until one of the two describes itself anew. 300 bytes a
- * pair, 100 a value; O(1) per event.
+ * replaces an earlier one; 'unsure' puts the pair aside, until one of the two describes itself anew or is corrected. 300 bytes a pair,
+ * 100 a value; O(1) per event.
  */
 export class Judgements implements Saved {
   /** 'lower number, higher number' -> what was said. */
@@ -26,6 +26,11 @@ export class Judgements implements Saved {
     this.#tie(one, other)
     this.#tie(other, one)
     if (verdict !== 'unsure') this.count += 1
+  }
+
+  /** Takes back whatever was said of two offers. */
+  withdraw(one: number, other: number): void {
+    this.#drop(one, other)
   }
 
   verdictOf(one: number, other: number): Judgement['verdict'] | undefined {
@@ -53,7 +58,7 @@ export class Judgements implements Saved {
     for (const [one, other, verdict] of this.#words()) if (verdict === 'unsure') yield { one, other }
   }
 
-  /** When an offer says something new of itself: its pairs may be looked at again. */
+  /** When something new is said of an offer: its pairs may be looked at again. */
   stir(offer: number): void {
     for (const other of [...this.comparedWith(offer)]) if (this.isAside(offer, other)) this.#drop(offer, other)
   }
@@ -62,6 +67,13 @@ export class Judgements implements Saved {
     const values = this.#values.get(offer) ?? new Map<string, string>()
     values.set(name, value ?? '')
     this.#values.set(offer, values)
+  }
+
+  /** Takes back what was said of an attribute. */
+  withdrawCorrection(offer: number, name: string): void {
+    const values = this.#values.get(offer)
+    values?.delete(name)
+    if (values?.size === 0) this.#values.delete(offer)
   }
 
   /** What was corrected of an offer: attribute -> value, '' where it has none. */

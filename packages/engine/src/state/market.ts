@@ -60,11 +60,12 @@ export class Market implements Saved {
         if (one >= 0 && other >= 0) this.judgements.judge(one, other, event.verdict)
         return []
       }
-      case 'value.corrected': {
-        const offer = this.offers.find(event)
-        if (offer >= 0) this.judgements.correct(offer, event.name, event.value)
-        return this.#productsOf([offer])
-      }
+      case 'verdict.withdrawn':
+        this.judgements.withdraw(this.offers.find(event.one), this.offers.find(event.other))
+        return []
+      case 'value.corrected':
+      case 'correction.withdrawn':
+        return this.#correct(event)
     }
     event satisfies never
     return []
@@ -103,6 +104,15 @@ export class Market implements Saved {
     this.values.put(offer, event.values)
     this.judgements.stir(offer)
     return [...new Set([...before, ...this.#productsOf([offer])])]
+  }
+
+  #correct(event: Of<'value.corrected' | 'correction.withdrawn'>): number[] {
+    const offer = this.offers.find(event)
+    if (offer < 0) return []
+    if (event.kind === 'value.corrected') this.judgements.correct(offer, event.name, event.value)
+    else this.judgements.withdrawCorrection(offer, event.name)
+    this.judgements.stir(offer)
+    return this.#productsOf([offer])
   }
 
   #move({ offers, product }: Of<'offers.moved'>): number[] {

@@ -39,7 +39,10 @@ async function answer(request: MatcherRequest): Promise<unknown> {
     case 'judge':
       return line.between(() => matcher.judge(request.one, request.other, request.verdict))
     case 'reviews':
-      return line.between(() => ({ waiting: matcher.waiting, reviews: matcher.reviews(request.count) }))
+      return line.between(() => {
+        const reviews = matcher.reviews(request.count) // drops what is settled, so that the others can be counted
+        return { waiting: matcher.waiting, reviews }
+      })
     case 'use':
       return line.between(() => matcher.use(request.model && parseMatcher(request.model)))
     case 'learn':

@@ -64,6 +64,8 @@ const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unkno
   correctValue: (client) => client.correctValue({ mall: 'm', key: 'k', name: 'color' }, { value: 'black' }),
   reviews: (client) => client.reviews(),
   judge: (client) => client.judge({ one: { mall: 'm', key: 'k' }, other: { mall: 'n', key: 'l' }, verdict: 'same' }),
+  withdrawValue: (client) => client.withdrawValue({ mall: 'm', key: 'k', name: 'color' }),
+  withdrawVerdict: (client) => client.withdrawVerdict({ one: { mall: 'm', key: 'k' }, other: { mall: 'n', key: 'l' } }),
   coverage: (client) => client.coverage(),
 }
 

@@ -10,8 +10,11 @@ import type {
   PageQuery,
   ProductOffersBody,
   ReviewsBody,
+  WithdrawnBody,
 } from '@nunchi/protocol'
 import type { Asker, CallOptions } from './ask.ts'
+
+type Ref = JudgeBody['one']
 
 /** What malls offer, what was read out of it, and what persons say of it. With a secret key. */
 export function marketCalls(asker: Asker) {
@@ -19,26 +22,41 @@ export function marketCalls(asker: Asker) {
     offers: (query?: Partial<OffersQuery>, options?: CallOptions) =>
       asker.json<OffersBody>({ path: '/v1/offers', query }, options),
     /** One offer in its mall's own words. */
-    offer: ({ mall, key }: { readonly mall: string; readonly key: string }, options?: CallOptions) =>
-      asker.json<OfferBody>({ path: `/v1/offers/${[mall, key].map(encodeURIComponent).join('/')}` }, options),
+    offer: (ref: Ref, options?: CallOptions) => asker.json<OfferBody>({ path: pathOf(ref) }, options),
     productOffers: (product: string, query?: PageQuery, options?: CallOptions) =>
       asker.json<ProductOffersBody>({ path: `/v1/products/${encodeURIComponent(product)}/offers`, query }, options),
     /** What a person says of an attribute of an offer wins over what was read, and teaches; null: it has none. */
     correctValue: (
-      { mall, key, name }: { readonly mall: string; readonly key: string; readonly name: string },
+      { mall, key, name }: Ref & { readonly name: string },
       body: CorrectValueBody,
       options?: CallOptions,
-    ) => {
-      const path = `/v1/offers/${[mall, key].map(encodeURIComponent).join('/')}/values/${encodeURIComponent(name)}`
-      return asker.json<OfferBody>({ method: 'PUT', path, body }, options)
-    },
+    ) =>
+      asker.json<OfferBody>(
+        { method: 'PUT', path: `${pathOf({ mall, key })}/values/${encodeURIComponent(name)}`, body },
+        options,
+      ),
+    /** Takes back what a person said of an attribute: what was read counts again. */
+    withdrawValue: ({ mall, key, name }: Ref & { readonly name: string }, options?: CallOptions) =>
+      asker.json<OfferBody>(
+        { method: 'DELETE', path: `${pathOf({ mall, key })}/values/${encodeURIComponent(name)}` },
+        options,
+      ),
     /** Pairs for a person to look at, those of which a word would change most first. */
     reviews: (query?: { readonly count?: number }, options?: CallOptions) =>
       asker.json<ReviewsBody>({ path: '/v1/reviews', query }, options),
     judge: (body: JudgeBody, options?: CallOptions) =>
       asker.json<JudgedBody>({ method: 'POST', path: '/v1/reviews', body }, options),
+    /** Takes back what a person said of two offers, as if nobody had: the pair may be asked about again. */
+    withdrawVerdict: ({ one, other }: Pick<JudgeBody, 'one' | 'other'>, options?: CallOptions) => {
+      const path = `${pathOf(one)}/verdicts/${[other.mall, other.key].map(encodeURIComponent).join('/')}`
+      return asker.json<WithdrawnBody>({ method: 'DELETE', path }, options)
+    },
     coverage: (query?: Partial<CoverageQuery>, options?: CallOptions) =>
       asker.json<CoverageBody>({ path: '/v1/attributes/coverage', query }, options),
   }
 }
 export type MarketCalls = ReturnType<typeof marketCalls>
+
+function pathOf({ mall, key }: Ref): string {
+  return `/v1/offers/${[mall, key].map(encodeURIComponent).join('/')}`
+}

@@ -9,7 +9,7 @@ import { OfferMatcher } from '../../decide/match/matcher.ts'
 import type { Moved, Placement } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
 import { shippedMatcher } from '../../decide/match/shipped-matcher.ts'
-import type { OfferVerdict } from '../../decide/match/verdict-book.ts'
+import type { OfferWord } from '../../decide/match/verdict-book.ts'
 import type { ReadValue } from '../../domain/attribute.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
 
@@ -36,7 +36,7 @@ export interface Matching {
   judge(
     one: OfferRef,
     other: OfferRef,
-    verdict: OfferVerdict | 'unsure',
+    verdict: OfferWord,
   ): Promise<{ readonly holds: boolean; readonly moved: readonly Moved[] }>
   reviews(count: number): Promise<{ readonly waiting: number; readonly reviews: readonly Review[] }>
   /** Answers with what was learned, a file of `matcherFile`, from now on; with the model that the program comes with when undefined. */
@@ -111,7 +111,10 @@ export class MatchingHere implements Matching {
   }
 
   reviews(count: number): ReturnType<Matching['reviews']> {
-    return this.#inTurn(() => ({ waiting: this.#matcher.waiting, reviews: this.#matcher.reviews(count) }))
+    return this.#inTurn(() => {
+      const reviews = this.#matcher.reviews(count) // drops what is settled, so that the others can be counted
+      return { waiting: this.#matcher.waiting, reviews }
+    })
   }
 
   use(model: object | undefined): Promise<void> {

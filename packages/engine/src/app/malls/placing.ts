@@ -4,6 +4,7 @@ import type { LessonAsk } from '../../decide/match/lessons.ts'
 import type { LearnedFile } from '../../decide/match/match-messages.ts'
 import type { Moved } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
+import type { OfferWord } from '../../decide/match/verdict-book.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
@@ -11,7 +12,7 @@ import { productIdOf } from '../../state/offers.ts'
 import { type Matched, type Matching, MatchingHere, type MatchingMaker, type OfferToPlace } from './matching.ts'
 import type { Placed, Placer } from './reading.ts'
 
-/** What a person says of two offers; 'unsure' takes back what was said before. */
+/** What a person says of two offers; 'unsure' takes back what was said before, and puts the pair aside. */
 export type Verdict = 'same' | 'different' | 'unsure'
 
 export type PlacingParts = {
@@ -71,10 +72,11 @@ export class Placing implements Placer {
     return matched.map(placedOf)
   }
 
-  /** Places an offer as if a person had said this of it already; '' for none. */
-  async placeAsSaid(offer: Offer, word: readonly [name: string, value: string]): Promise<Placed> {
+  /** Places an offer as if a person had said this of it already; '' for none, undefined for a word that was taken back. */
+  async placeAsSaid(offer: Offer, name: string, value: string | undefined): Promise<Placed> {
     const { said = [], ...asIs } = this.#withWords(offer)
-    const words = [...said.filter(([name]) => name !== word[0]), word]
+    const others = said.filter((word) => word[0] !== name)
+    const words = value === undefined ? others : [...others, [name, value] as const]
     const [matched] = await (await this.#ready()).place([{ ...asIs, said: words }])
     return placedOf(matched!)
   }
@@ -90,7 +92,7 @@ export class Placing implements Placer {
   }
 
   /** Takes a person's word. @returns `holds: false` where earlier words say the opposite, and then nothing has changed */
-  async judge(one: OfferRef, other: OfferRef, verdict: Verdict): Promise<{ holds: boolean; moved: Placed['moved'] }> {
+  async judge(one: OfferRef, other: OfferRef, verdict: OfferWord): Promise<{ holds: boolean; moved: Placed['moved'] }> {
     const { holds, moved } = await (await this.#ready()).judge(one, other, verdict)
     return { holds, moved: told(moved) }
   }
@@ -132,6 +134,8 @@ export class Placing implements Placer {
       await matching.numberFrom(offers.productCount)
       for (const { one, other, verdict } of judgements.all())
         await matching.judge(offers.refOf(one), offers.refOf(other), verdict)
+      for (const { one, other } of judgements.asides())
+        await matching.judge(offers.refOf(one), offers.refOf(other), 'unsure')
       return matching
     } catch (error) {
       await matching.close()

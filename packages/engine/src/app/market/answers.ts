@@ -16,7 +16,9 @@ export type OfferTold = Offer & {
   readonly totalMinor?: number
   /** What a person corrected instead of what was read; its place is then 0 to 0 of `attributes`. */
   readonly values: readonly ReadValue[]
-  /** Absent when it has been parted since from the offer that it was put with. */
+  /** Attributes of which a person said that the offer has none. */
+  readonly saidNone: readonly string[]
+  /** Absent when it has been parted since from the offer that it was put with, or a person took back what put it there. */
   readonly matched?: MatchedBy
 }
 
@@ -51,12 +53,16 @@ export type ReviewsTold = {
   readonly reviews: readonly ReviewTold[]
 }
 
-export type JudgeAsk = { readonly one: OfferRef; readonly other: OfferRef; readonly verdict: Verdict }
+export type PairAsk = { readonly one: OfferRef; readonly other: OfferRef }
+export type JudgeAsk = PairAsk & { readonly verdict: Verdict }
 export type Judged = {
   /** Offers that belong to another product now. */
   readonly moved: number
-  readonly products: { readonly one: ProductId; readonly other: ProductId }
+  /** Of the two, now; of one that is there no more, none. */
+  readonly products: { readonly one?: ProductId; readonly other?: ProductId }
 }
+/** `follows`: what verdicts on other pairs still say of this one. */
+export type Withdrawn = Judged & { readonly follows?: Exclude<Verdict, 'unsure'> }
 
 /** What many malls offer, for persons: to look at, to correct, to judge. */
 export interface MarketFace {
@@ -67,10 +73,14 @@ export interface MarketFace {
   offer(ref: OfferRef): Promise<OfferTold>
   /** Says what an attribute of an offer is; null: that it has none. @throws Refusal OFFER_UNKNOWN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE */
   correct(ref: OfferRef, name: string, value: string | null): Promise<OfferTold>
+  /** Takes back what a person said of an attribute. @throws Refusal CORRECTION_UNKNOWN, OFFER_UNKNOWN */
+  withdrawCorrection(ref: OfferRef, name: string): Promise<OfferTold>
   /** The pairs of which a person's word would change most. */
   reviews(count: number): Promise<ReviewsTold>
   /** @throws Refusal OFFER_UNKNOWN, VERDICT_CONTRADICTS */
   judge(ask: JudgeAsk): Promise<Judged>
+  /** Takes back what a person said of a pair, as if nobody had. @throws Refusal OFFER_UNKNOWN, VERDICT_UNKNOWN */
+  withdrawVerdict(pair: PairAsk): Promise<Withdrawn>
   /** Of the offers of each category, how many have which attribute. */
   coverage(ask: CoverageAsk): Promise<AttributeCoverage>
 }

@@ -150,6 +150,36 @@ describe('correcting a value', () => {
     await second.close()
   })
 
+  test('what is taken back is as if nobody had corrected it: the value that was read, and the product', async () => {
+    const first = await twoMalls()
+    const ref = { mall: 'marabas', key: 'x1' }
+    const packOf = async ({ market }: typeof first) => {
+      const { product, values, saidNone } = await market.offer(ref)
+      const own = values.filter(({ name }) => name === 'packCount').map(({ value, by }) => `${value} ${by}`)
+      return { product, own, saidNone }
+    }
+    const before = await packOf(first)
+    expect(before).toEqual({ product: 'np-0', own: ['12 rule'], saidNone: [] })
+    const parted = await first.market.correct(ref, 'packCount', '6')
+    expect(parted.product).not.toBe('np-0')
+    const back = await first.market.withdrawCorrection(ref, 'packCount')
+    expect([back.product, await packOf(first)]).toEqual(['np-0', before])
+    await first.market.correct(ref, 'packCount', null)
+    expect(await packOf(first)).toMatchObject({ own: [], saidNone: ['packCount'] })
+    await first.market.withdrawCorrection(ref, 'packCount')
+    const { position } = first.shop.views
+    await expect(first.market.withdrawCorrection(ref, 'packCount')).rejects.toMatchObject({
+      code: 'CORRECTION_UNKNOWN',
+    })
+    expect(first.shop.views.position).toBe(position)
+    const live = hashViews(first.shop.views)
+    expect(hashViews(await first.shop.rebuild())).toEqual(live)
+    await first.close()
+    const second = await openMarket(dir)
+    expect([hashViews(second.shop.views), await packOf(second)]).toEqual([live, before])
+    await second.close()
+  })
+
   test('names that nobody has and values that cannot be are refused, and change nothing', async () => {
     const { market, shop, close } = await twoMalls()
     const ref = { mall: 'ganada', key: 's' }

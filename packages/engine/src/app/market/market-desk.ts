@@ -17,9 +17,11 @@ import type {
   OffersFound,
   OfferTold,
   Page,
+  PairAsk,
   ProductOffers,
   ReviewsTold,
   ReviewTold,
+  Withdrawn,
 } from './answers.ts'
 import { type AttributeCoverage, attributeCoverageOf, type CoverageAsk } from './attribute-coverage.ts'
 import { OfferFinding } from './offer-finding.ts'
@@ -96,14 +98,14 @@ export class MarketDesk implements MarketFace {
     return this.offer(ref)
   }
 
+  async withdrawCorrection(ref: OfferRef, name: string): Promise<OfferTold> {
+    await this.#malls.words.withdrawCorrection(ref, name)
+    return this.offer(ref)
+  }
+
   async reviews(count: number): Promise<ReviewsTold> {
     const { offers, judgements } = this.#market
-    // Those that were put aside before the last start are among what the matcher would ask: so many more are wanted of it.
-    const asides = [...judgements.asides()].length
-    const { waiting, reviews } = await this.#malls.reviews(count + asides)
-    const open = reviews
-      .filter(({ one, other }) => !judgements.isAside(offers.find(one), offers.find(other)))
-      .slice(0, count)
+    const { waiting, reviews: open } = await this.#malls.reviews(count)
     const pairs = open.flatMap(({ one, other }) => [offers.find(one), offers.find(other)])
     const told = new Map<string, OfferTold>()
     for (const offer of await this.#teller.tell([...new Set(pairs)].filter((each) => each >= 0)))
@@ -121,6 +123,10 @@ export class MarketDesk implements MarketFace {
 
   judge(ask: JudgeAsk): Promise<Judged> {
     return this.#malls.words.judge(ask)
+  }
+
+  withdrawVerdict(pair: PairAsk): Promise<Withdrawn> {
+    return this.#malls.words.withdrawVerdict(pair)
   }
 
   /** @throws Refusal MALL_UNKNOWN */

@@ -29,6 +29,7 @@ export class OfferTeller {
       if (event.kind !== 'offer.listed' || !view.isThere(offer)) return []
       const { malls, judgements } = this.#market
       const total = view.totalOf(offer)
+      const corrections = judgements.correctionsOf(offer)
       return [
         {
           ...event.offer,
@@ -36,7 +37,8 @@ export class OfferTeller {
           mallName: malls.find(event.offer.mall)?.mall.name ?? event.offer.mall,
           product: productIdOf(view.productOf(offer)),
           ...(total < 0 ? {} : { totalMinor: total }),
-          values: corrected(event.values, judgements.correctionsOf(offer)),
+          values: corrected(event.values, corrections),
+          saidNone: [...corrections].flatMap(([name, value]) => (value === '' ? [name] : [])),
           ...this.#matched(offer, event.by),
         },
       ]
@@ -50,6 +52,7 @@ export class OfferTeller {
     for (const other of judgements.comparedWith(offer))
       if (isWithIt(other) && judgements.verdictOf(offer, other) === 'same')
         return { matched: { how: 'person', chance: 1, with: offers.refOf(other) } }
+    if (by.how === 'person') return {} // who took it back since
     if (by.with === undefined) return { matched: by }
     const other = offers.find(by.with)
     return other >= 0 && isWithIt(other) ? { matched: by } : {}

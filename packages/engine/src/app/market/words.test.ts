@@ -75,7 +75,7 @@ test('verdicts merge and split products, and no later feed, restart or new match
   expect(parted.products.one).not.toBe(parted.products.other)
   expect((await first.market.offer(same.one)).matched).toEqual({ how: 'person', chance: 1, with: same.other })
   const products = [merged.products.one, parted.products.one, parted.products.other]
-  for (const id of products) expect(first.shop.product(id)?.title).toBeTruthy()
+  for (const id of products) expect(first.shop.product(id!)?.title).toBeTruthy()
   expect((await first.market.reviews(50)).judged).toBe(2)
 
   const stands = (opened: TestingMarket) => [areTogether(opened, same), areTogether(opened, different)]
@@ -141,10 +141,78 @@ test('who is not sure puts a pair aside, also over a restart, until one of the t
   await first.close()
   const second = await openMarket(dir)
   expect(await isAsked(second)).toBe(false)
-  expect(await second.market.reviews(1)).toMatchObject({ judged: 0, reviews: [{}] })
+  const { reviews } = await second.market.reviews(50)
+  expect(await second.market.reviews(1)).toMatchObject({ waiting: reviews.length, judged: 0, reviews: [{}] })
   await feeds(second, '!')
   expect(await isAsked(second)).toBe(true)
   await second.close()
+})
+
+test('a verdict that is taken back is as if nobody had said it, and its pair waits in its place again, also over a restart', async () => {
+  const first = await openMarket(dir)
+  await feeds(first)
+  const { together, apart, reviews } = await grey(first)
+  const asked = async (opened: TestingMarket) => {
+    const { waiting, judged, reviews } = await opened.market.reviews(50)
+    return { waiting, judged, pairs: reviews.map((review) => JSON.stringify(pairOf(review))).sort() }
+  }
+  const before = await asked(first)
+  expect(before).toMatchObject({ waiting: reviews.length, judged: 0 })
+  const said = [
+    [apart, 'same'],
+    [apart, 'unsure'],
+    [together, 'different'],
+    [together, 'unsure'],
+  ] as const
+  for (const [review, verdict] of said) {
+    const pair = pairOf(review)
+    await first.market.judge({ ...pair, verdict })
+    expect(await asked(first)).toMatchObject({
+      waiting: before.waiting - 1,
+      pairs: before.pairs.filter((one) => one !== JSON.stringify(pair)),
+    })
+    const { products, follows } = await first.market.withdrawVerdict({ one: pair.other, other: pair.one })
+    expect([products.one === products.other, follows]).toEqual([review.isTogether, undefined])
+    expect(areTogether(first, pair)).toBe(review.isTogether)
+    expect(await asked(first)).toEqual(before)
+  }
+  const { position } = first.shop.views
+  await expect(first.market.withdrawVerdict(pairOf(apart))).rejects.toMatchObject({ code: 'VERDICT_UNKNOWN' })
+  expect(first.shop.views.position).toBe(position)
+  const live = hashViews(first.shop.views)
+  expect(hashViews(await first.shop.rebuild())).toEqual(live)
+  await first.close()
+  const second = await openMarket(dir)
+  expect(hashViews(second.shop.views)).toEqual(live)
+  expect(await asked(second)).toEqual(before)
+  await second.close()
+})
+
+test('what other verdicts say goes on holding when one is taken back, and is told; one of an offer that went can be too', async () => {
+  const opened = await openMarket(dir)
+  await feeds(opened)
+  const { market, read } = opened
+  const [a, b, c] = [
+    { mall: 'ganada', key: '0' },
+    { mall: 'marabas', key: '0' },
+    { mall: 'marabas', key: '3' },
+  ]
+  await market.judge({ one: a, other: b, verdict: 'same' })
+  await market.judge({ one: b, other: c, verdict: 'same' })
+  await market.judge({ one: a, other: c, verdict: 'same' })
+  expect(await market.withdrawVerdict({ one: a, other: b })).toMatchObject({ moved: 0, follows: 'same' })
+  expect(areTogether(opened, { one: a, other: b })).toBe(true)
+  await market.judge({ one: a, other: b, verdict: 'same' })
+  await market.withdrawVerdict({ one: a, other: c })
+  await read('marabas', ...rows.marabas.slice(1).map((row, n) => `${n + 1},${row},0,,,,`))
+  await expect(market.offer(b)).rejects.toMatchObject({ code: 'OFFER_UNKNOWN' })
+  const { products, follows } = await market.withdrawVerdict({ one: a, other: b })
+  expect([products.one, products.other, follows]).toEqual([expect.stringMatching(/^np-/), undefined, undefined])
+  await expect(market.withdrawVerdict({ one: a, other: { mall: 'ganada', key: 'none' } })).rejects.toMatchObject({
+    code: 'OFFER_UNKNOWN',
+  })
+  expect(await market.judge({ one: a, other: c, verdict: 'different' })).toMatchObject({ products: {} })
+  await opened.close()
 })
 
 test('a word that comes while a feed is applied waits for a block of rows, and both are kept', async () => {

@@ -9,7 +9,8 @@ import { productIdOf } from '../../state/offers.ts'
 import type { Views } from '../../state/views.ts'
 import { movesOf } from '../malls/moves.ts'
 import type { Placing } from '../malls/placing.ts'
-import type { JudgeAsk, Judged } from './answers.ts'
+import type { Placed } from '../malls/reading.ts'
+import type { JudgeAsk, Judged, PairAsk, Withdrawn } from './answers.ts'
 import { standsAgainst } from './contradiction.ts'
 
 /** Of a chain of pairs that stand against a verdict, so many are named. */
@@ -40,8 +41,7 @@ export class PersonsWords {
 
   /** @throws Refusal OFFER_UNKNOWN, VERDICT_CONTRADICTS */
   judge({ one, other, verdict }: JudgeAsk): Promise<Judged> {
-    const { views, placing, alone, append } = this.#parts
-    const { offers } = views.market
+    const { placing, alone, append } = this.#parts
     return alone(async () => {
       const [a, b] = [this.#find(one), this.#find(other)]
       if (a === b) throw new Refusal('BODY_INVALID', { field: 'body.other', reason: 'is the same offer' })
@@ -51,10 +51,32 @@ export class PersonsWords {
       const moves = movesOf(moved, { ...fact, by: 'person' })
       await append([{ ...fact, kind: 'pair.judged', one, other, verdict }, ...moves])
       this.#parts.judged()
-      return {
-        moved: moved.reduce((sum, each) => sum + each.offers.length, 0),
-        products: { one: productIdOf(offers.productOf(a)), other: productIdOf(offers.productOf(b)) },
-      }
+      return this.#judged(a, b, moved)
+    })
+  }
+
+  /**
+   * Takes back whatever was said of a pair, also of offers that are there no more: it waits for a word again where the matcher is not sure.
+   * No other verdict rests on it, so nothing forbids it; what the others say of the pair goes on holding.
+   * @throws Refusal OFFER_UNKNOWN, VERDICT_UNKNOWN
+   */
+  withdrawVerdict({ one, other }: PairAsk): Promise<Withdrawn> {
+    const { views, placing, alone, append } = this.#parts
+    const { judgements } = views.market
+    return alone(async () => {
+      const [a, b] = [this.#findEver(one), this.#findEver(other)]
+      if (judgements.verdictOf(a, b) === undefined && !judgements.isAside(a, b))
+        throw new Refusal('VERDICT_UNKNOWN', { pair: `${nameOf(one)}, ${nameOf(other)}` })
+      const { moved } = await placing.judge(one, other, 'open')
+      const fact = this.#fact('verdict.withdrawn', one, other)
+      const moves = movesOf(moved, { ...fact, by: 'person' })
+      await append([{ ...fact, kind: 'verdict.withdrawn', one, other }, ...moves])
+      this.#parts.judged()
+      const opposites = { same: 'different', different: 'same' } as const
+      const follows = (['same', 'different'] as const).find(
+        (verdict) => standsAgainst(judgements, { one: a, other: b, verdict: opposites[verdict] }).length > 0,
+      )
+      return { ...this.#judged(a, b, moved), ...(follows && { follows }) }
     })
   }
 
@@ -71,13 +93,40 @@ export class PersonsWords {
       if (value !== null && !read) throw new Refusal('ATTRIBUTE_VALUE', { name, value })
       const { mall, key } = offer
       const fact = this.#fact('value.corrected', offer, { mall: name, key: '' })
-      const listing = await this.#placedAnew(offer, [name, read?.value ?? ''])
+      const listing = await this.#placedAnew(offer, name, read?.value ?? '')
       await append([
         { ...fact, kind: 'value.corrected', mall, key, name, ...(read && { value: read.value }) },
         ...listing,
       ])
       this.#parts.corrected()
     })
+  }
+
+  /**
+   * Takes back what was said of an attribute of an offer: what is read of it counts again, also for where it belongs.
+   * @throws Refusal CORRECTION_UNKNOWN, OFFER_UNKNOWN
+   */
+  withdrawCorrection(ref: OfferRef, name: string): Promise<void> {
+    const { views, alone, append } = this.#parts
+    return alone(async () => {
+      const offer = await this.#asListed(ref)
+      const { mall, key } = offer
+      if (!views.market.judgements.correctionsOf(this.#find(offer)).has(name))
+        throw new Refusal('CORRECTION_UNKNOWN', { mall, key, name })
+      const fact = this.#fact('correction.withdrawn', offer, { mall: name, key: '' })
+      const listing = await this.#placedAnew(offer, name, undefined)
+      await append([{ ...fact, kind: 'correction.withdrawn', mall, key, name }, ...listing])
+      this.#parts.corrected()
+    })
+  }
+
+  #judged(one: number, other: number, moved: Placed['moved']): Judged {
+    const { offers } = this.#parts.views.market
+    const productOf = (offer: number) => (offers.isThere(offer) ? productIdOf(offers.productOf(offer)) : undefined)
+    return {
+      moved: moved.reduce((sum, each) => sum + each.offers.length, 0),
+      products: { one: productOf(one), other: productOf(other) },
+    }
   }
 
   /** Those that are read, that were read anywhere, or that the offer's own feed has. */
@@ -88,10 +137,10 @@ export class PersonsWords {
   }
 
   /** The facts of where an offer belongs once a word holds: none where it already is there. */
-  async #placedAnew(offer: Offer, word: readonly [name: string, value: string]): Promise<OfferEvent[]> {
+  async #placedAnew(offer: Offer, name: string, value: string | undefined): Promise<OfferEvent[]> {
     const { views, placing } = this.#parts
     const { offers } = views.market
-    const { product, values, by, moved } = await placing.placeAsSaid(offer, word)
+    const { product, values, by, moved } = await placing.placeAsSaid(offer, name, value)
     if (productIdOf(offers.productOf(this.#find(offer))) === product && moved.length === 0) return []
     const fact = this.#fact('offer.listed', offer)
     const moves = movesOf(moved, { ...fact, by: 'matcher' })
@@ -115,12 +164,21 @@ export class PersonsWords {
     return offer
   }
 
+  /** Also one that is there no more. */
+  #findEver(ref: OfferRef): number {
+    const offer = this.#parts.views.market.offers.find(ref)
+    if (offer < 0) throw new Refusal('OFFER_UNKNOWN', { mall: ref.mall, key: ref.key })
+    return offer
+  }
+
   #contradicted(one: number, other: number, verdict: 'same' | 'different'): Refusal {
     const { judgements, offers } = this.#parts.views.market
-    const nameOf = (offer: number) => Object.values(offers.refOf(offer)).join('/')
     const earlier = standsAgainst(judgements, { one, other, verdict })
       .slice(0, namedMax)
-      .map((pair) => `${nameOf(pair.one)} ${pair.verdict === 'same' ? '=' : '≠'} ${nameOf(pair.other)}`)
+      .map((pair) => {
+        const sign = pair.verdict === 'same' ? '=' : '≠'
+        return `${nameOf(offers.refOf(pair.one))} ${sign} ${nameOf(offers.refOf(pair.other))}`
+      })
     return new Refusal('VERDICT_CONTRADICTS', { earlier: earlier.join(', ') })
   }
 
@@ -129,4 +187,8 @@ export class PersonsWords {
     const { views, now } = this.#parts
     return { at: now(), id: [kind, ...of.flatMap(({ mall, key }) => [mall, key]), views.position].join(':') }
   }
+}
+
+function nameOf({ mall, key }: OfferRef): string {
+  return `${mall}/${key}`
 }

@@ -98,6 +98,7 @@ function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {
     case 'pair.judged':
       return { name: fact.verdict }
     case 'mall.scrubbed':
+    case 'verdict.withdrawn':
       return {}
     default:
       return { name: fact.mall }

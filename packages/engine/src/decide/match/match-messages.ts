@@ -2,7 +2,7 @@ import { type Columns, matcherFile } from '@nunchi/kernel'
 import type { OfferRef } from '../../domain/offer.ts'
 import type { LearnedMatcher } from './learn-matcher.ts'
 import type { LessonAsk } from './lessons.ts'
-import type { OfferVerdict } from './verdict-book.ts'
+import type { OfferWord } from './verdict-book.ts'
 
 /*
  * What is said where matching has two threads of its own. One reads offers and looks for titles (the reader), one has all else that the
@@ -64,7 +64,7 @@ export type MatcherRequest =
       readonly do: 'judge'
       readonly one: OfferRef
       readonly other: OfferRef
-      readonly verdict: OfferVerdict | 'unsure'
+      readonly verdict: OfferWord
     }
   | { readonly do: 'reviews'; readonly count: number }
   | { readonly do: 'use'; readonly model: object | undefined }

@@ -20,7 +20,7 @@ import { type ClusterView, ProductNumbers } from './product-numbers.ts'
 import { type GreyBand, isGrey, type Review, reviewsOf } from './review.ts'
 import { ReviewQueue } from './review-queue.ts'
 import type { TitleIndex } from './title-index.ts'
-import { type OfferVerdict, VerdictBook } from './verdict-book.ts'
+import { type OfferVerdict, type OfferWord, VerdictBook } from './verdict-book.ts'
 import { sureValues, vetoesOf } from './vetoes.ts'
 
 export type MatcherOptions = LinkOptions &
@@ -166,18 +166,18 @@ export class MatcherInParts {
   }
 
   /**
-   * Takes what a person says of two offers; `unsure` takes back what was said before. It holds until another word of a person.
+   * Takes what a person says of two offers; `unsure` and `open` take back what was said before. It holds until another word of a person.
    * @returns `holds: false` where earlier verdicts on other pairs say the opposite, and then nothing has changed
    */
-  judge(one: OfferRef, other: OfferRef, verdict: OfferVerdict | 'unsure'): { holds: boolean; moved: Moved[] } {
+  judge(one: OfferRef, other: OfferRef, verdict: OfferWord): { holds: boolean; moved: Moved[] } {
     const [a, b] = [this.#book.idOf(one), this.#book.idOf(other)]
     if (a === b) return { holds: verdict !== 'different', moved: [] }
     for (const offer of [a, b]) if (this.#nodeOf(offer) < 0) this.#bind(offer, this.#clustering.add())
     if (verdict === 'same') for (const pair of [[a, b] as const, [b, a] as const]) this.#bringIn(...pair)
-    const holds = this.#isSo(a, b, verdict) || this.#clustering.judge(this.#nodeOf(a), this.#nodeOf(b), verdict)
-    if (holds && verdict === 'unsure') this.#verdicts.remove(a, b)
-    else if (holds && verdict !== 'unsure') this.#verdicts.set(a, b, verdict)
-    if (holds) this.#queue.remove(a, b)
+    const said = verdict === 'open' ? 'unsure' : verdict
+    const holds = this.#isSo(a, b, said) || this.#clustering.judge(this.#nodeOf(a), this.#nodeOf(b), said)
+    if (holds) this.#verdicts.set(a, b, verdict)
+    if (holds) this.#queue.take(a, b, verdict === 'open')
     for (const offer of [a, b])
       if (!this.#book.isThere(offer) && this.#verdicts.of(offer).size === 0) this.#unbind(offer)
     return { holds, moved: this.#settle() }

@@ -22,6 +22,12 @@ export class ReviewQueue {
     }
   }
 
+  /** Has a pair wait, or wait no more. */
+  take(one: number, other: number, isOpen: boolean): void {
+    if (isOpen) this.add(one, other)
+    else this.remove(one, other)
+  }
+
   remove(one: number, other: number): void {
     this.#keys.delete(keyOf(one, other))
   }

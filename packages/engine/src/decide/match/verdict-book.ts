@@ -1,6 +1,9 @@
 /** What a person said of two offers. */
 export type OfferVerdict = 'same' | 'different'
 
+/** What a person does with a pair: says what it is, puts it aside, or gives it back to those that wait for a word. */
+export type OfferWord = OfferVerdict | 'unsure' | 'open'
+
 /**
  * What persons said of offers, by number: it outlives that an offer is withdrawn and comes back. 100 bytes each.
  */
@@ -8,8 +11,9 @@ export class VerdictBook {
   readonly #ofOffer = new Map<number, Map<number, OfferVerdict>>()
   count = 0
 
-  set(one: number, other: number, verdict: OfferVerdict): void {
+  set(one: number, other: number, verdict: OfferWord): void {
     this.remove(one, other)
+    if (verdict === 'unsure' || verdict === 'open') return
     this.#mapOf(one).set(other, verdict)
     this.#mapOf(other).set(one, verdict)
     this.count += 1

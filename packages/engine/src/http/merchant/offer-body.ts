@@ -2,7 +2,7 @@ import type { OfferBody } from '@nunchi/protocol'
 import type { OfferTold } from '../../app/market/answers.ts'
 
 /** An offer as it goes over the wire. */
-export function offerBody({ values, attributes, categoryPath, matched, ...offer }: OfferTold): OfferBody {
+export function offerBody({ values, attributes, categoryPath, saidNone, matched, ...offer }: OfferTold): OfferBody {
   return {
     ...offer,
     categoryPath: [...categoryPath],
@@ -10,6 +10,7 @@ export function offerBody({ values, attributes, categoryPath, matched, ...offer 
     values: values.map(({ name, value, field, start, end, confidence, by }) => {
       return { name, value, field, start, end, confidence, by }
     }),
+    ...(saidNone.length === 0 ? {} : { saidNone: [...saidNone] }),
     ...(matched === undefined ? {} : { matched }),
   }
 }

@@ -32,7 +32,7 @@ async function open() {
     await shop.malls.read({ mall, file, source: 'test', currency: 'KRW' })
   }
   const { secret: page } = await keys.add({ name: 'page', scope: 'publishable', consent: 'assumed' }, 0)
-  const call = async (method: 'GET' | 'PUT' | 'POST', url: string, payload?: object, key?: string) => {
+  const call = async (method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, payload?: object, key?: string) => {
     const own = key === undefined ? headers : { ...headers, authorization: `Bearer ${key}` }
     const answer = await server.inject({ method, url, headers: own, payload })
     return { status: answer.statusCode, body: answer.json() }
@@ -76,7 +76,10 @@ test('a page of the shop compares the prices of a product; all else is for a sec
     expect((await call(method, path, undefined, page)).body.error.code).toBe('AUTH_SCOPE')
   const value = await call('PUT', '/v1/offers/marabas/x1/values/color', { value: 'black' }, page)
   const verdict = { one: { mall: 'ganada', key: 'd' }, other: { mall: 'marabas', key: 'd' }, verdict: 'same' }
-  for (const { body } of [value, await call('POST', '/v1/reviews', verdict, page)])
+  const back = ['values/color', 'verdicts/ganada/d'].map((path) =>
+    call('DELETE', `/v1/offers/marabas/x1/${path}`, undefined, page),
+  )
+  for (const { body } of [value, await call('POST', '/v1/reviews', verdict, page), ...(await Promise.all(back))])
     expect(body.error.code).toBe('AUTH_SCOPE')
 })
 
@@ -90,11 +93,20 @@ test('offers are found, told one by one and corrected; a slash in a key is no tr
   ])
   expect((await call('GET', '/v1/offers?mall=nobody')).body.error.code).toBe('MALL_UNKNOWN')
   const path = `/v1/offers/ganada/${encodeURIComponent('w/1')}`
-  expect((await call('GET', path)).body).toMatchObject({ key: 'w/1', priceMinor: 9_900, shippingMinor: 3_000 })
+  const read = await call('GET', path)
+  expect(read.body).toMatchObject({ key: 'w/1', priceMinor: 9_900, shippingMinor: 3_000 })
   const corrected = await call('PUT', `${path}/values/color`, { value: '블루' })
   expect(corrected.body.values.filter(({ name }: { name: string }) => name === 'color')).toEqual([
     { name: 'color', value: 'blue', field: 'attributes', start: 0, end: 0, confidence: 1, by: 'person' },
   ])
+  expect((await call('PUT', `${path}/values/color`, { value: null })).body.saidNone).toEqual(['color'])
+  const back = await call('DELETE', `${path}/values/color`)
+  expect([back.status, back.body.saidNone]).toEqual([200, undefined])
+  expect(back.body.values).toEqual(read.body.values)
+  expect((await call('DELETE', `${path}/values/color`)).body.error).toMatchObject({
+    code: 'CORRECTION_UNKNOWN',
+    details: { mall: 'ganada', key: 'w/1', name: 'color' },
+  })
   const refused = await call('PUT', `${path}/values/colour`, { value: '블루' })
   expect([refused.status, refused.body.error.code]).toEqual([400, 'ATTRIBUTE_UNKNOWN'])
   expect((await call('PUT', `${path}/values/color`, {})).body.error.code).toBe('BODY_INVALID')
@@ -118,6 +130,11 @@ test('pairs are reviewed and judged, and coverage is told level by level', async
   expect(judged.body.products.one).toBe(judged.body.products.other)
   expect(judged.body.moved).toBe(1)
   expect((await call('GET', '/v1/reviews')).body).toMatchObject({ judged: 1, reviews: [] })
+  const path = `/v1/offers/${other.mall}/${other.key}/verdicts/${one.mall}/${one.key}`
+  expect((await call('DELETE', path)).body).toMatchObject({ moved: 1 })
+  expect((await call('GET', '/v1/reviews')).body).toMatchObject({ judged: 0, waiting: 1, reviews: [{}] })
+  const none = await call('DELETE', path)
+  expect([none.status, none.body.error.code]).toEqual([404, 'VERDICT_UNKNOWN'])
   const gone = { ...refs, other: { mall: 'marabas', key: 'none' }, verdict: 'same' }
   expect((await call('POST', '/v1/reviews', gone)).status).toBe(404)
   expect((await call('GET', '/v1/attributes/coverage?category=')).body.offers).toBe(4)

@@ -89,3 +89,15 @@ export const putValue = route({
   handle: async ({ shop }, { params: { name, ...ref }, body }) =>
     offerBody(await shop.market.correct(ref, name, body.value)),
 })
+
+/** DELETE /v1/offers/:mall/:key/values/:name: takes a person's word back. 200, 403 AUTH_SCOPE, 404 CORRECTION_UNKNOWN, OFFER_UNKNOWN. */
+export const deleteValue = route({
+  method: 'DELETE',
+  path: '/v1/offers/:mall/:key/values/:name',
+  access: 'secret',
+  group: 'Merchant',
+  summary: 'Takes back what a person said of an attribute of an offer: what was read of it counts again',
+  params: OfferValueParams,
+  answer: { status: 200, body: OfferBody },
+  handle: async ({ shop }, { params: { name, ...ref } }) => offerBody(await shop.market.withdrawCorrection(ref, name)),
+})

@@ -1,4 +1,4 @@
-import { JudgeBody, JudgedBody, ReviewsBody, ReviewsQuery } from '@nunchi/protocol'
+import { JudgeBody, JudgedBody, ReviewsBody, ReviewsQuery, VerdictParams, WithdrawnBody } from '@nunchi/protocol'
 import type { ReviewTold } from '../../app/market/answers.ts'
 import type { ValuePair } from '../../decide/match/evidence.ts'
 import { route } from '../route.ts'
@@ -32,6 +32,22 @@ export const postReview = route({
   handle: ({ shop }, { body }) => shop.market.judge(body),
 })
 
+/**
+ * DELETE /v1/offers/:mall/:key/verdicts/:otherMall/:otherKey: takes a person's word on a pair back, in whichever order the two are named.
+ * 200, 403 AUTH_SCOPE, 404 OFFER_UNKNOWN, VERDICT_UNKNOWN.
+ */
+export const deleteVerdict = route({
+  method: 'DELETE',
+  path: '/v1/offers/:mall/:key/verdicts/:otherMall/:otherKey',
+  access: 'secret',
+  group: 'Merchant',
+  summary: 'Takes back what a person said of two offers, as if nobody had: the pair may be asked about again',
+  params: VerdictParams,
+  answer: { status: 200, body: WithdrawnBody },
+  handle: ({ shop }, { params: { mall, key, otherMall, otherKey } }) =>
+    shop.market.withdrawVerdict({ one: { mall, key }, other: { mall: otherMall, key: otherKey } }),
+})
+
 function reviewBody({ one, other, evidence, ...rest }: ReviewTold) {
   const { shared, different, vetoes, words, weights } = evidence
   return {
@@ -39,7 +55,10 @@ function reviewBody({ one, other, evidence, ...rest }: ReviewTold) {
     one: offerBody(one),
     other: offerBody(other),
     shared: shared.map(pairBody),
-    different: different.map(pairBody),
+    // What one of them does not say at all may keep them apart as well.
+    different: [...different, ...vetoes.filter(({ one, other }) => one.value === '' || other.value === '')].map(
+      pairBody,
+    ),
     vetoes: vetoes.map(({ attribute }) => attribute),
     words,
     weights,
