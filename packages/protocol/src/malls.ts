@@ -101,7 +101,10 @@ export const FeedRunBody = Type.Object({
   rowsDone: Type.Optional(Type.Integer({ description: 'Of the step that is under way' })),
   rows: Type.Integer({ description: 'Known once it was compared with what is there' }),
   rejected: Type.Integer(),
-  listed: Type.Integer({ description: 'Offers that were not there before' }),
+  listed: Type.Integer({
+    description:
+      'Offers that were not there before; this and the next four count what was applied, of a held one what would be',
+  }),
   changed: Type.Integer({ description: 'That say something else than before' }),
   repriced: Type.Integer({ description: 'With another price, shipping, coupon or stock alone' }),
   withdrawn: Type.Integer({ description: 'That are gone; of a held one: that would go' }),

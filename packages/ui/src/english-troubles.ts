@@ -43,6 +43,7 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   FEED_NONE: { title: 'There is no address to fetch the feed from' },
   FEED_PRIVATE: { title: 'The address is in a private network' },
   FEED_REDIRECTED: { title: 'The address leads to no feed' },
+  FEED_ROWS_LOST: { title: 'Offers that the feed lacks stay, as rows of it could not be read' },
   FEED_STATUS: { title: 'The mall’s server gave no feed' },
   FEED_TOO_LARGE: { title: 'The feed is too large' },
   FEED_TOO_SLOW: { title: 'The feed came too slowly' },

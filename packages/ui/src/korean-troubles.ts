@@ -94,6 +94,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '아무것도 반영하지 않았습니다. 거부된 행을 보고, 빠져도 되는 행이라면 그대로 반영하세요.',
     tells: '{mall}: {rows}행 중 {rejected}행',
   },
+  FEED_ROWS_LOST: {
+    says: '읽지 못한 행이 있어 빠진 판매 상품을 내리지 않았습니다',
+    remedy: '나머지는 모두 반영했습니다. 거부된 행을 보고, 정말 없어진 것이라면 반영하세요.',
+    tells: '{mall}: 상품 번호도 읽지 못한 행 {lost}개, 피드에 없는 판매 상품 {missing}개',
+  },
   FEED_SHRANK: {
     says: '피드에서 판매 상품 대부분이 사라졌습니다',
     remedy: '아무것도 반영하지 않았습니다. 피드가 온전한지 보고, 정말 없어진 것이라면 반영하세요.',

@@ -6,7 +6,7 @@ import { useFormat } from '../data/use-format.ts'
 import { useSession } from '../session/session.tsx'
 import { words } from './runs.words.ts'
 
-/** Why a reading was not applied, in plain words, and what can be done with it. */
+/** Why a reading was not applied, or not all of it, in plain words, and what can be done with it. */
 export function HeldRun({ run }: { readonly run: FeedRunBody }) {
   const say = useWords(words)
   const format = useFormat()
@@ -18,7 +18,11 @@ export function HeldRun({ run }: { readonly run: FeedRunBody }) {
   const error = apply.error ?? dismiss.error
   const { canApply } = run
   return (
-    <Alert color="orange" title={say.heldTitle} variant="light">
+    <Alert
+      color="orange"
+      title={run.problem?.code === 'FEED_ROWS_LOST' ? say.keptTitle : say.heldTitle}
+      variant="light"
+    >
       <Stack gap="sm">
         <Text size="sm">{whyOf(run, say, format.count)}</Text>
         {!canApply && <Text size="sm">{say.goneFile}</Text>}
@@ -48,5 +52,6 @@ function whyOf(run: FeedRunBody, { held, heldElse }: (typeof words)['en'], count
   const code = run.problem?.code
   if (code === 'FEED_SHRANK') return held.FEED_SHRANK(count(run.withdrawn))
   if (code === 'FEED_REJECTED') return held.FEED_REJECTED(count(run.rejected))
+  if (code === 'FEED_ROWS_LOST') return held.FEED_ROWS_LOST(count(run.withdrawn))
   return code === 'FEED_CUT' ? held.FEED_CUT() : heldElse
 }

@@ -46,6 +46,7 @@ export const words = {
     rejects: 'Rejected rows as CSV',
     rejectsOf: (source: string) => `Rejected rows as CSV: ${source}`,
     heldTitle: 'Held: nothing was changed',
+    keptTitle: 'Applied, but nothing was taken down',
     held: {
       FEED_SHRANK: (gone: string) =>
         `Of the offers that are there, ${gone} are not in this feed and would be taken down. A feed that breaks off or was exported with a filter looks just like that. If they are really gone, apply it; if not, dismiss it and send the whole feed.`,
@@ -53,6 +54,8 @@ export const words = {
         `${rejected} rows of this feed could not be used, which is most of it. Look at the rejected rows: often one column is called otherwise than before. If they may be left out, apply it; if not, dismiss it and send a better one.`,
       FEED_CUT: () =>
         'The feed ends in the middle of a line, so more may be missing. Send or fetch it again once it is whole; if it always ends like this, apply it.',
+      FEED_ROWS_LOST: (gone: string) =>
+        `Some rejected rows show no id, so they may be any of the ${gone} offers that the feed lacks: these stay for now, and all else was applied. If they are really gone, apply it; else correct the rows and send the feed again.`,
     },
     heldElse: 'Too much of the mall would change at once. Apply it if that is right; dismiss it if not.',
     goneFile: 'Its feed is not kept any longer, so it cannot be applied: send it again.',
@@ -105,6 +108,7 @@ export const words = {
     rejects: '거부된 행 CSV',
     rejectsOf: (source: string) => `거부된 행 CSV: ${source}`,
     heldTitle: '확인 필요: 아무것도 바꾸지 않았습니다',
+    keptTitle: '반영했지만 아무것도 내리지 않았습니다',
     held: {
       FEED_SHRANK: (gone: string) =>
         `지금 있는 판매 상품 가운데 ${gone}개가 이 피드에 없어 내려가게 됩니다. 중간에 끊기거나 조건을 걸어 내보낸 피드도 이렇게 보입니다. 정말 없어진 것이면 반영하고, 아니면 버린 뒤 온전한 피드를 보내세요.`,
@@ -112,6 +116,8 @@ export const words = {
         `이 피드의 행 대부분인 ${rejected}행을 쓸 수 없습니다. 거부된 행을 보세요. 열 이름이 바뀐 경우가 많습니다. 빠져도 되면 반영하고, 아니면 버린 뒤 고친 피드를 보내세요.`,
       FEED_CUT: () =>
         '피드가 한 줄의 중간에서 끝나, 빠진 것이 더 있을 수 있습니다. 온전한 피드를 다시 보내거나 가져오세요. 늘 이렇게 끝나는 피드라면 반영하세요.',
+      FEED_ROWS_LOST: (gone: string) =>
+        `거부된 행 가운데 상품 번호를 읽지 못한 것이 있어, 피드에 없는 판매 상품 ${gone}개를 그대로 두었습니다. 나머지는 모두 반영했습니다. 정말 없어진 것이면 반영하고, 아니면 그 행을 고쳐 피드를 다시 보내세요.`,
     },
     heldElse: '한꺼번에 너무 많이 바뀝니다. 맞으면 반영하고, 아니면 버리세요.',
     goneFile: '피드 파일이 남아 있지 않아 반영할 수 없습니다. 다시 보내 주세요.',

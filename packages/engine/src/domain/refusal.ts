@@ -81,6 +81,10 @@ export const refusals = {
     status: 409,
     says: '{rejected} of the {rows} rows of the feed of {mall} cannot be used, so nothing of it was applied. Look at the rejected rows; apply it all the same if they are right to be left out.',
   },
+  FEED_ROWS_LOST: {
+    status: 409,
+    says: 'Of {lost} rows of the feed of {mall} not even the id can be read, so nobody knows whether the {missing} offers that it lacks are gone: these stay as they were, and all else was applied. Look at the rejected rows; apply it if the offers are really gone.',
+  },
   FEED_SHRANK: {
     status: 409,
     says: 'The feed would withdraw {withdrawn} of the {known} offers of {mall}, so nothing of it was applied. Look whether it is whole; apply it if the offers are really gone.',

@@ -13,6 +13,8 @@ type Item = {
   fromGoogle: Set<string>
   size: number
   broken?: Mistake
+  /** Another item begins in it, which is lost with it. */
+  holdsOther?: true
 }
 
 /** What is wrong with an item; the first mistake counts, unless bytes were lost. */
@@ -120,6 +122,7 @@ class Feed {
         this.#item = { line: this.#parser.line, fields: {}, fromGoogle: new Set(), size: 0 }
       return
     }
+    if (name === 'item' || name === 'entry') item.holdsOther = true
     this.#path.push(name)
     this.#text = ''
     for (const value of Object.values(attributes)) this.#checkReadable(value)
@@ -180,7 +183,10 @@ class Feed {
     const start = { offset: -1, line: item.line, row: this.#row++ }
     const span = { line: item.line, start, end: { offset: -1, line: this.#parser.line, row: this.#row } }
     if (item.broken === undefined) this.#rows.push({ ...span, fields: item.fields })
-    else this.#rows.push({ ...span, fault: faultOf({ field: '', value: item.fields.id, ...item.broken }) })
+    else {
+      const legible = item.holdsOther ? undefined : item.fields
+      this.#rows.push({ ...span, fault: faultOf({ field: '', value: item.fields.id, ...item.broken }), legible })
+    }
   }
 
   #checkReadable(text: string): void {

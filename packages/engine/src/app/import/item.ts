@@ -51,7 +51,15 @@ export type Row = {
   readonly note?: SaidOfRow
   /** The last one, without a line end and with less in it than the others: the file was cut in it. */
   readonly isCut?: true
-} & ({ readonly fields: Fields } | { readonly fault: Fault })
+} & ({ readonly fields: Fields } | Unusable)
+
+/** A row that cannot be used, and what could be read of it all the same: for its id, and nothing else. */
+export type Unusable = {
+  readonly fault: Fault
+  readonly legible?: Fields
+  /** Cells are missing or too many, so what is read may stand in another's place. */
+  readonly isShifted?: true
+}
 
 /** Readers hand rows over in blocks (one per chunk of the file): an await per row would cost more than the parsing. */
 export type Rows = AsyncGenerator<readonly Row[], void, undefined>

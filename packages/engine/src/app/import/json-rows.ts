@@ -1,6 +1,6 @@
 import { limits } from '../../domain/limits.ts'
 import type { SaidOfRow } from '../said.ts'
-import { faultOf, type Place, type Row, type Rows } from './item.ts'
+import { type Fields, faultOf, type Place, type Row, type Rows, type Unusable } from './item.ts'
 import type { Line } from './lines.ts'
 import { brokenLine } from './table.ts'
 
@@ -20,25 +20,50 @@ export async function* jsonRows(lines: AsyncIterable<readonly Line[]>, from: Pla
   }
 }
 
-function parsed(
-  line: Line,
-): Pick<Extract<Row, { fields: unknown }>, 'fields'> | Pick<Extract<Row, { fault: unknown }>, 'fault'> {
-  if (line.broken !== undefined) return { fault: brokenLine(line) }
-  const fault = { code: 'JSON_INVALID' as const, field: '', value: line.text, remedy: 'write one JSON object per line' }
+type Content = { readonly fields: Fields } | Unusable
+
+function parsed(line: Line): Content {
+  if (line.broken === 'length') return { fault: brokenLine(line) }
+  const content = objectIn(line.text)
+  if (line.broken === undefined) return content
+  return { fault: brokenLine(line), legible: 'fields' in content ? content.fields : content.legible }
+}
+
+function objectIn(text: string): Content {
+  const fault = { code: 'JSON_INVALID' as const, field: '', value: text, remedy: 'write one JSON object per line' }
   try {
-    const value: unknown = JSON.parse(line.text)
+    const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      const reason = unusable(value, line.text)
+      const fields = value as Fields
+      const reason = unusable(value, text)
       return reason === undefined
-        ? { fields: value as Record<string, unknown> }
-        : { fault: faultOf({ ...fault, reason, remedy: 'correct the row, or leave it out' }) }
+        ? { fields }
+        : { fault: faultOf({ ...fault, reason, remedy: 'correct the row, or leave it out' }), legible: fields }
     }
     return { fault: faultOf({ ...fault, reason: 'the line is JSON, but no object' }) }
   } catch (error) {
     // What the parser says quotes the line, so it differs from row to row.
     const detail = error instanceof Error ? error.message : undefined
-    return { fault: faultOf({ ...fault, reason: 'the line is not JSON', detail }) }
+    return { fault: faultOf({ ...fault, reason: 'the line is not JSON', detail }), legible: beginningOf(text) }
   }
+}
+
+/** Names with plain values as they stand at the beginning of an object that is broken further on. */
+const member = /\s*("(?:[^"\\]|\\.)*")\s*:\s*("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\})/y
+
+/** What is whole at the beginning of a broken object; nothing where the line may hold the rest of another one. */
+function beginningOf(text: string): Fields | undefined {
+  const open = text.indexOf('{')
+  if (open < 0 || text.includes('{', open + 1)) return undefined
+  const members: [string, unknown][] = []
+  member.lastIndex = open + 1
+  try {
+    for (let found = member.exec(text); found !== null; found = member.exec(text))
+      members.push([JSON.parse(found[1]!) as string, JSON.parse(found[2]!)])
+  } catch {
+    return undefined // what is no JSON string or number either
+  }
+  return Object.fromEntries(members)
 }
 
 /** What JSON allows and nothing behind it takes: nesting without end, and escapes that are half a character. */

@@ -1,4 +1,4 @@
-import { type Fault, faultOf, type Place, type Row, type Rows } from './item.ts'
+import { type Fault, type Fields, faultOf, type Place, type Row, type Rows, type Unusable } from './item.ts'
 import type { Line } from './lines.ts'
 
 /** How a table is written: ',' or another separator, and whether '"' protects cells. */
@@ -95,13 +95,13 @@ class Table {
         break
       }
       if (cells === undefined) {
-        rows.push(this.#faulty(first, first.broken === undefined ? openQuote(first) : brokenLine(first)))
+        rows.push(this.#faulty(first, { fault: first.broken === undefined ? openQuote(first) : brokenLine(first) }))
         i++
         continue
       }
       const last = lines[next - 1]
       const broken = brokenOf(lines, i, next)
-      rows.push(broken === undefined ? this.#record(first, last, cells) : this.#faulty(first, brokenLine(broken), last))
+      rows.push(broken === undefined ? this.#record(first, last, cells) : this.#undecoded(first, last, broken, cells))
       i = next
     }
     return rows
@@ -127,20 +127,41 @@ class Table {
 
   #record(first: Line, last: Line, cells: readonly string[]): Row {
     const header = this.#header
-    if (cells.length > header.length && cells.slice(header.length).some((cell) => cell !== ''))
-      return this.#faulty(first, wrongCount(cells, header.length))
-    if (cells.length < header.length && this.#dialect.delimiter !== '\t')
-      return this.#faulty(first, wrongCount(cells, header.length))
-    const fields: Record<string, string> = {}
-    for (let i = 0; i < header.length; i++) if (header[i] !== '') fields[header[i]] = cells[i] ?? ''
+    if (!this.#fits(cells)) {
+      // Of several lines, it may be several rows that a stray quote made one.
+      const legible = first === last ? ({ legible: this.#fieldsOf(cells), isShifted: true } as const) : {}
+      return this.#faulty(first, { fault: wrongCount(cells, header.length), ...legible })
+    }
+    const fields = this.#fieldsOf(cells)
     const isShort = cells.length < header.length
     if (isShort && !this.#leavesAway && last.isOpen) return { ...this.#span(first, last), fields, isCut: true }
     this.#leavesAway ||= isShort
     return { ...this.#span(first, last), fields }
   }
 
-  #faulty(first: Line, fault: Fault, last = first): Row {
-    const row = { ...this.#span(first, last), fault }
+  /** A record with a character that cannot be decoded: where its cells are in their places, its id is known. */
+  #undecoded(first: Line, last: Line, broken: Line, cells: readonly string[]): Row {
+    const isLegible = broken.broken === 'encoding' && this.#fits(cells)
+    const legible = isLegible ? { legible: this.#fieldsOf(cells) } : {}
+    return this.#faulty(first, { fault: brokenLine(broken), ...legible }, last)
+  }
+
+  /** Some exports leave empty cells away at the end, or add some. */
+  #fits(cells: readonly string[]): boolean {
+    const { length } = this.#header
+    if (cells.length < length) return this.#dialect.delimiter === '\t'
+    return cells.slice(length).every((cell) => cell === '')
+  }
+
+  #fieldsOf(cells: readonly string[]): Fields {
+    const header = this.#header
+    const fields: Record<string, string> = {}
+    for (let i = 0; i < header.length; i++) if (header[i] !== '') fields[header[i]] = cells[i] ?? ''
+    return fields
+  }
+
+  #faulty(first: Line, content: Unusable, last = first): Row {
+    const row = { ...this.#span(first, last), ...content }
     return last.isOpen ? { ...row, isCut: true } : row
   }
 

@@ -39,7 +39,15 @@ test('each row means what it changes; what a full feed lacks would be withdrawn'
   ]
   expect(rows.map((one) => comparison.take(one))).toEqual(['unchanged', 'repriced', 'changed', 'listed', 'rejected'])
   expect([...comparison.missing()].map((one) => market.offers.refOf(one).key)).toEqual(['4'])
-  expect(comparison.look('full')).toEqual({ scope: 'full', known: 4, withdrawn: 1, rows: 5, rejected: 1 })
+  expect(comparison.look('full')).toEqual({
+    scope: 'full',
+    known: 4,
+    missing: 1,
+    withdrawn: 1,
+    rows: 5,
+    rejected: 1,
+    lost: 1,
+  })
   expect(comparison.look('changes').withdrawn).toBe(0)
 })
 

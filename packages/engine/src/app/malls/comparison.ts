@@ -5,7 +5,8 @@ import type { FeedRow } from './open-feed.ts'
 /** What a row of a feed means for what is there. */
 export type Change = 'listed' | 'changed' | 'repriced' | 'unchanged' | 'withdrawn' | 'unknown' | 'rejected'
 
-const none: Readonly<Record<Change, number>> = {
+/** None of each. */
+export const noChanges: Readonly<Record<Change, number>> = {
   listed: 0,
   changed: 0,
   repriced: 0,
@@ -33,8 +34,10 @@ export function changeOf({ offers }: Market, mall: string, row: FeedRow): Change
  * with the same id the later ones count too, as each will be applied in its turn. Memory: a bit an offer that is there.
  */
 export class Comparison {
-  readonly counts: Record<Change, number> = { ...none }
+  readonly counts: Record<Change, number> = { ...noChanges }
   rows = 0
+  /** Rejected rows of which it is not known which offers they are about. */
+  lost = 0
   readonly #market: Market
   readonly #mall: string
   /** By offer: whether the feed named it. */
@@ -52,7 +55,9 @@ export class Comparison {
     this.rows += 1
     this.counts[change] += 1
     const key = 'offer' in row ? row.offer.key : 'fault' in row ? row.key : undefined
-    if (key !== undefined) this.#name(this.#market.offers.find({ mall: this.#mall, key }))
+    const offer = key === undefined ? -1 : this.#market.offers.find({ mall: this.#mall, key })
+    this.#name(offer)
+    if ('fault' in row && (key === undefined || (row.isGuess && offer < 0))) this.lost += 1
     return change
   }
 
@@ -72,8 +77,9 @@ export class Comparison {
       known += 1
       if (!this.#wasNamed(offer)) missing += 1
     }
-    const withdrawn = this.counts.withdrawn + (scope === 'full' ? missing : 0)
-    return { scope, known, withdrawn, rows: this.rows, rejected: this.counts.rejected }
+    if (scope !== 'full') missing = 0
+    const { withdrawn, rejected } = this.counts
+    return { scope, known, missing, withdrawn: withdrawn + missing, rows: this.rows, rejected, lost: this.lost }
   }
 
   #name(offer: number): void {

@@ -6,17 +6,21 @@ import { Till } from '../import/columns.ts'
 import { checkOnce, type Detected, detect, type Format } from '../import/detect.ts'
 import type { Encoding } from '../import/encoding.ts'
 import { guessedMap } from '../import/guess-map.ts'
-import type { Fault } from '../import/item.ts'
+import type { Fault, Unusable } from '../import/item.ts'
 import type { ColumnMap } from '../import/map.ts'
 import { RowFault } from '../import/row-fault.ts'
 import { rowsOf, top } from '../import/rows-of.ts'
 import { readMap } from '../import/shipped-maps.ts'
 import { openSource } from '../import/source.ts'
+import { unreadable } from '../import/xml-text.ts'
 import type { SaidOfRow } from '../said.ts'
 import { OfferReader, type Said } from './offer-reader.ts'
 
 /** What became of a row: what it says, or why it was rejected; with the id of the offer, where that much could be read. */
-export type FeedRow = { readonly line: number } & (Said | { readonly fault: Fault; readonly key?: string })
+export type FeedRow = { readonly line: number } & (Said | Rejected)
+
+/** `isGuess`: the row's cells are not in their places, so the id may be something else. */
+export type Rejected = { readonly fault: Fault; readonly key?: string; readonly isGuess?: true }
 
 export type FeedAsk = {
   readonly mall: string
@@ -75,7 +79,7 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
     for await (const block of toItsEnd(rowsOf({ source, detected, map, from: top })))
       yield block.map((row): FeedRow => {
         if (row.isCut) cutAt = row.line
-        if ('fault' in row) return { line: row.line, fault: row.fault }
+        if ('fault' in row) return { line: row.line, ...rejected(row, reader) }
         try {
           return { line: row.line, ...reader.read(row.fields, warn) }
         } catch (error) {
@@ -93,6 +97,13 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
     cutAt: () => cutAt,
     rows,
   }
+}
+
+/** A row that cannot be used, with its id where that could be read whole. */
+function rejected({ fault, legible, isShifted }: Unusable, reader: OfferReader): Rejected {
+  const key = legible && reader.keyOf(legible)
+  if (key === undefined || key.includes('\ufffd') || key.includes(unreadable)) return { fault }
+  return isShifted ? { fault, key, isGuess: true } : { fault, key }
 }
 
 /** Refuses a feed that breaks off, be it in its XML or in what it is packed in. */

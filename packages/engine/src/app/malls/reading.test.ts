@@ -24,7 +24,11 @@ class Bench {
   placeFails: Error | undefined
   #now = start
 
-  async read(name: string, content: string, more: Partial<ReadingAsk> & { readonly chunkBytes?: number } = {}) {
+  async read(
+    name: string,
+    content: string | Buffer,
+    more: Partial<ReadingAsk> & { readonly chunkBytes?: number } = {},
+  ) {
     const { chunkBytes, ...ask } = more
     this.#now += 1_000
     const now = epochMs(this.#now)
@@ -126,6 +130,74 @@ describe('reading a feed', () => {
     expect(bench.keys()).toEqual(['1', '2'])
   })
 
+  /** So many lines, of which one has a byte that is no UTF-8 in the place of '#'. */
+  const torn = (text: string) => Buffer.from(text.replace('#', '\u00ff'), 'latin1')
+
+  test.each([
+    ['a letter that cannot be decoded, as csv', torn('id,title,price\n1,so#ks,900\n3,cap,3000\n'), 'csv'],
+    ['a letter that cannot be decoded, as tsv', torn('id\ttitle\tprice\n1\tso#ks\t900\n3\tcap\t3000\n'), 'tsv'],
+    ['one cell too many', 'id,title,price\n1,양말, 장갑,900\n3,모자,3000\n', 'csv'],
+    [
+      'a letter that cannot be decoded, as JSON',
+      torn('{"id":"1","title":"so#ks","price":900}\n{"id":"3","title":"cap","price":3000}\n'),
+      'jsonl',
+    ],
+    [
+      'a cut line, as JSON',
+      '{"id": "1", "price": 9.5e1, "title": "양\n{"id":"3","title":"모자","price":3000}\n',
+      'jsonl',
+    ],
+    [
+      'a letter that cannot be decoded, as XML',
+      torn('<rss><item><id>1</id><title>so#ks</title></item><item><id>3</id><title>cap</title></item></rss>'),
+      'xml',
+    ],
+    [
+      'a tag that is not closed',
+      '<rss><item><id>1</id><title>양말</item><item><id>3</id><title>모자</title></item></rss>',
+      'xml',
+    ],
+  ])('an offer stays as it was where its row has %s; what the feed lacks is gone', async (_, feed, ending) => {
+    const bench = new Bench()
+    await bench.read('good.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000], ['3', '모자', 3_000]))
+    const { run } = await bench.read(`bad.${ending}`, feed)
+    expect(run).toMatchObject({ end: 'applied', rejected: 1, withdrawn: 1 })
+    expect([bench.keys(), bench.gone]).toEqual([['1', '3'], ['2']])
+    const { offers } = bench.views.market
+    expect(offers.totalOf(offers.find({ mall: 'a', key: '1' }))).toBe(1_000)
+  })
+
+  test.each([
+    ['whose id cannot be decoded', torn('id,title,price\n#1,socks,900\n3,cap,2900\n'), 'csv'],
+    ['without an id', 'id,title,price\n,양말,900\n3,모자,2900\n', 'csv'],
+    ['with its cells in other places', 'id,title,price\n양말,1,900,900\n장갑,2\n3,모자,2900\n', 'csv'],
+    [
+      'that are two',
+      '{"id":"1","title":"양말{"id":"2","title":"장갑"}\n{"id":"3","title":"모자","price":2900}\n',
+      'jsonl',
+    ],
+    [
+      'that hold another one',
+      '<rss><item><id>1</id><title>양말<item><id>2</id></item></item><item><id>3</id><title>모자</title></item></rss>',
+      'xml',
+    ],
+  ])(
+    'rows %s may be any offer: all that the feed lacks stays, all else is applied, and a person may say more',
+    async (_, feed, ending) => {
+      const bench = new Bench()
+      await bench.read('good.csv', full(['1', '양말', 1_000], ['2', '장갑', 2_000], ['3', '모자', 3_000]))
+      const { run } = await bench.read(`bad.${ending}`, feed)
+      expect(run).toMatchObject({ end: 'held', withdrawn: 2, unchanged: 0, problem: { code: 'FEED_ROWS_LOST' } })
+      expect(run.repriced + run.changed).toBe(1)
+      expect(run.problem?.details).toMatchObject({ missing: 2, mall: 'a' })
+      expect([bench.keys(), bench.gone]).toEqual([['1', '2', '3'], []])
+      const again = await bench.read(`bad.${ending}`, feed)
+      expect([again.run, again.kinds]).toMatchObject([{ end: 'held', unchanged: 1, withdrawn: 2 }, { 'feed.read': 1 }])
+      const forced = await bench.read(`bad.${ending}`, feed, { isForced: true })
+      expect([forced.run.end, bench.keys()]).toEqual(['applied', ['3']])
+    },
+  )
+
   test('what a block says of an offer of the block before it counts, though blocks are placed ahead', async () => {
     const bench = new Bench()
     const rows = ['1,양말,1000,I', '2,장갑,1000,I', '2,,,D', '1,양말,900,I', '3,모자,1000,I', '3,털모자,800,I']
@@ -215,12 +287,13 @@ describe('never half applied', () => {
     const early = new AbortController()
     const onProgress = () => early.abort()
     const { run } = await bench.read('all.csv', full(...many(40)), { signal: early.signal, onProgress })
-    expect([run.end, bench.keys()]).toEqual(['cancelled', []])
+    expect([run.end, run.rows, run.listed, bench.keys()]).toEqual(['cancelled', 40, 0, []])
     const late = new AbortController()
     const stop = (step: string) => step === 'applying' && late.abort()
-    await bench.read('all.csv', full(...many(20_000)), { signal: late.signal, onProgress: stop })
+    const cancelled = await bench.read('all.csv', full(...many(20_000)), { signal: late.signal, onProgress: stop })
     const part = bench.keys().length
     expect(part).toBeGreaterThan(0)
+    expect(cancelled.run).toMatchObject({ end: 'cancelled', rows: 20_000, listed: part })
     const rest = await bench.read('all.csv', full(...many(20_000)))
     expect(rest.run).toMatchObject({ end: part === 20_000 ? 'unchanged' : 'applied', listed: 20_000 - part })
     expect(bench.keys()).toHaveLength(20_000)

@@ -1,4 +1,10 @@
-import { type HoldLimits, heldBecause } from '../../decide/market/hold.ts'
+import {
+  type HeldBecause,
+  type HoldLimits,
+  heldBecause,
+  type KeptBecause,
+  keptBecause,
+} from '../../decide/market/hold.ts'
 import type { ReadValue } from '../../domain/attribute.ts'
 import type { FeedRun, RunEnd } from '../../domain/mall.ts'
 import { messageOf } from '../../domain/message.ts'
@@ -10,7 +16,7 @@ import type { Market } from '../../state/market.ts'
 import type { Fault } from '../import/item.ts'
 import { told } from '../import/job-ending.ts'
 import type { SaidOfRow } from '../said.ts'
-import { type Change, Comparison, changeOf } from './comparison.ts'
+import { type Change, Comparison, changeOf, noChanges } from './comparison.ts'
 import { movesOf } from './moves.ts'
 import type { Feed, FeedRow } from './open-feed.ts'
 
@@ -96,7 +102,8 @@ class Reading {
   readonly #parts: ReadingParts
   readonly #startedAt: EpochMs
   readonly #comparison: Comparison
-  #withdrawn = 0
+  /** What was applied, by what it was; and how many rows are through. */
+  readonly #done = { ...noChanges }
   #applied = 0
 
   constructor(ask: ReadingAsk, parts: ReadingParts) {
@@ -113,16 +120,17 @@ class Reading {
       if (signal?.aborted) return this.#ended('cancelled')
       const look = { ...this.#comparison.look(feed.scope), cutAt: feed.cutAt() }
       const held = isForced ? undefined : heldBecause(look, limits)
-      if (held) {
-        const { code, ...counts } = held
-        this.#withdrawn = look.withdrawn
-        return this.#ended('held', new Refusal(code, { ...counts, mall: this.#ask.mall }))
-      }
-      const { listed, changed, repriced } = this.#comparison.counts
-      if (listed + changed + repriced + look.withdrawn === 0) return this.#ended('unchanged')
-      await this.#parts.lessons?.learn(listed + changed)
-      await this.#apply()
-      return this.#ended(signal?.aborted ? 'cancelled' : 'applied')
+      const { listed, changed, repriced, unchanged } = this.#comparison.counts
+      if (held) return this.#held(held, { listed, changed, repriced, unchanged, withdrawn: look.withdrawn })
+      const kept = isForced ? undefined : keptBecause(look)
+      const says = listed + changed + repriced + look.withdrawn - (kept?.missing ?? 0)
+      if (says > 0) {
+        await this.#parts.lessons?.learn(listed + changed)
+        await this.#apply(kept === undefined && feed.scope === 'full')
+      } else Object.assign(this.#done, { unchanged })
+      if (signal?.aborted) return this.#ended('cancelled')
+      if (kept) return this.#held(kept, { ...this.#done, withdrawn: kept.missing })
+      return this.#ended(says > 0 ? 'applied' : 'unchanged')
     } catch (error) {
       if (saysNothingOfFeed(error)) throw error
       const problem = error instanceof Refusal ? error : new Refusal('FEED_BROKEN', { reason: messageOf(error) })
@@ -144,9 +152,9 @@ class Reading {
     }
   }
 
-  async #apply(): Promise<void> {
+  async #apply(withdrawsMissing: boolean): Promise<void> {
     const { feed, signal } = this.#ask
-    const missing = feed.scope === 'full' ? [...this.#comparison.missing()] : []
+    const missing = withdrawsMissing ? [...this.#comparison.missing()] : []
     const rows = apart(feed.rows(() => {}))
     try {
       for (let block = await rows.next(); !block.done; ) {
@@ -176,17 +184,18 @@ class Reading {
     for (let blocks = 1; ; blocks++) {
       const reading = rows.next()
       reading.catch(() => {}) // told below
-      const said = await facts
+      const { changes, events } = await facts
       const next = await reading.catch(async (error: unknown) => {
-        await append(said) // the matcher knows of them
+        await append(events) // the matcher knows of them
+        this.#count(changes)
         throw error
       })
       const following = next.done || blocks === blocksPerTurn || this.#ask.signal?.aborted ? undefined : next.value
       const isAhead = following !== undefined && !haveOneOffer(block, following)
       if (isAhead) facts = this.#eventsOf(following)
       facts.catch(() => {}) // told when it is waited for, or what failed before it is
-      if (said.length > 0) await append(said)
-      this.#applied += block.length
+      if (events.length > 0) await append(events)
+      this.#count(changes)
       this.#ask.onProgress?.('applying', this.#applied)
       if (following === undefined) return next
       if (!isAhead) facts = this.#eventsOf(following)
@@ -194,7 +203,12 @@ class Reading {
     }
   }
 
-  async #eventsOf(block: readonly FeedRow[]): Promise<OfferEvent[]> {
+  #count(changes: readonly Change[]): void {
+    for (const change of changes) this.#done[change] += 1
+    this.#applied += changes.length
+  }
+
+  async #eventsOf(block: readonly FeedRow[]): Promise<{ changes: readonly Change[]; events: readonly OfferEvent[] }> {
     const { market, placer } = this.#parts
     const changes = block.map((row): Change => changeOf(market, this.#ask.mall, row))
     const fresh = block.flatMap((row, i) =>
@@ -211,11 +225,12 @@ class Reading {
       if ('withdrawn' in row && change === 'withdrawn') gone.push({ mall: this.#ask.mall, key: row.withdrawn })
       return []
     })
-    return [...events, ...(await this.#withdrawals(gone))]
+    return { changes, events: [...events, ...(await this.#withdrawals(gone))] }
   }
 
   async #withdraw(refs: readonly OfferRef[]): Promise<void> {
     await this.#parts.append(await this.#withdrawals(refs))
+    this.#done.withdrawn += refs.length
   }
 
   #listing(line: number, offer: Offer, { product, values, by, moved }: Placed): OfferEvent[] {
@@ -231,7 +246,6 @@ class Reading {
   async #withdrawals(refs: readonly OfferRef[]): Promise<OfferEvent[]> {
     if (refs.length === 0) return []
     const moved = await this.#parts.placer.withdraw(refs)
-    this.#withdrawn += refs.length
     const events = refs.map((ref): OfferEvent => {
       return { ...this.#fact('withdrawn', ref, 0), kind: 'offer.withdrawn', ...ref }
     })
@@ -247,9 +261,15 @@ class Reading {
     return { at: this.#parts.now(), id: `offer:${what}:${mall}:${key}:${this.#startedAt}:${line}` }
   }
 
-  #ended(end: RunEnd, problem?: Refusal): FeedRun {
-    const { counts, rows } = this.#comparison
-    const { listed, changed, repriced, unchanged, rejected } = counts
+  #held({ code, ...numbers }: HeldBecause | KeptBecause, counts: Counts): FeedRun {
+    return this.#ended('held', new Refusal(code, { ...numbers, mall: this.#ask.mall }), counts)
+  }
+
+  /** @param counts  what was applied; of a held one, what would be */
+  #ended(end: RunEnd, problem?: Refusal, counts: Counts = this.#done): FeedRun {
+    const { rows } = this.#comparison
+    const { rejected } = this.#comparison.counts
+    const { listed, changed, repriced, withdrawn, unchanged } = counts
     const { bytes } = this.#ask.feed
     return {
       startedAt: this.#startedAt,
@@ -259,11 +279,13 @@ class Reading {
       end,
       scope: this.#ask.feed.scope,
       source: this.#ask.source,
-      ...{ rows, rejected, listed, changed, repriced, unchanged, withdrawn: this.#withdrawn },
+      ...{ rows, rejected, listed, changed, repriced, unchanged, withdrawn },
       ...(problem === undefined ? {} : { problem: told(problem) }),
     }
   }
 }
+
+type Counts = Pick<FeedRun, 'listed' | 'changed' | 'repriced' | 'withdrawn' | 'unchanged'>
 
 /** The matcher's thread died, or log or disk take nothing: the feed is as good as before, and is to be read again. */
 function saysNothingOfFeed(error: unknown): boolean {
