@@ -49,6 +49,18 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   FEED_TOO_SLOW: { title: 'The feed came too slowly' },
   FEED_UNREACHABLE: { title: 'The mall’s server gave no answer' },
   FEED_UNSTORED: { title: 'The feed could not be stored' },
+  CHANNEL_OFF: { title: 'This server sends nothing this way', tells: '{kind}', remedy: operator },
+  CONTACTS_FULL: { title: 'No more places to be told are kept' },
+  MAIL_ADDRESS: { title: 'This is no mail address' },
+  PUSH_PRIVATE: { title: 'The push service is in a private network' },
+  PUSH_SUBSCRIPTION: {
+    title: 'This is no subscription of a browser',
+    tells: '',
+    remedy: 'Turn notifications off in the browser, and on again.',
+  },
+  WEBHOOK_ADDRESS: { title: 'A webhook cannot go to this address' },
+  WEBHOOK_PRIVATE: { title: 'The webhook is in a private network' },
+  WEBHOOK_SECRET: { title: 'The secret of the webhook does not fit' },
   IMPORT_BINARY: { title: 'The file is no text' },
   IMPORT_FILE: { title: 'The file cannot be read' },
   IMPORT_FORMAT: {

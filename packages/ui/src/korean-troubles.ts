@@ -37,7 +37,6 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '양에는 단위를 붙이고(500 g, 2 l), 개수는 정수로, 바코드는 검증 숫자까지 맞게 적으세요.',
     tells: '{name}: {value}',
   },
-  CORRECTION_UNKNOWN: { says: '고친 적이 없는 속성이라서 되돌릴 것이 없습니다', tells: '{mall} {key}: {name}' },
   AUTH_MISSING: { says: '키가 필요합니다', remedy: '비밀 키로 다시 로그인하세요.' },
   AUTH_SCOPE: { says: '비밀 키가 필요합니다', remedy: '공개 키로는 볼 수 없습니다. 비밀 키로 로그인하세요.' },
   AUTH_UNKNOWN: {
@@ -47,6 +46,10 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   BODY_INVALID: { says: '보낸 내용에 맞지 않는 값이 있습니다', tells: '{field}: {reason}' },
   BODY_TOO_LARGE: { says: '한 번에 보낸 내용이 너무 큽니다', remedy: '나누어 보내세요.' },
   CATEGORY_TREE: { says: '카테고리 분류표로 읽을 수 없는 파일입니다', remedy: operator, tells: '{file}: {reason}' },
+  CHANNEL_OFF: { says: '이 서버는 이 방법으로 알림을 보내지 않습니다', remedy: operator, tells: '{kind}' },
+  CONTACTS_FULL: { says: '알림 받을 곳이 이미 {count}곳입니다', remedy: '쓰지 않는 곳을 먼저 지우세요.' },
+  CONTACT_UNKNOWN: { says: '알림 받을 곳 가운데 그런 것이 없습니다' },
+  CORRECTION_UNKNOWN: { says: '고친 적이 없는 속성이라서 되돌릴 것이 없습니다', tells: '{mall} {key}: {name}' },
   DATA_DAMAGED: { says: '저장된 데이터가 손상되었습니다', remedy: operator, tells: '{what}: {reason}' },
   DATA_IN_USE: { says: '다른 프로세스가 데이터 폴더를 쓰고 있습니다', remedy: operator, tells: '{dir}' },
   DATA_IS_DEMO: { says: '데모 데이터가 든 폴더입니다', remedy: operator, tells: '{dir}' },
@@ -191,6 +194,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     tells: '{reason}',
   },
   LOG_UNREACHABLE: { says: '로그에 연결할 수 없습니다', remedy: operator, tells: '{place}: {reason}' },
+  MAIL_ADDRESS: {
+    says: '메일을 보낼 수 없는 주소입니다',
+    remedy: 'name@example.com처럼 하나만 적으세요.',
+    tells: '{address}',
+  },
   MALL_CONSENT: {
     says: '쇼핑몰의 동의가 적혀 있지 않습니다',
     remedy: '누가, 언제, 무엇에 동의했는지 적어 주세요.',
@@ -198,15 +206,15 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   MALL_PAUSED: { says: '멈춘 쇼핑몰이라 피드를 읽지 않습니다', remedy: '먼저 다시 시작하세요.', tells: '{mall}' },
   MALL_UNKNOWN: { says: '그런 쇼핑몰이 없습니다', tells: '{mall}' },
-  MATCHING_STOPPED: {
-    says: '상품을 맞추는 작업이 멈췄습니다',
-    remedy: '다음에 쓸 때 기록에서 다시 만듭니다. 다시 시도하세요.',
-    tells: '{reason}',
-  },
   MATCHER_FILE: {
     says: '매칭 모델 파일을 쓸 수 없습니다',
     remedy: '다른 파일을 고르거나, 파일 없이 기본 모델을 쓰세요.',
     tells: '{file}: {reason}',
+  },
+  MATCHING_STOPPED: {
+    says: '상품을 맞추는 작업이 멈췄습니다',
+    remedy: '다음에 쓸 때 기록에서 다시 만듭니다. 다시 시도하세요.',
+    tells: '{reason}',
   },
   MODEL_ENDPOINT: {
     says: '언어 모델에 물을 수 없습니다',
@@ -227,6 +235,15 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   OUT_FILE: { says: '파일에 쓸 수 없습니다', remedy: '다른 파일을 고르세요.', tells: '{file}: {reason}' },
   OVERLOADED: { says: '서버가 바쁩니다', remedy: again },
   PRODUCT_UNKNOWN: { says: '그런 상품이 없습니다' },
+  PUSH_PRIVATE: {
+    says: '푸시 서버 주소가 사설망 안에 있습니다',
+    remedy: '일부러 그런 것이라면 서버를 운영하는 분이 그 호스트를 허용할 수 있습니다.',
+    tells: '{host}',
+  },
+  PUSH_SUBSCRIPTION: {
+    says: '브라우저가 준 알림 구독이 아닙니다',
+    remedy: '브라우저에서 알림을 껐다가 다시 켜 보세요.',
+  },
   RATE_LIMITED: { says: '요청이 너무 많습니다', remedy: again },
   ROUTE_UNKNOWN: { says: '서버에 그런 기능이 없습니다', remedy: '서버와 페이지의 버전이 같은지 확인하세요.' },
   RUN_FEED_GONE: {
@@ -257,10 +274,26 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   TRAINING_RUNNING: { says: '이미 학습하는 중입니다', remedy: '끝나기를 기다리거나 취소하세요.' },
   VERDICT_CONTRADICTS: {
     says: '앞서 다른 쌍에 대해 한 판단과 맞지 않습니다',
-    remedy: '바뀐 것은 없습니다. 그중 하나를 되돌린 뒤 다시 판단하세요.',
+    remedy: '바뀐 것은 없습니다. 그중 하나를 ‘모르겠음’으로 되돌린 뒤 다시 판단하세요.',
     tells: '{earlier}',
   },
   VERDICT_UNKNOWN: { says: '이 쌍에 대한 판단이 없어서 되돌릴 것이 없습니다', tells: '{pair}' },
+  WEBHOOK_ADDRESS: {
+    says: '웹훅을 보낼 수 없는 주소입니다',
+    remedy:
+      '사용자와 비밀번호가 들어 있지 않은 https 주소를 적으세요. http는 서버를 운영하는 분이 허용한 사설망 호스트에만 쓸 수 있습니다.',
+    tells: '{url}',
+  },
+  WEBHOOK_PRIVATE: {
+    says: '웹훅 주소가 사설망 안에 있습니다',
+    remedy:
+      '인터넷에서 닿는 주소를 적으세요. 일부러 그런 것이라면 서버를 운영하는 분이 그 호스트를 허용할 수 있습니다.',
+    tells: '{host}',
+  },
+  WEBHOOK_SECRET: {
+    says: '웹훅 비밀이 맞지 않습니다',
+    remedy: 'whsec_ 뒤에 {min}~{max}바이트를 base64로 적거나, 비워 두면 새로 만듭니다.',
+  },
 }
 
 /** What can be wrong with an event, or with a row of a file, and what was taken otherwise than it was said. */

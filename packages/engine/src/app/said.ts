@@ -1,4 +1,5 @@
 import { feedReasons } from '../ports/feed-fetcher.ts'
+import { deliveryReasons } from '../ports/notifier.ts'
 
 /**
  * What is said of one event, one row or one file beyond its code. A closed list, so that pages can say the same in another
@@ -141,6 +142,9 @@ export const fileSentences = [
   'a binary file',
   ...feedReasons,
 ] as const
+
+/** Of messages that did not arrive: why. */
+export const messageSentences = deliveryReasons
 
 type Filled<Form extends string> = Form extends `${infer Before}{${string}}${infer After}`
   ? `${Before}${string | number}${Filled<After>}`

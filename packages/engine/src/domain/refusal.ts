@@ -20,6 +20,18 @@ export const refusals = {
     status: 400,
     says: '{file} is no tree of categories that can be read ({reason}).',
   },
+  CHANNEL_OFF: {
+    status: 503,
+    says: 'This server sends nothing by {kind}; whoever runs it can set it up (nunchi serve --help, docs/operating.md).',
+  },
+  CONTACTS_FULL: {
+    status: 409,
+    says: 'There are {count} places already where this shopper is told, and no more are kept; take one out first.',
+  },
+  CONTACT_UNKNOWN: {
+    status: 404,
+    says: 'There is no place {id} where this shopper is told.',
+  },
   CORRECTION_UNKNOWN: {
     status: 404,
     says: 'Nobody corrected the {name} of the offer {key} of the mall {mall}, so there is nothing to take back.',
@@ -161,6 +173,10 @@ export const refusals = {
     status: 503,
     says: 'Cannot open the log at {place}: {reason}. Check the address, and that its NATS server runs with JetStream.',
   },
+  MAIL_ADDRESS: {
+    status: 400,
+    says: '"{address}" is no address that mail can be sent to; write it as name@example.com, one alone.',
+  },
   MALL_CONSENT: {
     status: 400,
     says: 'Nobody is named who agreed to offers of {mall} being taken in; say it in "consent": who, when, and to what.',
@@ -191,6 +207,14 @@ export const refusals = {
   OUT_FILE: { status: 400, says: 'Cannot write {file}: {reason}; name another file.' },
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
+  PUSH_PRIVATE: {
+    status: 403,
+    says: '{host} is in a private network, and push services are on the open internet. If it is meant, whoever runs the server may allow this host.',
+  },
+  PUSH_SUBSCRIPTION: {
+    status: 400,
+    says: 'This is no subscription that a browser hands out: it takes an https endpoint and the keys p256dh and auth. Send what PushSubscription.toJSON() gives.',
+  },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
   ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
   RUN_FEED_GONE: {
@@ -229,6 +253,18 @@ export const refusals = {
     says: 'What was said of other pairs says the opposite: {earlier}. Nothing was changed; take one of these back first (DELETE /v1/offers/MALL/KEY/verdicts/MALL/KEY), and say it again.',
   },
   VERDICT_UNKNOWN: { status: 404, says: 'Nobody said anything of the pair {pair}, so there is nothing to take back.' },
+  WEBHOOK_ADDRESS: {
+    status: 400,
+    says: 'A webhook goes to an https address without a user and password in it, and {url} is none; correct it. Plain http is only for hosts in private networks that whoever runs the server allowed.',
+  },
+  WEBHOOK_PRIVATE: {
+    status: 403,
+    says: '{host} is in a private network, and webhooks go to the open internet only. If it is meant, whoever runs the server may allow this host.',
+  },
+  WEBHOOK_SECRET: {
+    status: 400,
+    says: 'The secret of a webhook is whsec_ and {min} to {max} bytes in base64; leave it out to have one made.',
+  },
 } as const
 
 export type RefusalCode = keyof typeof refusals

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { warnings } from '../app/collect/notes.ts'
 import { rejections } from '../app/collect/rejection.ts'
 import { faults } from '../app/import/faults.ts'
-import { eventSentences, fileSentences, rowSentences } from '../app/said.ts'
+import { eventSentences, fileSentences, messageSentences, rowSentences } from '../app/said.ts'
 import { limits } from '../domain/limits.ts'
 import { refusals } from '../domain/refusal.ts'
 import { settingsOf } from './options.ts'
@@ -17,7 +17,7 @@ function errorsDoc(): string {
   const rejected = Object.entries(rejections).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
   const faulty = Object.entries(faults).map(([code, says]) => `| ${code} | ${cell(says)} |`)
   const warned = Object.entries(warnings).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
-  const told = { event: eventSentences, row: rowSentences, file: fileSentences }
+  const told = { event: eventSentences, row: rowSentences, file: fileSentences, message: messageSentences }
   const said = Object.entries(told).flatMap(([of, forms]) => forms.map((form) => `| ${of} | ${cell(form)} |`))
   return `# Errors
 
@@ -63,7 +63,7 @@ ${warned.join('\n')}
 ## Reasons
 
 What \`reason\` says beyond the code: of events, and of rows of files (the notes on an import among them); and the \`reason\`
-or \`what\` in the details of a refused file, unless the system said it in its own words.
+or \`what\` in the details of a refused file, unless the system said it in its own words. Of messages, why one did not arrive.
 
 | of | what it says |
 |---|---|

@@ -1,6 +1,7 @@
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { feedReasons } from '../../ports/feed-fetcher.ts'
+import { PrivateAddress } from './reach.ts'
 
 type Filled<Form extends string> = Form extends `${infer Before}{${string}}${infer After}`
   ? `${Before}${number}${Filled<After>}`
@@ -41,6 +42,7 @@ const unreached: Readonly<Record<string, FeedReason>> = {
 /** Why no answer came. Certificates that do not hold are among it, in the system's own words. */
 export function unreachable(url: string, thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown
+  if (thrown instanceof PrivateAddress) return new Refusal('FEED_PRIVATE', { host: thrown.host })
   const error = thrown instanceof AggregateError && thrown.errors.length > 0 ? thrown.errors[0] : thrown
   const code = codeOf(error)
   const speaksOther = code.startsWith('HPE_') || code === 'EPROTO'

@@ -1,9 +1,8 @@
-import { lookup } from 'node:dns'
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { type IncomingMessage, type OutgoingHttpHeaders, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../domain/refusal.ts'
 import {
@@ -14,21 +13,17 @@ import {
   shownAddress,
 } from '../../ports/feed-fetcher.ts'
 import { answered, incomplete, redirected, unreachable, unstored } from './feed-failures.ts'
-import { isPublic } from './public-address.ts'
+import { bareHost, Reach, type ReachOptions } from './reach.ts'
 import { unpacked } from './unpacked.ts'
 import { Watch } from './watch.ts'
 
-export type WebFeedFetcherOptions = {
-  /** Hosts that may be at private addresses: 'feeds.intranet' or, for one port only, '127.0.0.1:8080'. */
-  readonly privateHosts?: readonly string[]
+export type WebFeedFetcherOptions = ReachOptions & {
   /** Of one feed, unpacked. */
   readonly bytesMax?: number
   /** For one feed. */
   readonly msMax?: number
   /** Without a byte. */
   readonly quietMsMax?: number
-  /** Finds the addresses of a name; the system's when absent. */
-  readonly resolve?: LookupFunction
 }
 
 const redirectsMax = 5
@@ -44,17 +39,15 @@ type Answer = { readonly response: IncomingMessage; readonly shown: string }
  * connection of its own. Flat memory; the disk takes the feed unpacked.
  */
 export class WebFeedFetcher implements FeedFetcher {
-  readonly #privateHosts: ReadonlySet<string>
+  readonly #reach: Reach
   readonly #bytesMax: number
   readonly #limits: { readonly msMax: number; readonly quietMsMax: number }
-  readonly #resolve: LookupFunction
 
   constructor(options: WebFeedFetcherOptions = {}) {
-    const { privateHosts = [], bytesMax = 6_000_000_000, msMax = 30 * 60_000, quietMsMax = 60_000 } = options
-    this.#privateHosts = new Set(privateHosts.map((host) => host.toLowerCase()))
+    const { bytesMax = 6_000_000_000, msMax = 30 * 60_000, quietMsMax = 60_000 } = options
+    this.#reach = new Reach(options)
     this.#bytesMax = bytesMax
     this.#limits = { msMax, quietMsMax }
-    this.#resolve = options.resolve ?? (lookup as LookupFunction)
   }
 
   async fetch(ask: FeedFetch): Promise<Fetched> {
@@ -90,18 +83,15 @@ export class WebFeedFetcher implements FeedFetcher {
   }
 
   #request(url: URL, known: FeedMark | undefined, watch: Watch): Promise<IncomingMessage> {
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    const mayBePrivate = this.#mayBePrivate(url)
-    if (!mayBePrivate && isIP(host) !== 0 && !isPublic(host)) throw privateHost(host)
     const options = {
       protocol: url.protocol,
-      hostname: host,
+      hostname: bareHost(url),
       port: url.port,
       path: url.pathname + url.search,
       auth: url.username + url.password === '' ? undefined : `${decoded(url.username)}:${decoded(url.password)}`,
       headers: headersFor(known),
       agent: false, // a connection of its own: none that is kept open goes by another check
-      lookup: mayBePrivate ? this.#resolve : onlyPublic(this.#resolve),
+      lookup: this.#lookupFor(url),
       signal: watch.signal,
     }
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(options)
@@ -116,9 +106,12 @@ export class WebFeedFetcher implements FeedFetcher {
     })
   }
 
-  #mayBePrivate({ protocol, hostname, port }: URL): boolean {
-    const withPort = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
-    return this.#privateHosts.has(hostname) || this.#privateHosts.has(withPort)
+  #lookupFor(url: URL): LookupFunction {
+    try {
+      return this.#reach.lookupFor(url)
+    } catch (error) {
+      throw unreachable(shownAddress(url.href), error)
+    }
   }
 
   /** Writes the body beside the file, unpacked, and puts it in its place when it is whole. Returns its bytes. */
@@ -200,18 +193,6 @@ function markOf({ headers }: IncomingMessage): FeedMark {
     ...(lastModified !== undefined && lastModified.length <= markLengthMax && { lastModified }),
   }
 }
-
-/** The same answers, but a refusal where one of the addresses is private: the connection goes to what is answered here. */
-function onlyPublic(resolve: LookupFunction): LookupFunction {
-  return (host, options, callback) =>
-    resolve(host, options, (error, found, family) => {
-      const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found]
-      if (error === null && !addresses.every(isPublic)) callback(privateHost(host), '')
-      else callback(error, found, family)
-    })
-}
-
-const privateHost = (host: string): Refusal => new Refusal('FEED_PRIVATE', { host })
 
 /** A password may hold a % that begins no escape. */
 function decoded(text: string): string {
