@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { madeUpCount, madeUpFeed, madeUpMalls, moveIn } from './testing-malls.ts'
+import { madeUpCount, madeUpFeed, madeUpMalls, moveIn, productOfMalls } from './testing-malls.ts'
 import { type Look, openPage, seriousViolations, settled, takePicture } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
@@ -112,7 +112,8 @@ describe('what malls offer', () => {
 
   test('pairs are judged by keyboard alone, also while it writes Hangul, and the last verdict is taken back', async () => {
     const { page, context, errors } = await visit('reviews')
-    expect((await reviews()).waiting).toBeGreaterThan(2)
+    const { waiting } = await reviews()
+    expect(waiting).toBeGreaterThan(2)
     const first = await pairOn(page)
     expect(first).toHaveLength(2)
     await page.keyboard.press('d')
@@ -126,11 +127,17 @@ describe('what malls offer', () => {
     await untilJudged(2)
     expect(await pairOn(page)).not.toEqual(second)
     await page.keyboard.press('z')
-    await page.getByRole('status').filter({ hasText: 'Taken back.' }).waitFor()
+    await page.getByRole('status').filter({ hasText: 'Taken back: the pair waits again.' }).waitFor()
     await untilJudged(1)
     expect(await pairOn(page)).toEqual(second)
+    expect((await reviews()).waiting).toBe(waiting - 1)
     await page.keyboard.press('ArrowDown')
     await page.getByRole('status').filter({ hasText: 'Set aside as unsure.' }).waitFor()
+    await expect.poll(async () => (await reviews()).waiting, { timeout: untilMs }).toBe(waiting - 2)
+    await page.keyboard.press('z')
+    await expect.poll(async () => (await reviews()).waiting, { timeout: untilMs }).toBe(waiting - 1)
+    expect(await pairOn(page)).toEqual(second)
+    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
     const third = await pairOn(page)
@@ -184,7 +191,7 @@ describe('what malls offer', () => {
     await page.getByRole('searchbox', { name: 'Search offers' }).fill('텀블러 750ml')
     await page.waitForURL(/q=/)
     await settled(page)
-    await page.getByRole('combobox', { name: 'Mall' }).selectOption({ label: mallNamed('made-up-one') })
+    await chooseMall(page, 'made-up-one')
     await page.waitForURL(/mall=made-up-one/)
     await page.getByRole('link', { name: '[모락] 진공 텀블러 MR-T750' }).click()
     await page.getByRole('heading', { level: 1, name: /MR-T750/ }).waitFor()
@@ -203,6 +210,69 @@ describe('what malls offer', () => {
     expect(await row.locator('td').nth(1).innerText()).toBe('모락리빙')
     await takePicture(page, 'console-product-corrected', desk)
     expect(await seriousViolations(page)).toEqual([])
+    await own.getByRole('button', { name: 'Correct: Brand' }).click()
+    await own.getByRole('button', { name: 'It has none' }).click()
+    await own
+      .getByRole('listitem')
+      .filter({ hasText: /Brand.*none.*a person said so/s })
+      .waitFor()
+    await own.getByRole('button', { name: 'Correct: Brand' }).click()
+    await own.getByRole('button', { name: 'Take back' }).click()
+    await own.getByText('a person said so').waitFor({ state: 'detached' })
+    expect(await row.locator('td').nth(1).innerText()).toBe('모락')
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  test('an offer that a correction takes out of its product is told of, with a way to where it went and one back', async () => {
+    const product = await productOfMalls(served())
+    const { page, context, errors } = await visit(`offers/${product}`, phone)
+    const offers = page.getByRole('list', { name: '판매 상품' }).locator('> li')
+    const count = await offers.count()
+    expect(count).toBeGreaterThan(1)
+    const own = offers.filter({ hasText: 'made-up-green-1' })
+    const values = own.getByRole('button', { name: /^읽은 값/ })
+    if ((await values.getAttribute('aria-expanded')) === 'false') await values.tap()
+    await own.getByRole('button', { name: '고치기: 용량', exact: true }).tap()
+    await own.getByLabel('용량의 맞는 값').fill('350ml')
+    await own.getByRole('button', { name: '저장' }).tap()
+    const moved = page.getByRole('status').filter({ hasText: '이제 따로 한 상품이 되었습니다' })
+    await moved.waitFor({ timeout: untilMs })
+    await expect.poll(() => offers.count()).toBe(count - 1)
+    await takePicture(page, 'console-offer-moved', phone)
+    expect(await seriousViolations(page)).toEqual([])
+    await moved.getByRole('link', { name: '옮겨진 상품 열기' }).tap()
+    await page.waitForURL((url) => !url.pathname.endsWith(product))
+    await settled(page)
+    await page.getByRole('button', { name: '고치기: 용량', exact: true }).tap()
+    await page.getByRole('button', { name: '되돌리기' }).tap()
+    await page.getByRole('status').filter({ hasText: '다른 상품으로 옮겨졌습니다' }).waitFor({ timeout: untilMs })
+    await page.getByRole('link', { name: '옮겨진 상품 열기' }).tap()
+    await page.waitForURL((url) => url.pathname.endsWith(product))
+    await expect.poll(() => offers.count(), { timeout: untilMs }).toBe(count)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  test('that two offers are one product because a person said so is taken back where it is told', async () => {
+    type Pairs = {
+      readonly reviews: readonly { readonly one: Ref; readonly other: Ref; readonly isTogether: boolean }[]
+    }
+    type Ref = { readonly mall: string; readonly key: string; readonly product: string }
+    const { one, other } = (await ask<Pairs>('/v1/reviews'))!.reviews.find(({ isTogether }) => !isTogether)!
+    const { judged } = await reviews()
+    const refOf = ({ mall, key }: Ref) => ({ mall, key })
+    const body = JSON.stringify({ one: refOf(one), other: refOf(other), verdict: 'same' })
+    const headers = { authorization: `Bearer ${served().secret}`, 'content-type': 'application/json' }
+    const said = await fetch(`${served().url}/v1/reviews`, { method: 'POST', headers, body })
+    const { products } = (await said.json()) as { products: { one: string } }
+    const { page, context, errors } = await visit(`offers/${products.one}`)
+    const offer = page.getByRole('list', { name: 'Its offers' }).locator('> li').filter({ hasText: other.key })
+    await offer.getByText('a person said so').waitFor()
+    await offer.getByRole('button', { name: 'Take back' }).click()
+    await page.getByText('Taken back, as if nobody had said it.').waitFor({ timeout: untilMs })
+    await untilJudged(judged)
+    await page.getByRole('status').filter({ hasText: 'An offer that was here is' }).waitFor()
     expect(errors).toEqual([])
     await context.close()
   })
@@ -214,7 +284,7 @@ describe('what malls offer', () => {
     await table.getByRole('link', { name: '주방용품' }).click()
     await page.waitForURL(/category=/)
     await table.getByText('컵', { exact: false }).first().waitFor()
-    await page.getByRole('combobox', { name: 'Mall' }).selectOption({ label: mallNamed('made-up-green') })
+    await chooseMall(page, 'made-up-green')
     await page.waitForURL(/mall=made-up-green/)
     await page.getByText('5 offers looked at').waitFor()
     await page.getByRole('button', { name: 'All categories' }).click()
@@ -245,6 +315,13 @@ describe('what malls offer', () => {
     await context.close()
   })
 })
+
+/** Chooses a mall by typing a part of its name. */
+async function chooseMall(page: Page, id: string): Promise<void> {
+  const name = mallNamed(id)
+  await page.getByRole('combobox', { name: 'Mall' }).fill(name.slice(4))
+  await page.getByRole('option', { name }).click()
+}
 
 function mallNamed(id: string): string {
   return madeUpMalls.find((mall) => mall.id === id)!.name

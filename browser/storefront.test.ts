@@ -85,6 +85,18 @@ describe('the home', () => {
   })
 })
 
+test('what is said in passing is closed by a button that says so', async () => {
+  const { page, context } = await visit('/')
+  await context.grantPermissions(['clipboard-write'])
+  await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }))
+  await firstCard(page).getByRole('link').click()
+  await page.getByRole('button', { name: '공유' }).click()
+  const said = page.getByRole('alert').filter({ hasText: '주소를 복사했어요' })
+  await said.getByRole('button', { name: '닫기' }).click()
+  await said.waitFor({ state: 'detached' })
+  await context.close()
+})
+
 test('the search completes initial consonants, finds, narrows by a facet, and says when there is nothing', async () => {
   const { page, context } = await visit('/')
   const box = page.getByRole('searchbox', { name: '상품 검색' }).or(page.getByRole('combobox', { name: '상품 검색' }))

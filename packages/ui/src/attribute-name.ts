@@ -73,7 +73,7 @@ const names: Words<Readonly<Record<string, string>>> = {
     age: 'Age',
     brand: 'Brand',
     category: 'Category',
-    articleType: 'Kind',
+    articleType: 'Item type',
     usage: 'Use',
     condition: 'Condition',
     compatibility: 'Fits',

@@ -1,12 +1,12 @@
 import './mantine.css'
 import '@mantine/notifications/styles.css'
 import './page.css'
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, StrictMode } from 'react'
+import { type ReactNode, StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
-import { LanguageProvider } from './language.tsx'
+import { LanguageProvider, useWords } from './language.tsx'
 import { theme } from './theme.ts'
 
 /**
@@ -27,15 +27,31 @@ export function renderPage(page: ReactNode): void {
   if (!root) throw new Error('The document has no element #root to render into.')
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <LanguageProvider>
+      <LanguageProvider>
+        <Themed>
           <QueryClientProvider client={queries}>
             <Notifications position="bottom-center" limit={3} />
             {page}
           </QueryClientProvider>
-        </LanguageProvider>
-      </MantineProvider>
+        </Themed>
+      </LanguageProvider>
     </StrictMode>,
+  )
+}
+
+const words = { en: { close: 'Close' }, ko: { close: '닫기' } }
+
+/** The theme, in which the button that closes a message has a name in the language that is spoken. */
+function Themed({ children }: { readonly children: ReactNode }) {
+  const { close } = useWords(words)
+  const named = useMemo(() => {
+    const defaultProps = { closeButtonProps: { 'aria-label': close } }
+    return mergeThemeOverrides(theme, { components: { Notification: { defaultProps } } })
+  }, [close])
+  return (
+    <MantineProvider theme={named} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
   )
 }
 

@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
 import type { MallBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { type Query, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Dialog } from '../data/dialog.tsx'
-import { useNotice } from '../data/use-notice.ts'
 import { useSession } from '../session/session.tsx'
 import { words } from './malls.words.ts'
 
@@ -31,13 +31,12 @@ function Confirm({ mall, onCancel }: { readonly mall: MallBody; readonly onCance
   const { client } = useSession()
   const queries = useQueryClient()
   const [, go] = useLocation()
-  const notice = useNotice()
   const [typed, setTyped] = useState('')
   const erase = useMutation({
     mutationFn: () => client.eraseMall(mall.mall, { timeoutMs: 60_000 }),
     onSuccess: () => {
       go('/malls', { replace: true })
-      notice(say.done(mall.name))
+      notifications.show({ message: say.done(mall.name) })
       const others = ({ queryKey }: Query) => queryKey[2] !== mall.mall // of this one there is nothing to ask any more
       for (const name of ['malls', 'offers', 'reviews', 'coverage'])
         void queries.invalidateQueries({ queryKey: [name], predicate: others })

@@ -4,6 +4,7 @@ import { useWords } from '@nunchi/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Panel } from '../data/panel.tsx'
+import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { DropZone } from '../imports/drop-zone.tsx'
 import { fileTrouble } from '../imports/import-state.ts'
@@ -11,7 +12,6 @@ import { UploadProgress } from '../imports/upload-progress.tsx'
 import { useUploads } from '../imports/uploads.tsx'
 import { useSession } from '../session/session.tsx'
 import { words } from './malls.words.ts'
-import { useMallNames } from './use-mall-names.ts'
 
 /** Takes a file and sends it as the mall's feed; how it goes on stands among the runs. */
 export function FeedUpload({ mall: { mall, isPaused } }: { readonly mall: MallBody }) {
@@ -22,7 +22,8 @@ export function FeedUpload({ mall: { mall, isPaused } }: { readonly mall: MallBo
   const { upload, send } = useUploads()
   const [file, setFile] = useState<File>()
   const place = `malls/${mall}`
-  const bytesMax = useMallNames()?.bytesMax
+  const bytesMax = useAnswer(['malls', 'largest'], (asked, options) => asked.malls({ count: 1 }, options)).data
+    ?.bytesMax
   const trouble = file && fileTrouble(file.size, bytesMax)
   const isSending = upload !== undefined && upload.error === undefined
   const start = async () => {

@@ -27,7 +27,7 @@ type Props = { readonly offer: OfferBody; readonly names: readonly string[]; rea
 function AddForm({ offer, names, onDone }: Props) {
   const say = useWords(words)
   const { lang } = useLanguage()
-  const known = new Set(offer.values.map(({ name }) => name))
+  const known = new Set([...offer.values.map(({ name }) => name), ...(offer.saidNone ?? [])])
   const choices = [...new Set([...names, ...common])].filter((name) => !known.has(name))
   const [name, setName] = useState(choices[0] ?? 'color')
   const [text, setText] = useState('')

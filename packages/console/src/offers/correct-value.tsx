@@ -10,25 +10,33 @@ type Props = {
   readonly offer: OfferBody
   readonly name: string
   readonly before: string
+  /** Whether a person said what it is now: that can be taken back. */
+  readonly isSaid: boolean
   readonly onDone: () => void
 }
 
-/** Says what an offer's attribute really is, or that it has none; what was typed stays when the server fails. */
-export function CorrectValue({ offer, name, before, onDone }: Props) {
+/** Says what an offer's attribute really is, or that it has none, or takes that back; what was typed stays when the server fails. */
+export function CorrectValue({ offer, name, before, isSaid, onDone }: Props) {
   const say = useWords(words)
   const { lang } = useLanguage()
   const [text, setText] = useState(before)
   const correction = useCorrection(offer, onDone)
   const value = text.trim()
-  const hasNone = (
+  const button = (label: string, said: null | undefined) => (
     <Button
       size="xs"
       variant="default"
       disabled={correction.isPending}
-      onClick={() => correction.mutate({ name, value: null })}
+      onClick={() => correction.mutate({ name, value: said })}
     >
-      {say.hasNone}
+      {label}
     </Button>
+  )
+  const more = (
+    <>
+      {before !== '' && button(say.hasNone, null)}
+      {isSaid && button(say.takeBack, undefined)}
+    </>
   )
   return (
     <CorrectionForm
@@ -37,7 +45,7 @@ export function CorrectValue({ offer, name, before, onDone }: Props) {
       onSave={() => value !== '' && correction.mutate({ name, value })}
       onDone={onDone}
       pb="xs"
-      more={hasNone}
+      more={more}
     >
       <TextInput
         size="xs"

@@ -4,8 +4,8 @@ import type { Currency, OfferBody } from '@nunchi/protocol'
 import { attributeName, useLanguage, useWords } from '@nunchi/ui'
 import { IconChevronDown, IconChevronRight, IconExternalLink } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useFormat } from '../data/use-format.ts'
 import { MarkedText } from './marked-text.tsx'
+import { MatchReason } from './match-reason.tsx'
 import { OfferPicture } from './offer-picture.tsx'
 import { OfferPrice } from './offer-price.tsx'
 import { words } from './offers.words.ts'
@@ -53,7 +53,7 @@ export function OfferCard({ offer, offers, currency, names, isOpenFirst }: Props
             />
           </Text>
           <OfferPrice offer={offer} currency={currency} />
-          <Match offer={offer} offers={offers} />
+          <MatchReason offer={offer} offers={offers} />
         </Stack>
       </Group>
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} mt="xs">
@@ -73,25 +73,5 @@ function MallLink({ offer: { url, mallName } }: { readonly offer: OfferBody }) {
     <Anchor href={url} size="xs" target="_blank" rel="noreferrer">
       {say.atMall(mallName)} <IconExternalLink size={12} aria-hidden style={{ verticalAlign: '-1px' }} />
     </Anchor>
-  )
-}
-
-function Match({ offer: { matched }, offers }: Pick<Props, 'offer' | 'offers'>) {
-  const say = useWords(words)
-  const format = useFormat()
-  if (!matched) return null
-  const { how, chance } = matched
-  const other = matched.with && offers.find(({ mall, key }) => mall === matched.with?.mall && key === matched.with.key)
-  const told =
-    how === 'trees'
-      ? say.matched.trees(format.percent(chance, 0))
-      : how === 'gtin' || how === 'code' || how === 'alone' || how === 'person'
-        ? say.matched[how]
-        : how
-  return (
-    <Text size="xs" c="dimmed">
-      {told}
-      {other && ` · ${say.with(`${other.mallName}, ${other.title}`)}`}
-    </Text>
   )
 }

@@ -47,6 +47,18 @@ export const words = {
     hasNone: 'It has none',
     cancel: 'Cancel',
     saved: 'It is noted, and teaches what to read elsewhere.',
+    takeBack: 'Take back',
+    tookBack: 'Taken back: what was read counts again.',
+    tookBackVerdict: 'Taken back, as if nobody had said it.',
+    tookBackYet: 'Taken back; what was said of other pairs still makes the two one product.',
+    noneSaid: 'none',
+    moved: {
+      alone: 'An offer that was here is a product of its own now',
+      joined: (others: number) =>
+        `An offer that was here is of another product now, with ${others === 1 ? '1 other offer' : `${others} others`}`,
+      open: 'Open its product',
+      close: 'Close',
+    },
     matched: {
       gtin: 'same barcode',
       code: 'same brand and model code',
@@ -104,6 +116,17 @@ export const words = {
     hasNone: '값 없음',
     cancel: '취소',
     saved: '적어 두었습니다. 다른 곳을 읽을 때도 배웁니다.',
+    takeBack: '되돌리기',
+    tookBack: '되돌렸습니다. 읽은 값을 다시 씁니다.',
+    tookBackVerdict: '되돌렸습니다. 말하지 않은 것과 같습니다.',
+    tookBackYet: '되돌렸지만, 다른 쌍에 대한 판정 때문에 둘은 여전히 한 상품입니다.',
+    noneSaid: '없음',
+    moved: {
+      alone: '여기 있던 판매 상품이 이제 따로 한 상품이 되었습니다',
+      joined: (others: number) => `여기 있던 판매 상품이 다른 상품으로 옮겨졌습니다 (함께 있는 판매 상품 ${others}개)`,
+      open: '옮겨진 상품 열기',
+      close: '닫기',
+    },
     matched: {
       gtin: '바코드가 같음',
       code: '브랜드와 모델 코드가 같음',

@@ -2,7 +2,7 @@ import { Anchor, Group, Stack } from '@mantine/core'
 import type { ProductOffersBody } from '@nunchi/protocol'
 import { EmptyState, LoadingState, useWords } from '@nunchi/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { Answered } from '../data/answered.tsx'
 import { Figures } from '../data/figures.tsx'
@@ -13,6 +13,7 @@ import { useAnswer } from '../data/use-answer.ts'
 import { useFormat } from '../data/use-format.ts'
 import { Page } from '../shell/page.tsx'
 import { Pager } from '../table/pager.tsx'
+import { type Moved, MovedContext, MovedOffer } from './moved-offer.tsx'
 import { OfferCard } from './offer-card.tsx'
 import { words } from './offers.words.ts'
 import { VotesTable } from './votes-table.tsx'
@@ -24,6 +25,8 @@ export function Product() {
   const say = useWords(words)
   const product = lastPart(window.location.pathname)
   const [page, setPage] = useState(1)
+  const [moved, setMoved] = useState<Moved>()
+  const onMoved = useMemo(() => (now: Moved) => setMoved(now.product === product ? undefined : now), [product])
   const answer = useAnswer(
     ['offers', 'product', product, page],
     (client, options) =>
@@ -42,15 +45,18 @@ export function Product() {
         </Anchor>
       }
     >
-      <Answered answer={answer} waiting={<LoadingState rows={8} height={56} />}>
-        {(body) =>
-          body === null ? (
-            <EmptyState title={say.unknown}>{say.unknownBody}</EmptyState>
-          ) : (
-            <Known body={body} page={page} onPage={setPage} />
-          )
-        }
-      </Answered>
+      {moved && <MovedOffer moved={moved} onClose={() => setMoved(undefined)} />}
+      <MovedContext value={onMoved}>
+        <Answered answer={answer} waiting={<LoadingState rows={8} height={56} />}>
+          {(body) =>
+            body === null ? (
+              <EmptyState title={say.unknown}>{say.unknownBody}</EmptyState>
+            ) : (
+              <Known body={body} page={page} onPage={setPage} />
+            )
+          }
+        </Answered>
+      </MovedContext>
     </Page>
   )
 }

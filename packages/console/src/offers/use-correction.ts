@@ -1,23 +1,30 @@
+import { notifications } from '@mantine/notifications'
 import type { OfferBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNotice } from '../data/use-notice.ts'
+import { useMutation } from '@tanstack/react-query'
 import { useSession } from '../session/session.tsx'
+import { useMoved } from './moved-offer.tsx'
 import { words } from './offers.words.ts'
+import { useAskAnew } from './use-ask-anew.ts'
+
+/** What a person says of an attribute; null: that there is none; undefined: what was said is taken back. */
+type Said = { readonly name: string; readonly value: string | null | undefined }
 
 /** Sends what a person says of an offer's attribute, and asks anew for all that may look otherwise then. */
 export function useCorrection(offer: OfferBody, onDone: () => void) {
   const say = useWords(words)
   const { client } = useSession()
-  const notice = useNotice()
-  const queries = useQueryClient()
+  const moved = useMoved()
+  const askAnew = useAskAnew()
   return useMutation({
-    mutationFn: ({ name, value }: { readonly name: string; readonly value: string | null }) =>
-      client.correctValue({ mall: offer.mall, key: offer.key, name }, { value }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['offers'] })
-      for (const name of ['reviews', 'coverage']) void queries.invalidateQueries({ queryKey: [name] })
-      notice(say.saved)
+    mutationFn: ({ name, value }: Said) => {
+      const ref = { mall: offer.mall, key: offer.key, name }
+      return value === undefined ? client.withdrawValue(ref) : client.correctValue(ref, { value })
+    },
+    onSuccess: async ({ product }, { value }) => {
+      moved({ offer, product })
+      await askAnew()
+      notifications.show({ message: value === undefined ? say.tookBack : say.saved })
       onDone()
     },
   })

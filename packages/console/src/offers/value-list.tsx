@@ -20,7 +20,8 @@ type Props = {
 /** What was read out of an offer: each value with its place, its reader and how sure it is, to be corrected where it stands. */
 export function ValueList({ offer, names, onLook }: Props) {
   const say = useWords(words)
-  const known = new Set(offer.values.map(({ name }) => name))
+  const { saidNone = [] } = offer
+  const known = new Set([...offer.values.map(({ name }) => name), ...saidNone])
   return (
     <Stack gap={0} mt="xs">
       <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label={say.attributes}>
@@ -28,9 +29,13 @@ export function ValueList({ offer, names, onLook }: Props) {
           <Value
             key={`${value.name} ${offer.values.slice(0, nth).filter(({ name }) => name === value.name).length}`}
             offer={offer}
+            name={value.name}
             value={value}
             onLook={onLook}
           />
+        ))}
+        {saidNone.map((name) => (
+          <Value key={`${name} none`} offer={offer} name={name} onLook={onLook} />
         ))}
       </Stack>
       <AddValue offer={offer} names={names.filter((name) => !known.has(name))} />
@@ -40,11 +45,13 @@ export function ValueList({ offer, names, onLook }: Props) {
 
 type ValueProps = {
   readonly offer: OfferBody
-  readonly value: ReadValueBody
+  readonly name: string
+  /** Absent: a person said that it has none. */
+  readonly value?: ReadValueBody
   readonly onLook: Props['onLook']
 }
 
-function Value({ offer, value, onLook }: ValueProps) {
+function Value({ offer, name: attribute, value, onLook }: ValueProps) {
   const say = useWords(words)
   const { lang } = useLanguage()
   const [isOpen, setOpen] = useState(false)
@@ -53,15 +60,15 @@ function Value({ offer, value, onLook }: ValueProps) {
     setOpen(false)
     button.current?.focus() // where it was before the field took it
   }
-  const name = attributeName(value.name, lang)
+  const name = attributeName(attribute, lang)
   return (
     // Pointing at a value shows its place; the words beside it say the same.
     <Box
       component="li"
       className={classes.row}
-      onMouseEnter={() => onLook(value.name)}
+      onMouseEnter={() => onLook(attribute)}
       onMouseLeave={() => onLook(undefined)}
-      onFocus={() => onLook(value.name)}
+      onFocus={() => onLook(attribute)}
       onBlur={() => onLook(undefined)}
     >
       <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
@@ -70,7 +77,7 @@ function Value({ offer, value, onLook }: ValueProps) {
             {name}
           </Text>
           <Text size="sm" fw={600}>
-            {value.value}
+            {value ? value.value : say.noneSaid}
           </Text>
           <Origin offer={offer} value={value} />
         </Box>
@@ -87,21 +94,29 @@ function Value({ offer, value, onLook }: ValueProps) {
           {say.correct}
         </Anchor>
       </Group>
-      {isOpen && <CorrectValue offer={offer} name={value.name} before={value.value} onDone={close} />}
+      {isOpen && (
+        <CorrectValue
+          offer={offer}
+          name={attribute}
+          before={value?.value ?? ''}
+          isSaid={value === undefined || value.by === 'person'}
+          onDone={close}
+        />
+      )}
     </Box>
   )
 }
 
-function Origin({ offer, value }: { readonly offer: OfferBody; readonly value: ReadValueBody }) {
+function Origin({ offer, value }: Pick<ValueProps, 'offer' | 'value'>) {
   const say = useWords(valueWords)
   const format = useFormat()
-  const { field, by, confidence } = value
-  if (by === 'person')
+  if (value === undefined || value.by === 'person')
     return (
       <Text size="xs" c="dimmed">
         {say.said}
       </Text>
     )
+  const { field, by, confidence } = value
   const quoted = valueOrigin(offer, value)
   return (
     <Text size="xs" c="dimmed">

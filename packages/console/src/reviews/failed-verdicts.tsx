@@ -1,12 +1,12 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { ReviewBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
-import { type Failed, pairKey, type Verdict } from './review-queue.ts'
+import { type Failed, pairKey, type Word } from './review-queue.ts'
 import { words } from './reviews.words.ts'
 
 type Props = {
   readonly failed: readonly Failed[]
-  readonly onAgain: (pair: ReviewBody, verdict: Verdict) => void
+  readonly onAgain: (pair: ReviewBody, word: Word) => void
   readonly onShow: (pair: ReviewBody) => void
   readonly onLeave: (pair: ReviewBody) => void
 }
@@ -14,20 +14,20 @@ type Props = {
 /** Verdicts that the server did not take, why, and what can be done: nothing that was said is lost in silence. */
 export function FailedVerdicts({ failed, onAgain, onShow, onLeave }: Props) {
   const say = useWords(words)
-  return failed.map(({ pair, verdict, error }) => {
+  return failed.map(({ pair, word, error }) => {
     const isContradiction = codeOf(error) === 'VERDICT_CONTRADICTS'
     return (
       <Paper key={pairKey(pair)} withBorder p="sm">
         <Stack gap="xs">
           <Text size="sm">
-            {say.failed(say[verdict])} {pair.one.title} ({pair.one.mallName}) · {pair.other.title} (
-            {pair.other.mallName})
+            {say.failed(word === 'back' ? say.undo : say[word])} {pair.one.title} ({pair.one.mallName}) ·{' '}
+            {pair.other.title} ({pair.other.mallName})
           </Text>
           <ErrorState error={error} />
           {isContradiction && <Text size="sm">{say.contradicts}</Text>}
           <Group gap="xs">
             {!isContradiction && (
-              <Button size="xs" onClick={() => onAgain(pair, verdict)}>
+              <Button size="xs" onClick={() => onAgain(pair, word)}>
                 {say.again}
               </Button>
             )}

@@ -25,7 +25,7 @@ test('the last verdict is taken back and its pair shown again; without one nothi
 })
 
 test('a verdict that did not get there is kept beside the queue, and is sent or shown again', () => {
-  const failed = { kind: 'failed', failed: { ...judged.judged, error: new Error('away') } } as const
+  const failed = { kind: 'failed', failed: { pair: first!, word: 'same', error: new Error('away') } } as const
   const queue = after(fetched, judged, failed)
   expect(keys(queue)).toEqual(['2'])
   expect(queue.judged).toEqual([])
@@ -36,8 +36,20 @@ test('a verdict that did not get there is kept beside the queue, and is sent or 
   expect([keys(shown), shown.failed.length]).toEqual([['1', '2'], 0])
 })
 
+test('a verdict that fails after it was taken back is nobody’s any more; a taking back that fails is kept beside the pair', () => {
+  const failed = { kind: 'failed', failed: { pair: first!, word: 'same', error: new Error('away') } } as const
+  const other = { kind: 'judged', judged: { pair: first!, verdict: 'different' } } as const
+  expect(after(fetched, judged, { kind: 'undone' }, failed)).toEqual(after(fetched, judged, { kind: 'undone' }))
+  expect(after(fetched, judged, { kind: 'undone' }, other, failed).judged).toEqual([other.judged])
+  const back = { kind: 'failed', failed: { pair: first!, word: 'back', error: new Error('away') } } as const
+  const queue = after(fetched, judged, { kind: 'undone' }, back)
+  expect([keys(queue), queue.judged.length, queue.failed.length]).toEqual([['1', '2'], 0, 1])
+  const again = stepped(queue, { kind: 'resent', pair: first! })
+  expect([keys(again), again.judged.length, again.failed.length]).toEqual([['1', '2'], 0, 0])
+})
+
 test('one that failed and was given up is not shown again when the server asks about it', () => {
-  const failed = { kind: 'failed', failed: { pair: first!, verdict: 'same', error: new Error('no') } } as const
+  const failed = { kind: 'failed', failed: { pair: first!, word: 'same', error: new Error('no') } } as const
   const queue = after(fetched, judged, failed, { kind: 'left', pair: first! }, fetched)
   expect([keys(queue), queue.failed.length]).toEqual([['2'], 0])
 })

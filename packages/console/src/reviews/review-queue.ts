@@ -3,8 +3,10 @@ import type { JudgeBody, OfferBody, ReviewBody } from '@nunchi/protocol'
 export type Verdict = JudgeBody['verdict']
 /** A pair with what was said of it. */
 export type Judged = { readonly pair: ReviewBody; readonly verdict: Verdict }
-/** One that did not get there, and why. */
-export type Failed = Judged & { readonly error: unknown }
+/** What is sent of a pair: a verdict, or that the last one is taken back. */
+export type Word = Verdict | 'back'
+/** A pair of which a word did not get there, and why. */
+export type Failed = { readonly pair: ReviewBody; readonly word: Word; readonly error: unknown }
 
 /** The pairs of a sitting: the first of those that wait is the one that is shown. */
 export type Queue = {
@@ -47,12 +49,16 @@ export function stepped(queue: Queue, step: Step): Queue {
         judged: [...judged, step.judged],
         failed: failed.filter(({ pair }) => !isSame(pair, step.judged.pair)),
       }
-    case 'failed':
+    case 'failed': {
+      const { pair, word } = step.failed
+      const stands = judged.some((one) => isSame(one.pair, pair) && one.verdict === word)
+      if (word !== 'back' && !stands) return queue // it was taken back while it was on its way
       return {
         ...queue,
-        judged: judged.filter(({ pair }) => !isSame(pair, step.failed.pair)),
-        failed: [...failed.filter(({ pair }) => !isSame(pair, step.failed.pair)), step.failed],
+        judged: judged.filter((one) => !isSame(one.pair, pair)),
+        failed: [...failed.filter((one) => !isSame(one.pair, pair)), step.failed],
       }
+    }
     case 'undone': {
       const last = judged.at(-1)
       return last ? { ...queue, waiting: [last.pair, ...waiting], judged: judged.slice(0, -1) } : queue
@@ -60,8 +66,11 @@ export function stepped(queue: Queue, step: Step): Queue {
     case 'resent': {
       const again = failed.find(({ pair }) => isSame(pair, step.pair))
       if (!again) return queue
-      const { pair, verdict } = again
-      return { ...queue, judged: [...judged, { pair, verdict }], failed: failed.filter((one) => one !== again) }
+      const { pair, word } = again
+      const others = failed.filter((one) => one !== again)
+      return word === 'back'
+        ? { ...queue, failed: others }
+        : { ...queue, judged: [...judged, { pair, verdict: word }], failed: others }
     }
     case 'shown':
       return {

@@ -1,17 +1,18 @@
 import type { ReviewBody, ReviewsBody } from '@nunchi/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { unknownAsNull } from '../data/unknown-as-null.ts'
 import { useAnswer } from '../data/use-answer.ts'
 import { isRefusedKey } from '../session/refused-key.ts'
 import { useSession } from '../session/session.tsx'
-import { emptyQueue, stepped, type Verdict } from './review-queue.ts'
+import { emptyQueue, stepped, type Verdict, type Word } from './review-queue.ts'
 
 const fetchedAtOnce = 20
 /** With so few left more are asked for, so that the next one is there before it is wanted. */
 const fewLeft = 6
 
 /**
- * A sitting: pairs that wait, those that were judged, and what did not get there. Verdicts are sent at once and one after the other, while
+ * A sitting: pairs that wait, those that were judged, and what did not get there. Words are sent at once and one after the other, while
  * the next pair is shown already; one that fails comes back beside the queue, so that no key ever meets another pair than was seen.
  */
 export function useReviewQueue() {
@@ -29,17 +30,23 @@ export function useReviewQueue() {
     if (data) step({ kind: 'fetched', pairs: data.reviews })
   }, [data])
   const send = useCallback(
-    (pair: ReviewBody, verdict: Verdict, counts: Counts) => {
-      const body = { one: refOf(pair.one), other: refOf(pair.other), verdict }
-      const onTaken = () => {
+    (pair: ReviewBody, word: Word, counts: Counts) => {
+      const refs = { one: refOf(pair.one), other: refOf(pair.other) }
+      const options = { timeoutMs: 60_000 }
+      const tell = () =>
+        word === 'back'
+          ? client.withdrawVerdict(refs, options).catch(unknownAsNull) // the verdict itself did not get there
+          : client.judge({ ...refs, verdict: word }, options)
+      const onTaken = (told: object | null) => {
+        if (told === null) return
         queries.setQueriesData<ReviewsBody>({ queryKey: ['reviews'] }, (told) => told && counted(told, counts))
         void queries.invalidateQueries({ queryKey: ['offers'] })
       }
       const onFailed = (error: unknown) => {
         if (isRefusedKey(error)) expire()
-        step({ kind: 'failed', failed: { pair, verdict, error } })
+        step({ kind: 'failed', failed: { pair, word, error } })
       }
-      sending.current = sending.current.then(() => client.judge(body, { timeoutMs: 60_000 })).then(onTaken, onFailed)
+      sending.current = sending.current.then(tell).then(onTaken, onFailed)
     },
     [client, expire, queries],
   )
@@ -55,11 +62,11 @@ export function useReviewQueue() {
     const last = queue.judged.at(-1)
     if (!last) return
     step({ kind: 'undone' })
-    if (last.verdict !== 'unsure') send(last.pair, 'unsure', { waiting: 1, judged: -1 })
+    send(last.pair, 'back', undone(countsOf(last.verdict)))
   }
-  const sendAgain = (pair: ReviewBody, verdict: Verdict) => {
+  const sendAgain = (pair: ReviewBody, word: Word) => {
     step({ kind: 'resent', pair })
-    send(pair, verdict, countsOf(verdict))
+    send(pair, word, word === 'back' ? noCounts : countsOf(word))
   }
   return { queue, step, answer, judge, undo, sendAgain }
 }
@@ -69,6 +76,12 @@ type Counts = { readonly waiting: number; readonly judged: number }
 
 function countsOf(verdict: Verdict): Counts {
   return { waiting: -1, judged: verdict === 'unsure' ? 0 : 1 }
+}
+
+const noCounts: Counts = { waiting: 0, judged: 0 }
+
+function undone({ waiting, judged }: Counts): Counts {
+  return { waiting: -waiting, judged: -judged }
 }
 
 function counted(told: ReviewsBody, { waiting, judged }: Counts): ReviewsBody {

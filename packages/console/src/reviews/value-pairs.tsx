@@ -53,6 +53,15 @@ export function ValuePairs({ pair }: { readonly pair: ReviewBody }) {
 
 function ValueCell({ offer, value }: { readonly offer: OfferBody; readonly value: ReadValueBody }) {
   const say = useWords(valueWords)
+  const sayHere = useWords(words)
+  if (value.value === '')
+    return (
+      <Table.Td>
+        <Text size="sm" c="dimmed">
+          {sayHere.notSaid}
+        </Text>
+      </Table.Td>
+    )
   const quoted = valueOrigin(offer, value)
   return (
     <Table.Td>
