@@ -5,9 +5,8 @@ import { RejectedRowBody } from './imports.ts'
 const When = Type.Integer({ description: 'ms since 1970' })
 const MallId = Type.String({
   minLength: 1,
-  maxLength: 60,
-  pattern: '^[a-z0-9][a-z0-9._-]*$',
-  description: 'Small letters, digits, dots and dashes',
+  maxLength: 100,
+  description: 'Up to 60 small letters, digits, dots and dashes, with a letter or digit first',
 })
 
 /** Where a mall's offers come from. */
@@ -49,11 +48,12 @@ export const PutMallBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 100, description: 'As shoppers read it' }),
     consent: Type.Optional({ ...Consent, description: 'Needed the first time; kept as it was when absent' }),
-    feed: Type.Optional({
-      ...FeedAddressBody,
-      description:
-        'Absent: by uploads alone. An address as it is shown, without user, password and query, keeps those that it has',
-    }),
+    feed: Type.Optional(
+      Type.Union([FeedAddressBody, Type.Null()], {
+        description:
+          'As it was when absent; null: by uploads alone. An address as it is shown, without user, password and query, keeps those that it has',
+      }),
+    ),
     manySellers: Type.Optional(
       Type.Boolean({
         description:
@@ -172,7 +172,7 @@ export const FeedRunsBody = Type.Object({
 })
 export type FeedRunsBody = Static<typeof FeedRunsBody>
 
-/** POST /v1/malls/:mall/runs: with a body, the file is the feed; without one, the feed is fetched from its address now. */
+/** POST /v1/malls/:mall/runs: the file is the feed; with `fetch`, and no file, it is fetched from its address now. */
 export const PostRunQuery = Type.Object(
   {
     name: Type.Optional(
@@ -180,12 +180,16 @@ export const PostRunQuery = Type.Object(
     ),
     map: Type.Optional(Type.String({ maxLength: 12_000 })),
     encoding: Type.Optional(Type.String({ maxLength: 20 })),
+    fetch: Type.Optional(
+      Type.Boolean({
+        description: 'No file is sent: fetch the feed from its address now, and read it as is said there',
+      }),
+    ),
   },
   { additionalProperties: false },
 )
 export type PostRunQuery = Static<typeof PostRunQuery>
 
-export const PutMallParams = Type.Object({ mall: MallId }, { additionalProperties: false })
 export const MallParams = Type.Object({ mall: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
 export const RunParams = Type.Object(
   { mall: Type.String({ maxLength: 100 }), run: Type.String({ maxLength: 100 }) },

@@ -39,6 +39,12 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   RATE_LIMITED: { title: 'Too many requests at once' },
   FEED_ADDRESS: { title: 'This is no address of a feed' },
   FEED_CUT: { title: 'The feed ends in the middle of a line' },
+  FEED_FORMAT: {
+    title: 'The format of the feed is not known',
+    tells: '{reason}',
+    remedy:
+      'Send the format of Google or Naver, JSON Lines or a table with names of columns, or name the format in a column map.',
+  },
   FEED_INCOMPLETE: { title: 'The feed did not come whole' },
   FEED_NONE: { title: 'There is no address to fetch the feed from' },
   FEED_PRIVATE: { title: 'The address is in a private network' },

@@ -104,6 +104,8 @@ export const koreanSentences: Readonly<Record<string, string>> = {
   'it is packed and breaks off; fetch or pack it again': '압축이 중간에 끊겼습니다. 다시 받거나 압축하세요',
   'it is packed and damaged; fetch or pack it again': '압축이 손상되었습니다. 다시 받거나 압축하세요',
   'no file came with the request': '파일이 오지 않았습니다',
+  'no file came with the request; send one, or say fetch=true for the one at its address':
+    '파일이 오지 않았습니다. 파일을 보내거나, 주소에서 가져오려면 fetch=true를 붙이세요',
   'the disk of the data folder is full; make room and send it again': '서버의 디스크가 가득 찼습니다',
   'the connection ended before the file did; send it again': '파일을 다 보내기 전에 연결이 끊겼습니다. 다시 보내세요',
   'it is a JSON list, which cannot be read row by row; write one object per line (jq -c ".[]")':

@@ -72,6 +72,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '아무것도 반영하지 않았습니다. 온전한 피드를 다시 읽고, 원래 이렇게 끝나는 피드라면 그대로 반영하세요.',
     tells: '{mall}: {line}번째 줄 중간에서 끝납니다.',
   },
+  FEED_FORMAT: {
+    says: '피드 형식을 알 수 없습니다',
+    remedy: '구글이나 네이버 형식, JSON Lines, 열 이름이 있는 표로 보내거나, 열 대응표에 형식을 적어 주세요.',
+    tells: '{reason}',
+  },
   FEED_INCOMPLETE: {
     says: '피드가 온전히 오지 않았습니다',
     remedy: '아무것도 반영하지 않았습니다. 다음에 읽을 때 다시 받습니다.',
@@ -202,6 +207,11 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   MALL_CONSENT: {
     says: '쇼핑몰의 동의가 적혀 있지 않습니다',
     remedy: '누가, 언제, 무엇에 동의했는지 적어 주세요.',
+    tells: '{mall}',
+  },
+  MALL_ID: {
+    says: '쓸 수 없는 몰 아이디입니다',
+    remedy: '영문 소문자, 숫자, 점, 줄표로 60자까지, 글자나 숫자로 시작하게 적으세요.',
     tells: '{mall}',
   },
   MALL_PAUSED: { says: '멈춘 쇼핑몰이라 피드를 읽지 않습니다', remedy: '먼저 다시 시작하세요.', tells: '{mall}' },

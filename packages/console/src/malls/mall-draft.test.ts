@@ -33,5 +33,5 @@ test('what cannot be sent is told by field, and a feed that is not wanted is not
   expect([...wrongFields(right)]).toEqual([])
   expect([...wrongFields({ ...right, everyMinutes: '43201' })]).toEqual(['every'])
   expect([...wrongFields({ ...wrong, hasFeed: false })]).toEqual(['id', 'name', 'by'])
-  expect(bodyOf({ ...right, hasFeed: false }, undefined).feed).toBeUndefined()
+  expect(bodyOf({ ...right, hasFeed: false }, undefined).feed).toBeNull()
 })

@@ -65,6 +65,6 @@ export function bodyOf(draft: MallDraft, before: MallBody | undefined): PutMallB
           map: draft.map.trim() || undefined,
           encoding: draft.encoding.trim() || undefined,
         }
-      : undefined,
+      : null,
   }
 }

@@ -107,6 +107,7 @@ export const fileSentences = [
   'it is packed and breaks off; fetch or pack it again',
   'it is packed and damaged; fetch or pack it again',
   'no file came with the request',
+  'no file came with the request; send one, or say fetch=true for the one at its address',
   'the disk of the data folder is full; make room and send it again',
   'the connection ended before the file did; send it again',
   'it is a JSON list, which cannot be read row by row; write one object per line (jq -c ".[]")',

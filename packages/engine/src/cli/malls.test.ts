@@ -11,6 +11,7 @@ test('a mall is registered, its feed read, held when it lost most, paused, and e
   const data = path('shop')
   const malls = (...args: string[]) => run(['malls', ...args, '--data', data])
   expect((await malls('add', 'ganada')).err).toContain('MALL_CONSENT')
+  expect((await malls('add', '../Ganada', '--by', '김대표')).err).toContain('MALL_ID')
   const added = await malls('add', 'ganada', '--name', '가나다몰', '--by', '김대표', '--note', 'all offers')
   expect([added.code, added.out]).toEqual([
     0,
@@ -24,6 +25,8 @@ test('a mall is registered, its feed read, held when it lost most, paused, and e
   const every = ['--feed', 'https://u:s3cret@ganada.example/feed.tsv?key=s3cret', '--every', '90']
   expect((await malls('add', 'ganada', ...every)).out).toContain('https://ganada.example/feed.tsv every 90 min')
   expect((await malls('add', 'ganada', '--name', '가나다몰')).out).toContain('/feed.tsv every 90 min')
+  expect((await malls('add', 'ganada', '--no-feed')).out).not.toContain('feed.tsv')
+  await malls('add', 'ganada', ...every)
   expect((await malls('add', 'ganada', '--feed', 'ftp://ganada.example')).err).toContain('FEED_ADDRESS')
   const many = Array.from({ length: 30 }, (_, i) => `${i},소리결 이어폰 SG-${100 + i},${1_000 + i},소리결`)
   const first = await malls('read', 'ganada', written('all.csv', `${many.join('\n')}\n31,,1,\n`))

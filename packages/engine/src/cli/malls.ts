@@ -18,7 +18,7 @@ type AddFlags = ShopFlags & {
   readonly by?: string
   readonly note?: string
   readonly manySellers?: boolean
-  readonly feed?: string
+  readonly feed?: string | false
   readonly every: number
 }
 type ReadFlags = ShopFlags & {
@@ -40,6 +40,7 @@ export function mallsCommand(): Command {
     .option('--note <text>', 'to what they agreed')
     .option('--many-sellers', 'many sellers offer there: several new offers of one product are no mistake')
     .option('--feed <url>', 'where nunchi serve fetches its feed from')
+    .option('--no-feed', 'its feed is fetched no more: it is sent')
     .option('--every <minutes>', 'how often it does', minutesOption, 60)
     .option('--no-many-sellers', 'each product has one new offer there, as elsewhere')
     .action((mall: string, flags: AddFlags) => add(mall, flags))
@@ -91,11 +92,11 @@ async function add(id: string, { name, by, note, manySellers, feed: url, every, 
   try {
     const consent = by === undefined ? {} : { consent: { by, at: shop.now(), ...(note === undefined ? {} : { note }) } }
     const known = shop.malls.find(id)?.mall
-    const feed = url === undefined ? known?.feed : givenFeed({ url, everyMinutes: every }, known?.feed)
+    const feed = typeof url === 'string' ? givenFeed({ url, everyMinutes: every }, known?.feed) : (url ?? known?.feed)
     const isMarket = manySellers ?? known?.manySellers ?? false
     const told = await shop.malls.put({
       ...{ id, name: name ?? known?.name ?? id, ...consent },
-      ...(feed === undefined ? {} : { feed }),
+      ...(feed ? { feed } : {}),
       ...(isMarket ? { manySellers: true } : {}),
     })
     console.log(lineOf(told))

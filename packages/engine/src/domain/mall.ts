@@ -10,6 +10,11 @@ export type FeedAddress = {
   readonly encoding?: string
 }
 
+/** Whether a mall may be called so: it stands in addresses and names of files. */
+export function isMallId(id: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]{0,59}$/.test(id)
+}
+
 /** A shop whose offers are taken in, and by whose leave. */
 export type Mall = {
   readonly id: string

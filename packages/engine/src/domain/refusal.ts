@@ -73,6 +73,10 @@ export const refusals = {
     status: 409,
     says: 'The feed of {mall} ends in the middle of line {line}, so more may be missing, and nothing of it was applied. Read it again once it is whole; apply it if it always ends like this.',
   },
+  FEED_FORMAT: {
+    status: 400,
+    says: 'Cannot tell the format of the feed {file}: {reason}. Send the format of Google or Naver, JSON Lines or a table with names of columns, or name the format in a column map.',
+  },
   FEED_INCOMPLETE: {
     status: 502,
     says: 'The feed at {url} did not come whole, {bytes} bytes of it did: {reason}. Nothing of it was taken, and the next reading fetches it again.',
@@ -142,7 +146,7 @@ export const refusals = {
   IMPORT_FILE: { status: 400, says: 'Cannot read {file}: {reason}.' },
   IMPORT_FORMAT: {
     status: 400,
-    says: 'Cannot tell the format of {file}: {reason}. Name it with --format (over HTTP: format=).',
+    says: 'Cannot tell the format of {file}: {reason}. Name it with --format (POST /v1/imports: format=).',
   },
   IMPORT_MAP: { status: 400, says: 'The column map {map} does not fit: {reason}.' },
   IMPORT_NOTHING_USABLE: { status: 400, says: 'None of the rows read of {file} ({count}) could be used; {remedy}.' },
@@ -180,6 +184,10 @@ export const refusals = {
   MALL_CONSENT: {
     status: 400,
     says: 'Nobody is named who agreed to offers of {mall} being taken in; say it in "consent": who, when, and to what.',
+  },
+  MALL_ID: {
+    status: 400,
+    says: 'A mall cannot have the id {mall}; give up to 60 small letters, digits, dots and dashes, with a letter or a digit first.',
   },
   MALL_PAUSED: { status: 409, says: 'The mall {mall} is paused, so its feed is not read; resume it first.' },
   MALL_UNKNOWN: { status: 404, says: 'There is no mall {mall}.' },

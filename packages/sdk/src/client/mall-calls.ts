@@ -33,12 +33,13 @@ export function mallCalls(asker: Asker) {
     feedRun: (mall: string, run: string, options?: CallOptions) =>
       asker.json<FeedRunBody>({ path: runPath(mall, run) }, options),
     /** Fetches the feed from its address now. */
-    fetchFeed: (mall: string, options?: CallOptions) => post<FeedRunBody>(`${path(mall)}/runs`, options),
+    fetchFeed: (mall: string, options?: CallOptions) =>
+      asker.json<FeedRunBody>({ method: 'POST', path: `${path(mall)}/runs`, query: { fetch: true } }, options),
     /** Sends a file as the mall's feed; the answer comes as soon as it is with the server: ask `feedRun` how far it is. */
     uploadFeed: (
       mall: string,
       file: Blob | string | Uint8Array<ArrayBuffer>,
-      query: PostRunQuery,
+      query: Omit<PostRunQuery, 'fetch'>,
       options?: UploadOptions,
     ) => upload<FeedRunBody>(asker, { method: 'POST', path: `${path(mall)}/runs`, query, file }, options),
     cancelFeedRun: (mall: string, run: string, options?: CallOptions) =>

@@ -51,7 +51,7 @@ describe('feeds that are sent', () => {
     const runs = await start({ bytesMax: 200 })
     const send = (text: string, mall = 'ganada', map?: string) =>
       runs.send({ mall, name: '상품.csv', map }, Readable.from([Buffer.from(text)]))
-    await expect(send('<html></html>')).rejects.toMatchObject({ code: 'IMPORT_FORMAT', details: { file: '상품.csv' } })
+    await expect(send('<html></html>')).rejects.toMatchObject({ code: 'FEED_FORMAT', details: { file: '상품.csv' } })
     await expect(send('')).rejects.toMatchObject({ code: 'IMPORT_FILE' })
     await expect(send(feedOf(1), 'ganada', '/etc/passwd')).rejects.toMatchObject({ code: 'IMPORT_MAP' })
     await expect(send(feedOf(50))).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })

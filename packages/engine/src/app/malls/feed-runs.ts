@@ -166,7 +166,7 @@ export class FeedRuns {
 
   /**
    * Takes a feed in and lines it up, once its head shows that it can be read.
-   * @throws Refusal MALL_UNKNOWN, MALL_PAUSED, IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, BODY_TOO_LARGE, IMPORTS_WAITING,
+   * @throws Refusal MALL_UNKNOWN, MALL_PAUSED, IMPORT_FILE, IMPORT_BINARY, FEED_FORMAT, IMPORT_MAP, BODY_TOO_LARGE, IMPORTS_WAITING,
    * IMPORTS_FULL: nothing of it is kept
    * @param bytesTold  what its sender says that it has: too much is refused before it is sent
    */

@@ -67,7 +67,7 @@ export class FeedWork {
     return undefined
   }
 
-  /** Looks into the job's file. @throws Refusal IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP */
+  /** Looks into the job's file. @throws Refusal IMPORT_FILE, IMPORT_BINARY, FEED_FORMAT, IMPORT_MAP */
   look({ id, ask, map, encoding }: Pick<FeedJob, 'id' | 'ask' | 'map' | 'encoding'>): Promise<Feed> {
     const { folder, currency, now } = this.#parts
     return openFeed({

@@ -1,4 +1,4 @@
-import type { FeedRun, Mall } from '../../domain/mall.ts'
+import { type FeedRun, isMallId, type Mall } from '../../domain/mall.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { mallsOf, type OfferEvent } from '../../events/offer.ts'
@@ -37,7 +37,10 @@ export interface MallsFace {
   counts(): { readonly offers: number; readonly products: number }
   /** @throws Refusal MALL_UNKNOWN */
   get(id: string): MallTold
-  /** Registers a mall, or says anew what it is. The consent that was noted first stays unless another is given. */
+  /**
+   * Registers a mall, or says anew what it is. The consent that was noted first stays unless another is given.
+   * @throws Refusal MALL_ID, MALL_CONSENT
+   */
   put(mall: Omit<Mall, 'consent'> & { readonly consent?: Mall['consent'] }): Promise<MallTold>
   /** Its feed is read no more until it is resumed; its offers stay. @throws Refusal MALL_UNKNOWN */
   pause(id: string): Promise<MallTold>
@@ -146,7 +149,9 @@ export class Malls implements MallsFace {
   }
 
   async put({ consent, ...said }: Parameters<MallsFace['put']>[0]): Promise<MallTold> {
-    const agreed = consent ?? this.#views.market.malls.find(said.id)?.mall.consent
+    const known = this.#views.market.malls.find(said.id)
+    if (known === undefined && !isMallId(said.id)) throw new Refusal('MALL_ID', { mall: said.id })
+    const agreed = consent ?? known?.mall.consent
     if (!agreed) throw new Refusal('MALL_CONSENT', { mall: said.id })
     const mall = { ...said, consent: agreed }
     await this.#say({ kind: 'mall.registered', mall }, said.id)

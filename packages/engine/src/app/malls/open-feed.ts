@@ -57,7 +57,7 @@ export type Feed = {
 
 /**
  * Opens a feed of offers and finds out how to read it: Google's and Naver's formats, JSON Lines, tables by a map. Flat memory, however
- * large the file; 10 to 15 us a row. Throws Refusal IMPORT_FILE, IMPORT_FORMAT or IMPORT_MAP with what is wrong and how to say it right.
+ * large the file; 10 to 15 us a row. Throws Refusal IMPORT_FILE, FEED_FORMAT or IMPORT_MAP with what is wrong and how to say it right.
  */
 export async function openFeed(ask: FeedAsk): Promise<Feed> {
   const { mall, file, encoding, currency, zone = 'UTC', chunkBytes, now } = ask
@@ -66,7 +66,7 @@ export async function openFeed(ask: FeedAsk): Promise<Feed> {
     throw new Refusal('IMPORT_MAP', { map: given.name, reason: `it is for ${given.kind}, not catalog` })
   const source = await openSource(file, { encoding, chunkBytes })
   const told = { format: given?.format, delimiter: given?.delimiter, quotes: given?.quotes }
-  const detected = detect({ name: file, head: source.head, kind: 'catalog' }, told)
+  const detected = detectedIn({ name: file, head: source.head }, told)
   const map = given ?? ownMap(detected, file)
   if (detected.header !== undefined) {
     checkFits(map, detected.header, undefined)
@@ -112,6 +112,15 @@ async function* toItsEnd<Block>(blocks: AsyncIterable<Block>): AsyncGenerator<Bl
     yield* blocks
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('FEED_BROKEN', { reason: messageOf(error) })
+  }
+}
+
+/** A feed's format is named in its column map alone. @throws Refusal FEED_FORMAT, IMPORT_BINARY */
+function detectedIn(feed: { readonly name: string; readonly head: string }, told: Parameters<typeof detect>[1]) {
+  try {
+    return detect({ ...feed, kind: 'catalog' }, told)
+  } catch (error) {
+    throw error instanceof Refusal && error.code === 'IMPORT_FORMAT' ? new Refusal('FEED_FORMAT', error.details) : error
   }
 }
 

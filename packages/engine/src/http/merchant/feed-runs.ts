@@ -31,7 +31,7 @@ export const getRuns = route({
 })
 
 /**
- * POST /v1/malls/:mall/runs: takes a feed, or fetches it. 202, 400 IMPORT_FILE, IMPORT_BINARY, IMPORT_FORMAT, IMPORT_MAP, 404 MALL_UNKNOWN,
+ * POST /v1/malls/:mall/runs: takes a feed, or fetches it. 202, 400 IMPORT_FILE, IMPORT_BINARY, FEED_FORMAT, IMPORT_MAP, 404 MALL_UNKNOWN,
  * 409 MALL_PAUSED, FEED_NONE, IMPORTS_NONE, 413, 429 IMPORTS_WAITING, 507 IMPORTS_FULL.
  */
 export const postRun = route({
@@ -40,7 +40,7 @@ export const postRun = route({
   access: 'secret',
   group: 'Merchant',
   summary:
-    'Reads the feed that is the body, of any content type, behind the answer; without a body, the feed at its address now',
+    'Reads the feed that is the body, of any content type, behind the answer; with fetch=true and no body, the feed at its address',
   params: MallParams,
   query: PostRunQuery,
   answer: { status: 202, body: FeedRunBody },
@@ -48,15 +48,26 @@ export const postRun = route({
   handle: async (rim, { params: { mall }, query, request }, reply) => {
     reply.header('cache-control', 'no-store')
     const feeds = feedsOf(rim)
-    const { name = '', map, encoding } = query
-    const isFile = request.body !== undefined || request.headers['content-type'] !== undefined
-    if (!isFile) return feeds.fetchNow(mall)
+    const { name = '', map, encoding, fetch = false } = query
+    if (fetch) {
+      checkNoFile(request.body, query)
+      return feeds.fetchNow(mall)
+    }
     const file = fileName(name) ?? 'feed'
     const how = { map, encoding: encoding === undefined ? undefined : encodingIn('querystring.encoding', encoding) }
     const bytesTold = Number(request.headers['content-length'] ?? 0)
-    return feeds.send({ mall, name: file, ...how }, fileIn(request, file), bytesTold)
+    return feeds.send({ mall, name: file, ...how }, fileIn(request, file, none), bytesTold)
   },
 })
+
+const none = 'no file came with the request; send one, or say fetch=true for the one at its address'
+
+/** What is fetched is read as the mall's address says. @throws Refusal BODY_INVALID */
+function checkNoFile(body: unknown, { name, map, encoding }: PostRunQuery): void {
+  if (body === undefined && name === undefined && map === undefined && encoding === undefined) return
+  const reason = 'is for a feed that is fetched; send a file, its name or how to read it without it'
+  throw new Refusal('BODY_INVALID', { field: 'querystring.fetch', reason })
+}
 
 /** GET /v1/malls/:mall/runs/:run: one reading. 200, 404 MALL_UNKNOWN, RUN_UNKNOWN. */
 export const getRun = route({

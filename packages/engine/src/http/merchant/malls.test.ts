@@ -48,7 +48,7 @@ async function open() {
 test('a mall is registered by consent, listed, paused, resumed and erased', async () => {
   const { call, put, send } = await open()
   expect((await call('PUT', '/ganada', { name: '가나다몰' })).body.error.code).toBe('MALL_CONSENT')
-  expect((await call('PUT', '/Ganada', { name: '가나다몰', consent })).body.error.code).toBe('BODY_INVALID')
+  expect((await call('PUT', '/Ganada', { name: '가나다몰', consent })).body.error.code).toBe('MALL_ID')
   expect(await put()).toMatchObject({
     status: 200,
     body: { mall: 'ganada', isPaused: false, offers: 0 },
@@ -154,21 +154,35 @@ test('an address is fetched by schedule and on demand; its secrets are kept, and
   expect((await put('ganada', { feed: { url: shown, everyMinutes: 90 } })).status).toBe(200)
   expect(shop.malls.get('ganada').mall.feed).toMatchObject({ url, everyMinutes: 90 })
   fetcher.feeds.set(url, many(4))
-  expect(await call('POST', '/ganada/runs')).toMatchObject({ status: 202, body: { source: shown } })
+  expect(await call('POST', '/ganada/runs?fetch=true')).toMatchObject({ status: 202, body: { source: shown } })
   await feeds.settled()
   expect((await call('GET', '/ganada')).body.offers).toBe(4)
-  await put('ganada')
-  expect((await call('POST', '/ganada/runs')).body.error.code).toBe('FEED_NONE')
+  expect((await put('ganada')).body.feed).toMatchObject({ url: shown, everyMinutes: 90 })
+  expect(shop.malls.get('ganada').mall.feed).toMatchObject({ url })
+  const often = await put('ganada', { feed: { url: shown, everyMinutes: 1 } })
+  expect(often.body.error).toMatchObject({ code: 'BODY_INVALID', details: { field: 'body.feed.everyMinutes' } })
+  expect((await put('ganada', { feed: null })).body.feed).toBeUndefined()
+  expect((await call('POST', '/ganada/runs?fetch=true')).body.error.code).toBe('FEED_NONE')
 })
 
 test('an empty file is no wish to fetch, and a form is no feed', async () => {
-  const { put, server, headers } = await open()
-  await put()
+  const { put, call, server, headers, fetcher, feeds } = await open()
+  const url = 'https://ganada.example/feed.csv'
+  fetcher.feeds.set(url, many(3))
+  await put('ganada', { feed: { url, everyMinutes: 60 } })
+  await feeds.settled()
   const post = async (type: string) => {
     const asked = { ...headers, 'content-type': type }
     return (await server.inject({ method: 'POST', url: '/v1/malls/ganada/runs', headers: asked, payload: '' })).json()
   }
   expect((await post('text/csv')).error.code).toBe('IMPORT_FILE')
+  for (const query of ['', '?name=feed.csv']) {
+    const { body } = await call('POST', `/ganada/runs${query}`)
+    expect(body.error).toMatchObject({ code: 'IMPORT_FILE', message: expect.stringContaining('fetch=true') })
+  }
+  for (const query of ['&name=feed.csv', '&encoding=cp949', '&map=google'])
+    expect((await call('POST', `/ganada/runs?fetch=true${query}`)).body.error.code).toBe('BODY_INVALID')
+  expect([fetcher.asked.length, (await call('GET', '/ganada/runs')).body.total]).toEqual([1, 1])
   expect((await post('multipart/form-data; boundary=x')).error.code).toBe('BODY_INVALID')
 })
 

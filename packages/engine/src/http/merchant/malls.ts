@@ -1,12 +1,4 @@
-import {
-  type MallBody,
-  MallParams,
-  MallBody as MallSchema,
-  MallsBody,
-  MallsQuery,
-  PutMallBody,
-  PutMallParams,
-} from '@nunchi/protocol'
+import { type MallBody, MallParams, MallBody as MallSchema, MallsBody, MallsQuery, PutMallBody } from '@nunchi/protocol'
 import { givenFeed, shownFeed } from '../../app/malls/feed-address.ts'
 import type { MallTold } from '../../app/malls/malls.ts'
 import { runsTold } from '../../app/malls/run-told.ts'
@@ -52,7 +44,7 @@ export const getMall = route({
   },
 })
 
-/** PUT /v1/malls/:mall: registers a mall, or says anew what it is. 200, 400 MALL_CONSENT, FEED_ADDRESS, IMPORT_MAP. */
+/** PUT /v1/malls/:mall: registers a mall, or says anew what it is. 200, 400 MALL_ID, MALL_CONSENT, FEED_ADDRESS, IMPORT_MAP. */
 export const putMall = route({
   method: 'PUT',
   path: '/v1/malls/:mall',
@@ -60,20 +52,21 @@ export const putMall = route({
   group: 'Merchant',
   summary:
     'Registers a mall, or says anew what it is; with a feed address it is read at once, and from then on by schedule',
-  params: PutMallParams,
+  params: MallParams,
   body: PutMallBody,
   answer: { status: 200, body: MallSchema },
   handle: async (rim, { params: { mall: id }, body }) => {
     const { malls } = rim.shop
     const { name, consent, feed } = body
     const { by, at = rim.shop.now(), note } = consent ?? { by: '' }
-    const known = malls.find(id)
-    const manySellers = body.manySellers ?? known?.mall.manySellers
+    const known = malls.find(id)?.mall
+    const manySellers = body.manySellers ?? known?.manySellers
     if (feed?.encoding !== undefined) encodingIn('body.feed.encoding', feed.encoding)
+    const address = feed ? givenFeed(feed, known?.feed) : feed === null ? undefined : known?.feed
     const told = await malls.put({
       ...{ id, name },
       ...(manySellers ? { manySellers } : {}),
-      ...(feed === undefined ? {} : { feed: givenFeed(feed, known?.mall.feed) }),
+      ...(address === undefined ? {} : { feed: address }),
       ...(consent === undefined ? {} : { consent: { by, at: epochMs(at), ...(note === undefined ? {} : { note }) } }),
     })
     rim.feeds?.look(id)

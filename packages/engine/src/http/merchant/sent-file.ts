@@ -2,16 +2,24 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { type Encoding, encodingNamed, encodings } from '../../app/import/encoding.ts'
 import type { RejectedRow } from '../../app/import/job-folder.ts'
+import type { SaidOfFile } from '../../app/said.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { csvOf } from './csv.ts'
 
 type Incoming = { readonly body: unknown; readonly headers: { readonly 'content-type'?: string } }
 
-/** The file that comes with the request, as far as the request itself shows that it may. @throws Refusal BODY_INVALID, IMPORT_FILE */
-export function fileIn({ body, headers }: Incoming, file: string): Readable {
+/**
+ * The file that comes with the request, as far as the request itself shows that it may. @throws Refusal BODY_INVALID, IMPORT_FILE
+ * @param none  what to say where none comes
+ */
+export function fileIn(
+  { body, headers }: Incoming,
+  file: string,
+  none: SaidOfFile = 'no file came with the request',
+): Readable {
   if (String(headers['content-type']).startsWith('multipart/'))
     throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is a form; send the file itself as the body' })
-  if (!(body instanceof Readable)) throw new Refusal('IMPORT_FILE', { file, reason: 'no file came with the request' })
+  if (!(body instanceof Readable)) throw new Refusal('IMPORT_FILE', { file, reason: none })
   return body
 }
 
