@@ -5,22 +5,26 @@ type Reached = ReadonlyMap<number, number>
 
 /**
  * What persons said of other pairs that cannot be true together with a verdict: a chain of pairs called the same, and for `same` one
- * in it that was called different. Empty when nothing stands against it. O(pairs of the offers called the same).
+ * in it that was called different. What was said of the pair itself is replaced, and stands against nothing. Empty when nothing does.
+ * O(pairs of the offers called the same).
  */
 export function standsAgainst(judgements: Judgements, { one, other, verdict }: Judgement): Judgement[] {
-  const here = reachedFrom(judgements, one)
+  const verdictOf = (a: number, b: number) =>
+    Math.min(a, b) === Math.min(one, other) && Math.max(a, b) === Math.max(one, other)
+      ? undefined
+      : judgements.verdictOf(a, b)
+  const others = { comparedWith: (offer: number) => judgements.comparedWith(offer), verdictOf }
+  const here = reachedFrom(others, one)
   if (verdict === 'different') return here.has(other) ? chainTo(here, other) : []
-  const there = reachedFrom(judgements, other)
+  const there = reachedFrom(others, other)
   for (const near of here.keys())
-    for (const far of judgements.comparedWith(near)) {
-      const isOther = Math.min(near, far) !== Math.min(one, other) || Math.max(near, far) !== Math.max(one, other)
-      if (!isOther || !there.has(far) || judgements.verdictOf(near, far) !== 'different') continue
-      return [...chainTo(here, near), { one: near, other: far, verdict: 'different' }, ...chainTo(there, far)]
-    }
+    for (const far of others.comparedWith(near))
+      if (there.has(far) && verdictOf(near, far) === 'different')
+        return [...chainTo(here, near), { one: near, other: far, verdict: 'different' }, ...chainTo(there, far)]
   return []
 }
 
-function reachedFrom(judgements: Judgements, start: number): Reached {
+function reachedFrom(judgements: Pick<Judgements, 'comparedWith' | 'verdictOf'>, start: number): Reached {
   const reached = new Map([[start, -1]])
   for (const offer of reached.keys())
     for (const next of judgements.comparedWith(offer))

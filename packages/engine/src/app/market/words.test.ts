@@ -108,6 +108,7 @@ test('a verdict that others contradict is refused with their names, and changes 
   const { market, shop } = opened
   await market.judge({ one: a, other: b, verdict: 'same' })
   await market.judge({ one: b, other: c, verdict: 'same' })
+  await market.judge({ one: a, other: c, verdict: 'same' }) // what is said of the pair itself is replaced, and stands against nothing
   const { position } = shop.views
   await expect(market.judge({ one: a, other: c, verdict: 'different' })).rejects.toMatchObject({
     code: 'VERDICT_CONTRADICTS',
