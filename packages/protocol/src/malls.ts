@@ -78,7 +78,10 @@ export const RunState = Type.Union(
     Type.Literal('failed'),
     Type.Literal('cancelled'),
   ],
-  { description: 'The first four are under way; held: too much would go, so a person is to look at it' },
+  {
+    description:
+      'The first four are under way; held: a person is to look at it before anything, or anything more, is taken down',
+  },
 )
 export type RunState = Static<typeof RunState>
 

@@ -103,6 +103,8 @@ export const koreanSentences: Readonly<Record<string, string>> = {
   'it is empty; check that the export that made it came to its end': '비어 있습니다. 끝까지 내보낸 파일인지 확인하세요',
   'it is packed and breaks off; fetch or pack it again': '압축이 중간에 끊겼습니다. 다시 받거나 압축하세요',
   'it is packed and damaged; fetch or pack it again': '압축이 손상되었습니다. 다시 받거나 압축하세요',
+  'it unpacks to more than {bytes} bytes; send a smaller one, or have more allowed':
+    '압축을 풀면 {bytes}바이트가 넘습니다. 더 작은 파일을 보내거나, 서버를 운영하는 분께 한도를 늘려 달라고 하세요',
   'no file came with the request': '파일이 오지 않았습니다',
   'no file came with the request; send one, or say fetch=true for the one at its address':
     '파일이 오지 않았습니다. 파일을 보내거나, 주소에서 가져오려면 fetch=true를 붙이세요',

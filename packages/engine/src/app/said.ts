@@ -105,6 +105,7 @@ export const fileSentences = [
   'it holds no rows; check the export that made it',
   'it is empty; check that the export that made it came to its end',
   'it is packed and breaks off; fetch or pack it again',
+  'it unpacks to more than {bytes} bytes; send a smaller one, or have more allowed',
   'it is packed and damaged; fetch or pack it again',
   'no file came with the request',
   'no file came with the request; send one, or say fetch=true for the one at its address',

@@ -9,6 +9,11 @@ export function emptyFile(file: string): Refusal {
   return refused(file, 'it is empty; check that the export that made it came to its end')
 }
 
+/** A packed file that unpacks to more than is read. */
+export function bombFile(file: string, bytesMax: number): Refusal {
+  return refused(file, `it unpacks to more than ${bytesMax} bytes; send a smaller one, or have more allowed`)
+}
+
 /** A path that leads to a folder. */
 export function folder(file: string): Refusal {
   return refused(file, 'it is a folder; name one file in it')

@@ -5,7 +5,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Encoding, toUtf8 } from './encoding.ts'
-import { emptyFile, folder, unreadableFile } from './file-refusals.ts'
+import { bombFile, emptyFile, folder, unreadableFile } from './file-refusals.ts'
 import { refuseBinary, refuseNoText } from './no-text.ts'
 
 const headBytes = 64 * 1024
@@ -35,6 +35,14 @@ export type Source = {
   bytesRead(): number
 }
 
+export type SourceOptions = {
+  readonly encoding?: Encoding
+  readonly stdin?: Readable
+  readonly chunkBytes?: number
+  /** Bytes that a packed file may have unpacked: a few MB may unpack to what takes days to read. Any number when absent. */
+  readonly unpackedMax?: number
+}
+
 type Opened = { readonly stream: Readable; readonly read: () => number }
 
 /**
@@ -44,22 +52,23 @@ type Opened = { readonly stream: Readable; readonly read: () => number }
  */
 export async function openSource(
   file: string,
-  {
-    encoding: told,
-    stdin,
-    chunkBytes = defaultChunkBytes,
-  }: { readonly encoding?: Encoding; readonly stdin?: Readable; readonly chunkBytes?: number } = {},
+  { encoding: told, stdin, chunkBytes = defaultChunkBytes, unpackedMax = Number.POSITIVE_INFINITY }: SourceOptions = {},
 ): Promise<Source> {
-  return file === '-' ? openStdin(stdin ?? process.stdin, told) : openFile(file, told, chunkBytes)
+  if (file === '-') return openStdin(stdin ?? process.stdin, told)
+  return openFile(file, told, { chunkBytes, unpackedMax })
 }
 
-async function openFile(file: string, told: Encoding | undefined, chunkBytes: number): Promise<Source> {
+async function openFile(
+  file: string,
+  told: Encoding | undefined,
+  { chunkBytes, unpackedMax }: Required<Pick<SourceOptions, 'chunkBytes' | 'unpackedMax'>>,
+): Promise<Source> {
   const { identity, gzip } = await identify(file)
   let opened: Opened | undefined
   const start = (at: number): AsyncIterable<Buffer> => {
     const raw = createReadStream(file, { start: at, highWaterMark: chunkBytes })
     opened = { stream: raw, read: () => at + raw.bytesRead }
-    return gzip ? unpacked(raw, chunkBytes) : raw
+    return gzip ? atMost(unpackedMax, unpacked(raw, chunkBytes), file) : raw
   }
   let encoding = told
   const decided = (found: Encoding) => {
@@ -160,6 +169,15 @@ function unpacked(raw: AsyncIterable<Buffer>, chunkBytes: number): AsyncIterable
   // The error reaches the reader through gunzip, which pipeline destroys with it.
   pipeline(raw, gunzip, () => {})
   return gunzip
+}
+
+async function* atMost(bytesMax: number, chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    if (bytes > bytesMax) throw bombFile(file, bytesMax)
+    yield chunk
+  }
 }
 
 /** The first chunks, taken off the stream; what there is of them where it breaks off. */

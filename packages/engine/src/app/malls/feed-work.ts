@@ -21,6 +21,8 @@ export type FeedWorkParts = {
   /** The shop's currency, ISO 4217: amounts in another one reject their row. */
   readonly currency: string
   readonly now: () => number
+  /** Of one feed, unpacked. */
+  readonly bytesMax: number
   readonly rejectsMax: number
 }
 
@@ -81,14 +83,14 @@ export class FeedWork {
 
   /** Reads the job's file and applies it; the run is noted then. @throws what `Malls.read` throws: nothing is noted */
   async read(job: FeedJob, signal: AbortSignal): Promise<FeedRun> {
-    const { folder, malls, currency, rejectsMax } = this.#parts
+    const { folder, malls, currency, rejectsMax, bytesMax } = this.#parts
     const { mall, name } = job.ask
     const rejects = new RejectFile(folder.rejectsOf(job), 0, (fault) => fault)
     let rejected = 0
     try {
       return await malls.read({
         ...howOf(job),
-        ...{ mall, file: folder.fileOf(job), source: name, currency, chunkBytes, signal },
+        ...{ mall, file: folder.fileOf(job), source: name, currency, chunkBytes, unpackedMax: bytesMax, signal },
         isForced: job.isForced,
         about: aboutOf(job),
         onProgress: (step, rows) => {

@@ -35,6 +35,8 @@ export type FeedAsk = {
   readonly zone?: string
   /** Read in one go: rows of a block hold up whoever asks for a page meanwhile. */
   readonly chunkBytes?: number
+  /** Bytes that a packed one may have unpacked; any number when absent. */
+  readonly unpackedMax?: number
   readonly now: number
 }
 
@@ -60,11 +62,11 @@ export type Feed = {
  * large the file; 10 to 15 us a row. Throws Refusal IMPORT_FILE, FEED_FORMAT or IMPORT_MAP with what is wrong and how to say it right.
  */
 export async function openFeed(ask: FeedAsk): Promise<Feed> {
-  const { mall, file, encoding, currency, zone = 'UTC', chunkBytes, now } = ask
+  const { mall, file, encoding, currency, zone = 'UTC', chunkBytes, unpackedMax, now } = ask
   const given = typeof ask.map === 'string' ? readMap(ask.map) : ask.map
   if (given !== undefined && given.kind !== 'catalog')
     throw new Refusal('IMPORT_MAP', { map: given.name, reason: `it is for ${given.kind}, not catalog` })
-  const source = await openSource(file, { encoding, chunkBytes })
+  const source = await openSource(file, { encoding, chunkBytes, unpackedMax })
   const told = { format: given?.format, delimiter: given?.delimiter, quotes: given?.quotes }
   const detected = detectedIn({ name: file, head: source.head }, told)
   const map = given ?? ownMap(detected, file)

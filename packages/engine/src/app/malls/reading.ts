@@ -14,7 +14,7 @@ import type { EpochMs, ProductId } from '../../domain/units.ts'
 import type { MatchedBy, OfferEvent } from '../../events/offer.ts'
 import type { Market } from '../../state/market.ts'
 import type { Fault } from '../import/item.ts'
-import { told } from '../import/job-ending.ts'
+import { named, told } from '../import/job-ending.ts'
 import type { SaidOfRow } from '../said.ts'
 import { type Change, Comparison, changeOf, noChanges } from './comparison.ts'
 import { movesOf } from './moves.ts'
@@ -133,7 +133,10 @@ class Reading {
       return this.#ended(says > 0 ? 'applied' : 'unchanged')
     } catch (error) {
       if (saysNothingOfFeed(error)) throw error
-      const problem = error instanceof Refusal ? error : new Refusal('FEED_BROKEN', { reason: messageOf(error) })
+      const problem =
+        error instanceof Refusal
+          ? named(error, this.#ask.source)
+          : new Refusal('FEED_BROKEN', { reason: messageOf(error) })
       return this.#ended('failed', problem)
     }
   }
