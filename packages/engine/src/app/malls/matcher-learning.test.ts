@@ -40,10 +40,11 @@ type Opened = Awaited<ReturnType<typeof open>>
 
 async function readFeeds({ shop }: Opened): Promise<void> {
   const offers = pairs.flatMap(({ one, other }) => [one, other])
-  for (const mall of new Set(offers.map((offer) => offer.mall))) {
-    await shop.malls.put({ id: mall, name: mall, consent: { by: '김대표', at } })
+  for (const [n, name] of [...new Set(offers.map((offer) => offer.mall))].entries()) {
+    const mall = `mall-${n}`
+    await shop.malls.put({ id: mall, name, consent: { by: '김대표', at } })
     const file = join(dir, `${mall}.jsonl`)
-    const rows = offers.filter((offer) => offer.mall === mall)
+    const rows = offers.filter((offer) => offer.mall === name)
     const lines = rows.map(({ key, title, brand, priceMinor, attributes }) =>
       JSON.stringify({ id: key, title, brand, price: priceMinor, ...attributes }),
     )
