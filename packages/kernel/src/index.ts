@@ -43,6 +43,7 @@ export { type LabelCandidates, type LabelPast, NextLabels, recencyLevels } from 
 export { OutcomeTable } from './outcome-table.ts'
 export { PlackettLuce, type SlateDraw } from './plackett-luce.ts'
 export { fitPlatt, type PlattFit } from './platt.ts'
+export * from './price-history/index.ts'
 export { Random } from './random.ts'
 export { rankedSlice } from './ranked-slice.ts'
 export { RenewalChances } from './renewal-chances.ts'

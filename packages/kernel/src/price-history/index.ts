@@ -1,0 +1,5 @@
+export { blockPointsMax, gone } from './block-codec.ts'
+export { type DailyRollups, rollUpDays } from './daily-rollups.ts'
+export { type HistoryOptions, type PointVerdict, PriceHistory } from './price-history.ts'
+export { eachStretch, type PriceSteps, type Standing, standingOf, timeQuantile } from './price-steps.ts'
+export type { TimeSpan } from './time-span.ts'
