@@ -49,17 +49,23 @@ export class Steps {
 /** Rejected rows, beside each file or all in one with the names of the files. */
 export class Rejects {
   readonly #files: ReadonlyMap<string, RejectFile>
+  readonly #paths: ReadonlyMap<string, string>
+  /** Where rejected rows were written, in the order in which the first came. */
+  readonly written = new Set<string>()
   #file = ''
 
   /** @param paths by the name of the file */
   constructor(paths: ReadonlyMap<string, string>, path: string | undefined) {
     const all = path === undefined ? undefined : new RejectFile(path, 0, (fault) => ({ file: this.#file, ...fault }))
-    const own = (file: string) => new RejectFile(`${file}.rejected.jsonl`, 0, (fault) => fault)
-    this.#files = new Map([...paths].map(([name, file]) => [name, all ?? own(file)]))
+    this.#paths = new Map([...paths].map(([name, file]) => [name, path ?? `${file}.rejected.jsonl`]))
+    this.#files = new Map(
+      [...this.#paths].map(([name, own]) => [name, all ?? new RejectFile(own, 0, (fault) => fault)]),
+    )
   }
 
   add(file: string, line: number, fault: Fault): void {
     this.#file = file
+    this.written.add(this.#paths.get(file)!)
     this.#files.get(file)!.add(line, fault)
   }
 

@@ -82,6 +82,14 @@ test('of one file, what it has twice; rows with an id again win over earlier one
   expect(jsonOf(rejected)).toEqual([expect.objectContaining({ line: 7, file: 'twice.csv', code: 'FIELD_MISSING' })])
 }, 30_000)
 
+test('where rejected rows are is said by the names of the files that have some', async () => {
+  const bad = (name: string) => written(name, `${ours}9,,1,,\n`)
+  const [one, other, fine] = [bad('bad.csv'), bad('worse.csv'), written('fine.csv', theirs)]
+  const { code, err } = await run(['match', one, fine, other, '--no-learn', '--out', path('pairs.csv')])
+  expect(code).toBe(3)
+  expect(err).toContain(`rejected rows are in ${one}.rejected.jsonl, ${other}.rejected.jsonl\n`)
+}, 30_000)
+
 test('a file in which many sellers offer one thing: each of them is matched', async () => {
   const [one, other] = [
     written('a.csv', 'id,title\n1,소리결 무선 이어폰 SG-310 블랙\n'),

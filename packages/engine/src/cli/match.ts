@@ -70,12 +70,14 @@ class MatchRun {
   readonly #startedAt = Date.now()
   /** Of one file alone, what it has twice is looked for. */
   readonly #isWithin: boolean
+  readonly #rejects: Rejects
 
   constructor(paths: readonly string[], flags: Flags, signal: AbortSignal) {
     this.#paths = paths
     this.#flags = flags
     this.#signal = signal
     this.#isWithin = paths.length === 1
+    this.#rejects = new Rejects(new Map(paths.map((path) => [nameOf(path, paths), path])), flags.rejected)
   }
 
   async run(): Promise<number> {
@@ -119,7 +121,6 @@ class MatchRun {
 
   async #matched(files: readonly MatchFile[], model: PairModel): Promise<MatchedFiles> {
     const { learn, askModel } = this.#flags
-    const rejects = new Rejects(new Map(files.map(({ name }, i) => [name, this.#paths[i]!])), this.#flags.rejected)
     const steps = new Steps(files, this.#flags.quiet ?? false)
     try {
       return await matchFiles({
@@ -131,11 +132,11 @@ class MatchRun {
         keepsDescriptions: askModel !== undefined,
         signal: this.#signal,
         onProgress: (step, counts, bytes) => steps.update(step, counts, bytes),
-        onReject: (file, line, fault) => rejects.add(file, line, fault),
+        onReject: (file, line, fault) => this.#rejects.add(file, line, fault),
       })
     } finally {
       steps.stop()
-      rejects.close()
+      this.#rejects.close()
     }
   }
 
@@ -195,7 +196,7 @@ class MatchRun {
       `  up to ${grouped(matcher.waiting)} pairs for a person to look at${this.#flags.grey === undefined ? ' (--grey FILE lists them)' : ''}`,
     ]
     if (repeated > 0) lines.push(`  ${grouped(repeated)} rows with an id that an earlier row had: the later row wins`)
-    if (rejected > 0) lines.push(`  rejected rows are in ${this.#flags.rejected ?? 'FILE.rejected.jsonl'}`)
+    if (rejected > 0) lines.push(`  rejected rows are in ${[...this.#rejects.written].join(', ')}`)
     return lines.join('\n')
   }
 }
