@@ -82,6 +82,18 @@ test('of one file, what it has twice; rows with an id again win over earlier one
   expect(jsonOf(rejected)).toEqual([expect.objectContaining({ line: 7, file: 'twice.csv', code: 'FIELD_MISSING' })])
 }, 30_000)
 
+test('of one file, what has another model code is another thing, however alike the titles are', async () => {
+  const row = (id: number, code: string) => `${id},한소끔 통주물 냄비 20cm ${code},45000,한소끔\n`
+  const codes = ['HS-2041', 'KW77310', 'HS2041', 'PG930-블랙']
+  const file = written('codes.csv', `id,title,price,brand\n${codes.map((code, n) => row(n, code)).join('')}`)
+  const { out } = await run(['match', file, '--quiet', '--no-learn'])
+  expect(
+    cellsOf(out)
+      .slice(1)
+      .map(([, a, , b]) => [a, b]),
+  ).toEqual([['0', '2']])
+}, 30_000)
+
 test('where rejected rows are is said by the names of the files that have some', async () => {
   const bad = (name: string) => written(name, `${ours}9,,1,,\n`)
   const [one, other, fine] = [bad('bad.csv'), bad('worse.csv'), written('fine.csv', theirs)]

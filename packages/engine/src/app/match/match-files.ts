@@ -97,7 +97,7 @@ class Matching {
   constructor(ask: MatchAsk) {
     this.#ask = ask
     const { model, manySellers, isAlone } = ask
-    const isWithin = isAlone ? { priorLogOdds: priorWithin } : {}
+    const isWithin = isAlone ? { priorLogOdds: priorWithin, codesPart: true } : {}
     this.matcher = new OfferMatcher(model, { manySellers, ...isWithin })
   }
 

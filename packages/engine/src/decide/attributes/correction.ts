@@ -1,12 +1,10 @@
-import { TokenList } from '@nunchi/kernel'
 import type { AttributeName, ReadValue } from '../../domain/attribute.ts'
 import { pathOfText, pathText } from '../../domain/category-path.ts'
 import type { BrandDictionary } from './brands.ts'
 import { readColors } from './colors.ts'
 import { gtinOf } from './gtin.ts'
-import { plainText } from './plain-text.ts'
 import { readQuantities } from './quantities.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, readingOf } from './reading.ts'
 import { readSizes } from './sizes.ts'
 import { readTerms } from './terms.ts'
 
@@ -70,10 +68,7 @@ export function corrected(
 function onlyOne(name: AttributeName, text: string): SaidValue | undefined {
   const reader = readers[name]
   if (!reader) return undefined
-  const plain = plainText(text)
-  const tokens = new TokenList().read(plain.text)
-  const taken = new Uint8Array(tokens.count)
-  const reading: Reading = { plain, text: plain.text, tokens, field: 'attributes', values: [], taken }
+  const reading = readingOf(text, 'attributes')
   reader(reading)
   const found = reading.values.filter((value) => value.name === name)
   const [first] = found

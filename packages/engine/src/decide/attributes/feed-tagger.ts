@@ -8,7 +8,9 @@ import {
   standingIn,
   teachSpanTagger,
 } from '@nunchi/kernel'
-import { note, type Reading } from './reading.ts'
+import type { ReadValue } from '../../domain/attribute.ts'
+import { feedReaderOf } from './feed-names.ts'
+import { note, type Reading, readingOf } from './reading.ts'
 
 /** A title with what its feed says of the offer, to teach from. */
 export type FeedSample = { readonly title: string; readonly attributes: Readonly<Record<string, string>> }
@@ -24,7 +26,8 @@ export type FeedTaggerOptions = {
 
 /**
  * Reads the attributes that feeds have of their own (attr_cable_length, 굽높이) out of titles, as these feeds' titles taught it. An attribute
- * is read when its value stands in the title; nothing is guessed that is not written there.
+ * is read when its value stands in the title; nothing is guessed that is not written there. Attributes that others read too are written as
+ * these write them.
  */
 export class FeedTagger implements Saved {
   readonly tagger = new SpanTagger()
@@ -37,8 +40,9 @@ export class FeedTagger implements Saved {
     for (const { label, start, end, chance } of this.tagger.tag(text)) {
       const from = tokenAt(tokens.starts, tokens.count, start)
       const to = tokenAt(tokens.ends, tokens.count, end)
-      const value = text.slice(start, end)
-      note(reading, from, to + 1, { name: this.names[label]!, value, confidence: chance, by: 'tagger' })
+      for (const { name, value, amount, unit } of written(this.names[label]!, text.slice(start, end)))
+        if (!reading.values.some((known) => known.name === name && known.value === value))
+          note(reading, from, to + 1, { name, value, amount, unit, confidence: chance, by: 'tagger' })
     }
   }
 
@@ -70,6 +74,15 @@ export function teachFeedTagger(samples: readonly FeedSample[], options: FeedTag
   }))
   teachSpanTagger(tagger.tagger, { texts, labels: tagger.names.length, seed, folds })
   return tagger
+}
+
+/** What a feed calls Color: Black is color: black. A feed's own attributes, and what their reader makes nothing of, stand as they are. */
+function written(name: string, text: string): readonly Pick<ReadValue, 'name' | 'value' | 'amount' | 'unit'>[] {
+  const reader = feedReaderOf(name)
+  if (!reader) return [{ name, value: text }]
+  const reading = readingOf(text, 'attributes')
+  reader(reading)
+  return reading.values.length > 0 ? reading.values : [{ name, value: text }]
 }
 
 /** Attributes by how many titles their value stands in, those of fewer than `titlesMin` left out. */

@@ -11,6 +11,8 @@ const noModels =
 const notModel =
   /^(\d{2}|(19|20)\d\d)(fw|ss|f|s)?$|^\d+(st|nd|rd|th|s|colou?rs?|type|ver|way|in|pcs?|days?|years?|min|mins|rpm|x|g|k|bit)$|^\d+\.\d+[a-z]{0,2}$/i
 
+const shortCode = /^[a-z]{2,3}-\d$/i
+
 /**
  * Reads the model code: the word of letters and digits that looks most like one. Amounts, sizes and standards (USB3, DDR4, RJ45)
  * are none. Digits with a dash (397453-02) are one behind a slash. One a title. O(tokens).
@@ -21,7 +23,7 @@ export function readModel(reading: Reading): void {
   let [from, to] = [0, 0]
   for (let at = 0; at < tokens.count; at++) {
     if (!startsWord(reading, at)) continue
-    const end = endOfWord(reading, at)
+    const end = withoutEnding(reading, at, endOfWord(reading, at))
     const score = scoreOf(reading, at, end)
     if (score > best) [best, from, to] = [score, at, end]
   }
@@ -63,6 +65,15 @@ function endOfWord(reading: Reading, at: number): number {
   return end
 }
 
+/** Without what is read of its end already: the colour of SG310-블랙, the storage of BX500-1TB. */
+function withoutEnding(reading: Reading, from: number, to: number): number {
+  const { tokens, taken } = reading
+  let end = to
+  while (end > from && taken[end - 1] === 1) end -= 1
+  if (end === from || end === to) return end
+  return isPlain(tokens.kinds[end - 1]!) ? end : end - 1
+}
+
 function isDash(reading: Reading, at: number): boolean {
   const sign = signAt(reading, at)
   return sign === '-' || sign === '.'
@@ -75,7 +86,10 @@ function isPlain(kind: number): boolean {
 /** How much a word looks like a model code, 0 and less: not at all. */
 function scoreOf(reading: Reading, from: number, to: number): number {
   const { tokens, text, taken } = reading
-  for (let at = from; at < to; at++) if (taken[at] === 1) return 0
+  if (to === from) return 0
+  // A colour may stand in the middle of a code (MB13-RED-SEE), an amount may not.
+  for (let at = from; at < to; at++)
+    if (taken[at] === 1 && (at === from || tokens.kinds[at] === tokenKind.number)) return 0
   const word = text.slice(tokens.starts[from], tokens.ends[to - 1])
   if (word.length < lengthMin || word.length > lengthMax || noModels.test(word)) return 0
   const digits = word.replace(/\D/g, '').length
@@ -91,6 +105,7 @@ function scoreOf(reading: Reading, from: number, to: number): number {
   if (notModel.test(word)) return 0
   const score =
     Math.min(4, digits) + (capitals > 0 ? 1 : 0) - (small > 3 ? 2 : small > 0 ? 0.5 : 0) + (isBehindSlash ? 1 : 0)
+  if (shortCode.test(word) && small === 0) return score + 0.6 // sure enough to tell SG-1 from SG-0
   if (digits < 2 && word.length < 6) return word.includes('-') && small === 0 ? score - 1 : score - 2
   return score + (word.length >= 6 ? 0.5 : 0)
 }

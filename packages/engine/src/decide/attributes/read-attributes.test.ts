@@ -53,6 +53,28 @@ test('what is for men and for women is for both, and what it is made for is no m
   expect(values).not.toHaveProperty('model')
 })
 
+test('a code goes without the colour or amount that ends it, and keeps a colour within', () => {
+  expect(said({ title: '소리결 이어폰 SG310-블랙' })).toMatchObject({ model: 'SG310 (title)', color: 'black (title)' })
+  expect(said({ title: 'Acme range - LRE30757BK' })).toMatchObject({ model: 'LRE30757 (title)' })
+  expect(said({ title: '저장장치 BX500-1TB' })).toMatchObject({ model: 'BX500 (title)', capacity: '1 TB (title)' })
+  expect(said({ title: 'SeeThru case - MB13-RED-SEE-V2' })).toMatchObject({ model: 'MB13-RED-SEE-V2 (title)' })
+  expect(said({ title: '생수 A4-500ml-20개' })).not.toHaveProperty('model')
+})
+
+test('what a tagger reads of an attribute that others read too is written as they write it, and once', () => {
+  const samples = Array.from({ length: 240 }, (_, i) => {
+    const color = ['Black', 'Navy', 'Zaffre'][i % 3]!
+    return { title: `Acme pen${i} ${color} 0.${i % 9}`, attributes: { Color: color } }
+  })
+  const tagger = teachFeedTagger(samples, { seed: 1 })
+  const read = (title: string) =>
+    readTitle(title, { tagger }).flatMap(({ name, value, by }) =>
+      /color/i.test(name) ? [`${name}: ${value} ${by}`] : [],
+    )
+  expect(read('Acme pen7 Black 0.3')).toEqual(['color: black dictionary'])
+  expect(read('Acme pen7 Zaffre 0.3')).toEqual(['Color: Zaffre tagger'])
+})
+
 test('what a feed taught is read, and classifiers say what is not written', () => {
   const kinds = ['roller', 'gel', 'ball']
   const samples = Array.from({ length: 240 }, (_, i) => {

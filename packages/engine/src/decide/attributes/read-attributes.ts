@@ -6,12 +6,12 @@ import type { BrandDictionary } from './brands.ts'
 import type { CategoryMapper } from './category-mapper.ts'
 import { readColors } from './colors.ts'
 import { readCompatibility } from './compatibility.ts'
+import { feedReaderOf } from './feed-names.ts'
 import type { FeedTagger } from './feed-tagger.ts'
 import { gtinOf } from './gtin.ts'
 import { readModel } from './models.ts'
-import { plainText } from './plain-text.ts'
 import { readQuantities } from './quantities.ts'
-import { note, type Reading, take } from './reading.ts'
+import { note, type Reading, readingOf, take } from './reading.ts'
 import { readSeries } from './series.ts'
 import { readSizes } from './sizes.ts'
 import { readTerms } from './terms.ts'
@@ -36,20 +36,6 @@ const fieldConfidence = 0.98
 const brandChanceMin = 0.5
 const categoryChanceMin = 0.5
 const scratch = new TokenList()
-
-/** What a feed calls an attribute that is read here -> who reads its value. */
-const feedNames: readonly (readonly [RegExp, (reading: Reading) => void])[] = [
-  [/^(colou?r|색상|컬러|색깔|product_colou?r)$/i, readColors],
-  [/^(size|사이즈|치수)$/i, readFieldSize],
-  [
-    /^(material|fabric|소재|재질|gender|성별|age|age_group|연령|연령대|season|시즌|계절|style|pattern|패턴|스타일|condition|상품상태)$/i,
-    readTerms,
-  ],
-  [
-    /^(weight|중량|무게|volume|용량|내용량|capacity|quantity|수량|unit_pricing_measure|size_weight|net_weight)$/i,
-    readQuantities,
-  ],
-]
 
 /**
  * Reads all that an offer says of its attributes, each value with the field and the place in it, how sure, and by whom. The title counts
@@ -126,16 +112,7 @@ export function readTitle(title: string, { brands, tagger, classifiers = {} }: T
 }
 
 function read(field: string, name: ReadValue['field'], readers: readonly ((reading: Reading) => void)[]): ReadValue[] {
-  const plain = plainText(field.length > lengthMax ? field.slice(0, lengthMax) : field)
-  const tokens = scratch.read(plain.text)
-  const reading: Reading = {
-    plain,
-    text: plain.text,
-    tokens,
-    field: name,
-    values: [],
-    taken: new Uint8Array(tokens.count),
-  }
+  const reading = readingOf(field.length > lengthMax ? field.slice(0, lengthMax) : field, name, scratch)
   for (const one of readers) one(reading)
   return reading.values
 }
@@ -165,20 +142,12 @@ function readFields(offer: Offer, { brands }: TaughtReaders): ReadValue[] {
   if (offer.mpn?.trim()) whole('mpn', 'model', offer.mpn.normalize('NFKC').trim().toUpperCase(), offer.mpn)
   if (offer.brand?.trim()) whole('brand', 'brand', brands?.nameOf(offer.brand) ?? offer.brand.trim(), offer.brand)
   for (const [name, value] of Object.entries(offer.attributes)) {
-    const reader = feedNames.find(([pattern]) => pattern.test(name))?.[1]
+    const reader = feedReaderOf(name)
     if (reader)
       for (const one of read(value, 'attributes', [reader]))
         values.push({ ...one, confidence: Math.max(one.confidence, 0.95) })
   }
   return values
-}
-
-/** The value of a size field is a size, whatever it looks like. */
-function readFieldSize(reading: Reading): void {
-  readSizes(reading)
-  const { values, tokens, text } = reading
-  if (values.length > 0 || tokens.count === 0 || text.length > 30) return
-  note(reading, 0, tokens.count, { name: 'size', value: text.trim().toUpperCase(), confidence: 0.8, by: 'rule' })
 }
 
 function readBrand(reading: Reading, brands: BrandDictionary): void {

@@ -1,6 +1,6 @@
-import { type TokenList, tokenKind } from '@nunchi/kernel'
+import { TokenList, tokenKind } from '@nunchi/kernel'
 import type { ReadValue } from '../../domain/attribute.ts'
-import { inField, type PlainText } from './plain-text.ts'
+import { inField, type PlainText, plainText } from './plain-text.ts'
 
 /** One text under reading: its tokens, what was found in it, and which tokens are spoken for. */
 export type Reading = {
@@ -14,6 +14,13 @@ export type Reading = {
 }
 
 type Found = Pick<ReadValue, 'name' | 'value' | 'amount' | 'unit' | 'confidence' | 'by'>
+
+/** A text of which nothing is read yet. @param scratch holds its tokens until it is used again */
+export function readingOf(text: string, field: ReadValue['field'], scratch = new TokenList()): Reading {
+  const plain = plainText(text)
+  const tokens = scratch.read(plain.text)
+  return { plain, text: plain.text, tokens, field, values: [], taken: new Uint8Array(tokens.count) }
+}
 
 /** Notes a value that the tokens `from` to `to`, not included, say. */
 export function note({ plain, tokens, field, values }: Reading, from: number, to: number, found: Found): void {

@@ -44,6 +44,7 @@ const models: [title: string, expected: string][] = [
   ['생수 500ml 20개', ''],
   ['USB3 케이블 RJ45', ''],
   ['Toner 006R90321 black', 'model=006R90321'],
+  ['이어폰 SG-0', 'model=SG-0'],
   ['2024FW 코트', ''],
   ['acme dvp-fx820 blue player', 'model=DVP-FX820'],
   ['Acme 44289103 fuser 60000 pages', 'model=44289103'],

@@ -4,7 +4,7 @@ import { isShopsOwn } from './gtins.ts'
 import { KeyChains } from './key-chains.ts'
 import { brandSureMin, type MatchOffer, surest } from './match-offer.ts'
 import type { OfferBook } from './offer-book.ts'
-import { plainCode } from './value-conflicts.ts'
+import { modelsDiffer, plainCode } from './value-conflicts.ts'
 import { type SureValues, sureValues, vetoesOf } from './vetoes.ts'
 
 /** What speaks for an offer being the same as another. */
@@ -21,10 +21,12 @@ export type LinkOptions = {
   readonly tiesMax: number
   /** Added to what titles say: below 0 where two offers are the same more rarely than between two malls, as within one. */
   readonly priorLogOdds: number
+  /** Whether one mall's offers with different model codes are two products: where its codes are all by one hand, as in a file alone. */
+  readonly codesPart: boolean
 }
 
 /** Chosen on made-up catalogues (bench catalog): more ties find hardly more. */
-export const linkDefaults: LinkOptions = { tiesMax: 6, priorLogOdds: 0 }
+export const linkDefaults: LinkOptions = { tiesMax: 6, priorLogOdds: 0, codesPart: false }
 
 /** Log-odds of two offers with the same GTIN, or the same brand and model code, of which nothing says that they differ. */
 const sure = { gtin: 7, code: 3.5 } as const
@@ -71,8 +73,8 @@ export class LinkFinder {
       this.#codes.find(code, this.#options.tiesMax),
     ]
     const own = sureValues(byGtin.length + byCode.length > 0 ? this.#book.valuesOf(offer) : [])
-    const links = this.#byKey(own, byGtin, 'gtin')
-    for (const link of this.#byKey(own, byCode, 'code'))
+    const links = this.#byKey(offer, own, byGtin, 'gtin')
+    for (const link of this.#byKey(offer, own, byCode, 'code'))
       if (!links.some((known) => known.offer === link.offer)) links.push(link)
     this.#gtins.put(offer, gtin)
     this.#codes.put(offer, code)
@@ -88,7 +90,7 @@ export class LinkFinder {
     for (let i = 0; i < candidates.length; i++) {
       const other = candidates[i]!
       if (isAmong(links, keyed, other)) continue
-      const isVetoed = vetoesOf(own, this.#book.sureValuesOf(other)).length > 0
+      const isVetoed = this.areApart(offer, own, other)
       if (isVetoed) links.push({ offer: other, how: 'trees', logOdds: -treesMost, isVetoed })
       else open.push(other)
     }
@@ -120,10 +122,17 @@ export class LinkFinder {
     return this.#gtins.find(gtin, most)
   }
 
-  #byKey(own: SureValues, others: readonly number[], how: 'gtin' | 'code'): Link[] {
-    return others.map((offer) => {
-      const isVetoed = vetoesOf(own, this.#book.sureValuesOf(offer)).length > 0
-      return { offer, how, logOdds: sure[how], isVetoed }
+  /** Whether something keeps two offers in the book from being one product. @param own what the one says for sure */
+  areApart(offer: number, own: SureValues, other: number): boolean {
+    const there = this.#book.sureValuesOf(other)
+    if (vetoesOf(own, there).length > 0) return true
+    if (!this.#options.codesPart || this.#book.mallOf(offer) !== this.#book.mallOf(other)) return false
+    return !haveOneGtin(own, there) && modelsDiffer(own.get('model') ?? [], there.get('model') ?? [])
+  }
+
+  #byKey(offer: number, own: SureValues, others: readonly number[], how: 'gtin' | 'code'): Link[] {
+    return others.map((other) => {
+      return { offer: other, how, logOdds: sure[how], isVetoed: this.areApart(offer, own, other) }
     })
   }
 
@@ -143,6 +152,11 @@ export function howOf(logOdds: number): Link['how'] {
 export function gtinKey(values: readonly ReadValue[]): string {
   const found = values.find(({ name, value }) => name === 'gtin' && !isShopsOwn(value))
   return found?.value ?? ''
+}
+
+function haveOneGtin(one: SureValues, other: SureValues): boolean {
+  const here = one.get('gtin')
+  return here !== undefined && other.get('gtin')?.some(({ value }) => here.some((own) => own.value === value)) === true
 }
 
 /** Brand and model code without signs; '' where either is missing. */

@@ -21,7 +21,7 @@ import { type GreyBand, isGrey, type Review, reviewsOf } from './review.ts'
 import { ReviewQueue } from './review-queue.ts'
 import type { TitleIndex } from './title-index.ts'
 import { type OfferVerdict, type OfferWord, VerdictBook } from './verdict-book.ts'
-import { sureValues, vetoesOf } from './vetoes.ts'
+import { sureValues } from './vetoes.ts'
 
 export type MatcherOptions = LinkOptions &
   GreyBand & {
@@ -300,7 +300,7 @@ export class MatcherInParts {
         .slice(0, membersMax),
     )
     const own = sureValues(others.length > 0 ? this.#book.valuesOf(offer) : [])
-    return others.filter((other) => vetoesOf(own, this.#book.sureValuesOf(other)).length > 0)
+    return others.filter((other) => this.#links.areApart(offer, own, other))
   }
 
   /** New offers of a mall are of one class, of which a product holds one; 0 for those that this does not hold for. */

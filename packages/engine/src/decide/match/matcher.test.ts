@@ -84,6 +84,20 @@ test('a product holds one new offer of a mall, but for the same GTIN, the same w
   expect(many.productOf(other)).toBe(0)
 })
 
+test('where codes part, one mall’s codes of whatever series do, but for the same GTIN; those of two malls may be of two hands', () => {
+  const title = (code: string) => `한소끔 통주물 냄비 20cm ${code}`
+  const gtin = { gtin: '4006381333931' }
+  const areOne = (codesPart: boolean, mall: string, more: Partial<Offer> = {}) => {
+    const matcher = made({ codesPart, manySellers: new Set(['가', '나']) })
+    place(matcher, offer('가', '1', title('HS-2041'), more))
+    return !place(matcher, offer(mall, '2', title('KW77310'), more)).isNew
+  }
+  expect(areOne(false, '가')).toBe(true)
+  expect(areOne(true, '가')).toBe(false)
+  expect(areOne(true, '가', gtin)).toBe(true)
+  expect(areOne(true, '나')).toBe(true)
+})
+
 test("a person's word moves offers, outlives that one goes and comes back, and can be taken back", () => {
   const matcher = made()
   for (const one of water) place(matcher, one)

@@ -82,6 +82,13 @@ export function modelsConflict(one: Values, other: Values): boolean {
   return here!.every((a) => there!.every((b) => areSiblings(a, b)))
 }
 
+/** Both have codes, of whatever series, and none of the one's is one of the other's, or continues it. */
+export function modelsDiffer(one: Values, other: Values): boolean {
+  if (one.length === 0 || other.length === 0) return false
+  const [here, there] = [one, other].map((values) => values.map(({ value }) => plainCode(value)))
+  return here!.every((a) => there!.every((b) => !a.includes(b) && !b.includes(a)))
+}
+
 /** A model code without its signs, in capitals. */
 export function plainCode(code: string): string {
   return code.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -41,6 +41,7 @@ const cases: [one: string, other: string, vetoes: string][] = [
   ['모니터 27인치', 'Monitor 24"', 'length: 685.8 mm / 609.6 mm'],
   ['청소기 NX-2470B', '청소기 NX3100', 'model: NX-2470B / NX3100'],
   ['청소기 NX-2470B', '청소기 nx2470', ''],
+  ['소리결 이어폰 SG-0', '소리결 이어폰 SG-1', 'model: SG-0 / SG-1'],
   ['에어팟 프로 2세대', '에어팟 프로 1세대', 'generation: 2 / 1'],
   ['AirPods Pro 2nd Gen', '에어팟 프로 2세대', ''],
   ['카메라 R6 Mark II', '카메라 R6 mk2', ''],
