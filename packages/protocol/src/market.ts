@@ -43,6 +43,15 @@ export const OfferBody = Type.Object({
   saidNone: Type.Optional(
     Type.Array(Type.String(), { description: 'Attributes of which a person said that it has none; absent: no such' }),
   ),
+  verdicts: Type.Optional(
+    Type.Array(
+      Type.Object({
+        with: Type.Object({ mall: Type.String(), key: Type.String() }),
+        verdict: Type.Union([Type.Literal('same'), Type.Literal('different'), Type.Literal('unsure')]),
+      }),
+      { description: 'What persons said of it and others, 50 at most; absent: nothing' },
+    ),
+  ),
   matched: Type.Optional(
     Type.Object(
       {

@@ -11,6 +11,7 @@ import { OfferPrice } from './offer-price.tsx'
 import { words } from './offers.words.ts'
 import { ValueList } from './value-list.tsx'
 import { words as valueWords } from './values.words.ts'
+import { VerdictList } from './verdict-list.tsx'
 
 type Props = {
   readonly offer: OfferBody
@@ -54,6 +55,7 @@ export function OfferCard({ offer, offers, currency, names, isOpenFirst }: Props
           </Text>
           <OfferPrice offer={offer} currency={currency} />
           <MatchReason offer={offer} offers={offers} />
+          <VerdictList offer={offer} offers={offers} />
         </Stack>
       </Group>
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} mt="xs">

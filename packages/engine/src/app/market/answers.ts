@@ -18,6 +18,8 @@ export type OfferTold = Offer & {
   readonly values: readonly ReadValue[]
   /** Attributes of which a person said that the offer has none. */
   readonly saidNone: readonly string[]
+  /** What persons said of it and others, the newest last; of very many the first. */
+  readonly verdicts: readonly { readonly with: OfferRef; readonly verdict: Verdict }[]
   /** Absent when it has been parted since from the offer that it was put with, or a person took back what put it there. */
   readonly matched?: MatchedBy
 }

@@ -5,6 +5,9 @@ import type { Market } from '../../state/market.ts'
 import { productIdOf } from '../../state/offers.ts'
 import type { OfferTold } from './answers.ts'
 
+/** More than a page has room for. */
+const verdictsMax = 50
+
 /**
  * Tells offers in their malls' own words, which are in the log alone: a reading from it for each, 20 to 50 us. For pages of offers, not
  * for all. Terms, product and corrections are those of now.
@@ -39,9 +42,17 @@ export class OfferTeller {
           ...(total < 0 ? {} : { totalMinor: total }),
           values: corrected(event.values, corrections),
           saidNone: [...corrections].flatMap(([name, value]) => (value === '' ? [name] : [])),
+          verdicts: this.#verdictsOn(offer),
           ...this.#matched(offer, event.by),
         },
       ]
+    })
+  }
+
+  #verdictsOn(offer: number): OfferTold['verdicts'] {
+    const { offers, judgements } = this.#market
+    return [...judgements.comparedWith(offer)].slice(0, verdictsMax).map((other) => {
+      return { with: offers.refOf(other), verdict: judgements.verdictOf(offer, other) ?? 'unsure' }
     })
   }
 

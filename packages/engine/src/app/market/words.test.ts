@@ -74,6 +74,11 @@ test('verdicts merge and split products, and no later feed, restart or new match
   expect(parted.moved).toBeGreaterThan(0)
   expect(parted.products.one).not.toBe(parted.products.other)
   expect((await first.market.offer(same.one)).matched).toEqual({ how: 'person', chance: 1, with: same.other })
+  expect((await first.market.offer(same.other)).verdicts).toContainEqual({ with: same.one, verdict: 'same' })
+  expect((await first.market.offer(different.one)).verdicts).toContainEqual({
+    with: different.other,
+    verdict: 'different',
+  })
   const products = [merged.products.one, parted.products.one, parted.products.other]
   for (const id of products) expect(first.shop.product(id!)?.title).toBeTruthy()
   expect((await first.market.reviews(50)).judged).toBe(2)

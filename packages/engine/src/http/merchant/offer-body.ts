@@ -2,7 +2,15 @@ import type { OfferBody } from '@nunchi/protocol'
 import type { OfferTold } from '../../app/market/answers.ts'
 
 /** An offer as it goes over the wire. */
-export function offerBody({ values, attributes, categoryPath, saidNone, matched, ...offer }: OfferTold): OfferBody {
+export function offerBody({
+  values,
+  attributes,
+  categoryPath,
+  saidNone,
+  verdicts,
+  matched,
+  ...offer
+}: OfferTold): OfferBody {
   return {
     ...offer,
     categoryPath: [...categoryPath],
@@ -11,6 +19,7 @@ export function offerBody({ values, attributes, categoryPath, saidNone, matched,
       return { name, value, field, start, end, confidence, by }
     }),
     ...(saidNone.length === 0 ? {} : { saidNone: [...saidNone] }),
+    ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }),
     ...(matched === undefined ? {} : { matched }),
   }
 }
