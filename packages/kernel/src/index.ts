@@ -20,6 +20,7 @@ export { type Columns, nested, partOf, type Saved, type TypedColumn } from './co
 export { ContentLikeness, type ContentOptions, type ItemAttributes } from './content-likeness.ts'
 export { DecayedColumn } from './decayed-column.ts'
 export { DppPicker, type DppTask } from './dpp.ts'
+export { type Due, type DueAsk, DueLanes } from './due-lanes.ts'
 export { type Estimate, liftInterval, type Moments, meanInterval, wilsonInterval } from './estimates.ts'
 export { exp2 } from './exp2.ts'
 export { fitNextInSession, type SessionFit, sessionFitDefaults } from './fit-next-in-session.ts'

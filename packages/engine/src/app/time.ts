@@ -151,7 +151,7 @@ function markOffset(mark: string): number | undefined {
 }
 
 /** How far local time runs ahead of UTC, in ms, for a local time given as if it were UTC. Throws RangeError for no zone. */
-function zoneOffset(zone: string): (local: number) => number {
+export function zoneOffset(zone: string): (local: number) => number {
   if (/^(Z|UTC|GMT)$/i.test(zone)) return () => 0
   if (/^[+-]\d{2}(:?\d{2})?$/.test(zone)) {
     const fixed = markOffset(zone)
