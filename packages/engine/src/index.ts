@@ -1,5 +1,22 @@
 export { openDataFolder } from './adapters/sqlite/data-folder.ts'
 export { WebFeedFetcher, type WebFeedFetcherOptions } from './adapters/web/feed-fetcher.ts'
+export { SmtpNotifier, type SmtpOptions } from './adapters/web/smtp.ts'
+export { newVapidKeys, type VapidKeys } from './adapters/web/vapid.ts'
+export { WebPushNotifier, type WebPushOptions } from './adapters/web/web-push.ts'
+export { newWebhookSecret, WebhookNotifier } from './adapters/web/webhook.ts'
+export { Delivery } from './app/alerts/delivery.ts'
+export {
+  type Alarm,
+  type Contacts,
+  type DeliveryLimits,
+  type DeliveryParts,
+  deliveryLimits,
+  systemAlarm,
+} from './app/alerts/delivery-options.ts'
+export { laneOf } from './app/alerts/lane.ts'
+export { leaveAt, type Wishes } from './app/alerts/leaving.ts'
+export type { AlertPart, DueQuestion, Outbox, Pending, Recipient, Settled } from './app/alerts/outbox.ts'
+export { VaultContacts } from './app/alerts/vault-contacts.ts'
 export { fitClusters } from './app/cluster-fitting.ts'
 export { hashViews } from './app/hash.ts'
 export type { ImportItem, ImportSink } from './app/import/item.ts'

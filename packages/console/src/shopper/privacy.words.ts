@@ -11,7 +11,8 @@ export const words = {
     what: { product: 'Product', brand: 'Brand', category: 'Category' },
     unhide: 'Show again',
     data: 'Their data',
-    dataHint: 'Everything that is kept about this person, as a file for them: names, traits, events, interests.',
+    dataHint:
+      'Everything that is kept about this person, as a file for them: names, traits, events, interests, where they are told.',
     export: 'Download as JSON',
     erase: 'Forget this person',
     eraseHint:

@@ -148,6 +148,7 @@ export class Erasing {
   async #eraseFromVault(erasures: readonly Erasure[]): Promise<void> {
     for (const key of erasures.flatMap(({ lent }) => lent)) {
       const names = Object.keys(await this.#vault.traitsOf(key))
+      for (const { id } of await this.#vault.contactsOf(key)) await this.#vault.removeContact(key, id)
       if (names.length > 0) await this.#vault.putTraits(key, Object.fromEntries(names.map((name) => [name, null])))
     }
     await this.#vault.erase(erasures.flatMap(({ keys }) => keys)) // last: it takes the older bytes of both out of the files

@@ -4,6 +4,7 @@ import type { Coverage } from '../decide/quality/coverage.ts'
 import type { HomeAnswer, ModuleName, PolicyName, RankedItem } from '../decide/rank/answer.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import type { Explanation } from '../decide/rank/why.ts'
+import type { ShownContact } from '../domain/contact.ts'
 import type { Product } from '../domain/product.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
@@ -111,6 +112,8 @@ export type Preferences = {
 export type MyData = {
   readonly aliases: readonly Alias[]
   readonly traits: Traits
+  /** Where they are told of what they wait for. */
+  readonly contacts: readonly ShownContact[]
   readonly events: readonly { readonly position: number; readonly event: ShopEvent }[]
   readonly interests: readonly Interest[]
   readonly preferences: Preferences

@@ -162,7 +162,9 @@ describe('a device that changed hands', () => {
 
   test('stays with its present owner, and what they refused, when the former one is forgotten', async () => {
     await take(said(bob, withdrawn), said(bob, refused), identified(tablet, { colour: 'of whom?' }))
-    await opened.vault.putTraits(shop.shopperOf(tabletAlias)!, { colour: 'of whom?' })
+    const tabletsKey = shop.shopperOf(tabletAlias)!
+    await opened.vault.putTraits(tabletsKey, { colour: 'of whom?' })
+    await opened.vault.putContact(tabletsKey, { kind: 'email', address: 'of-whom@mail.example' }, 1)
     await shop.forget(annsLogin!)
     const nothing = { ...everything, consent: false, personalised: false }
     expect(shop.preferences(tabletAlias)).toEqual(nothing)
@@ -173,7 +175,8 @@ describe('a device that changed hands', () => {
     expect(bobs).toEqual(await myDataOf(bobsLogin!))
     expect([bobs.aliases, bobs.traits]).toEqual([[bobsLogin, tabletAlias], { name: 'Bob' }])
     expect(JSON.stringify(bobs.events)).not.toContain('"a"')
-    expect(await opened.vault.traitsOf(shop.shopperOf(tabletAlias)!)).toEqual({})
+    expect(await opened.vault.traitsOf(tabletsKey)).toEqual({})
+    expect(await opened.vault.contactsOf(tabletsKey)).toEqual([])
 
     const restored = await Shop.open({ ...opened })
     expect(hashViews(restored.views)).toEqual(hashViews(shop.views))
@@ -188,7 +191,13 @@ describe('a device that changed hands', () => {
 
   test('is exported with its present owner, and what was told of it alone with nobody', async () => {
     await opened.vault.putTraits(shop.shopperOf(tabletAlias)!, { colour: 'of whom?' })
+    await opened.vault.putContact(shop.shopperOf(tabletAlias)!, { kind: 'email', address: 'of-whom@mail.example' }, 1)
+    const hook = { kind: 'webhook', url: 'https://bob.example/hook', secret: 'whsec_hidden' } as const
+    await opened.vault.putContact(shop.shopperOf(bobsLogin!)!, hook, 2)
     const [anns, bobs] = await Promise.all([myDataOf(annsLogin!), myDataOf(bobsLogin!)])
+    expect(anns.contacts).toEqual([])
+    expect(bobs.contacts).toMatchObject([{ kind: 'webhook', place: 'https://bob.example/hook', addedAt: 2 }])
+    expect(JSON.stringify(bobs)).not.toContain('whsec_')
     expect([anns.aliases, anns.traits]).toEqual([[annsLogin], { name: 'Ann' }])
     expect([bobs.aliases, bobs.traits]).toEqual([[bobsLogin, tabletAlias], { name: 'Bob' }])
   })

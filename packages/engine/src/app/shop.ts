@@ -6,6 +6,7 @@ import { home } from '../decide/rank/home.ts'
 import { type PolicyShares, policyOf } from '../decide/rank/policy.ts'
 import { rank } from '../decide/rank/rank.ts'
 import { why } from '../decide/rank/why.ts'
+import { shownContact } from '../domain/contact.ts'
 import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
@@ -248,9 +249,11 @@ export class Shop implements ShopFace {
     // Nobody can say of whom a device was told something once it changed hands: that is shown to neither.
     const tellable = row < 0 ? keys : shoppers.keysOf(row).filter((key) => keys.includes(key))
     const traits = await Promise.all(tellable.map((key) => this.#vault.traitsOf(key)))
+    const contacts = (await Promise.all(tellable.map((key) => this.#vault.contactsOf(key)))).flat()
     return {
       aliases,
       traits: Object.assign({}, ...traits.reverse()),
+      contacts: contacts.map(shownContact),
       events: events.map((event, i) => ({ position: positions[i]!, event })),
       interests: toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax: 1_000, areShared: false }),
       preferences: row < 0 ? { ...everythingAllowed, hidden: [] } : this.#preferencesOf(row),

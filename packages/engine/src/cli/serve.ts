@@ -4,6 +4,7 @@ import colors from 'picocolors'
 import { pino } from 'pino'
 import { durableFiles } from '../adapters/files/durable-file.ts'
 import { WebFeedFetcher } from '../adapters/web/feed-fetcher.ts'
+import type { Notifiers } from '../app/alerts/notifiers.ts'
 import { readCategoryFile } from '../app/attributes/category-file.ts'
 import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
@@ -20,6 +21,7 @@ import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
 import { listen } from './listen.ts'
+import { addNotifierOptions, checkNotifierFlags, type NotifierFlags, openNotifiers } from './notifiers.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
 import {
   currencyOption,
@@ -36,7 +38,7 @@ import {
 import { findPages } from './pages.ts'
 import { stopOnSignal } from './stop.ts'
 
-type ServeFlags = {
+type ServeFlags = NotifierFlags & {
   readonly data?: string
   readonly port: number
   readonly host: string
@@ -59,7 +61,7 @@ const gigabyte = 1024 ** 3
 
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
-  return new Command('serve')
+  return addNotifierOptions(new Command('serve'))
     .description('serve a shop over HTTP')
     .option('--data <dir>', 'data folder; made when missing (./nunchi-data, with --demo ./nunchi-demo)', folderOption)
     .option('--port <n>', 'port', portOption, 4747)
@@ -100,6 +102,7 @@ export function serveCommand(): Command {
 /** Keys come last: those made by a start that comes to nothing would be lost, as they are shown only once. */
 async function serve(flags: ServeFlags): Promise<void> {
   const started = Date.now()
+  checkNotifierFlags(flags)
   const data = flags.data ?? defaultData(flags)
   const log = pino() // lines of JSON, as the server's own
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
@@ -110,11 +113,13 @@ async function serve(flags: ServeFlags): Promise<void> {
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined
   let life: LiveTown | undefined
+  let notifiers: Notifiers | undefined
   const stop = async (): Promise<void> => {
     await life?.stop()
     await server?.stop()
     await imports?.close()
     await feeds?.close()
+    await notifiers?.close()
     await opened.close()
   }
   try {
@@ -129,6 +134,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
+    notifiers = await openNotifiers(data, flags)
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, options })

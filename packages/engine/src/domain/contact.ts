@@ -21,6 +21,22 @@ export type Contact = {
   readonly addedAt: number
 }
 
+/** A place as its owner is shown it: without the secrets that go with it. */
+export type ShownContact = {
+  readonly id: ContactId
+  readonly kind: ContactKind
+  /** An address of mail, of a server, or of a browser at its push service. */
+  readonly place: string
+  readonly addedAt: number
+}
+
+/** A place without its keys and secrets. */
+export function shownContact({ id, target, addedAt }: Contact): ShownContact {
+  const { kind } = target
+  const place = kind === 'email' ? target.address : kind === 'webhook' ? target.url : target.endpoint
+  return { id, kind, place, addedAt }
+}
+
 /** Places that one person may have: some browsers, some addresses. */
 export const contactsMax = 20
 

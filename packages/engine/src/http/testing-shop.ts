@@ -275,6 +275,7 @@ export class TestingShop implements ShopFace {
     return {
       aliases: this.#aliasesOf(shopper),
       traits: Object.assign({}, ...own.map(({ traits }) => traits)),
+      contacts: [],
       events: own.flatMap(({ event }, position) => (event ? [{ position, event: { ...event, shopper } }] : [])),
       interests: this.interests(shopper, 100),
       preferences: this.preferences(this.#aliasesOf(shopper)[0]!),

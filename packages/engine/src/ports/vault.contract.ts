@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { contactsMax, type Target } from '../domain/contact.ts'
 import type { ShopperKey } from '../domain/units.ts'
 import { closingAfterEach } from './testing-contract.ts'
 import type { Alias, Vault } from './vault.ts'
@@ -25,6 +26,7 @@ export function vaultContract(name: string, open: () => Promise<VaultUnderTest>)
     naming(fresh)
     finding(fresh)
     describing(fresh)
+    contacting(fresh)
     erasing(fresh)
     reopening(fresh)
   })
@@ -143,6 +145,85 @@ function describing(fresh: Fresh): void {
       for (const key of keys) await vault.putTraits(key, { note: '가'.repeat(length), key })
       for (const key of keys) expect(await vault.traitsOf(key)).toEqual({ note: '가'.repeat(length), key })
     }
+  })
+}
+
+const browser = (name: string, keys = 'k'): Target => ({
+  kind: 'web-push',
+  endpoint: `https://push.example/${name}`,
+  p256dh: keys,
+  auth: `auth-${keys}`,
+})
+const mail = (address: string): Target => ({ kind: 'email', address })
+
+function contacting(fresh: Fresh): void {
+  test('places are kept in the order in which they came; one that is given again is renewed, not doubled', async () => {
+    const { vault, reopen } = await fresh()
+    const [kim, lee] = await vault.keysFor([user('kim'), user('lee')])
+    expect(await vault.contactsOf(kim)).toEqual([])
+    const hook: Target = { kind: 'webhook', url: 'https://kim.example/hook', secret: 'whsec_1' }
+    const given = [browser('phone'), mail('kim@mail.example'), hook]
+    const kept = []
+    for (const [index, target] of given.entries()) kept.push(await vault.putContact(kim, target, 1_000 + index))
+    expect(kept.map(({ target }) => target)).toEqual(given)
+    expect(new Set(kept.map(({ id }) => id)).size).toBe(3)
+    const renewed = await vault.putContact(kim, browser('phone', 'x'.repeat(2_000)), 2_000)
+    expect(renewed).toEqual({ id: kept[0]!.id, target: browser('phone', 'x'.repeat(2_000)), addedAt: 1_000 })
+    expect((await vault.putContact(kim, mail('KIM@mail.example'), 3_000)).id).toBe(kept[1]!.id)
+    const expected = [renewed, { ...kept[1], target: mail('KIM@mail.example') }, kept[2]]
+    expect(await vault.contactsOf(kim)).toEqual(expected)
+    expect(await vault.contactsOf(lee)).toEqual([])
+    expect(await (reopen ? await reopen() : vault).contactsOf(kim)).toEqual(expected)
+  })
+
+  test('a browser is one person only, whoever had it before; an address may be of several', async () => {
+    const { vault, reopen } = await fresh()
+    const [kim, lee] = await vault.keysFor([user('kim'), user('lee')])
+    for (const key of [kim, lee]) await vault.putContact(key, mail('family@mail.example'), 1)
+    await vault.putContact(kim, browser('shared'), 2)
+    await vault.putContact(kim, browser('phone'), 3)
+    const again = reopen ? await reopen() : vault
+    await again.putContact(lee, browser('shared'), 4)
+    const targets = async (key: ShopperKey) => (await again.contactsOf(key)).map(({ target }) => target)
+    expect(await targets(kim)).toEqual([mail('family@mail.example'), browser('phone')])
+    expect(await targets(lee)).toEqual([mail('family@mail.example'), browser('shared')])
+    await again.putContact(kim, browser('shared'), 5)
+    expect(await targets(lee)).toEqual([mail('family@mail.example')])
+  })
+
+  test('a place is removed by its owner alone, and there are only so many of them', async () => {
+    const { vault } = await fresh()
+    const [kim, lee] = await vault.keysFor([user('kim'), user('lee')])
+    const first = await vault.putContact(kim, mail('0@mail.example'), 0)
+    expect(await vault.removeContact(lee, first.id)).toBe(false)
+    for (let n = 1; n < contactsMax; n++) await vault.putContact(kim, mail(`${n}@mail.example`), n)
+    await expect(vault.putContact(kim, mail('more@mail.example'), 99)).rejects.toMatchObject({ code: 'CONTACTS_FULL' })
+    await vault.putContact(kim, mail('0@mail.example'), 99)
+    expect(await vault.removeContact(kim, first.id)).toBe(true)
+    expect(await vault.removeContact(kim, first.id)).toBe(false)
+    await vault.putContact(kim, mail('more@mail.example'), 99)
+    expect(await vault.contactsOf(kim)).toHaveLength(contactsMax)
+  })
+
+  test('removed, taken over and erased places are in none of the files', async () => {
+    const { vault, files, reopen } = await fresh()
+    const [kim, lee, park] = await vault.keysFor([user('kim'), user('lee'), user('park')])
+    const removed = await vault.putContact(kim, browser('gone-removed'), 1)
+    await vault.putContact(kim, mail('keep@mail.example'), 1)
+    await vault.putContact(kim, { kind: 'webhook', url: 'https://grows.example/', secret: 'gone-secret' }, 1)
+    await vault.putContact(kim, { kind: 'webhook', url: 'https://grows.example/', secret: 'y'.repeat(3_000) }, 1)
+    await vault.putContact(park, browser('moves', 'gone-keys'), 1)
+    await vault.putContact(kim, browser('moves'), 2)
+    for (let n = 0; n < 5; n++) await vault.putContact(lee, browser(`gone-${n}`), n)
+    if (files) expect(await found(files, 'gone-')).toBe(true)
+    expect(await vault.removeContact(kim, removed.id)).toBe(true)
+    await vault.erase([lee])
+    if (files) expect(await found(files, 'gone-')).toBe(false)
+    const again = reopen ? await reopen() : vault
+    expect(await again.contactsOf(lee)).toEqual([])
+    expect(await again.contactsOf(park)).toEqual([])
+    expect((await again.contactsOf(kim)).map(({ target }) => target.kind)).toEqual(['email', 'webhook', 'web-push'])
+    if (files) expect(await found(files, 'keep@mail.example')).toBe(true)
   })
 }
 

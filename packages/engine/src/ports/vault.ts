@@ -1,3 +1,4 @@
+import type { Contact, ContactId, Target } from '../domain/contact.ts'
 import type { ShopperKey } from '../domain/units.ts'
 
 /** The name under which a shop's client knows somebody: a login, or a device that nobody logged in on. */
@@ -27,7 +28,16 @@ export interface Vault {
   /** Merges `traits` into what is known of the person; null removes a trait. Durable when it resolves. */
   putTraits(key: ShopperKey, traits: Traits): Promise<void>
   traitsOf(key: ShopperKey): Promise<Traits>
-  /** Deletes aliases and traits of these keys beyond recovery from the vault's files. Erasing twice is no error. */
+  /**
+   * Keeps a place where the person is told. One that they have already stays the same one, with what was handed in now. A browser is told things
+   * for one person only: it is taken from whoever had it. Durable when it resolves. Throws Refusal CONTACTS_FULL.
+   */
+  putContact(key: ShopperKey, target: Target, addedAt: number): Promise<Contact>
+  /** In the order in which they came. */
+  contactsOf(key: ShopperKey): Promise<readonly Contact[]>
+  /** Deletes a place beyond recovery from the vault's files. Returns whether it was there. */
+  removeContact(key: ShopperKey, id: ContactId): Promise<boolean>
+  /** Deletes aliases, traits and contacts of these keys beyond recovery from the vault's files. Erasing twice is no error. */
   erase(keys: readonly ShopperKey[]): Promise<void>
   close(): Promise<void>
 }

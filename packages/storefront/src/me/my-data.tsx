@@ -8,12 +8,12 @@ import { useShop } from '../app/shop.tsx'
 
 const words = {
   ko: {
-    hint: '상점이 나에 대해 가진 모든 것을 JSON 파일로 받아요: 행동 기록, 관심사, 설정, 이름들.',
+    hint: '상점이 나에 대해 가진 모든 것을 JSON 파일로 받아요: 행동 기록, 관심사, 설정, 이름들, 알림 받을 곳.',
     get: '내 데이터 내려받기',
     got: (n: number) => (n > 0 ? `이벤트 ${n}개가 든 파일을 받았어요.` : '상점이 가진 것이 아무것도 없어요.'),
   },
   en: {
-    hint: 'All that the shop has of you, as a JSON file: events, interests, settings, names.',
+    hint: 'All that the shop has of you, as a JSON file: events, interests, settings, names, and where you are told of what you wait for.',
     get: 'Download my data',
     got: (n: number) => (n > 0 ? `A file with ${counted(n, 'event')} was downloaded.` : 'The shop has nothing of you.'),
   },

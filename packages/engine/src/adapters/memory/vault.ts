@@ -1,6 +1,8 @@
+import { type Contact, type ContactId, contactsMax, placeOf, type Target } from '../../domain/contact.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { ShopperKey } from '../../domain/units.ts'
 import type { Alias, Traits, Vault } from '../../ports/vault.ts'
-import { newShopperKeys } from './shopper-keys.ts'
+import { newContactId, newShopperKeys } from './shopper-keys.ts'
 
 /** What is known of a person after `change` came in; null removes a trait. */
 export function mergedTraits(known: Traits, change: Traits): Traits {
@@ -12,6 +14,7 @@ export class MemoryVault implements Vault {
   readonly #keys = new Map<string, ShopperKey>()
   readonly #aliases = new Map<ShopperKey, Alias>()
   readonly #traits = new Map<ShopperKey, Traits>()
+  readonly #contacts = new Map<ShopperKey, readonly Contact[]>()
 
   async keysFor(aliases: readonly Alias[]): Promise<readonly ShopperKey[]> {
     return aliases.map((alias) => {
@@ -51,12 +54,41 @@ export class MemoryVault implements Vault {
     return this.#traits.get(key) ?? {}
   }
 
+  async putContact(key: ShopperKey, target: Target, addedAt: number): Promise<Contact> {
+    const mine = this.#contacts.get(key) ?? []
+    const place = placeOf(target)
+    const known = mine.find((one) => placeOf(one.target) === place)
+    if (known === undefined && mine.length >= contactsMax) throw new Refusal('CONTACTS_FULL', { count: contactsMax })
+    if (target.kind === 'web-push')
+      for (const [owner, theirs] of this.#contacts)
+        if (owner !== key)
+          this.#contacts.set(
+            owner,
+            theirs.filter((one) => placeOf(one.target) !== place),
+          )
+    const contact = { id: known?.id ?? newContactId(), target: { ...target }, addedAt: known?.addedAt ?? addedAt }
+    this.#contacts.set(key, known ? mine.map((one) => (one === known ? contact : one)) : [...mine, contact])
+    return contact
+  }
+
+  async contactsOf(key: ShopperKey): Promise<readonly Contact[]> {
+    return this.#contacts.get(key) ?? []
+  }
+
+  async removeContact(key: ShopperKey, id: ContactId): Promise<boolean> {
+    const mine = this.#contacts.get(key) ?? []
+    const others = mine.filter((one) => one.id !== id)
+    this.#contacts.set(key, others)
+    return others.length < mine.length
+  }
+
   async erase(keys: readonly ShopperKey[]): Promise<void> {
     for (const key of keys) {
       const alias = this.#aliases.get(key)
       if (alias) this.#keys.delete(nameOf(alias))
       this.#aliases.delete(key)
       this.#traits.delete(key)
+      this.#contacts.delete(key)
     }
   }
 

@@ -75,19 +75,36 @@ test('a folder in use is refused, in this process and in another, until it is gi
   await (await openDataFolder(dir)).close()
 })
 
-test.each(['log.db', 'vault.db', 'keys.db'])(
-  'a newer %s is refused, untouched, and the folder given back',
-  async (file) => {
-    await (await openDataFolder(dir)).close()
-    setVersion(join(dir, file), 2)
-    await expect(openDataFolder(dir)).rejects.toMatchObject({
-      code: 'DATA_NEWER',
-      details: { dir, found: 2, known: 1 },
-    })
-    setVersion(join(dir, file), 1)
-    await (await openDataFolder(dir)).close()
-  },
-)
+test.each([
+  ['log.db', 1],
+  ['vault.db', 2],
+  ['keys.db', 1],
+])('a newer %s is refused, untouched, and the folder given back', async (file, known) => {
+  await (await openDataFolder(dir)).close()
+  setVersion(join(dir, file), known + 1)
+  await expect(openDataFolder(dir)).rejects.toMatchObject({
+    code: 'DATA_NEWER',
+    details: { dir, found: known + 1, known },
+  })
+  setVersion(join(dir, file), known)
+  await (await openDataFolder(dir)).close()
+})
+
+test('a vault of the version before is brought up to this one, with what it holds', async () => {
+  const first = await openDataFolder(dir)
+  const [key] = await first.vault.keysFor([{ type: 'user', id: 'kim' }])
+  await first.vault.putTraits(key, { name: '김' })
+  await first.close()
+  const db = new Database(join(dir, 'vault.db'))
+  db.exec('DROP TABLE contact; PRAGMA user_version = 1')
+  db.close()
+  const again = await openDataFolder(dir)
+  expect(again.vault.keyOf({ type: 'user', id: 'kim' })).toBe(key)
+  expect(await again.vault.traitsOf(key)).toEqual({ name: '김' })
+  const kept = await again.vault.putContact(key, { kind: 'email', address: 'kim@mail.example' }, 1)
+  expect(await again.vault.contactsOf(key)).toEqual([kept])
+  await again.close()
+})
 
 function setVersion(path: string, version: number): void {
   const db = new Database(path)

@@ -1,5 +1,3 @@
-import type { ShopperKey } from '../../domain/units.ts'
-
 const slotsFirst = 1 << 11
 
 /**
@@ -21,14 +19,14 @@ export class RowsByKey {
     this.#slots = new Uint32Array(length)
   }
 
-  add(key: ShopperKey, row: number): void {
+  add(key: string, row: number): void {
     if ((this.#taken + 1) * 4 > this.#slots.length) this.#enlarge()
     put(this.#slots, hashOf(key), row)
     this.#taken += 1
   }
 
   /** The rows that may have this key; nearly always one, or none. */
-  rowsOf(key: ShopperKey): number[] {
+  rowsOf(key: string): number[] {
     const rows: number[] = []
     const hash = hashOf(key)
     const mask = this.#slots.length - 2

@@ -1,3 +1,4 @@
+import type { Contact, ContactId } from '../../domain/contact.ts'
 import type { ShopperKey } from '../../domain/units.ts'
 import type { Alias, Traits } from '../../ports/vault.ts'
 
@@ -19,6 +20,12 @@ export type VaultRequest =
   | { readonly kind: 'last' }
   | { readonly kind: 'traits'; readonly key: ShopperKey }
   | { readonly kind: 'put'; readonly key: ShopperKey; readonly traits: Traits }
+  /** Keeps this contact, whose id counts only if the place is new. Answers it as it is kept; null when the person has enough of them. */
+  | { readonly kind: 'put-contact'; readonly key: ShopperKey; readonly contact: Contact }
+  /** Answers the contacts of a key. */
+  | { readonly kind: 'contacts'; readonly key: ShopperKey }
+  /** Answers whether it was there. */
+  | { readonly kind: 'remove-contact'; readonly key: ShopperKey; readonly id: ContactId }
   | { readonly kind: 'erase'; readonly rows: readonly number[]; readonly keys: readonly ShopperKey[] }
 
 export type FoundAlias = Alias & { readonly row: number; readonly key: ShopperKey }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { type Contact, type ContactId, contactsMax, type Target } from '../../domain/contact.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { ShopperKey } from '../../domain/units.ts'
 import type { Alias, Traits, Vault } from '../../ports/vault.ts'
-import { newShopperKeys } from '../memory/shopper-keys.ts'
+import { newContactId, newShopperKeys } from '../memory/shopper-keys.ts'
 import { AliasIndex } from './alias-index.ts'
 import { StorageThread } from './thread.ts'
 import type { FoundAlias, VaultRequest } from './vault-requests.ts'
@@ -109,6 +111,22 @@ export class SqliteVault implements Vault {
 
   traitsOf(key: ShopperKey): Promise<Traits> {
     return this.#call({ kind: 'traits', key }) as Promise<Traits>
+  }
+
+  /** As in the port; the first one of a browser reads all contacts, 2 us each, and has an index of them made in memory. */
+  async putContact(key: ShopperKey, target: Target, addedAt: number): Promise<Contact> {
+    const contact: Contact = { id: newContactId(), target, addedAt }
+    const kept = (await this.#call({ kind: 'put-contact', key, contact })) as Contact | null
+    if (kept === null) throw new Refusal('CONTACTS_FULL', { count: contactsMax })
+    return kept
+  }
+
+  contactsOf(key: ShopperKey): Promise<readonly Contact[]> {
+    return this.#call({ kind: 'contacts', key }) as Promise<readonly Contact[]>
+  }
+
+  removeContact(key: ShopperKey, id: ContactId): Promise<boolean> {
+    return this.#call({ kind: 'remove-contact', key, id }) as Promise<boolean>
   }
 
   /** As in the port; costs as much as `aliasesOf`, however many keys there are. */

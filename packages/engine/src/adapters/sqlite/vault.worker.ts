@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3'
 import type { ShopperKey } from '../../domain/units.ts'
 import type { Alias, Traits } from '../../ports/vault.ts'
 import { mergedTraits } from '../memory/vault.ts'
+import { blank, padded, roomy } from './blank.ts'
+import { ContactTable, contactSchema } from './contact-table.ts'
 import { type DatabaseFormat, openForWriting } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
 import { RowsByKey } from './rows-by-key.ts'
@@ -11,21 +13,20 @@ import type { FoundAlias, VaultRequest } from './vault-requests.ts'
 /**
  * **Invariant:** rows are only ever appended or overwritten at their own length, never deleted, and what says something about
  * a person is in no index. So SQLite never moves such a row to another page, where a copy of it could outlive its
- * erasure. (The keys of traits are indexed; they say nothing once the row they lead to is blank.) Aliases have no
+ * erasure. (The keys of traits and contacts are indexed; they say nothing once the row they lead to is blank.) Aliases have no
  * index at all: looking one up by its key is rare and may read the table, while an index on random keys
  * would make every new shopper cost a page.
  * type: 'user', 'anonymous', or blank when erased. id, body: JSON text.
  */
 const format: DatabaseFormat = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE alias (row INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL);
     CREATE TABLE traits (row INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL);
-    CREATE INDEX traits_by_key ON traits (key)`,
+    CREATE INDEX traits_by_key ON traits (key);
+    ${contactSchema}`,
+  upgrades: { 2: contactSchema },
 }
-
-/** Bytes of the smallest row of traits; larger ones are the next power of two, so that most changes fit in place. */
-const traitsBytesMin = 256
 
 const loadSql = `SELECT CAST('[' || coalesce(group_concat('"' || type || '",' || id || ',"' || key || '"'), '') || ']' AS BLOB)
   FROM alias WHERE row > ? AND row <= ? AND type <> printf('%*s', octet_length(type), '')`
@@ -52,11 +53,12 @@ class VaultThread {
   readonly #addTraits: Database.Statement
   readonly #setTraits: Database.Statement
   readonly #blankTraits: Database.Statement
+  readonly #contacts: ContactTable
   /** Made when names are first asked for; most shops never do. */
   #byKey = new RowsByKey()
 
   constructor(db: Database.Database) {
-    const blank = (column: string): string => `${column} = printf('%*s', octet_length(${column}), '')`
+    this.#contacts = new ContactTable(db)
     this.#add = db.prepare('INSERT INTO alias (type, id, key) VALUES (?, ?, ?)')
     this.#last = db.prepare('SELECT coalesce(max(row), 0) FROM alias').pluck()
     this.#load = db.prepare(loadSql).pluck()
@@ -96,13 +98,21 @@ class VaultThread {
       case 'erase':
         for (const row of request.rows) this.#blankAlias.run(row)
         for (const key of request.keys) this.#blankTraits.run(key)
+        for (const key of request.keys) this.#contacts.erase(key)
         return undefined
+      case 'put-contact':
+        return this.#contacts.put(request.key, request.contact) ?? null
+      case 'contacts':
+        return this.#contacts.of(request.key)
+      case 'remove-contact':
+        return this.#contacts.remove(request.key, request.id)
     }
   }
 
   /** Forgets what was read of rows that were then undone. */
   undone(): void {
     this.#byKey = new RowsByKey()
+    this.#contacts.undone()
   }
 
   #index(): boolean {
@@ -141,12 +151,11 @@ class VaultThread {
     if (after === before) return // clients identify again and again with the same traits
     const bytes = Buffer.byteLength(after)
     if (known && bytes <= known.bytes) {
-      this.#setTraits.run(after + ' '.repeat(known.bytes - bytes), known.row)
+      this.#setTraits.run(padded(after, known.bytes), known.row)
       return
     }
     if (known) this.#blankTraits.run(key)
-    const roomBytes = Math.max(traitsBytesMin, 2 ** Math.ceil(Math.log2(bytes)))
-    this.#addTraits.run(key, after + ' '.repeat(roomBytes - bytes))
+    this.#addTraits.run(key, roomy(after))
   }
 }
 
@@ -160,7 +169,7 @@ serveThread(({ path }: { readonly path: string }) =>
         commit.run(
           (requests as readonly VaultRequest[]).map((request) => ({
             run: () => vault.answer(request),
-            scrubs: request.kind === 'erase',
+            scrubs: request.kind === 'erase' || request.kind === 'remove-contact',
           })),
         ),
       close: () => db.close(),

@@ -1,87 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ContactKind, Target } from '../../domain/contact.ts'
-import type { EpochMs, ShopperKey } from '../../domain/units.ts'
-import type { Message, Notifier, Outcome } from '../../ports/notifier.ts'
-import { Delivery } from './delivery.ts'
-import type { DeliveryParts } from './delivery-options.ts'
-import type { Pending, Recipient } from './outbox.ts'
-import { rest, TestingClock } from './testing-clock.ts'
-import { TestingOutbox, testingAlert } from './testing-outbox.ts'
-
-const delivered: Outcome = { kind: 'delivered' }
-const down: Outcome = { kind: 'again', of: 'host', reason: 'its server answered 503' }
-
-/** A channel whose other side does what a test says, after the moment at which it says so. */
-class Channel implements Notifier {
-  readonly kind: ContactKind
-  readonly sent: Message[] = []
-  underWay = 0
-  mostUnderWay = 0
-  answer: (message: Message, signal: AbortSignal) => Outcome | Promise<Outcome> = () => delivered
-
-  constructor(kind: ContactKind) {
-    this.kind = kind
-  }
-
-  async check(): Promise<void> {}
-
-  async send(message: Message, signal: AbortSignal): Promise<Outcome> {
-    this.sent.push(message)
-    this.underWay += 1
-    this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay)
-    await Promise.resolve()
-    return Promise.resolve(this.answer(message, signal)).finally(() => {
-      this.underWay -= 1
-    })
-  }
-
-  async close(): Promise<void> {}
-}
-
-const targets: Readonly<Record<ContactKind, Target>> = {
-  email: { kind: 'email', address: 'kim@mail.example' },
-  'web-push': { kind: 'web-push', endpoint: 'https://push.example/1', p256dh: 'p', auth: 'a' },
-  webhook: { kind: 'webhook', url: 'https://hook.example/', secret: 'whsec_' },
-}
-
-function open(change: Partial<DeliveryParts> = {}, recipient: Partial<Recipient> = {}) {
-  const clock = new TestingClock()
-  const outbox = new TestingOutbox()
-  const channels = { email: new Channel('email'), 'web-push': new Channel('web-push'), webhook: new Channel('webhook') }
-  const removed: string[] = []
-  const told: string[] = []
-  const delivery = new Delivery({
-    outbox,
-    notifiers: new Map(Object.values(channels).map((one) => [one.kind, one])),
-    contacts: {
-      targetOf: async (_, contact) =>
-        removed.includes(contact) ? undefined : targets[contact.replace(/-of-.*$/, '') as ContactKind],
-      remove: async (_, contact) => void removed.push(contact),
-    },
-    isStillTrue: () => true,
-    recipientOf: () => ({
-      language: 'ko',
-      wishes: { zone: 'Asia/Seoul', perDayMax: 100 },
-      toldSince: () => 0,
-      alertsUrl: 'https://shop.example/alerts',
-      ...recipient,
-    }),
-    clock,
-    random: () => 0.5,
-    alarm: clock.alarm,
-    tell: (reason) => told.push(reason),
-    ...change,
-  })
-  const add = (alert: Pending): void => outbox.add({ ...alert, raisedAt: (alert.raisedAt || clock.now()) as EpochMs })
-  const go = async (ms = 0): Promise<void> => {
-    delivery.wake()
-    await clock.pass(ms)
-  }
-  const kinds = (): Record<string, string> => Object.fromEntries(outbox.facts.map(({ id, kind }) => [id, kind]))
-  return { clock, outbox, ...channels, push: channels['web-push'], removed, told, delivery, add, go, kinds }
-}
-
-const shopperNo = (n: number) => ({ shopper: `shopper-${n}` as ShopperKey })
+import { rest } from './testing-clock.ts'
+import { delivered, down, openDelivery as open, shopperNo, targets } from './testing-delivery.ts'
+import { testingAlert } from './testing-outbox.ts'
 
 test('an alert is told once, and its fact says in which message', async () => {
   const { add, go, webhook, outbox, delivery } = open()
@@ -167,9 +87,7 @@ test('a lane whose server fails is tried one message at a time, and then rarely;
 test('servers that hang take a bounded share of the places: those that work go on, and new ones come to their turn', async () => {
   const { add, go, webhook, outbox } = open({ limits: { inFlightMax: 16, tryMsMax: 15_000 } })
   webhook.answer = ({ id }, signal) =>
-    id.startsWith('hangs')
-      ? new Promise((resolve) => signal.addEventListener('abort', () => resolve(down)))
-      : delivered
+    id.startsWith('hangs') ? new Promise((resolve) => signal.addEventListener('abort', () => resolve(down))) : delivered
   const told = (begin: string): number =>
     outbox.facts.filter(({ id, kind }) => id.startsWith(begin) && kind === 'delivered').length
   add(testingAlert('known-0', { lane: 'webhook known' }))
