@@ -15,9 +15,16 @@ export type TestProcess = {
   ended: Promise<number | null>
 }
 
-/** Starts `testing-child.ts` with these arguments; `shell` is put before the command, as in 'ulimit -S -f 100;'. */
-export function startChild(args: readonly string[], { shell = '' }: { readonly shell?: string } = {}): TestProcess {
-  const script = fileURLToPath(new URL('./testing-child.ts', import.meta.url))
+export type ChildOptions = {
+  /** Put before the command, as in 'ulimit -S -f 100;'. */
+  readonly shell?: string
+  /** What is run; the `testing-child.ts` of this folder when absent. */
+  readonly script?: URL
+}
+
+/** Starts a script in a process of its own, with these arguments. */
+export function startChild(args: readonly string[], { shell = '', script: url }: ChildOptions = {}): TestProcess {
+  const script = fileURLToPath(url ?? new URL('./testing-child.ts', import.meta.url))
   const loader = pathToFileURL(
     createRequire(import.meta.url)
       .resolve('tsx/esm')
