@@ -11,9 +11,11 @@ export function smtpOption(text: string): SmtpPlace {
   const isSecure = url?.protocol === 'smtps:'
   const rest = url && `${url.pathname.replace(/^\/$/, '')}${url.search}${url.hash}`
   if (url === undefined || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || rest !== '')
-    throw new InvalidArgumentError('write it as smtp://user:password@host:587 or smtps://user:password@host:465.')
+    throw new InvalidArgumentError(
+      'write --smtp (NUNCHI_SMTP) as smtp://user:password@host:587 or smtps://user:password@host:465.',
+    )
   const [user, password] = [url.username, url.password].map(decoded)
-  if (password && !user) throw new InvalidArgumentError('there is a password in it and no user.')
+  if (password && !user) throw new InvalidArgumentError('there is a password in --smtp (NUNCHI_SMTP) and no user.')
   const port = url.port === '' ? (isSecure ? 465 : 587) : Number(url.port)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return { host, port, isSecure, ...(user && { user, password }) }

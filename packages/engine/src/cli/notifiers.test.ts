@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { publicUrlOption, senderOption, smtpOption } from './notifier-options.ts'
-import { addNotifierOptions, checkNotifierFlags, openNotifiers } from './notifiers.ts'
+import { addNotifierOptions, notifierSettings, openNotifiers } from './notifiers.ts'
 
 let dir: string
 beforeEach(() => {
@@ -75,11 +75,14 @@ test('settings that need another are refused without it, and a mail server may c
     [[from, url], '--smtp'],
     [[smtp, from], '--public-url'],
   ] as const)
-    expect(() => checkNotifierFlags(flags(...args.flat()))).toThrow(`needs ${missing}`)
-  for (const args of [[], [url], [smtp, from, url]] as const) checkNotifierFlags(flags(...args.flat()))
+    expect(() => notifierSettings(flags(...args.flat()))).toThrow(`needs ${missing}`)
+  for (const args of [[], [url], [smtp, from, url]] as const) notifierSettings(flags(...args.flat()))
   process.env.NUNCHI_SMTP = 'smtp://kim:secret@m.example'
   try {
-    expect(flags().smtp).toMatchObject({ host: 'm.example', password: 'secret' })
+    const smtp = { host: 'm.example', user: 'kim', password: 'secret' }
+    expect(notifierSettings(flags(...from, ...url)).smtp).toMatchObject(smtp)
+    process.env.NUNCHI_SMTP = 'http://kim:secret@m.example'
+    expect(() => notifierSettings(flags(...from, ...url))).toThrow(/^write --smtp/) // and shows no password
   } finally {
     delete process.env.NUNCHI_SMTP
   }

@@ -8,8 +8,10 @@ import { publicUrlOption, type Sender, type SmtpPlace, senderOption, smtpOption 
 import { hostsOption } from './options.ts'
 import { vapidKeysOf } from './vapid-keys.ts'
 
+/** As they were given. */
 export type NotifierFlags = {
-  readonly smtp?: SmtpPlace
+  /** Not read before `notifierSettings`: what refuses an option shows it, and a password may stand in it. */
+  readonly smtp?: string
   readonly mailFrom?: Sender
   readonly publicUrl?: string
   readonly notifyHosts?: readonly string[]
@@ -19,9 +21,9 @@ export type NotifierFlags = {
 export function addNotifierOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--smtp <url>', 'mail server for alerts: smtp://user:password@host:587, or smtps://')
-        .env('NUNCHI_SMTP')
-        .argParser(smtpOption),
+      new Option('--smtp <url>', 'mail server for alerts: smtp://user:password@host:587, or smtps://').env(
+        'NUNCHI_SMTP',
+      ),
     )
     .option('--mail-from <address>', 'who alerts are from: "Shop <alerts@shop.example>"', senderOption)
     .option(
@@ -36,14 +38,18 @@ export function addNotifierOptions(command: Command): Command {
     )
 }
 
-/** Refuses settings that would do nothing without another. */
-export function checkNotifierFlags({ smtp, mailFrom, publicUrl }: NotifierFlags): void {
+export type NotifierSettings = Omit<NotifierFlags, 'smtp'> & { readonly smtp?: SmtpPlace }
+
+/** Reads the address of the mail server, and refuses settings that would do nothing without another. @throws InvalidArgumentError */
+export function notifierSettings(flags: NotifierFlags): NotifierSettings {
+  const { smtp, mailFrom, publicUrl } = flags
   if (smtp !== undefined && mailFrom === undefined)
     throw new InvalidArgumentError('--smtp needs --mail-from: mails are from somebody.')
   if (smtp === undefined && mailFrom !== undefined)
     throw new InvalidArgumentError('--mail-from needs --smtp: there is no server to send by.')
   if (smtp !== undefined && publicUrl === undefined)
     throw new InvalidArgumentError('--smtp needs --public-url: mails lead to a page, and to one that ends them.')
+  return { ...flags, smtp: smtp === undefined ? undefined : smtpOption(smtp) }
 }
 
 /**
@@ -51,8 +57,8 @@ export function checkNotifierFlags({ smtp, mailFrom, publicUrl }: NotifierFlags)
  * @param dir the data folder, where the keys for push are kept
  * @throws Refusal DATA_DAMAGED, DATA_UNUSABLE
  */
-export async function openNotifiers(dir: string, flags: NotifierFlags): Promise<Notifiers> {
-  const { smtp, mailFrom, publicUrl, notifyHosts: privateHosts } = flags
+export async function openNotifiers(dir: string, settings: NotifierSettings): Promise<Notifiers> {
+  const { smtp, mailFrom, publicUrl, notifyHosts: privateHosts } = settings
   const notifiers: Notifier[] = [new WebhookNotifier({ privateHosts })]
   if (smtp !== undefined && mailFrom !== undefined) notifiers.push(new SmtpNotifier({ ...smtp, from: mailFrom }))
   if (publicUrl === undefined) return new Notifiers({ notifiers })

@@ -11,6 +11,7 @@ import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
 import { FeedRuns } from '../app/malls/feed-runs.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
+import { messageOf } from '../domain/message.ts'
 import type { PageFolders } from '../http/pages.ts'
 import { buildServer, type Server } from '../http/server.ts'
 import type { LiveTown } from '../sim/life/live-town.ts'
@@ -21,7 +22,13 @@ import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
 import { listen } from './listen.ts'
-import { addNotifierOptions, checkNotifierFlags, type NotifierFlags, openNotifiers } from './notifiers.ts'
+import {
+  addNotifierOptions,
+  type NotifierFlags,
+  type NotifierSettings,
+  notifierSettings,
+  openNotifiers,
+} from './notifiers.ts'
 import { defaultData, type OpenedShop, openShop } from './open-shop.ts'
 import {
   currencyOption,
@@ -100,9 +107,9 @@ export function serveCommand(): Command {
 }
 
 /** Keys come last: those made by a start that comes to nothing would be lost, as they are shown only once. */
-async function serve(flags: ServeFlags): Promise<void> {
+async function serve(flags: ServeFlags, command: Command): Promise<void> {
   const started = Date.now()
-  checkNotifierFlags(flags)
+  const settings = settingsOf(flags, command)
   const data = flags.data ?? defaultData(flags)
   const log = pino() // lines of JSON, as the server's own
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
@@ -134,7 +141,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
-    notifiers = await openNotifiers(data, flags)
+    notifiers = await openNotifiers(data, settings)
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, options })
@@ -154,6 +161,15 @@ async function serve(flags: ServeFlags): Promise<void> {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** Ends the command with a word, where one option is of no use without another. */
+function settingsOf(flags: ServeFlags, command: Command): NotifierSettings {
+  try {
+    return notifierSettings(flags)
+  } catch (error) {
+    return command.error(`error: ${messageOf(error)}`)
   }
 }
 
