@@ -191,6 +191,8 @@ describe('what malls offer', () => {
     await page.getByRole('searchbox', { name: 'Search offers' }).fill('텀블러 750ml')
     await page.waitForURL(/q=/)
     await settled(page)
+    await page.getByRole('combobox', { name: 'Mall' }).fill('nobody')
+    await page.getByText('No mall is called so').waitFor()
     await chooseMall(page, 'made-up-one')
     await page.waitForURL(/mall=made-up-one/)
     await page.getByRole('link', { name: '[모락] 진공 텀블러 MR-T750' }).click()

@@ -21,8 +21,8 @@ const words = {
 }
 /** So many are listed; others are found by typing. */
 const listedMax = 50
-/** No mall has this id. */
-const moreValue = ' more'
+/** No mall has these ids. */
+const [allValue, moreValue] = [' all', ' more']
 
 type Props = { readonly mall: string; readonly onChange: (mall: string) => void }
 
@@ -33,27 +33,29 @@ export function MallSelect({ mall, onChange }: Props) {
   const own = useAnswer(['malls', 'one', mall], (client, options) => client.mall(mall, options).catch(unknownAsNull), {
     isWanted: mall !== '',
   }).data
-  const chosen = mall === '' ? undefined : { value: mall, label: own?.name ?? mall }
-  const [sought] = useDebouncedValue(text === chosen?.label ? '' : text.trim(), 200)
+  const all = { value: allValue, label: say.all }
+  const chosen = mall === '' ? all : { value: mall, label: own?.name ?? mall }
+  const [sought] = useDebouncedValue(text === chosen.label ? '' : text.trim(), 200)
   const found = useAnswer(
     ['malls', 'choice', sought],
     (client, options) => client.malls({ count: listedMax, q: sought || undefined }, options),
     { keepsLast: true },
   ).data
-  const listed = found?.malls.map(({ mall, name }) => ({ value: mall, label: name })) ?? []
-  const isListed = chosen === undefined || listed.some(({ value }) => value === mall)
-  const left = (found?.total ?? 0) - listed.length
+  const malls = found?.malls.map(({ mall, name }) => ({ value: mall, label: name })) ?? []
+  const listed = sought === '' ? [all, ...malls] : malls
+  const isListed = listed.some(({ value }) => value === chosen.value)
+  const isFound = isListed || sought === ''
+  const left = (found?.total ?? 0) - malls.length
   return (
     <Select
       aria-label={say.mall}
       w={{ base: '100%', xs: 220 }}
-      placeholder={say.all}
       searchable
-      clearable
-      clearButtonProps={{ 'aria-label': say.all }}
+      allowDeselect={false}
       nothingFoundMessage={found && say.none}
-      value={mall === '' ? null : mall}
-      onChange={(chosen) => onChange(chosen ?? '')}
+      value={chosen.value}
+      onChange={(value) => onChange(value === null || value === allValue ? '' : value)}
+      onFocus={(event) => event.currentTarget.select()} // what is typed takes its place
       searchValue={text}
       onSearchChange={setText}
       data={[
@@ -61,7 +63,10 @@ export function MallSelect({ mall, onChange }: Props) {
         ...(isListed ? [] : [chosen]),
         ...(left > 0 ? [{ value: moreValue, label: say.more(String(left)), disabled: true }] : []),
       ]}
-      filter={({ options }) => options} // the server has found them already
+      // The server has found them already; the chosen one is among them for its name.
+      filter={({ options }) => options.filter((one) => isFound || !('value' in one) || one.value !== chosen.value)}
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
     />
   )
 }
