@@ -30,11 +30,12 @@ export class TopK {
     }
   }
 
-  /** Writes the kept indices, best first, into `out`; empties the heap. @returns how many */
-  drain(out: Uint32Array): number {
+  /** Writes the kept indices, best first, into `out`, their scores into `scores`; empties the heap. @returns how many */
+  drain(out: Uint32Array, scores?: Float64Array): number {
     const count = this.#count
     for (let end = count - 1; end >= 0; end--) {
       out[end] = this.#indices[0]!
+      if (scores) scores[end] = this.#scores[0]!
       const index = this.#indices[end]!
       const score = this.#scores[end]!
       this.#siftDown(end, index, score)

@@ -24,6 +24,11 @@ export class ReadValues implements Saved {
     this.texts = new Interner(hashSeed)
   }
 
+  /** How sure a value is once it was kept. */
+  static kept(confidence: number): number {
+    return Math.round(confidence * confidenceSteps) / confidenceSteps
+  }
+
   /** Replaces what was read out of an offer. */
   put(offer: number, values: readonly ReadValue[]): void {
     this.lists.clear(offer)

@@ -11,9 +11,10 @@ const chunkBitsMax = 9
 
 /**
  * Many lists of 32-bit numbers that only grow at their end, in chunks linked from the last to the first. Growing copies
- * nothing, so no push takes long, and space is lost only in the last chunk of each list.
+ * nothing, so no push takes long, and space is lost only in the last chunk of each list. Each number may have a tag of a byte,
+ * which lie side by side: who looks for one tag reads a fifth of the memory.
  *
- * push: O(1). Memory: 4 bytes a number, 4 a chunk, 8 a list, half a last chunk: some 6 bytes a number.
+ * push: O(1). Memory: 5 bytes a number, 5 a chunk, 8 a list, half a last chunk: some 7 bytes a number.
  */
 export class ChunkLists {
   /** By list: how many numbers it holds. */
@@ -21,15 +22,17 @@ export class ChunkLists {
   /** By list: where its last chunk begins; a chunk is the begin of the one before it, then its numbers. */
   #tails: Uint32Array = new Uint32Array(1024)
   #pages: Uint32Array[] = []
+  #tags: Uint8Array[] = []
   #top = 0
 
   /** Bytes taken. */
   get bytes(): number {
-    return this.#pages.reduce((sum, page) => sum + page.byteLength, 0) + this.counts.byteLength + this.#tails.byteLength
+    const paged = this.#pages.reduce((sum, page) => sum + page.byteLength + page.length, 0)
+    return paged + this.counts.byteLength + this.#tails.byteLength
   }
 
-  /** Adds a number to a list; lists come into being by this. */
-  push(list: number, value: number): void {
+  /** Adds a number to a list; lists come into being by this. @param tag 0 to 255 */
+  push(list: number, value: number, tag = 0): void {
     if (list >= this.counts.length) {
       this.counts = grown(this.counts, list + 1)
       this.#tails = grown(this.#tails, list + 1)
@@ -39,6 +42,7 @@ export class ChunkLists {
     if (place === 0) this.#open(list, sizeAt(count))
     const address = this.#tails[list]! + 1 + place
     this.#pages[address >>> pageBits]![address & pageMask] = value
+    this.#tags[address >>> pageBits]![address & pageMask] = tag
     this.counts[list] = count + 1
   }
 
@@ -46,15 +50,15 @@ export class ChunkLists {
     return list < this.counts.length ? this.counts[list]! : 0
   }
 
-  /** Calls `visit` for the list's chunks, last ones first: numbers lie in `page` from `start` to before `end`. */
-  visit(list: number, visit: (page: Uint32Array, start: number, end: number) => void): void {
+  /** Calls `visit` for the list's chunks, last ones first: numbers and tags lie in `page` and `tags` from `start` to before `end`. */
+  visit(list: number, visit: (page: Uint32Array, start: number, end: number, tags: Uint8Array) => void): void {
     let left = this.countOf(list)
     let tail = left > 0 ? this.#tails[list]! : 0
     while (left > 0) {
       const page = this.#pages[tail >>> pageBits]!
       const start = (tail & pageMask) + 1
       const count = placeOf(left - 1) + 1
-      visit(page, start, start + count)
+      visit(page, start, start + count, this.#tags[tail >>> pageBits]!)
       tail = page[start - 1]!
       left -= count
     }
@@ -64,6 +68,7 @@ export class ChunkLists {
     this.counts.fill(0)
     this.#tails.fill(0)
     this.#pages = []
+    this.#tags = []
     this.#top = 0
   }
 
@@ -71,16 +76,24 @@ export class ChunkLists {
   #open(list: number, size: number): void {
     if ((this.#top & pageMask) + size + 1 > pageWords) this.#top = (this.#top | pageMask) + 1
     const page = this.#top >>> pageBits
-    if (page >= this.#pages.length) this.#pages.push(new Uint32Array(page === 0 ? wordsFirst : pageWords))
+    if (page >= this.#pages.length) {
+      this.#pages.push(new Uint32Array(page === 0 ? wordsFirst : pageWords))
+      this.#tags.push(new Uint8Array(page === 0 ? wordsFirst : pageWords))
+    }
     if ((this.#top & pageMask) + size + 1 > this.#pages[page]!.length) {
-      const larger = new Uint32Array(Math.min(pageWords, this.#pages[page]!.length * 2))
-      larger.set(this.#pages[page]!)
-      this.#pages[page] = larger
+      const length = Math.min(pageWords, this.#pages[page]!.length * 2)
+      this.#pages[page] = enlarged(this.#pages[page]!, new Uint32Array(length))
+      this.#tags[page] = enlarged(this.#tags[page]!, new Uint8Array(length))
     }
     this.#pages[page]![this.#top & pageMask] = this.#tails[list]!
     this.#tails[list] = this.#top
     this.#top += size + 1
   }
+}
+
+function enlarged<Column extends Uint32Array | Uint8Array>(column: Column, larger: Column): Column {
+  larger.set(column)
+  return larger
 }
 
 /** The place in its chunk of a list's number `index`; 0 begins a chunk. Chunk k begins with number 2 (4^k - 1) / 3. */

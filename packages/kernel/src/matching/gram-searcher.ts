@@ -2,7 +2,8 @@ import { TopK } from '../top-k.ts'
 import { fieldsMax, fieldWeights } from './gram-fields.ts'
 import type { GramIndex } from './gram-index.ts'
 import { GramQuestion } from './gram-question.ts'
-import { GramSums } from './gram-sums.ts'
+import { GramSums, type Within } from './gram-sums.ts'
+import { halfLog } from './half-logs.ts'
 import { gramsMax, type NotedGrams } from './noted-grams.ts'
 
 export type SearchOptions = {
@@ -16,7 +17,7 @@ export type SearchOptions = {
   readonly listsMin: number
   /** Texts whose whole score is computed: those that got most from the lists read. At least `count`. */
   readonly scoredMax: number
-  /** Partitions of so few texts are not searched but gone through, text by text: exact, and faster. */
+  /** Partitions of so few texts are not searched but gone through, text by text: exact. */
   readonly scannedMax: number
 }
 
@@ -30,6 +31,8 @@ export const searchDefaults: SearchOptions = {
 }
 
 const patience = 16
+/** Postings of other partitions are passed over so fast that so many times as many may be read. */
+const withinTimes = 4
 /** Postings after which it first looks whether it knows enough; then each time they have doubled. */
 const firstLook = 256
 const rounding = 1e-9
@@ -53,7 +56,7 @@ export class GramSearcher {
   /** By place in `texts`: 0 to 1. */
   readonly scores: Float64Array
   count = 0
-  /** Whether no text outside the answer can score more than those inside; of a partition: no other text of it. */
+  /** Whether no other text, or no other of the partition searched, can score more than those found. */
   isExact = true
   postingsRead = 0
   /** Of no meaning: see `TextGrams.fetch`. */
@@ -71,7 +74,7 @@ export class GramSearcher {
   readonly #chosen: TopK
   readonly #best: TopK
   readonly #order: Uint32Array
-  readonly #found: Uint32Array
+  #within: Within | undefined
 
   constructor(index: GramIndex, options: Partial<SearchOptions> = {}) {
     const given = { ...searchDefaults, ...options }
@@ -82,26 +85,35 @@ export class GramSearcher {
     this.#chosen = new TopK(this.#options.scoredMax)
     this.#best = new TopK(given.count)
     this.#order = new Uint32Array(this.#options.scoredMax)
-    this.#found = new Uint32Array(given.count)
   }
 
   /**
    * Searches for the text of the grams noted.
-   * @param partition texts of it come first, others only behind all of these that were found; absent: all alike
+   * @param partition texts of it alone; absent: all
    * @returns how many were found; they are in `texts` and `scores`
    */
   search(noted: NotedGrams, partition?: number): number {
     this.#ask(noted)
-    if (partition === undefined) {
-      this.isExact = this.#searchLists(this.#filter())
-      return this.count
-    }
-    const isSmall = this.#index.members.countOf(partition) <= this.#options.scannedMax
-    this.isExact = isSmall ? this.#scan(partition) : this.#searchLists(this.#filter(partition, true))
-    if (this.count === this.#options.count) return this.count
-    const outside = this.#filter(partition, false)
-    if (isSmall) this.#searchLists(outside)
-    else this.#append(outside)
+    return this.#answer(partition)
+  }
+
+  /** Searches all texts for what was searched for last: its grams are not looked up again. */
+  searchAll(): number {
+    return this.#answer(undefined)
+  }
+
+  #answer(partition: number | undefined): number {
+    const { members, partitions, end } = this.#index
+    this.#sums.begin(end)
+    this.#isRead.fill(0, 0, this.#question.lists)
+    this.#unread = this.#question.known
+    this.#listsRead = 0
+    this.postingsRead = 0
+    this.count = 0
+    const most = partition === undefined ? end : members.countOf(partition)
+    this.#within = partition === undefined ? undefined : { partition, most, partitions }
+    const isSmall = partition !== undefined && most <= this.#options.scannedMax
+    this.isExact = isSmall ? this.#scan(partition) : this.#searchLists()
     return this.count
   }
 
@@ -109,30 +121,23 @@ export class GramSearcher {
     const index = this.#index
     fieldWeights(index.fields, noted.counts, this.#weights)
     this.#question.begin()
+    const logSize = Math.log(index.size + 1)
     for (let i = 0; i < noted.count; i++) {
       const gram = index.table.find(noted.hashes[i]!)
       const frequency = gram < 0 ? 0 : index.frequencies[gram]!
       this.#question.add(
         gram,
         frequency,
-        index.idfOf(frequency) * this.#weights[noted.fields[i]!]!,
+        (logSize - halfLog(frequency)) * this.#weights[noted.fields[i]!]!, // idf, see `GramIndex`
         noted.isWord[i] === 1,
       )
     }
     this.#question.finish()
-    this.#sums.begin(index.end)
-    this.#isRead.fill(0, 0, this.#question.lists)
-    this.#unread = this.#question.known
-    this.#listsRead = 0
-    this.postingsRead = 0
-    this.count = 0
   }
 
-  /** Which texts count: those that are there, of the partition or not; undefined for all. */
-  #filter(partition?: number, isWithin?: boolean): ((text: number) => boolean) | undefined {
-    const { texts, partitions, dropped } = this.#index
-    if (partition !== undefined)
-      return (text) => (partitions[text] === partition) === isWithin && (dropped === 0 || texts.has(text))
+  /** Which texts count: those that are there; undefined for all. */
+  #filter(): ((text: number) => boolean) | undefined {
+    const { texts, dropped } = this.#index
     return dropped === 0 ? undefined : (text) => texts.has(text)
   }
 
@@ -141,6 +146,7 @@ export class GramSearcher {
     const { texts, members } = this.#index
     this.#best.reset()
     members.visit(partition, (page, start, end) => {
+      this.fetched += texts.fetch(page, start, end)
       for (let i = start; i < end; i++) {
         if (!texts.has(page[i]!)) continue
         const score = this.#question.scoreOf(texts, page[i]!)
@@ -151,44 +157,47 @@ export class GramSearcher {
     return true
   }
 
-  /** Reads lists until it is enough, and appends the best texts that are wanted. @returns whether these are known to be so */
-  #searchLists(isWanted: ((text: number) => boolean) | undefined): boolean {
-    const first = this.count
+  /** Reads lists until it is enough, and takes the best texts. @returns whether these are known to be so */
+  #searchLists(): boolean {
+    const isWanted = this.#filter()
     const { frequencies, lists } = this.#question
     let look = firstLook
     for (let list = 0; list < lists; list++) {
-      if (this.postingsRead + frequencies[list]! > this.#options.postingsMax) continue
+      if (this.postingsRead + frequencies[list]! > this.#postingsMax) continue
       this.#readList(list)
       if (this.postingsRead < look || this.#rest === 0) continue
       look = this.postingsRead * 2
       if (this.#sums.reachedBy(this.#options.count, this.#listsRead, isWanted) <= this.#rest) continue
-      if (this.#append(isWanted)) return true
-      this.count = first
+      if (this.#choose(isWanted)) return true
     }
     this.#readMore()
-    return this.#append(isWanted)
+    return this.#choose(isWanted)
   }
 
   /** Reads longer lists, the shortest first, while fewer than `listsMin` have been read. */
   #readMore(): void {
     const { frequencies, lists } = this.#question
-    const { postingsMax, listsMin } = this.#options
-    const wanted = Math.min(listsMin, lists)
+    const wanted = Math.min(this.#options.listsMin, lists)
     while (this.#listsRead < wanted) {
       let next = -1
       for (let list = 0; list < lists; list++)
         if (this.#isRead[list] === 0 && (next < 0 || frequencies[list]! < frequencies[next]!)) next = list
-      if (this.#listsRead > 0 && this.postingsRead + frequencies[next]! > postingsMax * patience) return
+      if (this.#listsRead > 0 && this.postingsRead + frequencies[next]! > this.#options.postingsMax * patience) return
       this.#readList(next)
     }
   }
 
+  get #postingsMax(): number {
+    return this.#options.postingsMax * (this.#within === undefined ? 1 : withinTimes)
+  }
+
   #readList(list: number): void {
-    this.#sums.addList(this.#index.postings, this.#question.grams[list]!, this.#question.weights[list]!)
+    const [gram, weight] = [this.#question.grams[list]!, this.#question.weights[list]!]
+    this.#sums.addList(this.#index.postings, gram, weight, this.#within)
     this.postingsRead += this.#question.frequencies[list]!
     this.#isRead[list] = 1
     this.#listsRead += 1
-    this.#unread -= this.#question.weights[list]! ** 2
+    this.#unread -= weight ** 2
   }
 
   /** What lists that were not read can add to a text's score at most. */
@@ -197,15 +206,15 @@ export class GramSearcher {
   }
 
   /**
-   * Gives those with the highest sums their whole score, and appends the best of these to the answer.
+   * Gives those with the highest sums their whole score, and takes the best of these.
    * @returns whether neither those not scored nor those not touched can be better
    */
-  #append(isWanted: ((text: number) => boolean) | undefined): boolean {
+  #choose(isWanted: ((text: number) => boolean) | undefined): boolean {
     const rest = this.#rest
     this.#sums.choose(this.#chosen, this.#options.scoredMax, isWanted)
     const most = this.#sums.amountOf(this.#chosen.floor) + rest
     const chosen = this.#chosen.drain(this.#order)
-    this.fetched = this.#index.texts.fetch(this.#order, chosen)
+    this.fetched += this.#index.texts.fetch(this.#order, 0, chosen)
     this.#best.reset()
     let isCut = false
     for (let i = 0; i < chosen && !isCut; i++) {
@@ -218,12 +227,8 @@ export class GramSearcher {
     return rest === 0 ? isCut || most <= floor : (isCut || most < floor) && rest < floor
   }
 
-  /** Appends the best to the answer, as many as are missing. */
+  /** The best are the answer. */
   #take(): void {
-    const kept = this.#best.drain(this.#found)
-    for (let i = 0; i < kept && this.count < this.#options.count; i++) {
-      this.texts[this.count] = this.#found[i]!
-      this.scores[this.count++] = this.#question.scoreOf(this.#index.texts, this.#found[i]!)
-    }
+    this.count = this.#best.drain(this.texts, this.scores)
   }
 }

@@ -1,5 +1,6 @@
 import { isOneSpelling } from '../text-words.ts'
 import { measureUnit } from './measure-units.ts'
+import { chunkHas, eachPlainChunk } from './plain-chunks.ts'
 import { gluedBit, type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -33,7 +34,8 @@ const signs = /[-/._+]/
 const number = /^\d+(?:\.\d+)?$/
 const numberAndLetters = /^(\d+(?:\.\d+)?)-?(\p{L}+)$/u
 const digit = /\d/
-const romans: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8' }
+const romans = new Map(Object.entries({ ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8' }))
+const romanMax = 4
 
 /**
  * Reads a record's texts. Words that are new to the vocabulary get a number there; they are counted only by
@@ -80,23 +82,30 @@ function plainNumbers(text: string): string {
 function tokensOf(text: string, vocabulary: Vocabulary, most: number): Uint32Array {
   if (text === '') return none
   const tokens = new TokenList(vocabulary)
-  for (const [chunk] of plainSpelling(text).matchAll(chunkPattern)) {
-    addChunk(chunk, tokens)
-    if (tokens.length >= most) break
-  }
+  const plain = plainSpelling(text)
+  if (isOneSpelling(plain))
+    eachPlainChunk(plain, (chunk, has) => {
+      addChunk(chunk, tokens, has)
+      return tokens.length >= most
+    })
+  else
+    for (const [chunk] of plain.matchAll(chunkPattern)) {
+      addChunk(chunk, tokens, (digit.test(chunk) ? chunkHas.digits : 0) | (signs.test(chunk) ? chunkHas.signs : 0))
+      if (tokens.length >= most) break
+    }
   return tokens.first(most)
 }
 
 const none = new Uint32Array()
 
 /** What stands between two spaces: a number, a number with its unit, or parts that signs hold together. */
-function addChunk(chunk: string, tokens: TokenList): void {
-  if (digit.test(chunk)) {
+function addChunk(chunk: string, tokens: TokenList, has: number): void {
+  if ((has & chunkHas.digits) !== 0) {
     if (number.test(chunk)) return tokens.add(chunk, tokenKinds.number)
     const measure = measureIn(chunk)
     if (measure) return tokens.add(measure, tokenKinds.measure)
-  }
-  if (!signs.test(chunk)) return addPart(chunk, tokens, 0)
+  } else if ((has & chunkHas.signs) === 0) return addWord(chunk, tokens, 0)
+  if ((has & chunkHas.signs) === 0) return tokens.add(chunk, tokenKinds.code)
   let isGlued = false
   for (const part of chunk.split(signs)) {
     addPart(part, tokens, isGlued ? gluedBit : 0)
@@ -105,15 +114,18 @@ function addChunk(chunk: string, tokens: TokenList): void {
 }
 
 function addPart(part: string, tokens: TokenList, glued: number): void {
-  if (digit.test(part)) {
-    const measure = measureIn(part)
-    if (measure) return tokens.add(measure, tokenKinds.measure, glued)
-    return tokens.add(part, number.test(part) ? tokenKinds.number : tokenKinds.code, glued)
-  }
-  const unit = glued === 0 && measureUnit(part)
-  if (unit && tokens.endsInNumber) return tokens.joinUnit(unit)
-  const roman = romans[part]
-  tokens.add(roman ?? part, roman ? tokenKinds.number : tokenKinds.word, glued)
+  if (!digit.test(part)) return addWord(part, tokens, glued)
+  const measure = measureIn(part)
+  if (measure) return tokens.add(measure, tokenKinds.measure, glued)
+  tokens.add(part, number.test(part) ? tokenKinds.number : tokenKinds.code, glued)
+}
+
+/** Letters: a unit behind its number, a roman number, or a word. */
+function addWord(word: string, tokens: TokenList, glued: number): void {
+  const unit = glued === 0 && tokens.endsInNumber ? measureUnit(word) : undefined
+  if (unit) return tokens.joinUnit(unit)
+  const roman = word.length <= romanMax ? romans.get(word) : undefined
+  tokens.add(roman ?? word, roman ? tokenKinds.number : tokenKinds.word, glued)
 }
 
 function measureIn(text: string): string | undefined {

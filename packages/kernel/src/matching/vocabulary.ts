@@ -2,6 +2,7 @@ import { grown } from '../grown.ts'
 import { hash64, hashString } from '../hash64.ts'
 import { Interner } from '../interner.ts'
 import { GramsSeen, gramBuckets, gramsOf } from './grams.ts'
+import { halfLog } from './half-logs.ts'
 import { soundCodeOf } from './sound-code.ts'
 import type { Stretch } from './stretch.ts'
 import { type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
@@ -25,6 +26,8 @@ export class Vocabulary {
   readonly #gramWeights = new Float32Array(gramBuckets)
   readonly #gramsSeen = new GramsSeen()
   #texts = 0
+  /** ln(texts + 1). */
+  #logTexts = 0
   /** What the greatest inverse document frequency is divided by. */
   #scale = 1
   #textsAtWeights = -1
@@ -65,7 +68,8 @@ export class Vocabulary {
   /** Counts a title: each of its tokens and 3-grams once. To be called once for every different text. */
   count(title: Uint32Array): void {
     this.#texts += 1
-    this.#scale = 1 / Math.log(1 + (this.#texts + 0.5) / 0.5)
+    this.#logTexts = Math.log(this.#texts + 1)
+    this.#scale = 1 / (this.#logTexts - halfLog(0))
     for (let i = 0; i < title.length; i++) if (isFirst(title, i)) this.#counts[title[i] & tokenMask] += 1
     const grams = gramsOf(title, this, this.#gramsSeen)
     for (let i = 0; i < grams; i++) this.#gramCounts[this.#gramsSeen.found[i]] += 1
@@ -118,10 +122,9 @@ export class Vocabulary {
     return this.#gramWeights
   }
 
-  /** A token that no text holds yet counts as held by the one that asks. */
+  /** ln(1 + (texts - held + 0.5) / (held + 0.5)), scaled. A token that no text holds yet counts as held by the one that asks. */
   #rarityOf(count: number): number {
-    const held = count === 0 ? 1 : count
-    return Math.log(1 + (this.#texts - held + 0.5) / (held + 0.5)) * this.#scale
+    return (this.#logTexts - halfLog(count === 0 ? 1 : count)) * this.#scale
   }
 }
 

@@ -5,7 +5,7 @@ import { KeyChains } from './key-chains.ts'
 import { brandSureMin, type MatchOffer, surest } from './match-offer.ts'
 import type { OfferBook } from './offer-book.ts'
 import { modelsDiffer, plainCode } from './value-conflicts.ts'
-import { type SureValues, sureValues, vetoesOf } from './vetoes.ts'
+import type { SureValues } from './vetoes.ts'
 
 /** What speaks for an offer being the same as another. */
 export type Link = {
@@ -72,9 +72,8 @@ export class LinkFinder {
       this.#gtins.find(gtin, this.#options.tiesMax),
       this.#codes.find(code, this.#options.tiesMax),
     ]
-    const own = sureValues(byGtin.length + byCode.length > 0 ? this.#book.valuesOf(offer) : [])
-    const links = this.#byKey(offer, own, byGtin, 'gtin')
-    for (const link of this.#byKey(offer, own, byCode, 'code'))
+    const links = this.#byKey(offer, byGtin, 'gtin')
+    for (const link of this.#byKey(offer, byCode, 'code'))
       if (!links.some((known) => known.offer === link.offer)) links.push(link)
     this.#gtins.put(offer, gtin)
     this.#codes.put(offer, code)
@@ -84,14 +83,12 @@ export class LinkFinder {
   /** Compares an offer with those of similar titles; those that `links` has already are left out. Adds to `links`. */
   byTitles(offer: number, candidates: ArrayLike<number>, links: Link[]): void {
     if (candidates.length === 0) return
-    const own = sureValues(this.#book.valuesOf(offer))
     const keyed = links.length
     const open: number[] = []
     for (let i = 0; i < candidates.length; i++) {
       const other = candidates[i]!
       if (isAmong(links, keyed, other)) continue
-      const isVetoed = this.areApart(offer, own, other)
-      if (isVetoed) links.push({ offer: other, how: 'trees', logOdds: -treesMost, isVetoed })
+      if (this.areApart(offer, other)) links.push({ offer: other, how: 'trees', logOdds: -treesMost, isVetoed: true })
       else open.push(other)
     }
     if (open.length === 0) return
@@ -122,17 +119,17 @@ export class LinkFinder {
     return this.#gtins.find(gtin, most)
   }
 
-  /** Whether something keeps two offers in the book from being one product. @param own what the one says for sure */
-  areApart(offer: number, own: SureValues, other: number): boolean {
-    const there = this.#book.sureValuesOf(other)
-    if (vetoesOf(own, there).length > 0) return true
+  /** Whether something keeps two offers in the book from being one product. */
+  areApart(offer: number, other: number): boolean {
+    if (this.#book.areApart(offer, other)) return true
     if (!this.#options.codesPart || this.#book.mallOf(offer) !== this.#book.mallOf(other)) return false
+    const [own, there] = [this.#book.sureValuesOf(offer), this.#book.sureValuesOf(other)]
     return !haveOneGtin(own, there) && modelsDiffer(own.get('model') ?? [], there.get('model') ?? [])
   }
 
-  #byKey(offer: number, own: SureValues, others: readonly number[], how: 'gtin' | 'code'): Link[] {
+  #byKey(offer: number, others: readonly number[], how: 'gtin' | 'code'): Link[] {
     return others.map((other) => {
-      return { offer: other, how, logOdds: sure[how], isVetoed: this.areApart(offer, own, other) }
+      return { offer: other, how, logOdds: sure[how], isVetoed: this.areApart(offer, other) }
     })
   }
 

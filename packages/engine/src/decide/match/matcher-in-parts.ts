@@ -21,7 +21,6 @@ import { type GreyBand, isGrey, type Review, reviewsOf } from './review.ts'
 import { ReviewQueue } from './review-queue.ts'
 import type { TitleIndex } from './title-index.ts'
 import { type OfferVerdict, type OfferWord, VerdictBook } from './verdict-book.ts'
-import { sureValues } from './vetoes.ts'
 
 export type MatcherOptions = LinkOptions &
   GreyBand & {
@@ -290,17 +289,14 @@ export class MatcherInParts {
 
   /** Members of the products that come in question which the offer was not compared with, and that it cannot be the same as. */
   #conflictingMembers(offer: number, links: readonly Link[]): number[] {
-    const known = new Set(links.map((link) => link.offer))
-    const clusters = new Set(
-      links.flatMap((link) => (link.isVetoed || link.logOdds <= likelyMin ? [] : this.#view.clusterOf(link.offer))),
-    )
-    const others = [...clusters].flatMap((cluster) =>
-      this.#membersOf(cluster)
-        .filter((other) => !known.has(other) && this.#book.isThere(other))
-        .slice(0, membersMax),
-    )
-    const own = sureValues(others.length > 0 ? this.#book.valuesOf(offer) : [])
-    return others.filter((other) => this.#links.areApart(offer, own, other))
+    const clusters = new Set<number>()
+    for (const link of links)
+      if (!link.isVetoed && link.logOdds > likelyMin) clusters.add(this.#view.clusterOf(link.offer))
+    const isOpen = (other: number): boolean => this.#book.isThere(other) && !links.some((link) => link.offer === other)
+    return [...clusters].flatMap((cluster) => {
+      const others = this.#membersOf(cluster).filter(isOpen).slice(0, membersMax)
+      return others.filter((other) => this.#links.areApart(offer, other))
+    })
   }
 
   /** New offers of a mall are of one class, of which a product holds one; 0 for those that this does not hold for. */
@@ -365,18 +361,19 @@ export class MatcherInParts {
     }))
   }
 
-  /** What ties an offer to its product: the other offer there that it is likeliest the same as. */
+  /** What ties an offer to its product: the other offer there that it is likeliest the same as; of equals the one that came first. */
   #matchedBy(offer: number): MatchedBy {
     const node = this.#nodeOf(offer)
     let best = -1
-    let most = Number.NEGATIVE_INFINITY
+    let most = 0
     for (const other of this.#membersOf(this.#view.clusterOf(offer))) {
       if (other === offer || !this.#book.isThere(other)) continue
       if (this.#verdicts.between(offer, other) === 'same')
         return { how: 'person', chance: 1, with: this.#book.refOf(other) }
-      const weight = this.#clustering.graph.weightOf(node, this.#nodeOf(other))
-      if (best < 0 || (weight !== 0 && weight > most)) best = other
-      if (weight !== 0) most = Math.max(most, weight)
+      const weight = this.#clustering.graph.weightOf(node, this.#nodeOf(other)) || Number.NEGATIVE_INFINITY
+      if (best >= 0 && weight <= most) continue
+      best = other
+      most = weight
     }
     if (best < 0) return { how: 'alone', chance: 1 }
     return { how: howOf(most), chance: chanceOf(Math.max(0, most)), with: this.#book.refOf(best) }

@@ -3,7 +3,7 @@ import type { ReadValue } from '../../domain/attribute.ts'
 import type { OfferRef } from '../../domain/offer.ts'
 import { ReadValues } from '../../state/read-values.ts'
 import type { MatchOffer } from './match-offer.ts'
-import { isSure, type SureValues } from './vetoes.ts'
+import { areApart, isSure, type SureValues, saysOf, sureValues } from './vetoes.ts'
 
 /** Between a mall and its own id of an offer: stands in neither. */
 const between = '\u0001'
@@ -27,6 +27,11 @@ export class OfferBook {
   #malls: Uint32Array = new Uint32Array(16)
   #flags: Uint8Array = new Uint8Array(16)
   #hashes: Uint32Array = new Uint32Array(16)
+  /** What each is sure of: see `saysOf`. */
+  #says: Uint32Array = new Uint32Array(16)
+  /** The offer that was last set beside others, and its values. */
+  #last = -1
+  #lastValues: SureValues = new Map()
   readonly #vocabulary: Vocabulary
   /** Offers that are there. */
   count = 0
@@ -49,6 +54,7 @@ export class OfferBook {
     this.#malls = grown(this.#malls, offer + 1)
     this.#flags = grown(this.#flags, offer + 1)
     this.#hashes = grown(this.#hashes, offer + 1)
+    this.#says = grown(this.#says, offer + 1)
     this.#prices = grown(this.#prices, offer + 1)
     this.#titleTokens = grown(this.#titleTokens, offer + 1)
     this.#malls[offer] = this.#mallNames.idOf(mall)
@@ -88,6 +94,8 @@ export class OfferBook {
     this.#titleTokens[offer] = record.title.length
     this.#prices[offer] = record.amount
     this.#values.put(offer, content.values)
+    this.#says[offer] = saysOf(content.values, ReadValues.kept)
+    if (this.#last === offer) this.#last = -1
     this.#hashes[offer] = content.hash
     this.#flags[offer] = flag.there | (content.isNew ? flag.isNew : 0)
     this.count += 1
@@ -100,6 +108,7 @@ export class OfferBook {
 
   takeOut(offer: number): void {
     this.#flags[offer] = 0
+    if (this.#last === offer) this.#last = -1
     this.#tokens.clear(offer)
     this.#values.clear(offer)
     this.count -= 1
@@ -129,7 +138,17 @@ export class OfferBook {
     return this.#values.of(offer)
   }
 
-  /** Those of its values that may speak against others, each attribute read when it is asked for: most never are. */
+  /**
+   * Whether values of two offers keep them apart. The first one's are read once and kept for the next calls, so that one may be set beside
+   * many; the other's are read as they are asked for: most never are.
+   */
+  areApart(offer: number, other: number): boolean {
+    if (this.#last !== offer) this.#lastValues = sureValues(this.valuesOf(offer))
+    this.#last = offer
+    return areApart(this.#lastValues, this.#says[offer]!, this.sureValuesOf(other), this.#says[other]!)
+  }
+
+  /** Those of its values that may speak against others, each attribute read when it is asked for. */
   sureValuesOf(offer: number): SureValues {
     return {
       get: (name) => {

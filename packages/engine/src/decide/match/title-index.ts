@@ -1,4 +1,4 @@
-import { GramIndex, GramSearcher, grown, Interner, NotedGrams } from '@nunchi/kernel'
+import { GramIndex, GramSearcher, grown, Interner, NotedGrams, TopK } from '@nunchi/kernel'
 
 /** How titles are looked for. */
 export type TitleOptions = {
@@ -27,13 +27,17 @@ const none: readonly number[] = []
  * Finds offers with titles like one by the grams that they share, those of its brand or category first. Knows nothing else of offers, so
  * that it can be in a thread of its own; the same calls in the same order give the same answers.
  *
- * 60 us a title at 100,000 offers. Memory: 300 bytes an offer.
+ * 35 us a title at 300,000 offers. Memory: 350 bytes an offer.
  */
 export class TitleIndex {
   readonly #options: TitleOptions
   readonly #index = new GramIndex([{ weight: 1 }])
   readonly #searcher: GramSearcher
   readonly #noted = new NotedGrams()
+  readonly #best: TopK
+  /** Scratch: the texts found, best first, and their scores. */
+  readonly #found: Uint32Array
+  readonly #scores: Float64Array
   readonly #groups = new Interner()
   /** By offer: its text in the index + 1. By text: its offer. */
   #texts: Uint32Array = new Uint32Array(16)
@@ -41,7 +45,11 @@ export class TitleIndex {
 
   constructor(options: Partial<TitleOptions> = {}) {
     this.#options = { ...titleDefaults, ...options }
-    this.#searcher = new GramSearcher(this.#index, { ...searching, count: this.#options.candidatesMax })
+    const count = this.#options.candidatesMax
+    this.#searcher = new GramSearcher(this.#index, { ...searching, count })
+    this.#best = new TopK(count)
+    this.#found = new Uint32Array(count)
+    this.#scores = new Float64Array(count)
     this.#groups.idOf(' ') // the one of offers with neither brand nor category
   }
 
@@ -80,17 +88,28 @@ export class TitleIndex {
     return this.#index.bytes
   }
 
-  /** The offers with the most similar titles, of the partition first, of all where nothing there is like it. */
+  /** The offers with the most similar titles: of the partition, and where nothing there is like it, of others too. */
   #candidates(partition: number): number[] {
     const { brandScoreMin, scoreMin, shareMin } = this.#options
     const searcher = this.#searcher
     searcher.search(this.#noted, partition === 0 ? undefined : partition)
-    if (partition !== 0 && !(searcher.count > 0 && searcher.scores[0]! >= brandScoreMin)) searcher.search(this.#noted)
+    this.#offerFound(-1)
+    if (partition !== 0 && !(searcher.count > 0 && searcher.scores[0]! >= brandScoreMin)) {
+      searcher.searchAll()
+      this.#offerFound(partition)
+    }
     const found: number[] = []
-    const least = searcher.count === 0 ? 0 : Math.max(scoreMin, shareMin * searcher.scores[0]!)
-    for (let i = 0; i < searcher.count; i++)
-      if (searcher.scores[i]! >= least) found.push(this.#offers[searcher.texts[i]!]!)
+    const count = this.#best.drain(this.#found, this.#scores)
+    const least = count === 0 ? 0 : Math.max(scoreMin, shareMin * this.#scores[0]!)
+    for (let i = 0; i < count; i++) if (this.#scores[i]! >= least) found.push(this.#offers[this.#found[i]!]!)
     return found
+  }
+
+  /** What the searcher found, but for one partition, of which the best are known. */
+  #offerFound(known: number): void {
+    const { texts, scores, count } = this.#searcher
+    for (let i = 0; i < count; i++)
+      if (this.#index.partitions[texts[i]!] !== known) this.#best.offer(texts[i]!, scores[i]!)
   }
 
   #add(offer: number, partition: number): void {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ReadValue } from '../../domain/attribute.ts'
 import { readTitle } from '../attributes/read-attributes.ts'
 import { readGeneration } from './generation.ts'
-import { vetoesBetween } from './vetoes.ts'
+import { areApart, saysOf, sureValues, vetoesBetween } from './vetoes.ts'
 
 function valuesOf(title: string): ReadValue[] {
   const generation = readGeneration(title)
@@ -125,4 +125,22 @@ test('a veto says where each offer says it', () => {
     '12개',
     '6개입',
   ])
+})
+
+test('whether two offers are apart is what the list of vetoes says, for any two titles of these', () => {
+  const asKept = (confidence: number): number => confidence
+  const gtins = ['', '08801234567893', '18801234567890', '08801234567909']
+  const all = cases.flat().map((title, i) => {
+    const number = gtins[i % 7]
+    return number ? [gtin(number), ...valuesOf(title)] : valuesOf(title)
+  })
+  const counts = { apart: 0, not: 0 }
+  for (const one of all)
+    for (const other of all) {
+      const isApart = areApart(sureValues(one), saysOf(one, asKept), sureValues(other), saysOf(other, asKept))
+      if (isApart !== vetoesBetween(one, other).length > 0) expect({ one, other, isApart }).toBe('the other way')
+      counts[isApart ? 'apart' : 'not'] += 1
+    }
+  expect(counts.apart).toBeGreaterThan(1_000)
+  expect(counts.not).toBeGreaterThan(1_000)
 })

@@ -80,6 +80,11 @@ const totals: Readonly<Record<string, AttributeName>> = {
 }
 const needed = new Set<AttributeName>([...Object.keys(rules), ...Object.values(totals), 'gtin'])
 const order = Object.entries(rules)
+/** A bit for each rule, in their order, and one for GTINs: see `saysOf`. */
+const gtinBit = 1 << order.length
+const bits = new Map<AttributeName, number>([...order.map(([name], i) => [name, 1 << i] as const), ['gtin', gtinBit]])
+const aloneBits = order.reduce((sum, [, { alone }], i) => (alone ? sum | (1 << i) : sum), 0)
+if (order.length > 31) throw new RangeError('vetoes.ts: bits of 32 are too few for the rules; use two words of them')
 const none: readonly ReadValue[] = []
 
 /** Whether values of an attribute can ever speak against another offer: others need not be kept for it. */
@@ -108,27 +113,78 @@ export function isSure({ name, confidence, field }: Pick<ReadValue, 'name' | 'co
 /**
  * What keeps two offers from being one product: attributes of which both are sure and that cannot both be true. What an offer does
  * not say speaks against nothing, but for what nobody leaves unsaid (`alone`: used, a refill, Pro). Two different GTINs do, unless one is of a case of the other or a mall's own number;
- * beside the same GTIN, only what is all but certain does. O(attributes that both say), about 1 us.
+ * beside the same GTIN, only what is all but certain does. O(attributes), 1 to 2 us: `areApart` only tells whether there is any.
  */
 export function vetoesOf(one: SureValues, other: SureValues): Veto[] {
   const relation = relationOf(one, other)
   const vetoes: Veto[] = []
   if (relation === 'different')
     vetoes.push({ attribute: 'gtin', one: one.get('gtin')![0]!, other: other.get('gtin')![0]! })
-  const isSized = one.get('size') !== undefined || other.get('size') !== undefined
-  for (const [attribute, { conflicts, alone, beatsGtin }] of order) {
+  for (const [attribute, rule] of order) {
     const [here, there] = [one.get(attribute) ?? none, other.get(attribute) ?? none]
-    if (here.length + there.length === 0) continue
-    if (alone?.(here, there, isSized) && relation !== 'same') {
+    if (rule.alone && isAlone(rule.alone, one, other, attribute) && relation !== 'same')
       vetoes.push({ attribute, one: here[0] ?? unsaid(there[0]!), other: there[0] ?? unsaid(here[0]!) })
-      continue
-    }
-    if (here.length === 0 || there.length === 0) continue
-    if (relation === 'same' && !(beatsGtin && isCertain(here) && isCertain(there))) continue
-    if (!conflicts(here, there) || sharesTotal(attribute, one, other)) continue
-    vetoes.push({ attribute, one: notAmong(here, there), other: notAmong(there, here) })
+    else if (conflictOn(attribute, rule, one, other, relation))
+      vetoes.push({ attribute, one: notAmong(here, there), other: notAmong(there, here) })
   }
   return vetoes
+}
+
+/**
+ * The attributes of which an offer is sure, a bit each, so that those of two offers are set side by side at once. Of more than it is sure
+ * of it may be: bits that say too much only take time.
+ */
+export function saysOf(values: readonly ReadValue[], kept: (confidence: number) => number): number {
+  let says = 0
+  for (const { name, field, confidence } of values)
+    if (isSure({ name, field, confidence: kept(confidence) })) says |= bits.get(name) ?? 0
+  return says
+}
+
+/**
+ * Whether anything keeps two offers apart: what `vetoesOf` would find. O(attributes that both say), 0.3 us.
+ * @param saysHere,saysThere of each, see `saysOf`
+ */
+export function areApart(one: SureValues, saysHere: number, other: SureValues, saysThere: number): boolean {
+  const both = saysHere & saysThere
+  const relation = (both & gtinBit) === 0 ? 'unknown' : relationOf(one, other)
+  if (relation === 'different') return true
+  for (let left = both & ~gtinBit; left !== 0; left &= left - 1) {
+    const [attribute, rule] = order[31 - Math.clz32(left & -left)]!
+    if (conflictOn(attribute, rule, one, other, relation)) return true
+  }
+  if (relation === 'same') return false
+  for (let left = (saysHere | saysThere) & aloneBits; left !== 0; left &= left - 1) {
+    const [attribute, { alone }] = order[31 - Math.clz32(left & -left)]!
+    if (isAlone(alone!, one, other, attribute)) return true
+  }
+  return false
+}
+
+/** Whether what both say of an attribute cannot be of one product. */
+function conflictOn(
+  attribute: AttributeName,
+  { conflicts, beatsGtin }: Rule,
+  one: SureValues,
+  other: SureValues,
+  relation: ReturnType<typeof relationOf>,
+): boolean {
+  const here = one.get(attribute)
+  const there = here && other.get(attribute)
+  if (!here || !there) return false
+  if (relation === 'same' && !(beatsGtin && isCertain(here) && isCertain(there))) return false
+  return conflicts(here, there) && !sharesTotal(attribute, one, other)
+}
+
+function isAlone(
+  alone: NonNullable<Rule['alone']>,
+  one: SureValues,
+  other: SureValues,
+  attribute: AttributeName,
+): boolean {
+  const [here, there] = [one.get(attribute) ?? none, other.get(attribute) ?? none]
+  if (here.length + there.length === 0) return false
+  return alone(here, there, one.get('size') !== undefined || other.get('size') !== undefined)
 }
 
 /** What an offer does not say, set beside what the other says. */
@@ -215,6 +271,7 @@ const larger: Readonly<Record<string, number>> = {
 /** The amount in its base unit; told from the value where it was not kept beside it. */
 export function amountOf({ value, amount }: ReadValue): number {
   if (amount !== undefined) return amount
-  const [number, unit] = value.split(' ')
-  return Number(number) * (larger[unit ?? ''] ?? 1)
+  const space = value.indexOf(' ')
+  if (space < 0) return Number(value)
+  return Number(value.slice(0, space)) * (larger[value.slice(space + 1)] ?? 1)
 }
