@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, type OutgoingHttpHeaders, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { DeliveryReason, Outcome } from '../../ports/notifier.ts'
+import { dnsLookup } from './dns-lookup.ts'
 import { bareHost, PrivateAddress, Reach, type ReachOptions } from './reach.ts'
 import { retryAfterMs } from './retry-after.ts'
 
@@ -42,7 +43,7 @@ export class Poster {
   readonly #closing = new AbortController()
 
   constructor(options: PosterOptions = {}) {
-    this.#reach = new Reach(options)
+    this.#reach = new Reach({ ...options, resolvePublic: options.resolve ?? dnsLookup() })
     this.#msMax = options.msMax ?? 15_000
     this.#now = options.now ?? Date.now
     const kept = { keepAlive: true, maxSockets: connectionsPerHostMax, maxFreeSockets: 8, timeout: idleMsMax }
@@ -132,6 +133,7 @@ const reasons: Readonly<Record<string, DeliveryReason>> = {
   ECONNREFUSED: 'no server listens there',
   ECONNRESET: 'its connection was closed before an answer came',
   EPIPE: 'its connection was closed before an answer came',
+  ETIMEOUT: 'its server cannot be reached', // nor its name server
   EPROTO: 'what answers there does not speak HTTP',
 }
 

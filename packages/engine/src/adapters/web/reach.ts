@@ -7,7 +7,12 @@ export type ReachOptions = {
   readonly privateHosts?: readonly string[]
   /** Finds the addresses of a name; the system's when absent. */
   readonly resolve?: LookupFunction
+  /** Finds those of names that may not be in private networks; as the others when absent. */
+  readonly resolvePublic?: LookupFunction
 }
+
+/** Names without a dot, and those set apart for this machine and for networks of one's own (RFC 6761, 6762, 8375, and ICANN's internal). */
+const localName = /^[^.]+\.?$|\.(localhost|local|internal|home\.arpa)\.?$/i
 
 /** A connection that is not made, as it would lead into a private network. */
 export class PrivateAddress extends Error {
@@ -29,10 +34,11 @@ export class Reach {
   readonly #resolve: LookupFunction
   readonly #resolvePublic: LookupFunction
 
-  constructor({ privateHosts = [], resolve = lookup as LookupFunction }: ReachOptions = {}) {
+  constructor(options: ReachOptions = {}) {
+    const { privateHosts = [], resolve = lookup as LookupFunction, resolvePublic = resolve } = options
     this.#privateHosts = new Set(privateHosts.map((host) => host.toLowerCase()))
     this.#resolve = resolve
-    this.#resolvePublic = onlyPublic(resolve)
+    this.#resolvePublic = onlyPublic(resolvePublic)
   }
 
   /** Whether whoever runs the server said that this host may be in a private network. */
@@ -45,7 +51,8 @@ export class Reach {
   lookupFor(url: URL): LookupFunction {
     if (this.mayBePrivate(url)) return this.#resolve
     const host = bareHost(url)
-    if (isIP(host) !== 0 && !isPublic(host)) throw new PrivateAddress(host) // for such a host nothing is looked up
+    // For an address nothing is looked up; and these names lead nowhere on the open internet, whoever answers for them.
+    if (isIP(host) !== 0 ? !isPublic(host) : localName.test(host)) throw new PrivateAddress(host)
     return this.#resolvePublic
   }
 

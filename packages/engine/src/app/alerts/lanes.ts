@@ -172,8 +172,10 @@ export class Lanes {
   }
 
   #forgetQuiet(now: number): void {
-    for (const [name, { inFlight, failures, closedUntil }] of this.#lanes)
-      if (inFlight === 0 && failures === 0 && closedUntil <= now) this.#lanes.delete(name)
+    for (const [name, lane] of this.#lanes) {
+      const isRested = lane.closedUntil <= now && tokensOf(lane, now) >= lane.limits.perSecond
+      if (lane.inFlight === 0 && lane.failures === 0 && isRested) this.#lanes.delete(name)
+    }
   }
 }
 

@@ -60,7 +60,7 @@ class FileOutbox extends TestingOutbox {
 }
 
 const outbox = new FileOutbox()
-const notifier = new WebhookNotifier({ privateHosts: [new URL(url).host], msMax: 300 })
+const notifier = new WebhookNotifier({ privateHosts: [new URL(url).host], msMax: 5_000 })
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 const delivery = new Delivery({
   outbox,
