@@ -16,6 +16,7 @@ export { kinds } from './kinds.ts'
 export { type MadeUpPair, madeUpPairs } from './mall-titles.ts'
 export { priceMovesOn } from './moves.ts'
 export type { TownShopper } from './people.ts'
+export { madeUpPasts, type PriceHabit, type PricePast } from './price-pasts.ts'
 export { priceOn, stockOn } from './prices.ts'
 export { utilityOf } from './taste.ts'
 
