@@ -6,6 +6,7 @@ import type { PlanEvent } from './plan.ts'
 import type { PolicyEvent } from './policy.ts'
 import type { ShopperEvent } from './shopper.ts'
 import type { SlateEvent } from './slate.ts'
+import type { SubscriptionEvent } from './subscription.ts'
 
 /** What is left where an erased shopper's fact was: the place, so that positions stay true. */
 export type ErasedEvent = { readonly kind: 'erased' }
@@ -20,4 +21,5 @@ export type ShopEvent =
   | PlanEvent
   | SlateEvent
   | PolicyEvent
+  | SubscriptionEvent
   | ErasedEvent

@@ -10,7 +10,9 @@ import {
   touchWeights,
 } from '../domain/touch.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
+import { hasSameTerms } from '../domain/wanted-terms.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
+import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import { isOfOffers, type OfferEvent } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
@@ -18,7 +20,9 @@ import type { PlanEvent } from '../events/plan.ts'
 import type { PolicyEvent } from '../events/policy.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
+import type { SubscriptionEvent } from '../events/subscription.ts'
 import { Activity } from './activity.ts'
+import { Alerts } from './alerts.ts'
 import { Bargains } from './bargains.ts'
 import { Catalog } from './catalog.ts'
 import { Channels } from './channels.ts'
@@ -29,6 +33,7 @@ import { History } from './history.ts'
 import { lookBack } from './look-back.ts'
 import { Market } from './market.ts'
 import { Policies } from './policies.ts'
+import { Prices } from './prices.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
 import { Refusals } from './refusals.ts'
@@ -36,6 +41,7 @@ import { Sales } from './sales.ts'
 import { type Before, Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
 import { Showings } from './showings.ts'
+import { Subscriptions } from './subscriptions.ts'
 import type { FoldedApart } from './tape.ts'
 import { Timeline } from './timeline.ts'
 import { Trends } from './trends.ts'
@@ -47,7 +53,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 18
+const stateVersion = 19
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
@@ -82,6 +88,9 @@ export class Views {
   readonly activity = new Activity()
   readonly sales = new Sales()
   readonly market: Market
+  readonly prices = new Prices()
+  readonly subscriptions: Subscriptions
+  readonly alerts = new Alerts()
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -96,6 +105,7 @@ export class Views {
     this.shoppers = new Shoppers(hashSeed)
     this.catalog = new Catalog(hashSeed)
     this.market = new Market(hashSeed)
+    this.subscriptions = new Subscriptions(hashSeed)
     this.seen = new IdSet(idsKept, hashSeed)
   }
 
@@ -111,7 +121,7 @@ export class Views {
       case 'product.delisted':
       case 'product.repriced':
       case 'product.stocked':
-        return this.catalog.apply(event)
+        return this.#foldCatalog(event, position)
       case 'order.placed':
       case 'order.refunded':
         return this.#foldOrder(event, position)
@@ -147,6 +157,10 @@ export class Views {
         if (event.kind !== 'interest.removed') return this.shoppers.applyPreference(row, event)
         return this.#apart.profile.remove(row, this.catalog.findTag(event.tag))
       }
+      case 'subscription.made':
+      case 'subscription.ended':
+      case 'alerts.settled':
+        return this.#foldSubscription(event, position)
       default:
         return this.#foldBehaviour(event, position)
     }
@@ -181,7 +195,7 @@ export class Views {
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
     const { timeline, erasures, refusals, visits, choices, bargains, channels } = this
-    const { policies, activity, sales, market, seen } = this
+    const { policies, activity, sales, market, prices, subscriptions, alerts, seen } = this
     return {
       shoppers,
       catalog,
@@ -203,6 +217,9 @@ export class Views {
       activity,
       sales,
       market,
+      prices,
+      subscriptions,
+      alerts,
       seen,
     }
   }
@@ -210,9 +227,54 @@ export class Views {
   #foldOffers(event: OfferEvent, position: number): void {
     for (const product of this.market.apply(event, position)) {
       const listing = this.market.listing(product, event)
-      this.catalog.apply(listing)
-      if (event.kind === 'mall.erased' && listing.kind === 'product.delisted') this.catalog.forget(listing.product)
+      this.#foldCatalog(listing, position)
+      if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
+      this.catalog.forget(listing.product)
+      this.prices.clear(this.catalog.find(listing.product))
     }
+  }
+
+  /** What a product costs now may be what somebody waits for. */
+  #foldCatalog(event: CatalogEvent, position: number): void {
+    const product = typeof event.product === 'string' ? event.product : event.product.id
+    const item = this.catalog.itemFor(product)
+    const before = this.#priceOf(item)
+    const listingBefore = this.catalog.isListed(item) ? this.catalog.product(item) : undefined
+    this.catalog.apply(event)
+    const now = this.#priceOf(item)
+    const listing = this.catalog.isListed(item) ? this.catalog.product(item) : undefined
+    const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
+    if (now === before && !isDescribedAnew) return
+    const at = secondsOf(event.at)
+    const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
+    const change = { item, product, before, now, listing, isDescribedAnew, at: event.at, position, lowestIn }
+    for (const { row, alert, channels } of this.subscriptions.change(change)) this.alerts.raise(row, alert, channels)
+    this.prices.note(item, at, now)
+  }
+
+  /** What an item can be had for; Infinity when it cannot. */
+  #priceOf(item: number): number {
+    const price = this.catalog.prices[item]!
+    return this.catalog.shown[item] === 1 && price >= 0 ? price : Number.POSITIVE_INFINITY
+  }
+
+  #foldSubscription(event: SubscriptionEvent, position: number): void {
+    const row = this.shoppers.rowFor(event.shopper)
+    this.timeline.add(row, position)
+    const { subscriptions, alerts, catalog } = this
+    switch (event.kind) {
+      case 'subscription.made': {
+        const itemOf = (id: ProductId) => catalog.itemFor(id)
+        return subscriptions.make(row, event.subscription, itemOf, (item) => this.#priceOf(item))
+      }
+      case 'subscription.ended':
+        subscriptions.end(event.subscription)
+        return
+      case 'alerts.settled':
+        for (const { alert, channel, outcome } of event.alerts) alerts.settle(alert, channel, outcome)
+        return
+    }
+    event satisfies never
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {
@@ -367,6 +429,8 @@ export class Views {
     this.channels.merge(merged.from, merged.into)
     this.policies.merge(merged.from, merged.into)
     this.activity.merge(merged.from, merged.into)
+    this.subscriptions.merge(merged.from, merged.into)
+    this.alerts.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -381,6 +445,8 @@ export class Views {
     this.channels.clear(row)
     this.policies.clear(row)
     this.activity.clear(row)
+    this.subscriptions.clear(row)
+    this.alerts.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }

@@ -1,3 +1,4 @@
+import type { Wanted } from '../../domain/subscription.ts'
 import type { ProductId } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import { isOfOffers, type OfferEvent } from '../../events/offer.ts'
@@ -67,6 +68,11 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
       return { name: fact.policy }
     case 'ranker.chosen':
       return { name: fact.version }
+    case 'subscription.made':
+      return wantedTold(fact.subscription.wanted, one)
+    case 'alerts.settled':
+      return { name: fact.alerts.map(({ outcome }) => outcome).join(', ') }
+    case 'subscription.ended':
     case 'shopper.identified':
     case 'personalisation.refused':
     case 'personalisation.allowed':
@@ -81,6 +87,11 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
   }
   fact satisfies never
   return {}
+}
+
+function wantedTold(wanted: Wanted, one: (product: ProductId) => Told): Told {
+  if (wanted.what === 'query') return { query: wanted.words ?? wanted.brand ?? wanted.categoryPath?.join(' > ') }
+  return wanted.products.length === 1 ? one(wanted.products[0]!) : { products: wanted.products.length }
 }
 
 function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {
