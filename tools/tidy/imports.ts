@@ -43,6 +43,8 @@ const composesSiblings = [
   'packages/engine/src/state/market-products.ts',
   'packages/engine/src/state/market-votes.ts',
   'packages/engine/src/state/tape.ts',
+  // Who waits for which price, and what is to be told of it, follow from one change of price.
+  'packages/engine/src/state/watched.ts',
 ]
 
 /** The zone of a file: a package, a folder of the engine, or a folder of the root; undefined for none of them. */

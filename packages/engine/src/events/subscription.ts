@@ -20,3 +20,10 @@ export type SubscriptionEvent =
         readonly outcome: AlertOutcome
       }[]
     })
+
+/** Whether a fact is about who waits for which price. */
+export function isOfSubscriptions<Other extends { readonly kind: string }>(
+  event: Other | SubscriptionEvent,
+): event is SubscriptionEvent {
+  return event.kind.startsWith('subscription.') || event.kind === 'alerts.settled'
+}

@@ -16,11 +16,13 @@ class Days {
   #n = 0
 
   fold(event: object): string[] {
-    const before = this.views.alerts.raised
+    const before = this.views.watched.alerts.raised
     this.#at += day
     this.views.fold({ at: epochMs(this.#at), id: `e${this.#n++}`, ...event } as ShopEvent)
-    const all = this.views.alerts.of(this.views.shoppers.rowFor(shopper))
-    return all.slice(0, this.views.alerts.raised - before).map(({ alert }) => `${alert.product} ${alert.priceMinor}`)
+    const all = this.views.watched.alerts.of(this.views.shoppers.rowFor(shopper))
+    return all
+      .slice(0, this.views.watched.alerts.raised - before)
+      .map(({ alert }) => `${alert.product} ${alert.priceMinor}`)
   }
 
   list(id: string, priceMinor: number, more: object = {}): string[] {
@@ -74,7 +76,7 @@ describe('subscriptions to a product', () => {
   test('what is below the target already is told of once it was above', () => {
     const one = days()
     one.subscribe(products('cup'), [atMost(10_000)])
-    expect(one.views.subscriptions.isMet('s1', one.views.catalog.find('cup' as ProductId))).toBe(true)
+    expect(one.views.watched.subscriptions.isMet('s1', one.views.catalog.find('cup' as ProductId))).toBe(true)
     expect(one.reprice('cup', 9_500)).toEqual([])
     expect(one.reprice('cup', 11_000)).toEqual([])
     expect(one.reprice('cup', 10_000)).toEqual(['cup 10000'])
@@ -146,7 +148,7 @@ describe('subscriptions to a product', () => {
     const forgotten = days()
     forgotten.subscribe(products('cup'), [atMost(9_000)])
     forgotten.fold({ kind: 'shopper.forgotten', shopper })
-    expect(forgotten.views.subscriptions.count).toBe(0)
+    expect(forgotten.views.watched.subscriptions.count).toBe(0)
     expect(forgotten.reprice('cup', 9_000)).toEqual([])
   })
 
@@ -161,13 +163,13 @@ describe('subscriptions to a product', () => {
     one.fold({ kind: 'subscription.made', shopper: 'device', subscription })
     one.fold({ kind: 'shopper.identified', shopper: 'device', known: shopper })
     expect(one.reprice('cup', 9_000)).toEqual(['cup 9000'])
-    const [waiting] = [...one.views.alerts.waiting()]
+    const [waiting] = [...one.views.watched.alerts.waiting()]
     expect(waiting).toMatchObject({ channel: 'mail', row: one.views.shoppers.rowFor(shopper) })
     one.restart()
     const settled = { alert: waiting!.alert.id, channel: 'mail', outcome: 'sent' }
     one.fold({ kind: 'alerts.settled', shopper, alerts: [settled] })
-    expect(one.views.alerts.waitingCount).toBe(0)
-    expect(one.views.alerts.find(waiting!.alert.id)?.told.outcomes).toEqual({ mail: 'sent' })
+    expect(one.views.watched.alerts.waitingCount).toBe(0)
+    expect(one.views.watched.alerts.find(waiting!.alert.id)?.told.outcomes).toEqual({ mail: 'sent' })
   })
 })
 
@@ -243,10 +245,10 @@ test('many subscriptions are told as each is that looks at every price by itself
       const told = all.map((): number[] => [])
       for (let i = 1; i < prices.length; i++) {
         const [now, before] = [prices[i], prices[i - 1]]
-        const raised = one.views.alerts.raised
+        const raised = one.views.watched.alerts.raised
         one.list('cup', now ?? before ?? 1, { inStock: now !== undefined })
         const row = one.views.shoppers.rowFor(shopper)
-        const fresh = one.views.alerts.of(row).slice(0, one.views.alerts.raised - raised)
+        const fresh = one.views.watched.alerts.of(row).slice(0, one.views.watched.alerts.raised - raised)
         for (const { alert } of fresh) told[Number(alert.subscription.slice(1))]!.push(i)
         if (i === 9) one.restart()
       }

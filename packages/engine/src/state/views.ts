@@ -9,10 +9,8 @@ import {
   touchKinds,
   touchWeights,
 } from '../domain/touch.ts'
-import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
-import { hasSameTerms } from '../domain/wanted-terms.ts'
+import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
-import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import { isOfOffers, type OfferEvent } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
@@ -20,9 +18,8 @@ import type { PlanEvent } from '../events/plan.ts'
 import type { PolicyEvent } from '../events/policy.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
-import type { SubscriptionEvent } from '../events/subscription.ts'
+import { isOfSubscriptions } from '../events/subscription.ts'
 import { Activity } from './activity.ts'
-import { Alerts } from './alerts.ts'
 import { Bargains } from './bargains.ts'
 import { Catalog } from './catalog.ts'
 import { Channels } from './channels.ts'
@@ -33,7 +30,6 @@ import { History } from './history.ts'
 import { lookBack } from './look-back.ts'
 import { Market } from './market.ts'
 import { Policies } from './policies.ts'
-import { Prices } from './prices.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
 import { Refusals } from './refusals.ts'
@@ -41,11 +37,11 @@ import { Sales } from './sales.ts'
 import { type Before, Sessions } from './sessions.ts'
 import { Shoppers } from './shoppers.ts'
 import { Showings } from './showings.ts'
-import { Subscriptions } from './subscriptions.ts'
 import type { FoldedApart } from './tape.ts'
 import { Timeline } from './timeline.ts'
 import { Trends } from './trends.ts'
 import { Visits } from './visits.ts'
+import { Watched } from './watched.ts'
 
 /** Message ids remembered at least: four weeks of 10 events/s, or the last 32 million of a busier shop. */
 const idsKept = 1 << 25
@@ -88,9 +84,7 @@ export class Views {
   readonly activity = new Activity()
   readonly sales = new Sales()
   readonly market: Market
-  readonly prices = new Prices()
-  readonly subscriptions: Subscriptions
-  readonly alerts = new Alerts()
+  readonly watched: Watched
   readonly seen: IdSet
   /** Where profile and sessions are folded: here, unless they are folded apart. */
   #apart: FoldedApart = this
@@ -105,7 +99,7 @@ export class Views {
     this.shoppers = new Shoppers(hashSeed)
     this.catalog = new Catalog(hashSeed)
     this.market = new Market(hashSeed)
-    this.subscriptions = new Subscriptions(hashSeed)
+    this.watched = new Watched(this.catalog, hashSeed)
     this.seen = new IdSet(idsKept, hashSeed)
   }
 
@@ -115,13 +109,14 @@ export class Views {
     if (event.kind === 'erased') return
     this.seen.add(event.id)
     if (isOfOffers(event)) return this.#foldOffers(event, position)
+    if (isOfSubscriptions(event)) return this.watched.apply(this.#noted(event, position), event)
     switch (event.kind) {
       case 'product.listed':
       case 'product.sighted':
       case 'product.delisted':
       case 'product.repriced':
       case 'product.stocked':
-        return this.#foldCatalog(event, position)
+        return this.watched.fold(event, position)
       case 'order.placed':
       case 'order.refunded':
         return this.#foldOrder(event, position)
@@ -151,16 +146,11 @@ export class Views {
       case 'personalisation.allowed':
       case 'consent.withdrawn':
       case 'consent.given': {
-        const row = this.shoppers.rowFor(event.shopper)
-        this.timeline.add(row, position)
+        const row = this.#noted(event, position)
         this.activity.note(row, secondsOf(event.at))
         if (event.kind !== 'interest.removed') return this.shoppers.applyPreference(row, event)
         return this.#apart.profile.remove(row, this.catalog.findTag(event.tag))
       }
-      case 'subscription.made':
-      case 'subscription.ended':
-      case 'alerts.settled':
-        return this.#foldSubscription(event, position)
       default:
         return this.#foldBehaviour(event, position)
     }
@@ -195,7 +185,7 @@ export class Views {
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
     const { timeline, erasures, refusals, visits, choices, bargains, channels } = this
-    const { policies, activity, sales, market, prices, subscriptions, alerts, seen } = this
+    const { policies, activity, sales, market, watched, seen } = this
     return {
       shoppers,
       catalog,
@@ -217,69 +207,29 @@ export class Views {
       activity,
       sales,
       market,
-      prices,
-      subscriptions,
-      alerts,
+      watched,
       seen,
     }
+  }
+
+  /** Those that know shoppers by their rows, but for what may be folded apart. */
+  #byShopper() {
+    const { history, showings, visits, bargains, channels, policies, activity, watched } = this
+    return [history, showings, visits, bargains, channels, policies, activity, watched]
   }
 
   #foldOffers(event: OfferEvent, position: number): void {
     for (const product of this.market.apply(event, position)) {
       const listing = this.market.listing(product, event)
-      this.#foldCatalog(listing, position)
+      this.watched.fold(listing, position)
       if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
       this.catalog.forget(listing.product)
-      this.prices.clear(this.catalog.find(listing.product))
+      this.watched.prices.clear(this.catalog.find(listing.product))
     }
-  }
-
-  /** What a product costs now may be what somebody waits for. */
-  #foldCatalog(event: CatalogEvent, position: number): void {
-    const product = typeof event.product === 'string' ? event.product : event.product.id
-    const item = this.catalog.itemFor(product)
-    const before = this.#priceOf(item)
-    const listingBefore = this.catalog.isListed(item) ? this.catalog.product(item) : undefined
-    this.catalog.apply(event)
-    const now = this.#priceOf(item)
-    const listing = this.catalog.isListed(item) ? this.catalog.product(item) : undefined
-    const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
-    if (now === before && !isDescribedAnew) return
-    const at = secondsOf(event.at)
-    const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
-    const change = { item, product, before, now, listing, isDescribedAnew, at: event.at, position, lowestIn }
-    for (const { row, alert, channels } of this.subscriptions.change(change)) this.alerts.raise(row, alert, channels)
-    this.prices.note(item, at, now)
-  }
-
-  /** What an item can be had for; Infinity when it cannot. */
-  #priceOf(item: number): number {
-    const price = this.catalog.prices[item]!
-    return this.catalog.shown[item] === 1 && price >= 0 ? price : Number.POSITIVE_INFINITY
-  }
-
-  #foldSubscription(event: SubscriptionEvent, position: number): void {
-    const row = this.shoppers.rowFor(event.shopper)
-    this.timeline.add(row, position)
-    const { subscriptions, alerts, catalog } = this
-    switch (event.kind) {
-      case 'subscription.made': {
-        const itemOf = (id: ProductId) => catalog.itemFor(id)
-        return subscriptions.make(row, event.subscription, itemOf, (item) => this.#priceOf(item))
-      }
-      case 'subscription.ended':
-        subscriptions.end(event.subscription)
-        return
-      case 'alerts.settled':
-        for (const { alert, channel, outcome } of event.alerts) alerts.settle(alert, channel, outcome)
-        return
-    }
-    event satisfies never
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {
-    const row = this.shoppers.rowFor(event.shopper)
-    this.timeline.add(row, position)
+    const row = this.#noted(event, position)
     this.activity.note(row, secondsOf(event.at))
     this.sales.note(secondsOf(event.at))
     this.channels.note(row, event)
@@ -390,16 +340,21 @@ export class Views {
     }
   }
 
-  #foldSlate(event: SlateEvent, position: number): void {
-    const row = this.shoppers.rowFor(event.shopper)
+  /** The row of whom a fact is of, which is noted among their facts. */
+  #noted({ shopper }: { readonly shopper: ShopperKey }, position: number): number {
+    const row = this.shoppers.rowFor(shopper)
     this.timeline.add(row, position)
+    return row
+  }
+
+  #foldSlate(event: SlateEvent, position: number): void {
+    const row = this.#noted(event, position)
     const at = secondsOf(event.at)
     for (const { product } of event.items) this.showings.show(row, this.catalog.itemFor(product), at)
   }
 
   #foldPolicy(event: PolicyEvent, position: number): void {
-    const row = this.shoppers.rowFor(event.shopper)
-    this.timeline.add(row, position)
+    const row = this.#noted(event, position)
     this.policies.assign(row, event.policy, secondsOf(event.at))
   }
 
@@ -422,15 +377,7 @@ export class Views {
     this.timeline.add(this.shoppers.rowFor(event.known), position)
     if (!merged) return
     this.#apart.profile.merge(merged.from, merged.into)
-    this.history.merge(merged.from, merged.into)
-    this.showings.merge(merged.from, merged.into)
-    this.visits.merge(merged.from, merged.into)
-    this.bargains.merge(merged.from, merged.into)
-    this.channels.merge(merged.from, merged.into)
-    this.policies.merge(merged.from, merged.into)
-    this.activity.merge(merged.from, merged.into)
-    this.subscriptions.merge(merged.from, merged.into)
-    this.alerts.merge(merged.from, merged.into)
+    for (const view of this.#byShopper()) view.merge(merged.from, merged.into)
     this.#apart.sessions.merge(merged.from, merged.into)
   }
 
@@ -438,15 +385,7 @@ export class Views {
     const row = this.shoppers.rowFor(event.shopper) // a new one for somebody of whom only the vault knows
     this.timeline.add(row, position)
     this.#apart.profile.clear(row)
-    this.history.clear(row)
-    this.showings.clear(row)
-    this.visits.clear(row)
-    this.bargains.clear(row)
-    this.channels.clear(row)
-    this.policies.clear(row)
-    this.activity.clear(row)
-    this.subscriptions.clear(row)
-    this.alerts.clear(row)
+    for (const view of this.#byShopper()) view.clear(row)
     this.#apart.sessions.clear(row)
     this.erasures.ask(position, this.shoppers.forget(row))
   }

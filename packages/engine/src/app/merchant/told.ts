@@ -1,9 +1,9 @@
-import type { Wanted } from '../../domain/subscription.ts'
 import type { ProductId } from '../../domain/units.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import { isOfOffers, type OfferEvent } from '../../events/offer.ts'
 import type { OrderLine } from '../../events/order.ts'
 import type { Hidden } from '../../events/shopper.ts'
+import { isOfSubscriptions, type SubscriptionEvent } from '../../events/subscription.ts'
 import type { Catalog } from '../../state/catalog.ts'
 import type { ToldEvent } from './answers.ts'
 
@@ -15,7 +15,7 @@ type Titles = Pick<Catalog, 'find' | 'product'>
 /** What a merchant is told of a fact: named fields alone, so that nothing new in an event can slip out. */
 export function toldOf(fact: Fact, catalog: Titles): Told {
   const one = (product: ProductId): Told => ({ product, title: titleOf(product, catalog) })
-  if (isOfOffers(fact)) return offerTold(fact, one)
+  if (isOfOffers(fact) || isOfSubscriptions(fact)) return marketTold(fact, one)
   switch (fact.kind) {
     case 'products.searched':
       return { query: fact.query }
@@ -68,11 +68,6 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
       return { name: fact.policy }
     case 'ranker.chosen':
       return { name: fact.version }
-    case 'subscription.made':
-      return wantedTold(fact.subscription.wanted, one)
-    case 'alerts.settled':
-      return { name: fact.alerts.map(({ outcome }) => outcome).join(', ') }
-    case 'subscription.ended':
     case 'shopper.identified':
     case 'personalisation.refused':
     case 'personalisation.allowed':
@@ -89,9 +84,16 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
   return {}
 }
 
-function wantedTold(wanted: Wanted, one: (product: ProductId) => Told): Told {
+function subscriptionTold(fact: SubscriptionEvent, one: (product: ProductId) => Told): Told {
+  if (fact.kind === 'subscription.ended') return {}
+  if (fact.kind === 'alerts.settled') return { name: fact.alerts.map(({ outcome }) => outcome).join(', ') }
+  const { wanted } = fact.subscription
   if (wanted.what === 'query') return { query: wanted.words ?? wanted.brand ?? wanted.categoryPath?.join(' > ') }
   return wanted.products.length === 1 ? one(wanted.products[0]!) : { products: wanted.products.length }
+}
+
+function marketTold(fact: OfferEvent | SubscriptionEvent, one: (product: ProductId) => Told): Told {
+  return isOfOffers(fact) ? offerTold(fact, one) : subscriptionTold(fact, one)
 }
 
 function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {

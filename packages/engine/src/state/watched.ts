@@ -1,0 +1,93 @@
+import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import { type ProductId, secondsOf } from '../domain/units.ts'
+import { hasSameTerms } from '../domain/wanted-terms.ts'
+import type { CatalogEvent } from '../events/catalog.ts'
+import type { SubscriptionEvent } from '../events/subscription.ts'
+import { Alerts } from './alerts.ts'
+import type { Catalog } from './catalog.ts'
+import { Prices } from './prices.ts'
+import { Subscriptions } from './subscriptions.ts'
+
+/**
+ * What products cost and did cost, who waits for which price, and what is to be told of it: all that follows from one change of
+ * price follows here, at once. O(1) for a product that costs what it did.
+ */
+export class Watched implements Saved {
+  readonly prices = new Prices()
+  readonly subscriptions: Subscriptions
+  readonly alerts = new Alerts()
+  readonly #catalog: Catalog
+
+  constructor(catalog: Catalog, hashSeed: number) {
+    this.#catalog = catalog
+    this.subscriptions = new Subscriptions(hashSeed)
+  }
+
+  /** Folds a fact into the catalogue, and tells whoever waits for what has become of its product. */
+  fold(event: CatalogEvent, position: number): void {
+    const product = typeof event.product === 'string' ? event.product : event.product.id
+    const item = this.#catalog.itemFor(product)
+    const [before, listingBefore] = [this.priceOf(item), this.#listingOf(item)]
+    this.#catalog.apply(event)
+    const [now, listing] = [this.priceOf(item), this.#listingOf(item)]
+    const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
+    if (now === before && !isDescribedAnew) return
+    const at = secondsOf(event.at)
+    const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
+    const change = { item, product, before, now, listing, isDescribedAnew, at: event.at, position, lowestIn }
+    for (const { row, alert, channels } of this.subscriptions.change(change)) this.alerts.raise(row, alert, channels)
+    this.prices.note(item, at, now)
+  }
+
+  apply(row: number, event: SubscriptionEvent): void {
+    switch (event.kind) {
+      case 'subscription.made': {
+        const itemOf = (id: ProductId) => this.#catalog.itemFor(id)
+        return this.subscriptions.make(row, event.subscription, itemOf, (item) => this.priceOf(item))
+      }
+      case 'subscription.ended':
+        this.subscriptions.end(event.subscription)
+        return
+      case 'alerts.settled':
+        for (const { alert, channel, outcome } of event.alerts) this.alerts.settle(alert, channel, outcome)
+        return
+    }
+    event satisfies never
+  }
+
+  /** What an item can be had for; Infinity when it cannot. */
+  priceOf(item: number): number {
+    const price = this.#catalog.prices[item] ?? -1
+    return this.#catalog.shown[item] === 1 && price >= 0 ? price : Number.POSITIVE_INFINITY
+  }
+
+  /** Two shoppers turned out to be one. */
+  merge(from: number, into: number): void {
+    this.subscriptions.merge(from, into)
+    this.alerts.merge(from, into)
+  }
+
+  /** Forgets a shopper's. */
+  clear(row: number): void {
+    this.subscriptions.clear(row)
+    this.alerts.clear(row)
+  }
+
+  save(): Columns {
+    return {
+      ...nested('prices', this.prices.save()),
+      ...nested('subscriptions', this.subscriptions.save()),
+      ...nested('alerts', this.alerts.save()),
+    }
+  }
+
+  restore(columns: Columns): void {
+    this.prices.restore(partOf(columns, 'prices'))
+    this.subscriptions.restore(partOf(columns, 'subscriptions'))
+    this.alerts.restore(partOf(columns, 'alerts'))
+  }
+
+  #listingOf(item: number) {
+    return this.#catalog.isListed(item) ? this.#catalog.product(item) : undefined
+  }
+}
