@@ -27,32 +27,41 @@ export function votesOf(
   { offers, values, judgements }: VoteViews,
   product: number,
 ): ReadonlyMap<string, readonly Vote[]> {
-  const sums = new Map<string, Map<string, { weight: number; offers: number[]; isSaid: boolean }>>()
-  const vote = (offer: number, name: string, value: string, weight: number) => {
-    const ofName = sums.get(name) ?? new Map<string, { weight: number; offers: number[]; isSaid: boolean }>()
+  const sums = new Map<string, Map<string, Sum>>()
+  for (const offer of offers.offersOf(product)) {
+    const corrections = judgements.correctionsOf(offer)
+    for (const { name, value, confidence } of values.of(offer))
+      if (confidence > 0 && !corrections.has(name)) vote(sums, offer, name, value, confidence)
+    for (const [name, value] of corrections) if (value !== '') vote(sums, offer, name, value, personVote)
+  }
+  const votes = new Map<string, readonly Vote[]>()
+  for (const [name, ofName] of sums) votes.set(name, ranked(ofName))
+  return votes
+}
+
+/** A vote in the making: what offers before the last one of `offers` say, and the surest reading of that one. */
+type Sum = { before: number; surest: number; readonly offers: number[]; isSaid: boolean }
+
+function vote(sums: Map<string, Map<string, Sum>>, offer: number, name: string, value: string, weight: number): void {
+  let ofName = sums.get(name)
+  if (!ofName) {
+    ofName = new Map()
     sums.set(name, ofName)
-    const sum = ofName.get(value) ?? { weight: 0, offers: [], isSaid: false }
-    ofName.set(value, sum)
-    sum.weight += weight
+  }
+  const sum = ofName.get(value)
+  if (!sum) ofName.set(value, { before: 0, surest: weight, offers: [offer], isSaid: weight === personVote })
+  else if (sum.offers.at(-1) === offer) sum.surest = Math.max(sum.surest, weight)
+  else {
+    sum.before += sum.surest
+    sum.surest = weight
     sum.offers.push(offer)
     if (weight === personVote) sum.isSaid = true
   }
-  for (const offer of offers.offersOf(product)) {
-    const corrections = judgements.correctionsOf(offer)
-    const surest = new Map<string, readonly [name: string, value: string, confidence: number]>()
-    for (const { name, value, confidence } of values.of(offer)) {
-      if (corrections.has(name)) continue
-      const key = `${name}\u0001${value}`
-      if (confidence > (surest.get(key)?.[2] ?? 0)) surest.set(key, [name, value, confidence])
-    }
-    for (const [name, value, confidence] of surest.values()) vote(offer, name, value, confidence)
-    for (const [name, value] of corrections) if (value !== '') vote(offer, name, value, personVote)
-  }
-  return new Map([...sums].map(([name, ofName]) => [name, ranked(ofName)]))
 }
 
-function ranked(ofName: ReadonlyMap<string, Omit<Vote, 'value'>>): Vote[] {
-  return [...ofName]
-    .map(([value, vote]) => ({ value, ...vote }))
-    .sort((a, b) => b.weight - a.weight || (a.value < b.value ? -1 : 1))
+function ranked(ofName: ReadonlyMap<string, Sum>): Vote[] {
+  const votes: Vote[] = []
+  for (const [value, { before, surest, offers, isSaid }] of ofName)
+    votes.push({ value, weight: before + surest, offers, isSaid })
+  return votes.length < 2 ? votes : votes.sort((a, b) => b.weight - a.weight || (a.value < b.value ? -1 : 1))
 }

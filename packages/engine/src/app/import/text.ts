@@ -89,11 +89,25 @@ export function decodeEntities(text: string): string {
 
 /** Text for people: tags, control characters and what turns text around out, entities decoded (twice: feeds encode what was encoded), spaces single. */
 export function cleanText(text: string): string {
+  if (isClean(text)) return text
   const plain = /[&<]/.test(text) ? decodeEntities(decodeEntities(withoutTags(text))) : text
   return withoutTurningMarks(withoutTags(plain))
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .normalize('NFC')
+}
+
+/** As most titles are: signs and letters of ASCII and whole Hangul syllables, with single spaces between, and nothing that `cleanText` changes. */
+function isClean(text: string): boolean {
+  let isSpaceBefore = true
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const isSpace = code === 0x20
+    if (isSpace ? isSpaceBefore : code < 0x20 || code === 0x26 || code === 0x3c) return false
+    if (code > 0x7e && !(code >= 0xac00 && code <= 0xd7a3)) return false
+    isSpaceBefore = isSpace
+  }
+  return !isSpaceBefore || text === ''
 }
 
 /** '<b>' and '</b>' go; the '<' of '3 < 5' stays. */
