@@ -166,8 +166,8 @@ export class Views {
 
   /** View name -> its state; what a snapshot stores. */
   save(): Readonly<Record<string, Columns>> {
-    const parts = Object.entries(this.#parts()).map(([name, view]) => [name, view.save()])
-    return { version: { state: Uint32Array.of(stateVersion) }, ...Object.fromEntries(parts) }
+    const parts = Object.fromEntries(Object.entries(this.#parts()).map(([name, view]) => [name, view.save()]))
+    return { version: { state: Uint32Array.of(stateVersion) }, ...parts }
   }
 
   /** Whether these columns were saved by views that mean the same by them. */
@@ -186,30 +186,9 @@ export class Views {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
     const { timeline, erasures, refusals, visits, choices, bargains, channels } = this
     const { policies, activity, sales, market, watched, seen } = this
-    return {
-      shoppers,
-      catalog,
-      profile,
-      history,
-      sessions,
-      trends,
-      showings,
-      clusters,
-      ranking,
-      timeline,
-      erasures,
-      refusals,
-      visits,
-      choices,
-      bargains,
-      channels,
-      policies,
-      activity,
-      sales,
-      market,
-      watched,
-      seen,
-    }
+    const people = { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking }
+    const marks = { timeline, erasures, refusals, visits, choices, bargains, channels }
+    return { ...people, ...marks, policies, activity, sales, market, watched, seen }
   }
 
   /** Those that know shoppers by their rows, but for what may be folded apart. */
