@@ -10,6 +10,7 @@ export const choreNames = [
   'mall-erasure',
   'readers',
   'matcher',
+  'matcher-making',
   'clusters',
   'learning',
   'slates',

@@ -149,6 +149,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     settleHeap()
     const address = await listen(server, flags)
     stopOnSignal(stop)
+    void opened.shop.malls.warmUp()
     console.log(
       `${colors.green('Nunchi')} serves ${address} from ${data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
     )

@@ -12,6 +12,12 @@ export type MatchedBy = {
   readonly with?: OfferRef
 }
 
+/**
+ * The same as it is noted. An offer of another mall is noted by where in the log it was listed: should that mall be erased, nothing here
+ * names it.
+ */
+export type NotedMatch = MatchedBy & { readonly withAt?: number }
+
 type Fact<Kind extends string, Content> = { readonly kind: Kind; readonly at: EpochMs; readonly id: string } & Content
 
 /** What an offer costs, and whether it can be had. Absent: unknown. */
@@ -30,10 +36,10 @@ export type OfferEvent =
   /** Replaces what was said of the mall before. */
   | Fact<'mall.registered', { readonly mall: Mall }>
   | Fact<'mall.paused' | 'mall.resumed', { readonly mall: string }>
-  /** All that came from the mall is to go. */
-  | Fact<'mall.erased', { readonly mall: string }>
+  /** All that came from the mall is to go. `products`: so many numbers were given out to products, none of which is ever given out again. */
+  | Fact<'mall.erased', { readonly mall: string; readonly products?: number }>
   /** The erasure asked for at that position of the log is carried out to the end: nothing of the mall is in it. */
-  | Fact<'mall.scrubbed', { readonly askedAt: number }>
+  | Fact<'mall.scrubbed', { readonly askedAt: number; readonly products?: number }>
   | Fact<'feed.read', { readonly mall: string; readonly run: FeedRun }>
   /** The offer as its mall describes it now. */
   | Fact<
@@ -42,7 +48,7 @@ export type OfferEvent =
         readonly offer: Offer
         readonly product: ProductId
         readonly values: readonly ReadValue[]
-        readonly by: MatchedBy
+        readonly by: NotedMatch
       }
     >
   | Fact<'offer.repriced', OfferRef & OfferTerms>

@@ -78,6 +78,7 @@ export class TestingShop implements ShopFace {
     list: () => [],
     page: () => ({ total: 0, malls: [] }),
     find: () => undefined,
+    matcherState: 'idle',
     counts: () => ({ offers: 0, products: 0 }),
     get: noMall,
     put: ({ id }) => noMall(id),

@@ -38,8 +38,11 @@ export class Market implements Saved {
       case 'mall.registered':
       case 'mall.paused':
       case 'mall.resumed':
-      case 'mall.scrubbed':
       case 'feed.read':
+        this.malls.apply(event, position)
+        return []
+      case 'mall.scrubbed':
+        this.offers.numberFrom(event.products ?? 0)
         this.malls.apply(event, position)
         return []
       case 'mall.erased':
@@ -132,6 +135,7 @@ export class Market implements Saved {
       this.offers.forget(offer)
     }
     this.offers.forgetMall(event.mall)
+    this.offers.numberFrom(event.products ?? 0)
     this.malls.apply(event, position)
     return products
   }

@@ -230,6 +230,14 @@ export class Offers implements Saved {
     if (number >= 0) this.#mallNames.forget(number)
   }
 
+  /** Gives out no product number below this: what had them may be gone from the log. */
+  numberFrom(count: number): void {
+    if (count <= this.productCount) return
+    this.productCount = count
+    this.#lowest = grown(this.#lowest, count)
+    this.ofProduct.reach(count - 1)
+  }
+
   save(): Columns {
     const { size } = this
     return {

@@ -36,6 +36,11 @@ async function answer(request: MatcherRequest): Promise<unknown> {
       })
     case 'withdraw':
       return line.between(() => request.offers.flatMap((offer) => matcher.withdraw(offer)))
+    case 'forgetMall':
+      return line.between(() => {
+        manySellers.delete(request.mall)
+        return matcher.forgetMall(request.mall)
+      })
     case 'judge':
       return line.between(() => matcher.judge(request.one, request.other, request.verdict))
     case 'reviews':

@@ -67,12 +67,12 @@ export class Vocabulary {
 
   /** Counts a title: each of its tokens and 3-grams once. To be called once for every different text. */
   count(title: Uint32Array): void {
-    this.#texts += 1
-    this.#logTexts = Math.log(this.#texts + 1)
-    this.#scale = 1 / (this.#logTexts - halfLog(0))
-    for (let i = 0; i < title.length; i++) if (isFirst(title, i)) this.#counts[title[i] & tokenMask] += 1
-    const grams = gramsOf(title, this, this.#gramsSeen)
-    for (let i = 0; i < grams; i++) this.#gramCounts[this.#gramsSeen.found[i]] += 1
+    this.#tally(title, 1)
+  }
+
+  /** Takes a title back that was counted: the text is there no more. Its tokens stay known. */
+  uncount(title: Uint32Array): void {
+    this.#tally(title, -1)
   }
 
   textOf(id: number): string {
@@ -113,13 +113,22 @@ export class Vocabulary {
     return this.#rarityOf(this.#counts[id])
   }
 
-  /** `rarity` of all buckets of 3-grams; made anew when the texts have grown by a hundredth. */
+  /** `rarity` of all buckets of 3-grams; made anew when there are a hundredth more or fewer texts. */
   gramRarities(): Float32Array {
-    if (this.#texts > this.#textsAtWeights * 1.01) {
+    if (Math.abs(this.#texts - this.#textsAtWeights) > this.#textsAtWeights * 0.01) {
       this.#textsAtWeights = this.#texts
       for (let gram = 0; gram < gramBuckets; gram++) this.#gramWeights[gram] = this.#rarityOf(this.#gramCounts[gram])
     }
     return this.#gramWeights
+  }
+
+  #tally(title: Uint32Array, change: 1 | -1): void {
+    this.#texts += change
+    this.#logTexts = Math.log(this.#texts + 1)
+    this.#scale = 1 / (this.#logTexts - halfLog(0))
+    for (let i = 0; i < title.length; i++) if (isFirst(title, i)) this.#counts[title[i] & tokenMask] += change
+    const grams = gramsOf(title, this, this.#gramsSeen)
+    for (let i = 0; i < grams; i++) this.#gramCounts[this.#gramsSeen.found[i]] += change
   }
 
   /** ln(1 + (texts - held + 0.5) / (held + 0.5)), scaled. A token that no text holds yet counts as held by the one that asks. */

@@ -16,12 +16,14 @@ export type MallErasingParts = {
   readonly ledger: Ledger
   readonly snapshots: Snapshots
   readonly chores: Chores
+  /** Resolves when nothing is kept of what was learned from malls that go. */
+  readonly unlearned: () => Promise<unknown>
   readonly now: () => EpochMs
 }
 
 /**
- * Carries out "erase this mall": from the next answer on nothing of it is shown; then all that the log holds of it is overwritten, and
- * older snapshots are deleted. The wish is a fact in the log, so a crash in between only delays it: `resume` goes on at the next start.
+ * Carries out "erase this mall": from the next answer on nothing of it is shown; then what was learned from it is dropped, all that the
+ * log holds of it is overwritten, and older snapshots are deleted. The wish is a fact in the log, so a crash in between only delays it: `resume` goes on at the next start.
  * Reads the log once, 1 to 2 us an event, behind the answers.
  */
 export class MallErasing {
@@ -32,12 +34,12 @@ export class MallErasing {
     this.#parts = parts
   }
 
-  /** Resolves once the mall is gone from all answers; the log is cleaned behind it. */
-  async erase(mall: string): Promise<void> {
+  /** Resolves once the mall is gone from all answers; `resume` then cleans the log. */
+  async ask(mall: string): Promise<void> {
     const { ledger, views, now } = this.#parts
     const id = `mall-erased:${mall}:${views.position}`
-    await ledger.append([{ kind: 'mall.erased', at: now(), id, mall }])
-    this.resume()
+    const products = views.market.offers.productCount
+    await ledger.append([{ kind: 'mall.erased', at: now(), id, mall, products }])
   }
 
   /** Cleans the log of whatever is still open. What fails stays open, and is taken up at the next erasure or start. */
@@ -56,8 +58,9 @@ export class MallErasing {
   }
 
   async #scrub(): Promise<void> {
-    const { log, views, ledger, snapshots, now } = this.#parts
+    const { log, views, ledger, snapshots, unlearned, now } = this.#parts
     const open = views.market.malls.erasures
+    await unlearned()
     // A snapshot before the log is touched: made from the log as it is, it lacks these malls; the older ones do not.
     const taken = await snapshots.take()
     const positions = await this.#positionsOf(open)
@@ -68,7 +71,10 @@ export class MallErasing {
       await log.erase(positions.slice(i, i + positionsPerErase))
     await snapshots.dropBefore(taken)
     await ledger.append(
-      open.map(({ askedAt }) => ({ kind: 'mall.scrubbed', at: now(), id: `mall-scrubbed:${askedAt}`, askedAt })),
+      open.map(({ askedAt }) => {
+        const { productCount: products } = views.market.offers
+        return { kind: 'mall.scrubbed', at: now(), id: `mall-scrubbed:${askedAt}`, askedAt, products }
+      }),
     )
     await snapshots.dropBefore(await snapshots.take()) // the last place that names them
   }

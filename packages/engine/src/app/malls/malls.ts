@@ -7,8 +7,9 @@ import type { MallState } from '../../state/malls.ts'
 import { PersonsWords } from '../market/words.ts'
 import { MallErasing, type MallErasingParts } from './mall-erasing.ts'
 import { type MatcherLearned, MatcherLearning } from './matcher-learning.ts'
+import { movesOf } from './moves.ts'
 import { type FeedAsk, openFeed } from './open-feed.ts'
-import { Placing, type PlacingParts } from './placing.ts'
+import { type MatcherState, Placing, type PlacingParts } from './placing.ts'
 import { ReaderLearning, type ReaderLearningParts } from './reader-learning.ts'
 import { type ReadingAsk, type ReadingParts, readFeed, runEvent } from './reading.ts'
 
@@ -33,6 +34,8 @@ export interface MallsFace {
     readonly malls: readonly MallTold[]
   }
   find(id: string): MallTold | undefined
+  /** Whether feeds and verdicts are placed at once, or wait for the matcher to be made; 'idle': it is made when it is needed. */
+  readonly matcherState: MatcherState
   /** Offers that are there, of all malls, and the products that they are of. */
   counts(): { readonly offers: number; readonly products: number }
   /** @throws Refusal MALL_UNKNOWN */
@@ -58,17 +61,21 @@ export interface MallsFace {
   append(events: readonly OfferEvent[]): Promise<void>
 }
 
-export type MallsParts = MallErasingParts &
+export type MallsParts = Omit<MallErasingParts, 'unlearned'> &
   Pick<ReaderLearningParts, 'store' | 'teacher' | 'tree'> &
   Pick<PlacingParts, 'matching'> & {
     /** Keeps what the matcher learns. */
     readonly matchers?: SnapshotStore
   }
 
+/** A reading that was asked for and has not ended. */
+type UnderWay = { readonly mall: string; readonly stop: AbortController; isGone: boolean }
+
 /** Registers malls by facts of the log, and answers from the view of them. */
 export class Malls implements MallsFace {
   readonly #views: MallErasingParts['views']
   readonly #ledger: MallErasingParts['ledger']
+  readonly #chores: MallErasingParts['chores']
   readonly #erasing: MallErasing
   readonly #placing: Placing
   readonly #learning: ReaderLearning
@@ -76,6 +83,9 @@ export class Malls implements MallsFace {
   #turns: Promise<unknown> = Promise.resolve()
   #steps: Promise<unknown> = Promise.resolve()
   readonly #beingErased = new Map<string, Promise<void>>()
+  readonly #readings = new Set<UnderWay>()
+  /** Resolves when nothing is kept of what was learned before the last erasure. */
+  #unlearned: Promise<unknown> = Promise.resolve()
   /** What persons say of offers, stored in turn with what feeds say. */
   readonly words: PersonsWords
   readonly #now: () => EpochMs
@@ -83,7 +93,8 @@ export class Malls implements MallsFace {
   constructor(parts: MallsParts) {
     this.#views = parts.views
     this.#ledger = parts.ledger
-    this.#erasing = new MallErasing(parts)
+    this.#chores = parts.chores
+    this.#erasing = new MallErasing({ ...parts, unlearned: () => this.#unlearned })
     this.#placing = new Placing({ log: parts.log, market: parts.views.market, matching: parts.matching })
     this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
     this.#matcherLearning = new MatcherLearning({ ...parts, store: parts.matchers, placing: this.#placing })
@@ -92,7 +103,7 @@ export class Malls implements MallsFace {
       views: parts.views,
       log: parts.log,
       placing: this.#placing,
-      alone: (work) => this.#alone(work),
+      alone: (work) => this.#withMatcher(work),
       append: (events) => this.#store(events),
       corrected: () => this.#learning.corrected(),
       judged: () => this.#matcherLearning.judged(),
@@ -102,9 +113,22 @@ export class Malls implements MallsFace {
 
   /** Takes up what a crash left unfinished, and what was learned before. */
   async goOn(): Promise<void> {
+    if (this.#views.market.malls.erasures.length > 0) this.#unlearn()
+    else {
+      await this.#matcherLearning.restore()
+      await this.#learning.restore()
+    }
     this.#erasing.resume()
-    await this.#matcherLearning.restore()
-    await this.#learning.restore()
+  }
+
+  /** Makes the matcher before anybody waits for it; what fails is told, and tried again when it is needed. */
+  async warmUp(): Promise<void> {
+    if (this.#views.market.malls.size === 0) return
+    await this.#chores.run('matcher-making', () => this.#placing.ready()).catch(() => {})
+  }
+
+  get matcherState(): MatcherState {
+    return this.#placing.state
   }
 
   /** Resolves when no feed is being read and no erasure is under way. */
@@ -148,14 +172,15 @@ export class Malls implements MallsFace {
     return told
   }
 
-  async put({ consent, ...said }: Parameters<MallsFace['put']>[0]): Promise<MallTold> {
-    const known = this.#views.market.malls.find(said.id)
-    if (known === undefined && !isMallId(said.id)) throw new Refusal('MALL_ID', { mall: said.id })
-    const agreed = consent ?? known?.mall.consent
-    if (!agreed) throw new Refusal('MALL_CONSENT', { mall: said.id })
-    const mall = { ...said, consent: agreed }
-    await this.#say({ kind: 'mall.registered', mall }, said.id)
-    return this.get(said.id)
+  put({ consent, ...said }: Parameters<MallsFace['put']>[0]): Promise<MallTold> {
+    return this.#alone(async () => {
+      const known = this.#views.market.malls.find(said.id)
+      if (known === undefined && !isMallId(said.id)) throw new Refusal('MALL_ID', { mall: said.id })
+      const agreed = consent ?? known?.mall.consent
+      if (!agreed) throw new Refusal('MALL_CONSENT', { mall: said.id })
+      await this.#say({ kind: 'mall.registered', mall: { ...said, consent: agreed } }, said.id)
+      return this.get(said.id)
+    })
   }
 
   pause(id: string): Promise<MallTold> {
@@ -175,16 +200,43 @@ export class Malls implements MallsFace {
     return erased
   }
 
+  /** Waits for the rows at hand, not for the feed that they are of; the mall's own feed is read no further. */
   async #eraseNow(id: string): Promise<void> {
     this.get(id)
-    await this.#inTurn(async () => {
-      await this.#alone(async () => {
-        await this.#erasing.erase(id)
-        this.#placing.reset()
-      })
-      this.#learning.forget()
-      this.#matcherLearning.forget()
+    this.#stopReading(id)
+    await new Promise<void>((resolve, reject) => {
+      this.#alone(async () => {
+        this.get(id)
+        await this.#erasing.ask(id)
+        for (const reading of this.#stopReading(id)) reading.isGone = true
+        this.#unlearn()
+        this.#erasing.resume()
+        resolve() // nobody waits for the matcher
+        await this.#leaveMatcher(id)
+      }).catch(reject)
     })
+  }
+
+  #stopReading(mall: string): UnderWay[] {
+    const readings = [...this.#readings].filter((reading) => reading.mall === mall)
+    for (const { stop } of readings) stop.abort()
+    return readings
+  }
+
+  /** Forgets all that was learned, as something of it came from a mall that goes. */
+  #unlearn(): void {
+    this.#unlearned = Promise.all([this.#learning.forget(), this.#matcherLearning.forget()])
+    this.#unlearned.catch(() => {}) // told by the chores, and the erasure stays open
+  }
+
+  /** Takes a mall out of the matcher, and moves those that only its offers held together. */
+  async #leaveMatcher(mall: string): Promise<void> {
+    try {
+      const moved = await this.#placing.forgetMall(mall)
+      await this.#store(movesOf(moved, { mark: `erased:${this.#views.position}`, at: this.#now(), by: 'matcher' }))
+    } catch {
+      this.#placing.reset() // it is made anew when it is needed
+    }
   }
 
   read({
@@ -198,15 +250,21 @@ export class Malls implements MallsFace {
     onReject = () => {},
     ...how
   }: FeedReadAsk): Promise<FeedRun> {
+    const reading: UnderWay = { mall, stop: new AbortController(), isGone: false }
+    this.#readings.add(reading)
+    const stopped = signal ? AbortSignal.any([signal, reading.stop.signal]) : reading.stop.signal
     return this.#inTurn(async () => {
+      if (reading.isGone) throw new Refusal('MALL_UNKNOWN', { mall }) // also where it was registered anew
       if (this.get(mall).isPaused) throw new Refusal('MALL_PAUSED', { mall })
       const feed = await openFeed({ mall, file, now: this.#now(), ...how })
       return readFeed(
-        { feed, mall, source, isForced, about, signal, onProgress },
+        { feed, mall, source, isForced, about, signal: stopped, onProgress },
         {
           market: this.#views.market,
           placer: this.#placing,
-          append: (events) => this.#store(events),
+          append: async (events) => {
+            if (!reading.isGone) await this.#store(events)
+          },
           alone: (work) => this.#alone(work),
           now: this.#now,
           reject: onReject,
@@ -214,15 +272,22 @@ export class Malls implements MallsFace {
           lessons: this.#learning.lessonsOf(mall),
         },
       )
+    }).finally(() => this.#readings.delete(reading))
+  }
+
+  note(mall: string, run: FeedRun): Promise<void> {
+    return this.#alone(async () => {
+      this.get(mall)
+      await this.#append([runEvent(mall, run, this.#now())])
     })
   }
 
-  async note(mall: string, run: FeedRun): Promise<void> {
-    this.get(mall)
-    await this.append([runEvent(mall, run, this.#now())])
+  append(events: readonly OfferEvent[]): Promise<void> {
+    return this.#alone(() => this.#append(events))
   }
 
-  async append(events: readonly OfferEvent[]): Promise<void> {
+  /** Within `alone`: behind the fact that a mall is erased comes nothing of it. */
+  async #append(events: readonly OfferEvent[]): Promise<void> {
     const { malls } = this.#views.market
     await this.#ledger.append(events.filter((event) => mallsOf(event).every((mall) => malls.find(mall))))
   }
@@ -234,7 +299,7 @@ export class Malls implements MallsFace {
   /** What was placed and not stored, the matcher has to forget. */
   async #store(events: readonly OfferEvent[]): Promise<void> {
     try {
-      await this.append(events)
+      await this.#append(events)
     } catch (error) {
       this.#placing.reset()
       throw error
@@ -243,7 +308,7 @@ export class Malls implements MallsFace {
 
   /** The pairs of which a person's word would change most, and how many wait. */
   reviews(count: number): ReturnType<Placing['reviews']> {
-    return this.#alone(() => this.#placing.reviews(count))
+    return this.#withMatcher(() => this.#placing.reviews(count))
   }
 
   /** What the matcher learned from persons' words; undefined where it is as it came. */
@@ -251,14 +316,20 @@ export class Malls implements MallsFace {
     return this.#matcherLearning.learned
   }
 
-  /** Lets feeds be read, and malls be erased, one after the other. */
+  /** Lets feeds be read one after the other. */
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#turns.then(work)
     this.#turns = result.catch(() => {})
     return result
   }
 
-  /** Lets what changes offers happen one after the other, a step at a time. */
+  /** As `alone`, once the matcher is made: who needs none does not wait for that. */
+  async #withMatcher<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.#placing.ready()
+    return this.#alone(work)
+  }
+
+  /** Lets what changes malls and offers happen one after the other, a step at a time. */
   #alone<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#steps.then(work)
     this.#steps = result.catch(() => {})
@@ -266,10 +337,12 @@ export class Malls implements MallsFace {
   }
 
   /** Says what is not so already. */
-  async #turn(id: string, kind: 'mall.paused' | 'mall.resumed'): Promise<MallTold> {
-    const { isPaused } = this.get(id)
-    if (isPaused !== (kind === 'mall.paused')) await this.#say({ kind, mall: id }, id)
-    return this.get(id)
+  #turn(id: string, kind: 'mall.paused' | 'mall.resumed'): Promise<MallTold> {
+    return this.#alone(async () => {
+      const { isPaused } = this.get(id)
+      if (isPaused !== (kind === 'mall.paused')) await this.#say({ kind, mall: id }, id)
+      return this.get(id)
+    })
   }
 
   async #say(

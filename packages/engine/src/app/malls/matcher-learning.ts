@@ -67,20 +67,20 @@ export class MatcherLearning {
     if (this.#fresh >= Math.max(freshMin, freshShare * count)) this.#learn()
   }
 
-  /** Forgets all, as something of it came from a mall that goes, and learns from what is left, behind the answer. */
-  forget(): void {
+  /**
+   * Forgets all, as something of it came from a mall that goes, and learns from what is left, behind the answer.
+   * @returns resolves when nothing of it is kept
+   */
+  forget(): Promise<void> {
     const { store, chores, placing } = this.#parts
     this.#round += 1
     this.#learned = undefined
-    this.#work = this.#work.then(async () => {
-      await chores
-        .run('matcher', async () => {
-          await placing.use(undefined)
-          await store?.dropBefore(Number.POSITIVE_INFINITY)
-        })
-        .catch(() => {}) // told
-    })
-    this.#learn()
+    const dropped = this.#work.then(() =>
+      chores.run('matcher', async () => store?.dropBefore(Number.POSITIVE_INFINITY)),
+    )
+    this.#work = dropped.catch(() => {}).then(() => placing.use(undefined).catch(() => {})) // what fails is made anew without it
+    if (this.#parts.views.market.judgements.count > 0) this.#learn()
+    return dropped
   }
 
   settled(): Promise<void> {

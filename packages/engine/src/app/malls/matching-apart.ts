@@ -79,6 +79,10 @@ export class MatchingApart implements Matching {
     return this.#ask({ do: 'withdraw', offers })
   }
 
+  forgetMall(mall: string): Promise<readonly Moved[]> {
+    return this.#ask({ do: 'forgetMall', mall })
+  }
+
   judge(...[one, other, verdict]: Parameters<Matching['judge']>): ReturnType<Matching['judge']> {
     return this.#ask({ do: 'judge', one, other, verdict })
   }

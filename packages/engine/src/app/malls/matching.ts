@@ -33,6 +33,8 @@ export interface Matching {
   /** Says whether many sellers offer one thing on a mall, for what is placed from now on; they do not until it is said. */
   sellers(mall: string, areMany: boolean): Promise<void>
   withdraw(offers: readonly OfferRef[]): Promise<readonly Moved[]>
+  /** @see MatcherInParts.forgetMall */
+  forgetMall(mall: string): Promise<readonly Moved[]>
   judge(
     one: OfferRef,
     other: OfferRef,
@@ -104,6 +106,13 @@ export class MatchingHere implements Matching {
 
   withdraw(offers: readonly OfferRef[]): Promise<readonly Moved[]> {
     return this.#inTurn(() => offers.flatMap((offer) => this.#matcher.withdraw(offer)))
+  }
+
+  forgetMall(mall: string): Promise<readonly Moved[]> {
+    return this.#inTurn(() => {
+      this.#manySellers.delete(mall)
+      return this.#matcher.forgetMall(mall)
+    })
   }
 
   judge(...said: Parameters<Matching['judge']>): ReturnType<Matching['judge']> {

@@ -6,6 +6,7 @@ import type { Moved } from '../../decide/match/placement.ts'
 import type { Review } from '../../decide/match/review.ts'
 import type { OfferWord } from '../../decide/match/verdict-book.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { Market } from '../../state/market.ts'
 import { productIdOf } from '../../state/offers.ts'
@@ -14,6 +15,9 @@ import type { Placed, Placer } from './reading.ts'
 
 /** What a person says of two offers; 'unsure' takes back what was said before, and puts the pair aside. */
 export type Verdict = 'same' | 'different' | 'unsure'
+
+/** Whether the matcher is there; 'idle': it is made when it is needed. */
+export type MatcherState = 'idle' | 'making' | 'ready'
 
 export type PlacingParts = {
   readonly log: EventLog
@@ -27,8 +31,8 @@ const perRead = 500
 const readsMax = 2
 
 /**
- * Which product each offer is of: knows the shop's side of it, the log from which the matcher is made when it is first needed (0.1 to
- * 0.2 ms an offer), and again after something that it placed could not be stored, or it failed.
+ * Which product each offer is of: knows the shop's side of it, the log from which the matcher is made by `ready`, or when it is first
+ * needed (0.1 to 0.2 ms an offer), and again after something that it placed could not be stored, or it failed.
  */
 export class Placing implements Placer {
   readonly #log: EventLog
@@ -37,6 +41,7 @@ export class Placing implements Placer {
   #readers: Columns | undefined
   #model: object | undefined
   #matching: Promise<Matching> | undefined
+  #isMade = false
   /** Malls of which the matcher knows that many sellers offer there. */
   #manySellers = new Set<string>()
 
@@ -63,6 +68,15 @@ export class Placing implements Placer {
     const learned = await (await this.#ready()).learn(ask)
     this.#model = learned?.model ?? this.#model
     return learned
+  }
+
+  get state(): MatcherState {
+    if (!this.#matching) return 'idle'
+    return this.#isMade ? 'ready' : 'making'
+  }
+
+  async ready(): Promise<void> {
+    await this.#ready()
   }
 
   async place(offers: readonly Offer[]): Promise<readonly Placed[]> {
@@ -97,45 +111,75 @@ export class Placing implements Placer {
     return { holds, moved: told(moved) }
   }
 
-  /** Forgets all it knows: it is made anew from what the log has. What was asked for and not yet answered is refused. */
-  reset(): void {
-    this.#matching?.then((matching) => matching.close()).catch(() => {})
-    this.#matching = undefined
+  /** Takes out a mall that the market knows no more, and what persons said of its offers. @returns others that moved */
+  async forgetMall(mall: string): Promise<Placed['moved']> {
+    const matching = this.#matching
+    if (!matching) return []
+    if (this.#isMade) {
+      this.#manySellers.delete(mall)
+      return told(await (await matching).forgetMall(mall))
+    }
+    this.reset() // it has some of the mall already
+    this.ready().catch(() => {}) // told to whoever needs it
+    return []
   }
 
+  /** Forgets all it knows: it is made anew from what the log has. What was asked for and not yet answered is refused. */
+  reset(): void {
+    this.close().catch(() => {})
+  }
+
+  /** Ends the matcher, also while it is being made. */
   async close(): Promise<void> {
-    const matching = await this.#matching?.catch(() => undefined)
-    this.#matching = undefined
-    await matching?.close()
+    const matching = this.#matching
+    if (matching) this.#forget(matching)
+    await matching?.then((made) => made.close()).catch(() => {})
   }
 
   #ready(): Promise<Matching> {
     if (this.#matching) return this.#matching
-    const restored: Promise<Matching> = this.#restored(() => this.#forget(restored))
-    restored.catch(() => this.#forget(restored))
+    const isWanted = () => this.#matching === restored
+    const restored: Promise<Matching> = Promise.resolve().then(() =>
+      this.#restored(() => this.#forget(restored), isWanted),
+    )
+    restored.then(
+      () => {
+        if (isWanted()) this.#isMade = true
+      },
+      () => this.#forget(restored),
+    )
     this.#matching = restored
     return restored
   }
 
   /** The next one who needs it has it made anew. */
   #forget(matching: Promise<Matching>): void {
-    if (this.#matching === matching) this.#matching = undefined
+    if (this.#matching !== matching) return
+    this.#matching = undefined
+    this.#isMade = false
   }
 
   /** The oldest offer first, as they came; then what persons said. */
-  async #restored(onEnd: () => void): Promise<Matching> {
+  async #restored(onEnd: () => void, isWanted: () => boolean): Promise<Matching> {
     const { offers, judgements } = this.#market
+    const check = () => {
+      if (!isWanted()) throw new Refusal('MATCHING_STOPPED', { reason: 'it is made anew, or the program ends' })
+    }
     const matching = this.#make({ model: this.#model }, onEnd)
     this.#manySellers = new Set()
     try {
       if (this.#readers) matching.teach(this.#readers)
-      for (const { mall } of this.#market.malls.all()) await this.#tellSellers(matching, mall.id)
-      await this.#putBack(matching)
+      for (const { mall } of this.#market.malls.all()) {
+        check()
+        await this.#tellSellers(matching, mall.id)
+      }
+      await this.#putBack(matching, check)
       await matching.numberFrom(offers.productCount)
       for (const { one, other, verdict } of judgements.all())
         await matching.judge(offers.refOf(one), offers.refOf(other), verdict)
       for (const { one, other } of judgements.asides())
         await matching.judge(offers.refOf(one), offers.refOf(other), 'unsure')
+      check()
       return matching
     } catch (error) {
       await matching.close()
@@ -160,11 +204,12 @@ export class Placing implements Placer {
   }
 
   /** Reads on in the log while the matcher is at work. */
-  async #putBack(matching: Matching): Promise<void> {
+  async #putBack(matching: Matching, check: () => void): Promise<void> {
     const { offers, values, judgements } = this.#market
     const there = Array.from({ length: offers.size }, (_, offer) => offer).filter((offer) => offers.isThere(offer))
     const underWay: Promise<void>[] = []
     for (let from = 0; from < there.length; from += perRead) {
+      check()
       const some = there.slice(from, from + perRead)
       const events = await this.#log.readAt(some.map((offer) => offers.positions[offer]!))
       const known = events.flatMap((event, i) => {
@@ -174,7 +219,9 @@ export class Placing implements Placer {
         return [{ offer: event.offer, values: known, product: offers.productOf(offer) }]
       })
       if (underWay.length >= readsMax) await underWay.shift()
-      underWay.push(matching.putBack(known))
+      const putBack = matching.putBack(known)
+      putBack.catch(() => {}) // told when it is waited for
+      underWay.push(putBack)
     }
     await Promise.all(underWay)
   }

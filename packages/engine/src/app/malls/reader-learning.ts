@@ -92,19 +92,23 @@ export class ReaderLearning {
     if (this.#corrections >= correctionsMin) this.#learn([])
   }
 
-  /** Forgets all, as something of it came from a mall that goes, and learns from the others behind the answer. */
-  forget(): void {
+  /**
+   * Forgets all, as something of it came from a mall that goes, and learns from the others behind the answer.
+   * @returns resolves when nothing of it is kept
+   */
+  forget(): Promise<void> {
     const { store, views, chores } = this.#parts
     const clear = () => {
       this.#taughtFrom = 0
       this.#use(this.#untaught())
     }
     clear()
-    this.#work = this.#work.then(async () => {
-      await chores.run('readers', async () => store?.dropBefore(Number.POSITIVE_INFINITY)).catch(() => {})
-      clear() // what was being learned when the mall went
-    })
-    if (views.market.offers.size >= freshMin) this.#learn([])
+    const dropped = this.#work.then(() =>
+      chores.run('readers', async () => store?.dropBefore(Number.POSITIVE_INFINITY)),
+    )
+    this.#work = dropped.catch(() => {}).then(clear) // what was being learned when the mall went
+    if (views.market.offers.count >= freshMin) this.#learn([])
+    return dropped
   }
 
   settled(): Promise<void> {

@@ -39,6 +39,7 @@ class Bench {
       {
         market: this.views.market,
         placer: {
+          ready: async () => {},
           place: async (offers) => offers.map((offer) => this.#place(offer)),
           withdraw: async (refs) => {
             this.gone.push(...refs.map(({ key }) => key))

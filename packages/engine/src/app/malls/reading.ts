@@ -18,6 +18,7 @@ import { named, told } from '../import/job-ending.ts'
 import type { SaidOfRow } from '../said.ts'
 import { type Change, Comparison, changeOf, noChanges } from './comparison.ts'
 import { movesOf } from './moves.ts'
+import { notedMatch } from './noted-match.ts'
 import type { Feed, FeedRow } from './open-feed.ts'
 
 /** What was decided of an offer. */
@@ -31,6 +32,8 @@ export type Placed = {
 
 /** Reads what offers say, and decides which products they are of. */
 export interface Placer {
+  /** Resolves when offers can be placed at once. */
+  ready(): Promise<void>
   /** In their order; each is placed with those before it in mind. */
   place(offers: readonly Offer[]): Promise<readonly Placed[]>
   /** Offers that are no longer there. @returns others that moved because of it */
@@ -88,7 +91,7 @@ export async function readFeed(ask: ReadingAsk, parts: ReadingParts): Promise<Fe
   const run = await reading.run()
   const reason: unknown = ask.signal?.aborted === true && run.end === 'cancelled' ? ask.signal.reason : undefined
   if (reason instanceof Refusal) throw reason
-  await parts.append([runEvent(ask.mall, run, parts.now())])
+  await parts.alone(() => parts.append([runEvent(ask.mall, run, parts.now())]))
   return run
 }
 
@@ -105,6 +108,8 @@ class Reading {
   /** What was applied, by what it was; and how many rows are through. */
   readonly #done = { ...noChanges }
   #applied = 0
+  /** Facts after which others moved: what tells these apart. */
+  #movers = 0
 
   constructor(ask: ReadingAsk, parts: ReadingParts) {
     this.#ask = ask
@@ -158,6 +163,8 @@ class Reading {
   async #apply(withdrawsMissing: boolean): Promise<void> {
     const { feed, signal } = this.#ask
     const missing = withdrawsMissing ? [...this.#comparison.missing()] : []
+    const { listed, changed } = this.#comparison.counts
+    if (listed + changed > 0) await Promise.race([this.#parts.placer.ready(), aborted(signal)])
     const rows = apart(feed.rows(() => {}))
     try {
       for (let block = await rows.next(); !block.done; ) {
@@ -238,7 +245,8 @@ class Reading {
 
   #listing(line: number, offer: Offer, { product, values, by, moved }: Placed): OfferEvent[] {
     const fact = this.#fact('listed', offer, line)
-    return [{ ...fact, kind: 'offer.listed', offer, product, values, by }, ...this.#moves(moved, fact.id)]
+    const noted = notedMatch(this.#parts.market, offer.mall, by)
+    return [{ ...fact, kind: 'offer.listed', offer, product, values, by: noted }, ...this.#moves(moved)]
   }
 
   #repricing(line: number, { mall, key, priceMinor, shippingMinor, couponMinor, inStock }: Offer): OfferEvent {
@@ -252,11 +260,12 @@ class Reading {
     const events = refs.map((ref): OfferEvent => {
       return { ...this.#fact('withdrawn', ref, 0), kind: 'offer.withdrawn', ...ref }
     })
-    return [...events, ...this.#moves(moved, events[0]!.id)]
+    return [...events, ...this.#moves(moved)]
   }
 
-  #moves(moved: Placed['moved'], id: string): OfferEvent[] {
-    return movesOf(moved, { id, at: this.#parts.now(), by: 'matcher' })
+  #moves(moved: Placed['moved']): OfferEvent[] {
+    const mark = `${this.#startedAt}:${this.#movers++}`
+    return movesOf(moved, { mark, at: this.#parts.now(), by: 'matcher' })
   }
 
   /** The reading and the line are part of the id: what goes from A to B and back to A is said three times. */
@@ -286,6 +295,14 @@ class Reading {
       ...(problem === undefined ? {} : { problem: told(problem) }),
     }
   }
+}
+
+/** Resolves when it is no use to wait any longer. */
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve()
+    else signal?.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 type Counts = Pick<FeedRun, 'listed' | 'changed' | 'repriced' | 'withdrawn' | 'unchanged'>

@@ -8,6 +8,7 @@ import type { EventLog } from '../../ports/event-log.ts'
 import { productIdOf } from '../../state/offers.ts'
 import type { Views } from '../../state/views.ts'
 import { movesOf } from '../malls/moves.ts'
+import { notedMatch } from '../malls/noted-match.ts'
 import type { Placing } from '../malls/placing.ts'
 import type { Placed } from '../malls/reading.ts'
 import type { JudgeAsk, Judged, PairAsk, Withdrawn } from './answers.ts'
@@ -48,7 +49,7 @@ export class PersonsWords {
       const { holds, moved } = await placing.judge(one, other, verdict)
       if (!holds && verdict !== 'unsure') throw this.#contradicted(a, b, verdict)
       const fact = this.#fact('pair.judged', one, other)
-      const moves = movesOf(moved, { ...fact, by: 'person' })
+      const moves = this.#moves(moved, fact.at, 'person')
       await append([{ ...fact, kind: 'pair.judged', one, other, verdict }, ...moves])
       this.#parts.judged()
       return this.#judged(a, b, moved)
@@ -69,7 +70,7 @@ export class PersonsWords {
         throw new Refusal('VERDICT_UNKNOWN', { pair: `${nameOf(one)}, ${nameOf(other)}` })
       const { moved } = await placing.judge(one, other, 'open')
       const fact = this.#fact('verdict.withdrawn', one, other)
-      const moves = movesOf(moved, { ...fact, by: 'person' })
+      const moves = this.#moves(moved, fact.at, 'person')
       await append([{ ...fact, kind: 'verdict.withdrawn', one, other }, ...moves])
       this.#parts.judged()
       const opposites = { same: 'different', different: 'same' } as const
@@ -143,8 +144,13 @@ export class PersonsWords {
     const { product, values, by, moved } = await placing.placeAsSaid(offer, name, value)
     if (productIdOf(offers.productOf(this.#find(offer))) === product && moved.length === 0) return []
     const fact = this.#fact('offer.listed', offer)
-    const moves = movesOf(moved, { ...fact, by: 'matcher' })
-    return [{ ...fact, kind: 'offer.listed', offer, product, values, by }, ...moves]
+    const noted = notedMatch(views.market, offer.mall, by)
+    const moves = this.#moves(moved, fact.at, 'matcher')
+    return [{ ...fact, kind: 'offer.listed', offer, product, values, by: noted }, ...moves]
+  }
+
+  #moves(moved: Placed['moved'], at: EpochMs, by: 'person' | 'matcher'): OfferEvent[] {
+    return movesOf(moved, { mark: `${by}:${this.#parts.views.position}`, at, by })
   }
 
   /** An offer as its mall describes it, at the terms of now. */

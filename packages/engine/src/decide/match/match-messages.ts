@@ -60,6 +60,7 @@ export type MatcherRequest =
   | { readonly do: 'numberFrom'; readonly count: number }
   | { readonly do: 'sellers'; readonly mall: string; readonly areMany: boolean }
   | { readonly do: 'withdraw'; readonly offers: readonly OfferRef[] }
+  | { readonly do: 'forgetMall'; readonly mall: string }
   | {
       readonly do: 'judge'
       readonly one: OfferRef

@@ -107,6 +107,7 @@ export class OfferBook {
   }
 
   takeOut(offer: number): void {
+    this.#vocabulary.uncount(this.recordOf(offer).title)
     this.#flags[offer] = 0
     if (this.#last === offer) this.#last = -1
     this.#tokens.clear(offer)

@@ -23,6 +23,7 @@ export const getMalls = route({
     return {
       total: page.total,
       ...malls.counts(),
+      matcher: malls.matcherState,
       malls: page.malls.map((one) => mallJson(rim, one)),
       bytesMax: rim.feeds?.bytesMax,
     }
