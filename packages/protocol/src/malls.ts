@@ -146,7 +146,8 @@ export const MallsBody = Type.Object({
   offers: Type.Integer({ description: 'Of all malls' }),
   products: Type.Integer({ description: 'That they are of' }),
   matcher: Type.Union([Type.Literal('idle'), Type.Literal('making'), Type.Literal('ready')], {
-    description: 'Whether new offers and verdicts are placed at once, or wait for the matcher; idle: it is made when needed',
+    description:
+      'Whether new offers and verdicts are placed at once, or wait for the matcher; idle: it is made when needed',
   }),
   malls: Type.Array(MallBody, { description: 'In the order in which they were registered' }),
   bytesMax: Type.Optional(Type.Integer({ description: 'The largest feed that can be sent; absent: none can' })),

@@ -50,6 +50,7 @@ async function told(matching: Matching): Promise<unknown[]> {
   said.push(await matching.place([corrected!]))
   await matching.sellers('mall-3', true)
   said.push(await matching.place(first.slice(20, 60)), await matching.reviews(5))
+  said.push(await matching.forgetMall('mall-4'), await matching.place(first.slice(0, 120)), await matching.reviews(5))
   return said
 }
 

@@ -158,6 +158,18 @@ test('a mall is forgotten with all that was said of its offers', () => {
   expect(place(matcher, water[1]).product).toBe(0) // nothing is known of what was said
 })
 
+test('a mall that is forgotten leaves the weights of words as they would be without it', () => {
+  const [matcher, without] = [made(), made()]
+  const ownWords = Array.from({ length: 40 }, (_, n) => offer('나', `${n}`, `맑은샘 ${n}호 정수기 필터`))
+  for (const one of [...water.slice(0, 1), ...ownWords]) place(matcher, one)
+  place(without, water[0])
+  matcher.forgetMall('나')
+  const next = offer('라', '1', '생수 맑은샘 정수기 2L 12개')
+  place(matcher, next)
+  place(without, next)
+  expect(matcher.tieOf(next, water[0])).toEqual(without.tieOf(next, water[0]))
+})
+
 const words = ['맑은샘', '생수', '무르덴', '러닝화', '2L', 'x 12개', 'x 6개', '블랙', '화이트', '메쉬', 'MR-2041']
 const refs = fc.record({ mall: fc.constantFrom('가', '나', '다'), key: fc.constantFrom('1', '2', '3') })
 const titles = fc.subarray(words, { minLength: 2 }).map((list) => list.join(' '))
@@ -326,6 +338,27 @@ test('law: a catalogue that is put back has the products that it had, and what p
         expect(after.judge(one, other, verdict as 'same' | 'different').holds).toBe(true)
       for (const [name, content] of before.offers)
         expect([name, after.productOf(content)]).toEqual([name, before.products.get(name)])
+    }),
+    { seed: 1, numRuns: 200 },
+  )
+})
+
+test('law: a mall that is forgotten leaves what a matcher has that was made anew without it', () => {
+  const forgotten = '나'
+  fc.assert(
+    fc.property(steps, (list) => {
+      const before = new Witness()
+      for (const step of [...list, { kind: 'forget', mall: forgotten } as const]) before.take(step)
+      const after = made()
+      for (const [name, content] of before.offers)
+        after.putBack(content, readAttributes(content, { brands }), before.products.get(name)!)
+      after.numberFrom(before.matcher.productCount)
+      for (const { one, other, verdict } of before.verdicts.values())
+        expect(after.judge(one, other, verdict as 'same' | 'different').holds).toBe(true)
+      expect(before.matcher.count).toBe(after.count)
+      const there = [...before.offers.values()]
+      expect(there.map((one) => before.matcher.productOf(one))).toEqual(there.map((one) => after.productOf(one)))
+      for (const key of ['1', '2', '3']) expect(before.matcher.productOf({ mall: forgotten, key })).toBe(-1)
     }),
     { seed: 1, numRuns: 200 },
   )
