@@ -25,6 +25,8 @@ class Served {
   /** All names that malls were registered under: each is used once. */
   readonly names: string[] = []
   running: Running | undefined
+  /** Requests that were answered. */
+  answered = 0
   #address = ''
   #key = ''
 
@@ -41,12 +43,19 @@ class Served {
     await this.running!.ended
   }
 
-  ask(method: string, path: string, body?: { readonly type: string; readonly text: string }): Promise<Response> {
-    return fetch(this.#address + path, {
+  async ask(method: string, path: string, body?: { readonly type: string; readonly text: string }): Promise<Response> {
+    const answer = await fetch(this.#address + path, {
       method,
       headers: { authorization: `Bearer ${this.#key}`, ...(body && { 'content-type': body.type }) },
       body: body?.text,
     })
+    this.answered += 1
+    return answer
+  }
+
+  /** Waits until so many more requests are answered, however busy the machine is. */
+  async answers(count: number): Promise<void> {
+    for (const end = this.answered + count; this.answered < end; ) await sleep(5)
   }
 
   async register(mall: string): Promise<void> {
@@ -60,7 +69,7 @@ class Served {
   /** Sends feeds, and erases malls where told, until the server is gone. */
   async load(mall: string, erases: boolean): Promise<void> {
     try {
-      for (;;) {
+      for (let turn = 0; ; turn++) {
         await this.register(mall)
         const sent = await this.ask('POST', `/v1/malls/${mall}/runs?name=${mall}.csv`, {
           type: 'text/csv',
@@ -68,7 +77,7 @@ class Served {
         })
         await sent.text()
         await sleep(this.random.below(250))
-        if (erases && this.random.below(3) === 0) await this.ask('DELETE', `/v1/malls/${mall}`)
+        if (erases && turn % 2 === 0) await this.ask('DELETE', `/v1/malls/${mall}`)
       }
     } catch {
       // killed
@@ -129,7 +138,8 @@ test.each([
       for (let round = 0; round < rounds; round++) {
         await served.start()
         const loads = malls.map((mall) => served.load(mall, erases))
-        await sleep(400 + served.random.below(1_200))
+        await served.answers(12 + served.random.below(16)) // by then a mall was erased at least
+        await sleep(served.random.below(200))
         await served.end('SIGKILL')
         await Promise.all(loads)
       }
