@@ -12,7 +12,7 @@ export type TitleOptions = {
 }
 
 /** Chosen on made-up catalogues (bench catalog): more of any finds hardly more. */
-export const titleDefaults: TitleOptions = { candidatesMax: 10, brandScoreMin: 0.5, scoreMin: 0.2, shareMin: 0.55 }
+export const titleDefaults: TitleOptions = { candidatesMax: 10, brandScoreMin: 0.57, scoreMin: 0.2, shareMin: 0.55 }
 
 /** A title to look for, and to find later: see `MatchOffer`. */
 export type Title = { readonly title: string; readonly group: string }
