@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { bestThreshold, f1At } from './f1.ts'
+import { bestThreshold, f1At, steadyThreshold } from './f1.ts'
 import { bench } from './index.ts'
 import { columnsOf, pairFolders, readPairSet } from './pair-files.ts'
 import { guessRoles, matchTextOf } from './roles.ts'
@@ -15,6 +15,17 @@ test('the threshold with the best F1 is found, half way between scores, ties tog
   expect(threshold).toBe(1.5)
   expect(f1At(scores, labels, threshold)).toEqual({ f1: 6 / 7, precision: 3 / 4, recall: 1 })
   expect(f1At(scores, labels, 9).f1).toBe(0)
+})
+
+test('the steady threshold lies where most pairs of either kind are parted, whatever single ones say', () => {
+  const scores = Array.from({ length: 201 }, (_, i) => (i - 100) / 40)
+  const labels = scores.map((score) => Number(score > 0.5))
+  expect(steadyThreshold(scores, labels)).toBeCloseTo(0.5, 0)
+  // A lone pair far below, and a few more above the line: the best threshold moves away, the steady one hardly.
+  const odd = labels.map((label, i) => ([118, 117, 116].includes(i) ? 1 : label))
+  expect(Math.abs(steadyThreshold(scores, odd) - steadyThreshold(scores, labels))).toBeLessThan(
+    Math.abs(bestThreshold(scores, odd) - bestThreshold(scores, labels)),
+  )
 })
 
 test('lines are read with any columns, marks of pages and empty values', () => {

@@ -11,6 +11,7 @@ import {
   readMatchText,
   rivalNames,
   secondStageTrees,
+  type TrainedBag,
   trainBag,
   trainMatcher,
   Verdicts,
@@ -69,8 +70,10 @@ export class Pipeline {
   /** The same, with what training labels tell in place of what was made out. */
   readonly #knownLinks = new NearLinks()
   readonly #verdicts = new Verdicts()
-  readonly #second: Readonly<Record<'collective' | 'taught', ReturnType<typeof trainBag>['bag']>>
+  readonly #second: Readonly<Record<'collective' | 'taught', TrainedBag['bag']>>
   readonly model: PairModel
+  /** Log-odds of the training pairs, by models that did not see them. */
+  readonly outOfPart: Scores
   readonly #one = new Float64Array(1)
 
   constructor(read: ReadSet, seed: number, options: MatcherOptions = { ...matcherDefaults, seed }) {
@@ -78,7 +81,7 @@ export class Pipeline {
     const { set, records, vocabulary } = read
     const pairs = set.isSided ? set.pairs.train : set.pairs.train.flatMap((pair) => [pair, turned(pair)])
     const lessons = pairs.map(({ left, right, isSame }) => ({ left: records[left], right: records[right], isSame }))
-    const { model, rows, outOfPart } = trainMatcher(lessons, vocabulary, options)
+    const { model, rows, outOfPart } = trainMatcher(lessons, vocabulary, options, this.#asked())
     this.#matcher = new PairMatcher(model, vocabulary)
     this.#likeness = likenessOf(read, new PairMatcher(model, vocabulary))
     const known = new Map<number, number>()
@@ -99,10 +102,16 @@ export class Pipeline {
     }
     const teach = (names: readonly string[]) => {
       const task = { names, labels, parts, partCount: options.parts, options: { ...secondStageTrees, seed } }
-      return trainBag({ ...task, values: narrowed(values, taughtNames.length, names.length) }).bag
+      return trainBag({ ...task, values: narrowed(values, taughtNames.length, names.length) })
     }
-    this.#second = { collective: teach(collectiveFeatureNames), taught: teach(taughtNames) }
-    this.model = { ...model, collective: this.#second.collective }
+    const [collective, taught] = [teach(collectiveFeatureNames), teach(taughtNames)]
+    this.#second = { collective: collective.bag, taught: taught.bag }
+    this.model = { ...model, collective: collective.bag }
+    this.outOfPart = {
+      alone: this.#ofPairs(outOfPart),
+      collective: this.#ofPairs(collective.outOfPart),
+      taught: this.#ofPairs(taught.outOfPart),
+    }
   }
 
   /** Log-odds of all pairs of a split; a pair that can be turned is asked both ways. */
@@ -124,6 +133,21 @@ export class Pipeline {
       }
     }
     return scores
+  }
+
+  /** Pairs that are asked about later: what follows of them from training pairs is not learned. */
+  #asked(): (left: MatchRecord, right: MatchRecord) => boolean {
+    const { set, records } = this.#read
+    const numbers = new Map(records.map((record, i) => [record, i]))
+    const asked = new Set([...set.pairs.valid, ...set.pairs.test].map(({ left, right }) => this.#key(left, right)))
+    return (left, right) => asked.has(this.#key(numbers.get(left)!, numbers.get(right)!))
+  }
+
+  /** Log-odds of lessons as those of pairs: where pairs were turned, the mean of both ways. */
+  #ofPairs(scores: Float64Array): Float64Array {
+    const { set } = this.#read
+    if (set.isSided) return scores
+    return Float64Array.from(set.pairs.train, (_, i) => (scores[i * 2] + scores[i * 2 + 1]) / 2)
   }
 
   #compare({ left, right }: LabelledPair): number {

@@ -47,6 +47,10 @@ export type BagTask = {
   /** Which part each row falls into, 0 to parts - 1: forest i learns from all other parts, and answers for part i. */
   readonly parts: Uint8Array
   readonly partCount: number
+  /** Of each row, bit i: forest i learns from it. Without, all do but that of its part. */
+  readonly teaches?: Uint32Array
+  /** So many rows, the first, calibrate; all where it is not said. */
+  readonly calibrated?: number
   readonly options: Partial<TreeOptions>
 }
 
@@ -61,12 +65,14 @@ export type TrainedBag = {
  * has one that did not see it, whose answer calibrates them all and is fit to teach a next stage.
  * Source: Wolpert (1992), Stacked generalization, doi:10.1016/S0893-6080(05)80023-1.
  */
-export function trainBag({ names, values, labels, parts, partCount, options }: BagTask): TrainedBag {
+export function trainBag({ names, values, labels, parts, partCount, options, ...task }: BagTask): TrainedBag {
   const features = names.map((name) => ({ name }))
   const raw = new Float64Array(labels.length)
   const forests = Array.from({ length: partCount }, (_, part) => {
-    const of = (inside: boolean): Uint32Array => rowsWhere(parts, (one) => (one === part) === inside)
-    const [lessons, held] = [of(false), of(true)]
+    const learns = (row: number): boolean =>
+      task.teaches ? ((task.teaches[row] >>> part) & 1) === 1 : parts[row] !== part
+    const lessons = rowsWhere(labels.length, learns)
+    const held = rowsWhere(labels.length, (row) => parts[row] === part)
     const data = {
       features,
       values: pick(values, lessons, names.length),
@@ -82,13 +88,13 @@ export function trainBag({ names, values, labels, parts, partCount, options }: B
     for (let i = 0; i < held.length; i++) raw[held[i]] = scores[i]
     return forest
   })
-  const platt = fitPlatt(raw, labels)
+  const platt = fitPlatt(raw.subarray(0, task.calibrated), labels.subarray(0, task.calibrated))
   const outOfPart = raw.map((score) => platt.slope * score + platt.shift)
   return { bag: new ForestBag({ names, forest: meanForest(forests), platt }), outOfPart }
 }
 
-function rowsWhere(parts: Uint8Array, isIn: (part: number) => boolean): Uint32Array {
-  return Uint32Array.from({ length: parts.length }, (_, i) => i).filter((i) => isIn(parts[i]))
+function rowsWhere(rows: number, isIn: (row: number) => boolean): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row).filter(isIn)
 }
 
 function pick(values: Float64Array, rows: Uint32Array, width: number): Float64Array {

@@ -1,6 +1,7 @@
 export { CorrelationClustering, type Verdict } from './correlation-clustering.ts'
 export { edgeFlags } from './correlation-graph.ts'
 export { restartComponents } from './correlation-restarts.ts'
+export type { PairLesson } from './derived-lessons.ts'
 export { DifferenceOdds, learnOdds, type OddsLesson, type OddsOptions, oddsDefaults } from './difference-odds-model.ts'
 export { editDistance } from './edit-distance.ts'
 export { type BagTask, ForestBag, type TrainedBag, trainBag } from './forest-bag.ts'
@@ -23,7 +24,6 @@ export { gluedBit, type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
 export {
   type MatcherOptions,
   matcherDefaults,
-  type PairLesson,
   partsOf,
   secondStageTrees,
   type TrainedMatcher,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
+import type { PairLesson } from './derived-lessons.ts'
 import { trainBag } from './forest-bag.ts'
 import { readMatchText } from './match-text.ts'
 import { matcherFile, parseMatcher } from './matcher-file.ts'
 import { collectiveFeatureNames, PairMatcher } from './pair-matcher.ts'
-import { matcherDefaults, type PairLesson, trainMatcher } from './train-matcher.ts'
+import { matcherDefaults, trainMatcher } from './train-matcher.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 const makers = ['acme', 'bolt', 'core', 'dune', 'echo']

@@ -131,3 +131,27 @@ test('any two texts give a row: shares are 0 to 1, and the left and right halves
     { seed: 3, numRuns: 40 },
   )
 })
+
+test('measures of one quantity agree, also in other units, or conflict; what one does not tell says nothing', () => {
+  const of = (left: string, right: string) => {
+    const row = titles(left, right)
+    return ['agree', 'partly', 'conflict'].map((name) => row[`values:measure-${name}`])
+  }
+  expect(of('lamp 2 GB', 'lamp 2048MB')).toEqual([1, 0, 0])
+  expect(of('lamp 500 GB 15.6"', 'lamp 1TB 39.6 cm')).toEqual([1, 0, 1])
+  expect(of('phone 8GB 256GB', 'phone 8GB 128GB')).toEqual([0, 1, 0])
+  expect(of('phone 8GB 256GB', 'phone 8GB')).toEqual([1, 0, 0])
+  expect(of('lamp 20 W', 'lamp 1 m')).toEqual([0, 0, 0])
+})
+
+test('what has the shape of a missing number or code may stand for it, words and other shapes may not', () => {
+  const swaps = (left: string, right: string) => titles(left, right)['values:number-swaps']
+  expect(swaps('acme lamp ddr3 i5', 'acme lamp ddr4 i7')).toBe(2)
+  expect(swaps('acme lamp 16 GB', 'acme lamp 32 GB')).toBe(1)
+  expect(swaps('acme lamp ddr3', 'acme lamp x2000')).toBe(0)
+  expect(swaps('acme lamp blue', 'acme desk green')).toBe(0)
+  expect(swaps('acme lamp ddr3', 'acme lamp ddr3')).toBe(0)
+  const row = titles('acme lamp ddr3 i5', 'acme lamp ddr4 i7')
+  expect(row['values:number-rarest-swap']).toBeGreaterThan(0)
+  expect(row['values:number-swapped']).toBeGreaterThan(row['values:number-rarest-swap'])
+})

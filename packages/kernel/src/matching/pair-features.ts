@@ -8,6 +8,7 @@ import { foundNames, overlapNames, writeFound, writeOverlap } from './overlap-fe
 import { SideText } from './side-text.ts'
 import { commonPrefix, type Stretch } from './stretch.ts'
 import { tokenMask } from './tokens.ts'
+import { valueNames, writeValues } from './value-features.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const overlaps = ['left-in-title', 'right-in-title'] as const
@@ -28,6 +29,7 @@ export const pairFeatureNames: readonly string[] = [
   ...spellingNames,
   ...sizeNames,
   ...codeFeatureNames,
+  ...valueNames,
   ...amountNames,
   ...makerNames,
   ...['left', 'right'].flatMap((side) => bodyNames.map((name) => `${side}-${name}`)),
@@ -84,6 +86,8 @@ export class PairFeatures {
     next = this.#writeSpelling(row, next)
     writeCodeFeatures(left, right, row, next)
     next += codeFeatureNames.length
+    writeValues(left, right, row, next)
+    next += valueNames.length
     next = this.#writeAmounts(row, next)
     this.#writeMakers(row, next)
     next += makerNames.length

@@ -22,6 +22,10 @@ export class SideText {
   readonly signatures = new Uint32Array(titleTokensMax)
   readonly firsts = new Uint16Array(titleTokensMax)
   readonly rarities = new Float64Array(titleTokensMax)
+  /** What each token says beside its letters, see `TokenMeaning`. */
+  readonly shapes = new Uint32Array(titleTokensMax)
+  readonly quantities = new Uint32Array(titleTokensMax)
+  readonly amounts = new Float64Array(titleTokensMax)
   /** 1 where a token stands for the first time: repeated ones do not count. */
   readonly isFirst = new Uint8Array(titleTokensMax)
   /** How much of a token the other side has in its title, 0 to 1; set by `align`. */
@@ -64,6 +68,9 @@ export class SideText {
       this.ids[i] = id
       this.kinds[i] = vocabulary.kindOf(id)
       this.rarities[i] = vocabulary.rarity(id)
+      this.shapes[i] = vocabulary.shapeOf(id)
+      this.quantities[i] = vocabulary.quantityOf(id)
+      this.amounts[i] = vocabulary.amountOf(id)
       this.isFirst[i] = title.add(id, i) ? 1 : 0
       tokenStarts[i] = compact.to
       this.#append(compact, id)

@@ -5,13 +5,14 @@ import { GramsSeen, gramBuckets, gramsOf } from './grams.ts'
 import { halfLog } from './half-logs.ts'
 import { soundCodeOf } from './sound-code.ts'
 import type { Stretch } from './stretch.ts'
+import { meaningOf } from './token-meaning.ts'
 import { type TokenKind, tokenKinds, tokenMask } from './tokens.ts'
 
 /**
  * The tokens of all texts, and how many texts hold each: what likeness is weighed by. One for a whole catalogue; grows with
  * every text that is read into it, forgets nothing.
  *
- * Memory: about 64 bytes a different token beside its string, 512 KB for the counts of 3-grams. O(1) a look-up.
+ * Memory: about 80 bytes a different token beside its string, 512 KB for the counts of 3-grams. O(1) a look-up.
  */
 export class Vocabulary {
   readonly #names = new Interner()
@@ -19,6 +20,9 @@ export class Vocabulary {
   #hashes = new Uint32Array(1024)
   #signatures = new Uint32Array(1024)
   #sounds = new Uint32Array(1024)
+  #shapes = new Uint32Array(1024)
+  #quantities = new Uint32Array(1024)
+  #amounts = new Float64Array(1024)
   #counts = new Uint32Array(1024)
   #starts = new Uint32Array(1024)
   #units = new Uint16Array(8192)
@@ -51,6 +55,9 @@ export class Vocabulary {
     this.#hashes = grown(this.#hashes, id + 1)
     this.#signatures = grown(this.#signatures, id + 1)
     this.#sounds = grown(this.#sounds, id + 1)
+    this.#shapes = grown(this.#shapes, id + 1)
+    this.#quantities = grown(this.#quantities, id + 1)
+    this.#amounts = grown(this.#amounts, id + 1)
     this.#counts = grown(this.#counts, id + 1)
     this.#starts = grown(this.#starts, id + 2)
     const start = this.#starts[id]
@@ -60,6 +67,10 @@ export class Vocabulary {
     this.#kinds[id] = kind
     this.#signatures[id] = signatureOf(text)
     this.#sounds[id] = kind === tokenKinds.word ? soundCodeOf(text) : 0
+    const { shape, quantity, amount } = meaningOf(text, kind)
+    this.#shapes[id] = shape
+    this.#quantities[id] = quantity
+    this.#amounts[id] = amount
     hashString(text)
     this.#hashes[id] = hash64.low
     return id
@@ -96,6 +107,21 @@ export class Vocabulary {
   /** How a word sounds, see `soundCodeOf`. */
   soundOf(id: number): number {
     return this.#sounds[id]
+  }
+
+  /** The shape of a token, see `TokenMeaning`. */
+  shapeOf(id: number): number {
+    return this.#shapes[id]
+  }
+
+  /** What a token measures, see `TokenMeaning`. */
+  quantityOf(id: number): number {
+    return this.#quantities[id]
+  }
+
+  /** How much a token measures, see `TokenMeaning`. */
+  amountOf(id: number): number {
+    return this.#amounts[id]
   }
 
   /** Points `stretch` at the units of a token. */
