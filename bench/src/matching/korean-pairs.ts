@@ -4,6 +4,12 @@ import { deviceFamilies } from './korean/devices.ts'
 import { fashionFamilies } from './korean/fashion.ts'
 import { foodFamilies } from './korean/food.ts'
 import { householdFamilies } from './korean/household.ts'
+import { moreBeautyFamilies } from './korean/more-beauty.ts'
+import { moreDeviceFamilies } from './korean/more-devices.ts'
+import { moreFashionFamilies } from './korean/more-fashion.ts'
+import { moreFoodFamilies } from './korean/more-food.ts'
+import { moreHouseholdFamilies } from './korean/more-household.ts'
+import { morePetBabySportFamilies } from './korean/more-pets-babies-sports.ts'
 import { petBabySportFamilies } from './korean/pets-babies-sports.ts'
 
 /** Two offers of different malls: 1 when they are of the same product, and what of their products says so. */
@@ -18,6 +24,8 @@ export type KoreanPair = {
 export type KoreanPairs = {
   readonly train: readonly KoreanPair[]
   readonly valid: readonly KoreanPair[]
+  /** Written later by one who had not seen what tells pairs apart: to choose by, never to teach with. */
+  readonly later: readonly KoreanPair[]
   readonly test: readonly KoreanPair[]
 }
 
@@ -30,6 +38,14 @@ const texts = [
   deviceFamilies,
   fashionFamilies,
   petBabySportFamilies,
+] as const
+const laterTexts = [
+  moreFoodFamilies,
+  moreBeautyFamilies,
+  moreHouseholdFamilies,
+  moreDeviceFamilies,
+  moreFashionFamilies,
+  morePetBabySportFamilies,
 ] as const
 
 // One mall an offer within a family: the name of the mall says nothing about the label.
@@ -63,15 +79,18 @@ const sharesOfTen = { train: 3, valid: 2 }
  * Format of `korean/*.ts`: `@ family | category; another mall's category`, then each product as `:letter what it is` with
  * its offers `title | price in won | brand`, then `=` and the pairs that were picked, by letter and number of both offers.
  * The letters make the label. Families go to parts by a hash of their name, never into two.
+ * The later ones (`korean/more-*.ts`) are a part of their own: what is kept back is as it was.
  */
 export function koreanPairs(): KoreanPairs {
-  const parts = { train: [] as KoreanPair[], valid: [] as KoreanPair[], test: [] as KoreanPair[] }
-  for (const text of texts)
-    for (const block of text.split(/^@ /m).slice(1)) {
-      const pairs = pairsOf(block.trim().split('\n'))
-      parts[partOf(pairs[0]!.family)].push(...pairs)
-    }
+  const parts: { [Part in keyof KoreanPairs]: KoreanPair[] } = { train: [], valid: [], later: [], test: [] }
+  for (const pairs of familiesOf(texts)) parts[partOf(pairs[0]!.family)].push(...pairs)
+  parts.later.push(...familiesOf(laterTexts).flat())
   return parts
+}
+
+function familiesOf(texts: readonly string[]): KoreanPair[][] {
+  const blocks = texts.flatMap((text) => text.split(/^@ /m).slice(1))
+  return blocks.map((block) => pairsOf(block.trim().split('\n')))
 }
 
 function partOf(family: string): keyof KoreanPairs {

@@ -19,7 +19,7 @@ export const bench: Bench = {
     smoke: 'few pairs',
   },
   run: async ({ seed, own, progress }) => {
-    const { train, valid } = koreanPairs()
+    const { train, valid, later } = koreanPairs()
     progress('teaching')
     const { model, held, vocabulary } = teachShipped(train, own.smoke ? few : whole, seed)
     const text = JSON.stringify(matcherFile(model))
@@ -28,6 +28,7 @@ export const bench: Bench = {
     const rows = [
       ...measure('synthetic, held back', read, vocabulary, held),
       ...measure('Korean pairs, valid', read, vocabulary, readPairs(valid.map(pairOf), vocabulary)),
+      ...measure('Korean pairs, later', read, vocabulary, readPairs(later.map(pairOf), vocabulary)),
     ]
     return { rows: [...rows, { ...row('file', 'size', text.length / 1000), unit: 'KB' }], notes }
   },
