@@ -96,4 +96,7 @@ test('the smoke size measures all codecs on the same changes', () =>
     expect(value('nunchi', 'bytes per change')).toBeLessThan(value('gorilla', 'bytes per change'))
     expect(value('gorilla', 'bytes per change')).toBeLessThan(12)
     expect(value('3 prices each', 'bytes per series')).toBeLessThanOrEqual(40)
+    const madeUp = found.filter(({ set, variant }) => set.startsWith('synthetic') && variant === 'lower within 7 days')
+    const brier = madeUp.find(({ metric }) => metric === 'Brier')!.value
+    expect(brier).toBeLessThan(madeUp.find(({ metric }) => metric === 'Brier of the base rate')!.value)
   }))

@@ -23,8 +23,11 @@ export type WaitingChance = {
   readonly days: number
   /** 0 to 1, calibrated. */
   readonly chance: number
-  /** What waiting for the lowest price of these days saves on average, 0 when none comes; minor units. */
-  readonly expectedSavingMinor: number
+  /**
+   * What waiting for the lowest price of these days saves on average, 0 when none comes; minor units. undefined where the
+   * model is no better than the mean at that.
+   */
+  readonly expectedSavingMinor: number | undefined
   readonly advice: 'wait' | 'buy' | 'open'
 }
 
@@ -50,18 +53,18 @@ export function buyOrWait(model: WaitingModel, { steps, now, priceMinor }: Waiti
   writeWaitingFeatures(steps, { now, priceMinor, offsetMinutes: model.offsetMinutes }, row, 0)
   const chances = shown.map((horizon) => {
     const chance = chancesOf(horizon, row)[0]!
-    const saving = savingsOf(horizon, row)[0]!
+    const saving = horizon.isSavingShown ? savingsOf(horizon, row)[0]! : undefined
     return {
       days: horizon.days,
       chance,
-      expectedSavingMinor: Math.round(saving * priceMinor),
+      expectedSavingMinor: saving === undefined ? undefined : Math.round(saving * priceMinor),
       advice: adviceOf(chance, saving),
     }
   })
   return { chances, why: 'told' }
 }
 
-function adviceOf(chance: number, saving: number): WaitingChance['advice'] {
-  if (chance >= waitChanceMin && saving >= waitSavingMin) return 'wait'
+function adviceOf(chance: number, saving: number | undefined): WaitingChance['advice'] {
+  if (chance >= waitChanceMin && (saving ?? 0) >= waitSavingMin) return 'wait'
   return chance <= buyChanceMax ? 'buy' : 'open'
 }

@@ -98,24 +98,22 @@ function learnHorizon(lesson: WaitingLesson, days: number): Learned {
   }).forest
   const scores = new Float64Array(stop.lower.length)
   chance.predict(stop.values, scores.length, scores)
-  const horizon = { days, chance, saving, platt: fitPlatt(scores, stop.lower), check: undefined }
+  const horizon = { days, chance, saving, platt: fitPlatt(scores, stop.lower), check: undefined, isSavingShown: false }
   if (held.lower.length === 0) return { horizon: undefined, report: nothing }
-  const baseChance = ones / learn.lower.length
   const judged = checkWaiting({
     chances: chancesOf(horizon, held.values),
     labels: held.lower,
     series: held.series,
-    baseChance,
+    baseChance: ones / learn.lower.length,
   })
   const check = isLater ? judged : { ...judged, isShown: false }
   const meanSaving = learn.savings.reduce((sum, one) => sum + one, 0) / learn.savings.length
-  const report = {
-    ...nothing,
-    check,
-    savingError: rootMeanSquare(savingsOf(horizon, held.values), held.savings),
-    savingErrorBase: rootMeanSquare(new Float64Array(held.savings.length).fill(meanSaving), held.savings),
+  const savingError = rootMeanSquare(savingsOf(horizon, held.values), held.savings)
+  const savingErrorBase = rootMeanSquare(new Float64Array(held.savings.length).fill(meanSaving), held.savings)
+  return {
+    horizon: { ...horizon, check, isSavingShown: savingError < savingErrorBase },
+    report: { ...nothing, check, savingError, savingErrorBase },
   }
-  return { horizon: { ...horizon, check }, report }
 }
 
 type Parts = { readonly learn: WaitingExamples; readonly stop: WaitingExamples; readonly held: WaitingExamples }

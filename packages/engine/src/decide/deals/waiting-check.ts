@@ -85,18 +85,23 @@ function isAbove(gainOf: (row: number) => number, series: ArrayLike<number>): bo
   return mean > errorsMin * Math.sqrt(variance / all.length)
 }
 
+/** Rows of one chance share what came of them evenly, so that their order does not show in the bins. */
 function reliabilityOf(chances: ArrayLike<number>, labels: ArrayLike<number>): WaitingCheck['reliability'] {
-  const order = Array.from({ length: labels.length }, (_, row) => row).sort(
-    (a, b) => (chances[a] as number) - (chances[b] as number) || a - b,
-  )
+  const sums = new Map<number, { ones: number; rows: number }>()
+  for (let row = 0; row < labels.length; row++) {
+    const chance = chances[row] as number
+    const { ones, rows } = sums.get(chance) ?? { ones: 0, rows: 0 }
+    sums.set(chance, { ones: ones + (labels[row] as number), rows: rows + 1 })
+  }
+  const sorted = Float64Array.from(chances).sort()
   return Array.from({ length: deciles }, (_, bin) => {
-    const rows = order.slice(
-      Math.floor((bin * order.length) / deciles),
-      Math.floor(((bin + 1) * order.length) / deciles),
+    const inBin = sorted.subarray(
+      Math.floor((bin * sorted.length) / deciles),
+      Math.floor(((bin + 1) * sorted.length) / deciles),
     )
-    const meanOf = (values: ArrayLike<number>): number =>
-      rows.reduce((sum, row) => sum + (values[row] as number), 0) / Math.max(1, rows.length)
-    return { chance: meanOf(chances), share: meanOf(labels), rows: rows.length }
+    const rows = inBin.length
+    const came = inBin.reduce((sum, chance) => sum + sums.get(chance)!.ones / sums.get(chance)!.rows, 0)
+    return { chance: inBin.reduce((sum, chance) => sum + chance, 0) / rows, share: came / rows, rows }
   }).filter(({ rows }) => rows > 0)
 }
 

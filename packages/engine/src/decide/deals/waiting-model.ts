@@ -14,6 +14,8 @@ export type WaitingHorizon = {
   readonly platt: PlattFit
   /** How it did on rows held back; undefined: not checked, and not shown. */
   readonly check: WaitingCheck | undefined
+  /** Whether the saving was foretold better than by its mean there; else none is told. */
+  readonly isSavingShown: boolean
 }
 
 export type WaitingModel = {
@@ -67,7 +69,9 @@ export function parseWaitingModel(file: unknown): WaitingModel {
 function parseHorizon(one: WaitingHorizon, place: number): WaitingHorizon {
   const isWhole = isNumber(one?.days) && isNumber(one.platt?.slope) && isNumber(one.platt.shift)
   const isChecked = one?.check === undefined || typeof one.check.isShown === 'boolean'
-  if (!isWhole || !isChecked) throw new RangeError(`horizons[${place}]: days, platt or check are damaged; learn anew`)
+  const isSaid = typeof one?.isSavingShown === 'boolean'
+  if (!isWhole || !isChecked || !isSaid)
+    throw new RangeError(`horizons[${place}]: days, platt or check are damaged; learn anew`)
   return {
     ...one,
     chance: parseForest(one.chance, waitingFeatures),
