@@ -3,7 +3,8 @@ export { WebFeedFetcher, type WebFeedFetcherOptions } from './adapters/web/feed-
 export { SmtpNotifier, type SmtpOptions } from './adapters/web/smtp.ts'
 export { newVapidKeys, type VapidKeys } from './adapters/web/vapid.ts'
 export { WebPushNotifier, type WebPushOptions } from './adapters/web/web-push.ts'
-export { newWebhookSecret, WebhookNotifier } from './adapters/web/webhook.ts'
+export { WebhookNotifier } from './adapters/web/webhook.ts'
+export { ContactBook } from './app/alerts/contact-book.ts'
 export { Delivery } from './app/alerts/delivery.ts'
 export {
   type Alarm,
@@ -16,7 +17,6 @@ export {
 export { laneOf } from './app/alerts/lane.ts'
 export { leaveAt, type Wishes } from './app/alerts/leaving.ts'
 export type { AlertPart, DueQuestion, Outbox, Pending, Recipient, Settled } from './app/alerts/outbox.ts'
-export { VaultContacts } from './app/alerts/vault-contacts.ts'
 export { fitClusters } from './app/cluster-fitting.ts'
 export { hashViews } from './app/hash.ts'
 export type { ImportItem, ImportSink } from './app/import/item.ts'

@@ -1,4 +1,5 @@
 export * from './collect.ts'
+export * from './contacts.ts'
 export * from './error.ts'
 export * from './events.ts'
 export * from './imports.ts'

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ContactBody } from './contacts.ts'
 import { Lang, PersonFields } from './people.ts'
 
 export const InterestsQuery = Type.Object(
@@ -78,16 +79,6 @@ export type PreferencesChange = Static<typeof PreferencesChange>
 
 export const MyDataQuery = Type.Object({ ...PersonFields, lang: Type.Optional(Lang) }, { additionalProperties: false })
 export type MyDataQuery = Static<typeof MyDataQuery>
-export const ContactBody = Type.Object(
-  {
-    id: Type.String(),
-    kind: Type.Union([Type.Literal('web-push'), Type.Literal('email'), Type.Literal('webhook')]),
-    place: Type.String({ description: 'An address of mail or of a server, or of a browser at its push service' }),
-    addedAt: Type.Integer({ description: 'Milliseconds since 1970' }),
-  },
-  { description: 'Where somebody is told of what they wait for; keys and secrets are not shown' },
-)
-export type ContactBody = Static<typeof ContactBody>
 export const MyDataBody = Type.Object(
   {
     aliases: Type.Array(Type.Object({ type: Type.String(), id: Type.String() })),

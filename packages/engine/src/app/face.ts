@@ -12,6 +12,7 @@ import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
 import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
+import type { ContactsFace } from './alerts/contact-book.ts'
 import type { Chore } from './chores.ts'
 import type { ExploringCounts } from './exploring.ts'
 import type { FindingFace } from './finding.ts'
@@ -203,6 +204,8 @@ export interface ShopFace {
   /** Malls whose offers are taken in. */
   readonly malls: MallsFace
   readonly market: MarketFace
+  /** Where people are told of what they wait for. */
+  readonly contacts: ContactsFace
   /** What the catalogue lacks; counted beside other requests. */
   coverage(): Promise<Coverage>
   storage(): Promise<Storage>

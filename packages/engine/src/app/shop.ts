@@ -6,7 +6,6 @@ import { home } from '../decide/rank/home.ts'
 import { type PolicyShares, policyOf } from '../decide/rank/policy.ts'
 import { rank } from '../decide/rank/rank.ts'
 import { why } from '../decide/rank/why.ts'
-import { shownContact } from '../domain/contact.ts'
 import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
@@ -14,6 +13,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import { Views } from '../state/views.ts'
+import { ContactBook } from './alerts/contact-book.ts'
 import { Allowances } from './allowances.ts'
 import { coverageOf } from './catalog-coverage.ts'
 import { type Chore, Chores } from './chores.ts'
@@ -83,6 +83,7 @@ export class Shop implements ShopFace {
   readonly finding: Finding
   readonly malls: Malls
   readonly market: MarketDesk
+  readonly contacts: ContactBook
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -118,6 +119,7 @@ export class Shop implements ShopFace {
     const common = { views: this.views, ledger: this.#ledger, chores: this.#chores, now }
     const forErasing = { ...common, log, snapshots: this.#snapshots }
     this.#erasing = new Erasing({ ...forErasing, vault })
+    this.contacts = new ContactBook({ vault, shoppers: this.views.shoppers })
     this.malls = new Malls({
       ...forErasing,
       store: parts.taught,
@@ -249,11 +251,10 @@ export class Shop implements ShopFace {
     // Nobody can say of whom a device was told something once it changed hands: that is shown to neither.
     const tellable = row < 0 ? keys : shoppers.keysOf(row).filter((key) => keys.includes(key))
     const traits = await Promise.all(tellable.map((key) => this.#vault.traitsOf(key)))
-    const contacts = (await Promise.all(tellable.map((key) => this.#vault.contactsOf(key)))).flat()
     return {
       aliases,
       traits: Object.assign({}, ...traits.reverse()),
-      contacts: contacts.map(shownContact),
+      contacts: await this.contacts.of(shopper),
       events: events.map((event, i) => ({ position: positions[i]!, event })),
       interests: toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax: 1_000, areShared: false }),
       preferences: row < 0 ? { ...everythingAllowed, hidden: [] } : this.#preferencesOf(row),

@@ -144,7 +144,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     notifiers = await openNotifiers(data, settings)
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
-    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, options })
+    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, notifiers, options })
     await server.warmUp()
     settleHeap()
     const address = await listen(server, flags)

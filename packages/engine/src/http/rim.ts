@@ -1,3 +1,5 @@
+import type { Notifiers } from '../app/alerts/notifiers.ts'
+import type { UnsubscribeLinks } from '../app/alerts/unsubscribe-links.ts'
 import type { Troubles } from '../app/collect/troubles.ts'
 import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
 import type { ImportJobs } from '../app/import/jobs.ts'
@@ -29,6 +31,10 @@ export type Rim = {
   readonly imports: ImportJobs | undefined
   /** Readings of malls' feeds; undefined where nothing is kept on disk. */
   readonly feeds: FeedRuns | undefined
+  /** How people can be told things; undefined where nothing leaves. */
+  readonly notifiers: Notifiers | undefined
+  /** Links by which people end messages; undefined without a secret to sign them with. */
+  readonly unsubscribing: UnsubscribeLinks | undefined
   readonly rates: Rates
   /** When the server was built, ms since 1970. */
   readonly startedAt: number

@@ -16,11 +16,13 @@ import { deleteKey, getKeys, postKey } from './ops/keys.ts'
 import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
 import { collectRoutes } from './shopper/collect.ts'
+import { deleteContact, getContacts, postContact } from './shopper/contacts.ts'
 import { getNext } from './shopper/next.ts'
 import { getProduct } from './shopper/product.ts'
 import { getSearch, getSuggest } from './shopper/search.ts'
 import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
 import { getHome, getWhy, postRank } from './shopper/shown.ts'
+import { getUnsubscribe, postUnsubscribe } from './shopper/unsubscribe.ts'
 
 /** Every call of the API, in the order in which /docs lists them. */
 export const routes: readonly Route[] = [
@@ -36,6 +38,11 @@ export const routes: readonly Route[] = [
   getPreferences,
   putPreferences,
   getMyData,
+  getContacts,
+  postContact,
+  deleteContact,
+  getUnsubscribe,
+  postUnsubscribe,
   postForget,
   getErasure,
   getStatus,

@@ -9,6 +9,8 @@ import {
   fastify,
   LogController,
 } from 'fastify'
+import type { Notifiers } from '../app/alerts/notifiers.ts'
+import { UnsubscribeLinks } from '../app/alerts/unsubscribe-links.ts'
 import { Troubles } from '../app/collect/troubles.ts'
 import type { KeyStore, ShopFace } from '../app/face.ts'
 import type { ImportJobs } from '../app/import/jobs.ts'
@@ -55,14 +57,16 @@ export type ServerParts = {
   readonly imports?: ImportJobs
   /** Reads feeds of malls; without it they are refused. */
   readonly feeds?: FeedRuns
+  /** How people can be told things. */
+  readonly notifiers?: Notifiers
   readonly options?: ServerOptions
 }
 
 /** The HTTP rim around a shop. Nothing is opened before `listen`. */
-export function buildServer({ shop, keys, imports, feeds, options = {} }: ServerParts): Server {
+export function buildServer({ shop, keys, imports, feeds, notifiers, options = {} }: ServerParts): Server {
   const settings = settingsOf(options)
   const app: FastifyInstance = fastify(fastifyOptionsOf(settings))
-  const rim = rimOf({ shop, keys, imports, feeds, settings, openApi: () => app.swagger() })
+  const rim = rimOf({ shop, keys, imports, feeds, notifiers, settings, openApi: () => app.swagger() })
   app.decorateRequest('apiKey', undefined)
   app.decorateRequest('bodyBytes', 0)
   app.setErrorHandler(answerError)
@@ -133,7 +137,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
   }
 }
 
-function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'settings' | 'openApi'>): Rim {
+function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'notifiers' | 'settings' | 'openApi'>): Rim {
   const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
   return {
     ...parts,
@@ -143,6 +147,7 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'setting
     byKey: new RateLimit({ perSecond: ratePerSecond, burst: rateBurst }),
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
     proves: identitySecret === undefined ? undefined : proverOf(identitySecret),
+    unsubscribing: identitySecret === undefined ? undefined : new UnsubscribeLinks(identitySecret),
     streams: new Streams(streamsPerKeyMax),
     rates: new Rates(() => parts.shop.health().position),
     startedAt: parts.shop.now(),

@@ -1,5 +1,5 @@
 import type { KeyScope } from '../app/face.ts'
-import { buildServer, type Server, type ServerOptions } from './server.ts'
+import { buildServer, type Server, type ServerOptions, type ServerParts } from './server.ts'
 import { TestingKeys, TestingShop } from './testing-shop.ts'
 
 export type TestingRim = {
@@ -28,14 +28,17 @@ export type TestingAnswer = {
 }
 
 /** For tests only: a rim in process, with one key of each scope. */
-export async function testingRim(options: ServerOptions = {}): Promise<TestingRim> {
+export async function testingRim(
+  options: ServerOptions = {},
+  parts: Pick<ServerParts, 'notifiers'> = {},
+): Promise<TestingRim> {
   const shop = new TestingShop()
   const keys = new TestingKeys()
   const { secret } = await keys.add({ name: 'server', scope: 'secret', consent: 'assumed' }, 0)
   const { secret: publishable } = await keys.add({ name: 'browser', scope: 'publishable', consent: 'assumed' }, 0)
   const logged: string[] = []
   const logStream = { write: (line: string) => void logged.push(line) }
-  const server = buildServer({ shop, keys, options: { logLevel: 'debug', logStream, ...options } })
+  const server = buildServer({ shop, keys, ...parts, options: { logLevel: 'debug', logStream, ...options } })
   const call = async ({ method, url, key = 'secret', body, headers }: TestingAsk): Promise<TestingAnswer> => {
     const authorization = key === 'none' ? {} : { authorization: `Bearer ${key === 'secret' ? secret : publishable}` }
     const answer = await server.inject({

@@ -30,6 +30,7 @@ import type { MarketFace } from '../app/market/answers.ts'
 import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
 import type { SuggestAnswer } from '../decide/search/suggest.ts'
+import { type Contact, type ShownContact, shownContact, type Target } from '../domain/contact.ts'
 import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
@@ -229,6 +230,22 @@ export class TestingShop implements ShopFace {
     return [...this.#products.values()][item]
   }
 
+  readonly contacts = {
+    kept: [] as Contact[],
+    of: async (): Promise<readonly ShownContact[]> => this.contacts.kept.map(shownContact),
+    add: async (alias: Alias, target: Target, addedAt: number): Promise<ShownContact> => {
+      if (this.shopperOf(alias) === undefined) throw new Refusal('SHOPPER_UNKNOWN')
+      const contact = { id: `c${this.contacts.kept.length}`, target, addedAt }
+      this.contacts.kept.push(contact)
+      return shownContact(contact)
+    },
+    remove: async (_: ShopperKey, id: string): Promise<boolean> => {
+      const count = this.contacts.kept.length
+      this.contacts.kept = this.contacts.kept.filter((one) => one.id !== id)
+      return this.contacts.kept.length < count
+    },
+  }
+
   readonly finding = {
     search: async ({ query, policy = 'individual' as const, offset, count }: SearchAsk): Promise<FoundAnswer> => {
       const found = [...this.#products.values()].filter(({ title }) => title.includes(query))
@@ -276,7 +293,7 @@ export class TestingShop implements ShopFace {
     return {
       aliases: this.#aliasesOf(shopper),
       traits: Object.assign({}, ...own.map(({ traits }) => traits)),
-      contacts: [],
+      contacts: await this.contacts.of(),
       events: own.flatMap(({ event }, position) => (event ? [{ position, event: { ...event, shopper } }] : [])),
       interests: this.interests(shopper, 100),
       preferences: this.preferences(this.#aliasesOf(shopper)[0]!),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../domain/contact.ts'
 import { type DeliveryReason, deliveryReasons, type Message, type Notifier, type Outcome } from './notifier.ts'
@@ -24,7 +25,9 @@ export type NotifierUnderTest = {
   readonly close: () => Promise<void>
 }
 
+/** Stops nothing; many listen to it at once. */
 const nobody = new AbortController().signal
+setMaxListeners(0, nobody)
 
 /** A message for tests, with signs that break what is put together by hand. */
 export function testingMessage(target: Target, change: Partial<Message> = {}): Message {

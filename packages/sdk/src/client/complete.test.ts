@@ -17,6 +17,9 @@ const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unkno
   preferences: (client) => client.preferences(),
   changePreferences: (client) => client.changePreferences({ personalised: true }),
   myData: (client) => client.myData(),
+  contacts: (client) => client.contacts(),
+  addContact: (client) => client.addContact({ target: { kind: 'email', address: 'kim@mail.example' } }),
+  removeContact: (client) => client.removeContact('c'),
   forget: (client) => client.forget(),
   erasure: (client) => client.erasure(0),
   events: (client) => client.events([]),
@@ -71,7 +74,7 @@ const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unkno
 
 /** One address per call of the Segment protocol, and the short ones: `batch` does what they do. */
 const oneByOne = /^POST \/v1\/(track|identify|page|screen|group|alias|[tipsgab])$/
-const forPeople = /^GET \/(docs|demo|console)/
+const forPeople = /^(GET \/(docs|demo|console)|(GET|POST) \/unsubscribe)/
 
 test('there is a typed call for everything that the server answers', async () => {
   const nunchi = await openInMemory()

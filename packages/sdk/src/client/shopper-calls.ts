@@ -1,4 +1,7 @@
 import type {
+  ContactAdd,
+  ContactAdded,
+  ContactsBody,
   ErasureBody,
   ForgetBody,
   HomeBody,
@@ -56,6 +59,18 @@ export function shopperCalls(asker: Asker) {
       asker.json<PreferencesChanged>({ method: 'PUT', path: '/v1/preferences', body: asker.about(change) }, options),
     /** Everything that is kept about this person. */
     myData: (query?: MyDataQuery, options?: CallOptions) => about<MyDataBody>('/v1/my-data', query, options),
+    /** Where this person is told of what they wait for, and what the server can tell by. */
+    contacts: (person?: Person, options?: CallOptions) =>
+      asker.json<ContactsBody>({ path: '/v1/contacts', query: asker.about(person) }, options),
+    /** Keeps a place: of a browser with any key, of a mail address or a server with a secret one. */
+    addContact: (body: ContactAdd, options?: CallOptions) =>
+      asker.json<ContactAdded>({ method: 'POST', path: '/v1/contacts', body: asker.about(body) }, options),
+    /** Tells nothing more at a place. */
+    removeContact: (contact: string, person?: Person, options?: CallOptions) =>
+      asker.json<undefined>(
+        { method: 'DELETE', path: `/v1/contacts/${encodeURIComponent(contact)}`, query: asker.about(person) },
+        options,
+      ),
     /** Forgets this person; how far the scrubbing is, `erasure` tells. */
     forget: (person?: Person, options?: CallOptions) =>
       asker.json<ForgetBody>({ method: 'POST', path: '/v1/forget', body: asker.about(person) }, options),

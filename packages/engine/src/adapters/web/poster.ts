@@ -1,5 +1,7 @@
+import { setMaxListeners } from 'node:events'
 import { Agent as HttpAgent, type IncomingMessage, type OutgoingHttpHeaders, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import { joinedSignal } from '../../ports/joined-signal.ts'
 import type { DeliveryReason, Outcome } from '../../ports/notifier.ts'
 import { dnsLookup } from './dns-lookup.ts'
 import { bareHost, PrivateAddress, Reach, type ReachOptions } from './reach.ts'
@@ -46,6 +48,7 @@ export class Poster {
     this.#reach = new Reach({ ...options, resolvePublic: options.resolve ?? dnsLookup() })
     this.#msMax = options.msMax ?? 15_000
     this.#now = options.now ?? Date.now
+    setMaxListeners(0, this.#closing.signal) // one listener a message under way
     const kept = { keepAlive: true, maxSockets: connectionsPerHostMax, maxFreeSockets: 8, timeout: idleMsMax }
     this.#http = new HttpAgent(kept)
     this.#https = new HttpsAgent(kept)
@@ -64,20 +67,22 @@ export class Poster {
   async post(ask: Post): Promise<Posted> {
     const watch = new AbortController()
     const timer = setTimeout(() => watch.abort(), this.#msMax)
-    const stopped = AbortSignal.any([ask.signal, this.#closing.signal])
-    const signal = AbortSignal.any([stopped, watch.signal])
+    const stops = [ask.signal, this.#closing.signal]
+    const { signal, letGo } = joinedSignal([...stops, watch.signal])
     try {
-      const response = await this.#request(ask, signal)
+      const response = await this.#request({ ...ask, signal })
       forget(response)
       const afterMs = retryAfterMs(response.headers['retry-after'], this.#now())
       return { kind: 'answered', status: response.statusCode ?? 0, ...(afterMs !== undefined && { afterMs }) }
     } catch (error) {
-      if (stopped.aborted) return failed({ kind: 'again', of: 'message', reason: 'the sending was stopped' })
+      if (stops.some(({ aborted }) => aborted))
+        return failed({ kind: 'again', of: 'message', reason: 'the sending was stopped' })
       if (watch.signal.aborted)
         return failed({ kind: 'again', of: 'host', reason: `no answer came within ${this.#msMax / 1_000} s` })
       return failed(unreached(error))
     } finally {
       clearTimeout(timer)
+      letGo()
     }
   }
 
@@ -87,7 +92,7 @@ export class Poster {
     this.#https.destroy()
   }
 
-  async #request({ url, headers, body }: Post, signal: AbortSignal): Promise<IncomingMessage> {
+  async #request({ url, headers, body, signal }: Post): Promise<IncomingMessage> {
     const isSecure = url.protocol === 'https:'
     const options = {
       method: 'POST',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Target } from '../../domain/contact.ts'
 import { notifierContract, testingMessage } from '../../ports/notifier.contract.ts'
@@ -6,6 +7,7 @@ import { isMailAddress, SmtpNotifier, type SmtpOptions } from './smtp.ts'
 import { MailServer } from './testing-mail-server.ts'
 
 const nobody = new AbortController().signal
+setMaxListeners(0, nobody)
 const from = { name: '눈치 상점', address: 'alerts@shop.example' }
 const carried = (id: string): string => `<${createHash('sha256').update(id).digest('hex').slice(0, 40)}@shop.example>`
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { createTransport } from 'nodemailer'
 import type { Target } from '../../domain/contact.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { joinedSignal } from '../../ports/joined-signal.ts'
 import type { DeliveryReason, Message, Notifier, Outcome } from '../../ports/notifier.ts'
 import { mailParts } from './mail-text.ts'
 import { unreachedReason } from './poster.ts'
@@ -44,6 +46,7 @@ export class SmtpNotifier implements Notifier {
 
   constructor(options: SmtpOptions) {
     this.#from = options.from
+    setMaxListeners(0, this.#closing.signal) // one listener a message under way
     this.#msMax = options.msMax ?? 30_000
     this.#transport = transportOf(options, this.#msMax)
     this.#transport.on('error', () => {}) // of idle connections; the next message opens another
@@ -58,8 +61,10 @@ export class SmtpNotifier implements Notifier {
     const { target, id, title, language, unsubscribeUrl } = message
     if (target.kind !== 'email' || !isMailAddress(target.address))
       return { kind: 'refused', reason: 'it is no address that messages go to' }
-    const watch = AbortSignal.timeout(this.#msMax)
-    const stopped = AbortSignal.any([signal, this.#closing.signal])
+    const watch = new AbortController()
+    const timer = setTimeout(() => watch.abort(), this.#msMax)
+    const stops = [signal, this.#closing.signal]
+    const joined = joinedSignal([...stops, watch.signal])
     const headers = {
       'auto-submitted': 'auto-generated',
       'content-language': language,
@@ -76,13 +81,18 @@ export class SmtpNotifier implements Notifier {
         messageId: `<${messageIdOf(id)}@${this.#from.address.split('@')[1]}>`,
         headers,
         ...mailParts(message),
-        signal: AbortSignal.any([stopped, watch]),
+        signal: joined.signal,
       })
       return { kind: 'delivered' }
     } catch (error) {
-      if (stopped.aborted) return { kind: 'again', of: 'message', reason: 'the sending was stopped' }
-      if (watch.aborted) return { kind: 'again', of: 'host', reason: `no answer came within ${this.#msMax / 1_000} s` }
+      if (stops.some(({ aborted }) => aborted))
+        return { kind: 'again', of: 'message', reason: 'the sending was stopped' }
+      if (watch.signal.aborted)
+        return { kind: 'again', of: 'host', reason: `no answer came within ${this.#msMax / 1_000} s` }
       return outcomeOf(error as SmtpError)
+    } finally {
+      clearTimeout(timer)
+      joined.letGo()
     }
   }
 

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Target } from '../../domain/contact.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { shownAddress } from '../../ports/feed-fetcher.ts'
@@ -10,11 +10,6 @@ const payloadBytesMax = 64 * 1024
 /** Of the key in a secret. */
 const keyBytes = { min: 24, max: 64 } as const
 const prefix = 'whsec_'
-
-/** A secret for one receiver, as Standard Webhooks writes them. */
-export function newWebhookSecret(): string {
-  return prefix + randomBytes(32).toString('base64')
-}
 
 /**
  * Tells a server of somebody else, signed as Standard Webhooks (https://www.standardwebhooks.com) says: `webhook-id` stays the same at every

@@ -10,8 +10,8 @@ import type { Outbox, Pending, Recipient } from './outbox.ts'
 export interface Contacts {
   /** Undefined when there is no such place any more. */
   targetOf(shopper: ShopperKey, contact: ContactId): Promise<Target | undefined>
-  /** Takes a place out that is no more. Durable when it resolves. */
-  remove(shopper: ShopperKey, contact: ContactId): Promise<void>
+  /** Takes a place out that is no more. Durable when it resolves. Returns whether it was there. */
+  remove(shopper: ShopperKey, contact: ContactId): Promise<boolean>
 }
 
 /** Calls after so many milliseconds, unless what it returns was called before. */

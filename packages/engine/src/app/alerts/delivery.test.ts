@@ -251,7 +251,7 @@ test('a vault that does not answer costs no try', async () => {
         if (isBroken) throw new Error('vault is closed')
         return targets.webhook
       },
-      remove: async () => {},
+      remove: async () => false,
     },
   })
   add(testingAlert('a'))

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Target } from '../../domain/contact.ts'
 import { messageOf as wordsOf } from '../../domain/message.ts'
 import type { EpochMs } from '../../domain/units.ts'
+import { joinedSignal } from '../../ports/joined-signal.ts'
 import type { Message, Outcome } from '../../ports/notifier.ts'
 import { backOffMs } from './back-off.ts'
 import { bundleMax, bundlesOf, messageOf } from './bundle.ts'
@@ -50,6 +52,7 @@ export class Delivery {
     this.#limits = { ...deliveryLimits, ...parts.limits }
     this.#lanes = new Lanes({ ...this.#limits, random: parts.random })
     this.#tally = new Tally()
+    setMaxListeners(0, this.#stop.signal) // one listener a message under way
   }
 
   /** Begins, and looks again at once when alerts were added or came to be due earlier. Cheap: asked often, it looks once. */
@@ -186,7 +189,7 @@ export class Delivery {
     if (notifier === undefined) return { kind: 'again', of: 'host', reason: 'nothing is set up to send there' }
     const { tryMsMax } = this.#limits
     const own = new AbortController()
-    const signal = AbortSignal.any([own.signal, this.#stop.signal])
+    const { signal, letGo } = joinedSignal([own.signal, this.#stop.signal])
     const late = new Promise<Outcome>((resolve) => {
       signal.addEventListener('abort', () =>
         resolve({ kind: 'again', of: 'host', reason: `no answer came within ${tryMsMax / 1_000} s` }),
@@ -197,7 +200,10 @@ export class Delivery {
       this.#parts.tell(`sending by ${message.target.kind} failed on our side: ${wordsOf(error)}`)
       return { kind: 'again', of: 'message', reason: 'sending it failed on our side' }
     })
-    return Promise.race([sent, late]).finally(silence)
+    return Promise.race([sent, late]).finally(() => {
+      silence()
+      letGo()
+    })
   }
 
   #settle(bundle: Bundle, fact: SettledPart): Promise<void> {

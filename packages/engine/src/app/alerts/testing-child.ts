@@ -67,7 +67,7 @@ const delivery = new Delivery({
   notifiers: new Map([['webhook', notifier]]),
   contacts: {
     targetOf: async (_, contact) => ({ kind: 'webhook', url: `${url}/${contact}`, secret }),
-    remove: async () => {},
+    remove: async () => false,
   },
   isStillTrue: () => true,
   recipientOf: () => ({

@@ -56,7 +56,7 @@ export function openDelivery(change: Partial<DeliveryParts> = {}, recipient: Par
     contacts: {
       targetOf: async (_, contact) =>
         removed.includes(contact) ? undefined : targets[contact.replace(/-of-.*$/, '') as ContactKind],
-      remove: async (_, contact) => void removed.push(contact),
+      remove: async (_, contact) => removed.push(contact) > 0,
     },
     isStillTrue: () => true,
     recipientOf: () => ({
