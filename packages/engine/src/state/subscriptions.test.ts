@@ -173,13 +173,42 @@ describe('subscriptions to a product', () => {
   })
 })
 
+test('a subscription of somebody else is neither replaced nor ended', () => {
+  const one = days()
+  one.subscribe(products('cup'), [atMost(9_000)])
+  const other = { id: 's1', wanted: products('cup'), conditions: [atMost(1)], channels: ['page'] }
+  one.fold({ kind: 'subscription.made', shopper: 'thief', subscription: other })
+  one.fold({ kind: 'subscription.ended', shopper: 'thief', subscription: 's1' })
+  expect(one.reprice('cup', 9_000)).toEqual(['cup 9000'])
+})
+
+test('the products that most wait for are known, also after a restart and after some have ended', () => {
+  const one = days()
+  one.list('mug', 5_000)
+  one.subscribe(products('cup', 'mug'), [atMost(1)])
+  one.subscribe(products('mug'), [atMost(1)], { id: 's2' })
+  const busiest = () =>
+    one.views.watched.subscriptions
+      .busiest(5)
+      .map((item) => `${one.views.catalog.idOf(item)} ${one.views.watched.subscriptions.waitingFor(item)}`)
+  expect(busiest()).toEqual(['mug 2', 'cup 1'])
+  expect(one.views.watched.subscriptions.busiest(1)).toHaveLength(1)
+  one.restart()
+  one.fold({ kind: 'subscription.ended', shopper, subscription: 's2' })
+  expect(busiest()).toEqual(['cup 1', 'mug 1'])
+})
+
 describe('standing queries', () => {
   test('whatever comes to fit is told of once, and again when it is much cheaper', () => {
     const one = days()
     one.subscribe({ what: 'query', words: '코트 블랙', toMinor: minor(9_000) }, [])
+    const would = (price: number) =>
+      one.views.watched.wouldTell(one.views.catalog.find('cup' as ProductId), price, epochMs(start + 99 * day)).length
     expect(one.reprice('cup', 9_500)).toEqual([])
+    expect([would(9_001), would(9_000), would(9_000)]).toEqual([0, 1, 1])
     expect(one.reprice('cup', 9_000)).toEqual(['cup 9000'])
     expect(one.reprice('cup', 10_000)).toEqual([])
+    expect([would(8_900), would(8_550)]).toEqual([0, 1])
     expect(one.reprice('cup', 8_900)).toEqual([])
     one.reprice('cup', 10_000)
     one.restart()
@@ -246,9 +275,14 @@ test('many subscriptions are told as each is that looks at every price by itself
       for (let i = 1; i < prices.length; i++) {
         const [now, before] = [prices[i], prices[i - 1]]
         const raised = one.views.watched.alerts.raised
+        const item = one.views.catalog.find('cup' as ProductId)
+        const at = epochMs(start + (one.views.position + 1) * day)
+        const would = one.views.watched.wouldTell(item, now ?? Number.POSITIVE_INFINITY, at)
         one.list('cup', now ?? before ?? 1, { inStock: now !== undefined })
         const row = one.views.shoppers.rowFor(shopper)
         const fresh = one.views.watched.alerts.of(row).slice(0, one.views.watched.alerts.raised - raised)
+        const of = new Set(fresh.map(({ alert }) => alert.subscription))
+        expect(would.map(({ subscription }) => subscription.id)).toEqual([...of].sort())
         for (const { alert } of fresh) told[Number(alert.subscription.slice(1))]!.push(i)
         if (i === 9) one.restart()
       }

@@ -1,5 +1,6 @@
 import {
   type Columns,
+  grown,
   Interner,
   nested,
   type PriceChange,
@@ -26,6 +27,19 @@ export type Kept = { readonly row: number; readonly subscription: Subscription }
 
 /** An alert, whose it is, and how it is to get to them. */
 export type Due = { readonly row: number; readonly alert: Alert; readonly channels: Subscription['channels'] }
+
+/** What one product of a subscription is waited for. Prices are Infinity where it could not be had. */
+export type Stand = {
+  /** The price that it is counted from. */
+  readonly base: number
+  /** The price from which on it is so; `Number.MAX_VALUE` when it is so at any. */
+  readonly at: number
+  readonly isRise: boolean
+  /** Whether it waits to be told; else it was so, and waits for its end. */
+  readonly isArmed: boolean
+}
+
+type Rise = Extract<PriceCondition, { when: 'rise' }>
 
 /** One product of a subscription: what waits in `PriceWaits`. */
 type Wait = {
@@ -70,6 +84,8 @@ export class Subscriptions implements Saved {
   /** By subscription with a query: item -> the price that was told of last. */
   #toldBy = new Map<number, Map<number, number>>()
   #ofShopper = new Map<number, Set<number>>()
+  /** By item: subscriptions that wait for its price. */
+  #waiting: Uint32Array = new Uint32Array(16)
   /** Subscriptions that stand. */
   count = 0
   /** Scratch. */
@@ -96,13 +112,52 @@ export class Subscriptions implements Saved {
     return waits.some((wait) => this.#wait[wait]!.item === item && !this.#waits.isArmed(wait))
   }
 
-  /** @param itemOf the items of its products, and @param priceOf their lowest prices now, Infinity for none */
+  /** What is waited for of one product of a subscription; undefined when it is not of it. */
+  standOf(id: string, item: number): Stand | undefined {
+    const number = this.#ids.find(id)
+    const waits = this.#waitsOf[number] ?? []
+    const found = waits.find((wait) => this.#wait[wait]!.item === item)
+    if (found === undefined) return undefined
+    const { base } = this.#wait[found]!
+    const { at, isRise } = this.#boundOf(this.#kept[number]!.subscription, base)
+    return { base, at, isRise, isArmed: this.#waits.isArmed(found) }
+  }
+
+  /** How many subscriptions wait for the price of an item. */
+  waitingFor(item: number): number {
+    return this.#waiting[item] ?? 0
+  }
+
+  /** The items that most wait for, those first; of as many the lowest number first. O(items). */
+  busiest(countMax: number): number[] {
+    const most: number[] = []
+    this.#waiting.forEach((count, item) => {
+      if (count === 0 || (most.length === countMax && count <= this.#waiting[most.at(-1)!]!)) return
+      const place = most.findIndex((other) => this.#waiting[other]! < count)
+      most.splice(place < 0 ? most.length : place, 0, item)
+      if (most.length > countMax) most.pop()
+    })
+    return most
+  }
+
+  /** Whom a change would be told to: what `change` would tell, and nothing is noted. */
+  wouldTell(change: ItemChange): Kept[] {
+    const { item: row, before, now, lowestIn } = change
+    this.#told.length = 0
+    this.#waits.wouldTell({ row, before, now, lowestIn }, this.#told)
+    const owners = this.#told.map((number) => this.#wait[number]!.owner)
+    return this.#dueOf([...owners, ...this.#fitting(change)], change.at).map((number) => this.#kept[number]!)
+  }
+
+  /** Takes the place of the same shopper's of that id; somebody else's stays. @param itemOf the items of its products, and @param priceOf their lowest prices now, Infinity for none */
   make(
     row: number,
     subscription: Subscription,
     itemOf: (id: ProductId) => number,
     priceOf: (item: number) => number,
   ): void {
+    const known = this.find(subscription.id)
+    if (known && known.row !== row) return
     this.end(subscription.id)
     const number = this.#ids.idOf(subscription.id)
     this.#kept[number] = { row, subscription }
@@ -125,6 +180,7 @@ export class Subscriptions implements Saved {
     if (!kept) return false
     for (const wait of this.#waitsOf[number]!) {
       this.#waits.remove(wait)
+      this.#waiting[this.#wait[wait]!.item]! -= 1
       this.#wait[wait] = undefined
       this.#freeWaits.push(wait)
     }
@@ -157,11 +213,7 @@ export class Subscriptions implements Saved {
   /** Whom a change is to be told to. The order is the same for the same facts. */
   change(change: ItemChange): Due[] {
     const told = [...this.#changePrice(change), ...this.#changeFit(change)]
-    const due = told.filter((number) => {
-      const { until } = this.#kept[number]!.subscription
-      return until === undefined || change.at <= until
-    })
-    return [...new Set(due)].sort((a, b) => a - b).map((number) => this.#alertOf(number, change))
+    return this.#dueOf(told, change.at).map((number) => this.#alertOf(number, change))
   }
 
   save(): Columns {
@@ -199,7 +251,12 @@ export class Subscriptions implements Saved {
     this.#terms.restore(columns.terms as string[])
     this.#waitsOf = this.#kept.map(() => [])
     this.#freeWaits = Array.from(columns.freeWaits as Uint32Array)
-    for (const [number, wait] of this.#wait.entries()) if (wait) this.#waitsOf[wait.owner]!.push(number)
+    this.#waiting = new Uint32Array(16)
+    for (const [number, wait] of this.#wait.entries()) {
+      if (!wait) continue
+      this.#waitsOf[wait.owner]!.push(number)
+      this.#countWaiting(wait.item)
+    }
     this.#ofShopper = new Map()
     this.#toldBy = new Map()
     this.count = 0
@@ -217,20 +274,41 @@ export class Subscriptions implements Saved {
     const number = this.#freeWaits.pop() ?? this.#wait.length
     this.#wait[number] = { owner, item, base: priceOf(item) }
     this.#waitsOf[owner]!.push(number)
+    this.#countWaiting(item)
     this.#set(number, priceOf(item))
+  }
+
+  #countWaiting(item: number): void {
+    this.#waiting = grown(this.#waiting, item + 1)
+    this.#waiting[item]! += 1
+  }
+
+  /** Each once, in order, without those whose time is over. */
+  #dueOf(told: readonly number[], at: EpochMs): number[] {
+    const due = told.filter((number) => {
+      const { until } = this.#kept[number]!.subscription
+      return until === undefined || at <= until
+    })
+    return [...new Set(due)].sort((a, b) => a - b)
+  }
+
+  /** The price from which on a subscription's conditions on a price hold, counted from `base`. */
+  #boundOf({ conditions }: Subscription, base: number): { readonly at: number; readonly isRise: boolean } {
+    const rise = conditions.find((one): one is Rise => one.when === 'rise')
+    if (rise && base < gone) return { at: steppedFrom(base, rise, 'up'), isRise: true }
+    return { at: Math.min(anyPrice, ...conditions.map((condition) => highestOf(condition, base))), isRise: false }
   }
 
   /** Has a wait wait for what its subscription says, counted from its base. */
   #set(number: number, now: number): void {
     const { owner, item, base } = this.#wait[number]!
-    const { conditions } = this.#kept[owner]!.subscription
-    const rise = conditions.find(({ when }) => when === 'rise')
-    if (rise && base < gone) {
-      const at = steppedFrom(base, rise as Extract<PriceCondition, { when: 'rise' }>, 'up')
+    const { subscription } = this.#kept[owner]!
+    const { conditions } = subscription
+    const { at, isRise } = this.#boundOf(subscription, base)
+    if (isRise) {
       this.#waits.set(number, { kind: 'rise', row: item, at, again: at / (1 + hysteresis) }, now < at)
       return
     }
-    const at = Math.min(anyPrice, ...conditions.map((condition) => highestOf(condition, base)))
     const isBack = conditions.some(({ when }) => when === 'back-in-stock')
     const lowest = conditions.find(({ when }) => when === 'lowest') as
       | Extract<PriceCondition, { when: 'lowest' }>
@@ -258,8 +336,14 @@ export class Subscriptions implements Saved {
     })
   }
 
-  /** The subscriptions to queries that a product has come to fit. */
-  #changeFit({ item, now, before, listing, isDescribedAnew, lowestIn }: ItemChange): number[] {
+  /** The subscriptions to queries that a product has come to fit; notes that they were told of it. */
+  #changeFit(change: ItemChange): number[] {
+    const found = this.#fitting(change)
+    for (const number of found) this.#toldBy.get(number)!.set(change.item, change.now)
+    return found
+  }
+
+  #fitting({ item, now, before, listing, isDescribedAnew, lowestIn }: ItemChange): number[] {
     if (this.#standing.count === 0 || !listing || now === gone) return []
     const known = [...termsOfProduct(listing)].map((term) => this.#terms.find(term)).filter((term) => term >= 0)
     const terms = Uint32Array.from(known)
@@ -269,9 +353,7 @@ export class Subscriptions implements Saved {
       const { conditions } = this.#kept[number]!.subscription
       const told = this.#toldBy.get(number)!
       if (now > (told.get(item) ?? gone) * (1 - againBelow) && told.has(item)) return false
-      if (!conditions.every((condition) => holdsOfNew(condition, { before, now, lowestIn }))) return false
-      told.set(item, now)
-      return true
+      return conditions.every((condition) => holdsOfNew(condition, { before, now, lowestIn }))
     })
   }
 

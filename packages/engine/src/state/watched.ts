@@ -1,12 +1,21 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
-import { type ProductId, secondsOf } from '../domain/units.ts'
+import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import { hasSameTerms } from '../domain/wanted-terms.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { SubscriptionEvent } from '../events/subscription.ts'
 import { Alerts } from './alerts.ts'
 import type { Catalog } from './catalog.ts'
 import { Prices } from './prices.ts'
-import { Subscriptions } from './subscriptions.ts'
+import { type Kept, Subscriptions } from './subscriptions.ts'
+
+/** Looks on as alerts come to be, by shopper's row. */
+export type AlertWatcher = {
+  raised(row: number): void
+  /** Two shoppers turned out to be one. */
+  merged(from: number, into: number): void
+  /** A shopper was forgotten. */
+  cleared(row: number): void
+}
 
 /**
  * What products cost and did cost, who waits for which price, and what is to be told of it: all that follows from one change of
@@ -16,6 +25,8 @@ export class Watched implements Saved {
   readonly prices = new Prices()
   readonly subscriptions: Subscriptions
   readonly alerts = new Alerts()
+  /** Told of what concerns somebody's alerts, right after; for those who wait for them. Must not throw. */
+  watcher: AlertWatcher | undefined
   readonly #catalog: Catalog
 
   constructor(catalog: Catalog, hashSeed: number) {
@@ -35,8 +46,30 @@ export class Watched implements Saved {
     const at = secondsOf(event.at)
     const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
     const change = { item, product, before, now, listing, isDescribedAnew, at: event.at, position, lowestIn }
-    for (const { row, alert, channels } of this.subscriptions.change(change)) this.alerts.raise(row, alert, channels)
+    for (const { row, alert, channels } of this.subscriptions.change(change)) {
+      this.alerts.raise(row, alert, channels)
+      this.watcher?.raised(row)
+    }
     this.prices.note(item, at, now)
+  }
+
+  /** Whom it would be told to if an item cost this at a moment; nothing is noted. None of an item that is not listed. */
+  wouldTell(item: number, now: number, at: EpochMs): readonly Kept[] {
+    const [before, listing] = [this.priceOf(item), this.#listingOf(item)]
+    if (!listing || now === before) return []
+    const lowestIn = (days: number) => this.prices.lowestIn(item, days, secondsOf(at))
+    const change = {
+      item,
+      product: listing.id,
+      before,
+      now,
+      listing,
+      isDescribedAnew: false,
+      at,
+      position: 0,
+      lowestIn,
+    }
+    return this.subscriptions.wouldTell(change)
   }
 
   apply(row: number, event: SubscriptionEvent): void {
@@ -46,7 +79,7 @@ export class Watched implements Saved {
         return this.subscriptions.make(row, event.subscription, itemOf, (item) => this.priceOf(item))
       }
       case 'subscription.ended':
-        this.subscriptions.end(event.subscription)
+        if (this.subscriptions.find(event.subscription)?.row === row) this.subscriptions.end(event.subscription)
         return
       case 'alerts.settled':
         for (const { alert, channel, outcome } of event.alerts) this.alerts.settle(alert, channel, outcome)
@@ -65,12 +98,14 @@ export class Watched implements Saved {
   merge(from: number, into: number): void {
     this.subscriptions.merge(from, into)
     this.alerts.merge(from, into)
+    this.watcher?.merged(from, into)
   }
 
   /** Forgets a shopper's. */
   clear(row: number): void {
     this.subscriptions.clear(row)
     this.alerts.clear(row)
+    this.watcher?.cleared(row)
   }
 
   save(): Columns {

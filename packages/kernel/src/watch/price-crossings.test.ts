@@ -33,6 +33,9 @@ test('each waiter is told as one is that looks at every change by itself', () =>
             one.isArmed = false
             due.push(number)
           }
+          const would: number[] = []
+          expect(crossings.wouldTell(row, value, would)).toBe(due.length)
+          expect(would.sort()).toEqual(due.sort())
           const told: number[] = []
           expect(crossings.change(row, value, told)).toBe(due.length)
           expect(told.sort()).toEqual(due.sort())

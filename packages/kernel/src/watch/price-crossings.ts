@@ -84,6 +84,14 @@ export class PriceCrossings implements Saved {
     return count
   }
 
+  /**
+   * Adds to `told` whoever a value would tell, and changes nothing: those who wait to be told. Whoever would only begin to wait again with
+   * it has `again` above `at`, and so is not told by the same value.
+   */
+  wouldTell(row: number, value: number, told: number[]): number {
+    return this.#falling.look(row, value, told)
+  }
+
   save(): Columns {
     return {
       ...nested('falling', this.#falling.save()),

@@ -50,20 +50,27 @@ export class PriceThresholds implements Saved {
 
   /** Takes off all that a value reaches, and adds them to `taken`, the nearest first. O(those). @returns how many */
   take(row: number, value: number, taken: number[]): number {
+    const count = this.look(row, value, taken)
+    if (count === 0) return 0
+    const left = this.#lists.countOf(row) - count
+    const start = this.#lists.starts[row]!
+    this.#lists.zero(start + left, start + left + count)
+    this.#lists.counts[row] = left
+    return count
+  }
+
+  /** Adds to `reached` all that a value would reach, the nearest first, and leaves them there. O(those). @returns how many */
+  look(row: number, value: number, reached: number[]): number {
     const { nearness, waiter } = this.#lists.columns
-    const before = this.#lists.countOf(row)
-    const start = before > 0 ? this.#lists.starts[row]! : 0
+    const count = this.#lists.countOf(row)
+    const start = count > 0 ? this.#lists.starts[row]! : 0
     const reach = value * this.#sign
-    let end = start + before
+    let end = start + count
     while (end > start && nearness[end - 1]! >= reach) {
       end -= 1
-      taken.push(waiter[end]!)
+      reached.push(waiter[end]!)
     }
-    if (end < start + before) {
-      this.#lists.zero(end, start + before)
-      this.#lists.counts[row] = end - start
-    }
-    return start + before - end
+    return start + count - end
   }
 
   save(): Columns {

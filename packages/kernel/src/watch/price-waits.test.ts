@@ -86,6 +86,9 @@ test('each waiter is told as one is that looks at every change by itself', () =>
           const due = [...all].filter(([, each]) => each.wait.row === one.row && each.isTold(days, one.now))
           const told: number[] = []
           const lowestIn = (count: number) => lowestOf(days, count)
+          const would: number[] = []
+          expect(waits.wouldTell({ row: one.row, before, now: one.now, lowestIn }, would)).toBe(due.length)
+          expect(would.sort()).toEqual(due.map(([waiter]) => waiter).sort())
           expect(waits.change({ row: one.row, before, now: one.now, lowestIn }, told)).toBe(due.length)
           expect(told.sort()).toEqual(due.map(([waiter]) => waiter).sort())
           days.push(one.now)

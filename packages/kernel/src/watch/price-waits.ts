@@ -96,12 +96,19 @@ export class PriceWaits implements Saved {
     if (now === before) return 0
     this.#falls.change(row, now, told)
     if (now < Number.POSITIVE_INFINITY) this.#rises.change(row, -now, told)
-    const count = this.#lowest.countOf(row)
-    const start = count > 0 ? this.#lowest.starts[row]! : 0
-    for (let slot = start; slot < start + count; slot++) {
-      const waiter = this.#lowest.columns.waiter[slot]!
-      if (this.#isLowest(waiter, change)) told.push(waiter)
-    }
+    if (this.#lowest.countOf(row) === 0) return told.length - size
+    for (const waiter of this.#lowestOf(row)) if (this.#isLowest(waiter, change)) told.push(waiter)
+    return told.length - size
+  }
+
+  /** Adds to `told` whoever would be told of a change, and changes nothing. @returns how many */
+  wouldTell(change: PriceChange, told: number[]): number {
+    const { row, before, now } = change
+    const size = told.length
+    if (now === before) return 0
+    this.#falls.wouldTell(row, now, told)
+    if (now < Number.POSITIVE_INFINITY) this.#rises.wouldTell(row, -now, told)
+    for (const waiter of this.#lowestOf(row)) if (this.#isDue(waiter, change)) told.push(waiter)
     return told.length - size
   }
 
@@ -144,20 +151,31 @@ export class PriceWaits implements Saved {
     this.#bounds[waiter * 2 + 1] = isBack ? Number.POSITIVE_INFINITY : 0
   }
 
+  #lowestOf(row: number): Uint32Array {
+    const count = this.#lowest.countOf(row)
+    const start = count > 0 ? this.#lowest.starts[row]! : 0
+    return this.#lowest.columns.waiter.subarray(start, start + count)
+  }
+
   /** Whether a waiter is to be told; notes that it was, or that it waits again. */
-  #isLowest(waiter: number, { before, now, lowestIn }: PriceChange): boolean {
+  #isLowest(waiter: number, change: PriceChange): boolean {
+    const { now } = change
+    if (now >= this.#bounds[waiter * 2 + 1]!) this.#flags[waiter]! |= flags.armed
+    if (!this.#isDue(waiter, change)) return false
     const flag = this.#flags[waiter]!
     const isBack = (flag & flags.isBack) !== 0
-    if ((flag & flags.armed) === 0) {
-      if (now < this.#bounds[waiter * 2 + 1]!) return false
-      this.#flags[waiter] = flag | flags.armed
-    }
-    if (now >= before || now > this.#bounds[waiter * 2]!) return false
-    const lowest = lowestIn(this.#days[waiter]!)
-    if ((flag & flags.orEqual) !== 0 ? now > lowest : now >= lowest) return false
     this.#flags[waiter] = flag & ~flags.armed
     this.#bounds[waiter * 2 + 1] = isBack ? Number.POSITIVE_INFINITY : now * (1 + this.#hysteresis)
     return true
+  }
+
+  /** Whether a waiter is to be told, as it is. */
+  #isDue(waiter: number, { before, now, lowestIn }: PriceChange): boolean {
+    const flag = this.#flags[waiter]!
+    if ((flag & flags.armed) === 0 && now < this.#bounds[waiter * 2 + 1]!) return false
+    if (now >= before || now > this.#bounds[waiter * 2]!) return false
+    const lowest = lowestIn(this.#days[waiter]!)
+    return (flag & flags.orEqual) !== 0 ? now <= lowest : now < lowest
   }
 
   #placeOf(waiter: number): number {
