@@ -29,6 +29,7 @@ export function measurePacking({ kind, series }: PriceData, repeats: number): Be
   const changes = changed.reduce((sum, { times }) => sum + times.length, 0)
   const history = filled(seen)
   checkExact(history, changed)
+  const kept = history.bytes - history.unused
   const row = (variant: string, metric: string, value: number, unit: string): BenchRow => ({
     set: `${kind} prices`,
     variant,
@@ -42,7 +43,8 @@ export function measurePacking({ kind, series }: PriceData, repeats: number): Be
     row('data', 'series', series.length, ''),
     row('data', 'points', seen.length, ''),
     row('data', 'changes', changes, ''),
-    perChange('nunchi', history.bytes - history.unused),
+    perChange('nunchi', kept),
+    row('nunchi', 'bytes per change beyond the 20 of each series', (kept - 20 * series.length) / changes, 'B'),
     perChange('nunchi, with room that packing left free', history.bytes),
     perChange(
       'gorilla',
