@@ -62,6 +62,17 @@ async function judge({ shop }: Opened, count: number): Promise<void> {
   await shop.malls.settled()
 }
 
+function refsOf({ one, other }: { one: OfferRef; other: OfferRef }) {
+  return { one: { mall: one.mall, key: one.key }, other: { mall: other.mall, key: other.key } }
+}
+
+/** Files that hold what was learned. */
+function keptFiles(): string[] {
+  const kept = readdirSync(join(dir, 'matcher'), { recursive: true, withFileTypes: true })
+  const files = kept.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return files.filter((file) => readFileSync(file).includes('nunchi.matcher'))
+}
+
 /** How many of these pairs are in doubt. */
 async function inDoubt({ shop }: Opened, of: ReadonlySet<string>): Promise<number> {
   const { reviews } = await shop.market.reviews(1_000)
@@ -92,9 +103,36 @@ test('twenty verdicts teach the matcher, what it learned outlives a restart, and
   await second.shop.malls.erase(mall!)
   await second.shop.malls.settled()
   expect(second.shop.malls.matcherLearned).toBeUndefined() // fewer than 20 words are left
-  const kept = readdirSync(join(dir, 'matcher'), { recursive: true, withFileTypes: true })
-  const files = kept.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  expect(files.filter((file) => readFileSync(file).includes('nunchi.matcher'))).toEqual([])
+  expect(keptFiles()).toEqual([])
+  await second.close()
+})
+
+test('what was taken back teaches no more, and what another version learned is dropped', async () => {
+  const first = await open()
+  await readFeeds(first)
+  const { reviews } = await first.shop.market.reviews(20)
+  await judge(first, 20)
+  expect(first.shop.malls.matcherLearned).toMatchObject({ persons: 20 })
+  await first.shop.market.withdrawVerdict(refsOf(reviews[0]!))
+  await first.shop.malls.settled()
+  expect(first.shop.malls.matcherLearned).toBeUndefined()
+  expect(keptFiles()).toEqual([])
+  await first.shop.market.judge({ ...refsOf(reviews[0]!), verdict: 'different' })
+  await first.shop.malls.settled()
+  expect(first.shop.malls.matcherLearned).toMatchObject({ persons: 20 })
+  await first.close()
+  const store = await FileSnapshotStore.open(join(dir, 'matcher'))
+  const { position, views } = (await store.load())!
+  const [text] = views.matcher!.file as readonly string[]
+  await store.save({
+    position: position + 1,
+    views: { matcher: { file: [text!.replace('"version":1', '"version":0')] } },
+  })
+  await store.close()
+  const second = await open()
+  expect(second.shop.malls.matcherLearned).toBeUndefined()
+  expect((await second.shop.market.reviews(5)).reviews.length).toBeGreaterThan(0) // it matches as it came
+  expect(second.shop.chores().find(({ name }) => name === 'matcher')).toMatchObject({ failed: 1 })
   await second.close()
 })
 

@@ -1,4 +1,4 @@
-import { type PairLesson, Random } from '@nunchi/kernel'
+import { type MatchRecord, type PairLesson, Random } from '@nunchi/kernel'
 import { gtinKey, type LinkFinder } from './link-finder.ts'
 import type { OfferBook } from './offer-book.ts'
 import type { VerdictBook } from './verdict-book.ts'
@@ -38,7 +38,8 @@ export function drawnForLessons(book: OfferBook, { offersMax, seed }: Pick<Lesso
 
 /**
  * Gathers what can be learned from: verdicts on offers that are there, and, of offers that were drawn, those with the same GTIN in other
- * malls, and those with the most similar titles of another GTIN. O(verdicts), 0.1 ms an offer drawn.
+ * malls, and those with the most similar titles of another GTIN. Each pair once, an offer with the same record in all of them, and a person's
+ * word before a code's: who learns cuts the lessons into parts by their records. O(verdicts), 0.1 ms an offer drawn.
  * @param drawn with `drawnForLessons`
  * @param alike by drawn offer, those with the most similar titles
  */
@@ -47,22 +48,52 @@ export function lessonsOf(
   { personsMax, seed }: LessonAsk,
   { drawn, alike }: { readonly drawn: readonly number[]; readonly alike: readonly ArrayLike<number>[] },
 ): MatchLessons {
+  const lessons = new Lessons(book)
   const said = [...verdicts.all()].filter(({ one, other }) => book.isThere(one) && book.isThere(other))
   const order = new Random(seed).shuffle(Uint32Array.from(said.keys()))
-  const persons = Array.from(order.subarray(0, personsMax), (i): PairLesson => {
+  const persons = Array.from(order.subarray(0, personsMax)).flatMap((i) => {
     const { one, other, verdict } = said[i]!
-    return { left: book.recordOf(one), right: book.recordOf(other), isSame: verdict === 'same' }
+    return lessons.of({ one, other, isSame: verdict === 'same' })
   })
-  const codes = drawn.flatMap((offer, i) => codeLessons(offer, Array.from(alike[i]!), { book, links }))
+  for (const { one, other } of said) lessons.of({ one, other, isSame: false }) // said by a person, and so by no code
+  const codes = drawn.flatMap((offer, i) =>
+    codePairs(offer, Array.from(alike[i]!), { book, links }).flatMap((pair) => lessons.of(pair)),
+  )
   return { persons, codes }
 }
 
-function codeLessons(
+type NumberedPair = { readonly one: number; readonly other: number; readonly isSame: boolean }
+
+/** Makes lessons of pairs of offers, one of each pair. */
+class Lessons {
+  readonly #book: OfferBook
+  readonly #records = new Map<number, MatchRecord>()
+  readonly #given = new Set<string>()
+
+  constructor(book: OfferBook) {
+    this.#book = book
+  }
+
+  /** @returns nothing for a pair that was given already */
+  of({ one, other, isSame }: NumberedPair): PairLesson[] {
+    const name = one < other ? `${one} ${other}` : `${other} ${one}`
+    if (this.#given.has(name)) return []
+    this.#given.add(name)
+    return [{ left: this.#recordOf(one), right: this.#recordOf(other), isSame }]
+  }
+
+  #recordOf(offer: number): MatchRecord {
+    const known = this.#records.get(offer) ?? this.#book.recordOf(offer)
+    this.#records.set(offer, known)
+    return known
+  }
+}
+
+function codePairs(
   offer: number,
   alike: readonly number[],
   { book, links }: Pick<LessonSource, 'book' | 'links'>,
-): PairLesson[] {
-  const left = book.recordOf(offer)
+): NumberedPair[] {
   const own = sureValues(book.valuesOf(offer))
   const vetoes = (other: number): string[] =>
     vetoesOf(own, sureValues(book.valuesOf(other))).map(({ attribute }) => attribute)
@@ -70,7 +101,7 @@ function codeLessons(
     .ofGtin(gtinKey(book.valuesOf(offer)), othersMax)
     .find((other) => book.mallOf(other) !== book.mallOf(offer) && vetoes(other).length === 0)
   const different = alike.filter((other) => other !== offer && vetoes(other).join() === 'gtin').slice(0, differentMax)
-  const lessons = different.map((other): PairLesson => ({ left, right: book.recordOf(other), isSame: false }))
-  if (same !== undefined) lessons.push({ left, right: book.recordOf(same), isSame: true })
-  return lessons
+  const pairs = different.map((other): NumberedPair => ({ one: offer, other, isSame: false }))
+  if (same !== undefined) pairs.push({ one: offer, other: same, isSame: true })
+  return pairs
 }
