@@ -14,6 +14,7 @@ import type { EventLog } from '../ports/event-log.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
 import { Views } from '../state/views.ts'
 import { ContactBook } from './alerts/contact-book.ts'
+import { Telling, type TellingSettings } from './alerts/telling.ts'
 import { Allowances } from './allowances.ts'
 import { coverageOf } from './catalog-coverage.ts'
 import { type Chore, Chores } from './chores.ts'
@@ -84,6 +85,8 @@ export class Shop implements ShopFace {
   readonly malls: Malls
   readonly market: MarketDesk
   readonly contacts: ContactBook
+  /** Tells people outside of the shop's pages; undefined until it is begun. */
+  telling: Telling | undefined
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -119,7 +122,7 @@ export class Shop implements ShopFace {
     const common = { views: this.views, ledger: this.#ledger, chores: this.#chores, now }
     const forErasing = { ...common, log, snapshots: this.#snapshots }
     this.#erasing = new Erasing({ ...forErasing, vault })
-    this.contacts = new ContactBook({ vault, shoppers: this.views.shoppers })
+    this.contacts = new ContactBook({ vault, views: this.views, ledger: this.#ledger, now })
     this.malls = new Malls({
       ...forErasing,
       store: parts.taught,
@@ -160,6 +163,12 @@ export class Shop implements ShopFace {
 
   now(): EpochMs {
     return this.#clock.now()
+  }
+
+  /** Begins to tell people outside of the shop's pages; ends when the shop is closed. Once. */
+  tellPeople(settings: TellingSettings): void {
+    const { views, contacts } = this
+    this.telling = new Telling({ views, contacts, ledger: this.#ledger, now: () => this.now() }, settings)
   }
 
   async collect(reports: readonly Report[], from: CollectFrom): Promise<readonly Verdict[]> {
@@ -354,6 +363,7 @@ export class Shop implements ShopFace {
 
   /** Graceful end: folds what is on its way, writes a last snapshot, closes log, vault and store. */
   async close(): Promise<void> {
+    await this.telling?.close()
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
     await Promise.all([this.#erasing.settled(), this.malls.close()])

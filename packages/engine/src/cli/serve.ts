@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { durableFiles } from '../adapters/files/durable-file.ts'
 import { WebFeedFetcher } from '../adapters/web/feed-fetcher.ts'
 import type { Notifiers } from '../app/alerts/notifiers.ts'
+import { UnsubscribeLinks } from '../app/alerts/unsubscribe-links.ts'
 import { readCategoryFile } from '../app/attributes/category-file.ts'
 import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
@@ -126,8 +127,8 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     await server?.stop()
     await imports?.close()
     await feeds?.close()
-    await notifiers?.close()
     await opened.close()
+    await notifiers?.close()
   }
   try {
     const town = flags.demo ? demoTown(opened.shop.now(), flags.demoSize) : undefined
@@ -141,7 +142,10 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
+    const unsubscribing = new UnsubscribeLinks(identitySecret)
+    const warn = (reason: string): void => log.warn({ chore: 'alerts' }, reason)
     notifiers = await openNotifiers(data, settings)
+    opened.shop.tellPeople({ notifiers, currency, unsubscribing, tell: warn })
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, notifiers, options })

@@ -34,6 +34,24 @@ export type PriceCondition =
 /** How an alert gets to its shopper. 'page': the shop's own pages, while they are open and after. */
 export const alertChannels = ['page', 'push', 'mail', 'webhook'] as const
 export type AlertChannel = (typeof alertChannels)[number]
+/** Those that leave the shop. */
+export type SentChannel = Exclude<AlertChannel, 'page'>
+
+/** Alerts that are raised so close together are told in one message, epoch milliseconds. */
+export const togetherMs = 10_000
+
+/** When and how a shopper wants to be told. */
+export type TellingWishes = {
+  readonly language: 'ko' | 'en'
+  /** Their time zone: Asia/Seoul, +09:00, UTC. */
+  readonly zone: string
+  /** Minute of their day at which all is told in one; at once when absent. */
+  readonly digestMinute?: number
+  /** Minutes of their day from and until which nothing is told; may go over midnight. */
+  readonly quiet?: { readonly fromMinute: number; readonly untilMinute: number }
+  /** Messages a day on one channel. */
+  readonly perDayMax: number
+}
 
 /** A wish to be told. All conditions have to hold at once; none: whatever comes to fit the query. */
 export type Subscription = {

@@ -33,6 +33,7 @@ import type { SuggestAnswer } from '../decide/search/suggest.ts'
 import { type Contact, type ShownContact, shownContact, type Target } from '../domain/contact.ts'
 import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
+import type { TellingWishes } from '../domain/subscription.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
 
@@ -238,6 +239,11 @@ export class TestingShop implements ShopFace {
       const contact = { id: `c${this.contacts.kept.length}`, target, addedAt }
       this.contacts.kept.push(contact)
       return shownContact(contact)
+    },
+    wishes: { language: 'ko', zone: 'Asia/Seoul', perDayMax: 20 } as TellingWishes,
+    wishesOf: (): TellingWishes => this.contacts.wishes,
+    wish: async (_: ShopperKey, wishes: TellingWishes): Promise<void> => {
+      this.contacts.wishes = wishes
     },
     remove: async (_: ShopperKey, id: string): Promise<boolean> => {
       const count = this.contacts.kept.length

@@ -7,12 +7,9 @@ const keptMax = 200
 /** An alert, and how it ended on each channel other than the shop's pages; null while it waits to be sent. */
 export type Told = { readonly alert: Alert; readonly outcomes: Partial<Record<AlertChannel, AlertOutcome | null>> }
 
-/** An alert that waits to be sent on a channel. */
-export type Waiting = { readonly row: number; readonly alert: Alert; readonly channel: AlertChannel }
-
 /**
- * What was to be told to whom: the outbox of what still waits to be sent, and the shopper's own list of what was. An alert is in it from
- * the moment that the fact about the price is folded, and leaves the outbox with the fact that it was sent.
+ * What was to be told to whom, and how it ended: the shopper's own list. An alert is in it from the moment that the fact about the price
+ * is folded; what of it still has to leave the shop is in `Outgoing`.
  *
  * O(1) an alert. Memory: some 400 bytes an alert.
  */
@@ -46,7 +43,8 @@ export class Alerts implements Saved {
   /** @returns whether it waited there */
   settle(id: string, channel: AlertChannel, outcome: AlertOutcome): boolean {
     const known = this.#byId.get(id)
-    if (!known || known.told.outcomes[channel] !== null) return false
+    const before = known?.told.outcomes[channel]
+    if (!known || (before !== null && before !== 'dead')) return false // a dead one may be replayed
     known.told.outcomes[channel] = outcome
     if (!Object.values(known.told.outcomes).includes(null)) this.#waiting.delete(id)
     return true
@@ -59,15 +57,6 @@ export class Alerts implements Saved {
   /** A shopper's, the newest first. */
   of(row: number): readonly Told[] {
     return [...(this.#of.get(row) ?? [])].reverse()
-  }
-
-  /** What waits to be sent, the oldest first. */
-  *waiting(): Generator<Waiting> {
-    for (const id of this.#waiting) {
-      const { row, told } = this.#byId.get(id)!
-      for (const [channel, outcome] of Object.entries(told.outcomes))
-        if (outcome === null) yield { row, alert: told.alert, channel: channel as AlertChannel }
-    }
   }
 
   /** Two shoppers turned out to be one. */

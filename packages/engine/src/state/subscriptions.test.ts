@@ -160,16 +160,19 @@ describe('subscriptions to a product', () => {
       conditions: [atMost(9_000)],
       channels: ['mail'],
     }
+    one.fold({ kind: 'contact.kept', shopper: 'device', contact: 'c1', channel: 'mail', lane: 'email' })
     one.fold({ kind: 'subscription.made', shopper: 'device', subscription })
     one.fold({ kind: 'shopper.identified', shopper: 'device', known: shopper })
     expect(one.reprice('cup', 9_000)).toEqual(['cup 9000'])
-    const [waiting] = [...one.views.watched.alerts.waiting()]
-    expect(waiting).toMatchObject({ channel: 'mail', row: one.views.shoppers.rowFor(shopper) })
+    const all = { countMax: 9, perLaneMax: 9, isFull: () => false, isTaken: () => false }
+    const [letter] = one.views.watched.outgoing.due({ ...all, now: epochMs(start * 2) })
+    expect(letter).toMatchObject({ channel: 'mail', contact: 'c1', row: one.views.shoppers.rowFor(shopper) })
     one.restart()
-    const settled = { alert: waiting!.alert.id, channel: 'mail', outcome: 'sent' }
+    const settled = { alert: letter!.alert, contact: 'c1', outcome: 'sent', message: 'm1' }
     one.fold({ kind: 'alerts.settled', shopper, alerts: [settled] })
     expect(one.views.watched.alerts.waitingCount).toBe(0)
-    expect(one.views.watched.alerts.find(waiting!.alert.id)?.told.outcomes).toEqual({ mail: 'sent' })
+    expect(one.views.watched.outgoing.count).toBe(0)
+    expect(one.views.watched.alerts.find(letter!.alert)?.told.outcomes).toEqual({ mail: 'sent' })
   })
 })
 

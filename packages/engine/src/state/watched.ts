@@ -5,6 +5,7 @@ import type { CatalogEvent } from '../events/catalog.ts'
 import type { SubscriptionEvent } from '../events/subscription.ts'
 import { Alerts } from './alerts.ts'
 import type { Catalog } from './catalog.ts'
+import { Outgoing } from './outgoing.ts'
 import { Prices } from './prices.ts'
 import { type Kept, Subscriptions } from './subscriptions.ts'
 
@@ -27,6 +28,7 @@ export class Watched implements Saved {
   readonly alerts = new Alerts()
   /** Told of what concerns somebody's alerts, right after; for those who wait for them. Must not throw. */
   watcher: AlertWatcher | undefined
+  readonly outgoing = new Outgoing()
   readonly #catalog: Catalog
 
   constructor(catalog: Catalog, hashSeed: number) {
@@ -47,7 +49,8 @@ export class Watched implements Saved {
     const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
     const change = { item, product, before, now, listing, isDescribedAnew, at: event.at, position, lowestIn }
     for (const { row, alert, channels } of this.subscriptions.change(change)) {
-      this.alerts.raise(row, alert, channels)
+      const waiting = this.outgoing.raise(row, alert, channels)
+      this.alerts.raise(row, alert, waiting)
       this.watcher?.raised(row)
     }
     this.prices.note(item, at, now)
@@ -81,9 +84,14 @@ export class Watched implements Saved {
       case 'subscription.ended':
         if (this.subscriptions.find(event.subscription)?.row === row) this.subscriptions.end(event.subscription)
         return
+      case 'contact.kept':
+      case 'contact.removed':
+      case 'contact.wished':
+      case 'alerts.delayed':
       case 'alerts.settled':
-        for (const { alert, channel, outcome } of event.alerts) this.alerts.settle(alert, channel, outcome)
-        return
+        return this.outgoing.apply(row, event, ({ alert, channel }, outcome, isLast) => {
+          if (outcome === 'sent' || isLast) this.alerts.settle(alert, channel, outcome)
+        })
     }
     event satisfies never
   }
@@ -98,6 +106,7 @@ export class Watched implements Saved {
   merge(from: number, into: number): void {
     this.subscriptions.merge(from, into)
     this.alerts.merge(from, into)
+    this.outgoing.merge(from, into)
     this.watcher?.merged(from, into)
   }
 
@@ -105,6 +114,7 @@ export class Watched implements Saved {
   clear(row: number): void {
     this.subscriptions.clear(row)
     this.alerts.clear(row)
+    this.outgoing.clear(row)
     this.watcher?.cleared(row)
   }
 
@@ -113,6 +123,7 @@ export class Watched implements Saved {
       ...nested('prices', this.prices.save()),
       ...nested('subscriptions', this.subscriptions.save()),
       ...nested('alerts', this.alerts.save()),
+      ...nested('outgoing', this.outgoing.save()),
     }
   }
 
@@ -120,6 +131,7 @@ export class Watched implements Saved {
     this.prices.restore(partOf(columns, 'prices'))
     this.subscriptions.restore(partOf(columns, 'subscriptions'))
     this.alerts.restore(partOf(columns, 'alerts'))
+    this.outgoing.restore(partOf(columns, 'outgoing'))
   }
 
   #listingOf(item: number) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type ContactId,
   type ContactKind,
@@ -7,12 +8,25 @@ import {
   type Target,
 } from '../../domain/contact.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { ShopperKey } from '../../domain/units.ts'
+import type { TellingWishes } from '../../domain/subscription.ts'
+import type { EpochMs, ShopperKey } from '../../domain/units.ts'
 import type { Alias, Vault } from '../../ports/vault.ts'
 import type { Shoppers } from '../../state/shoppers.ts'
+import type { Views } from '../../state/views.ts'
+import type { Ledger } from '../ledger.ts'
+import { channelOf } from './channels.ts'
 import type { Contacts } from './delivery-options.ts'
+import { laneOf } from './lane.ts'
 
-export type ContactBookParts = { readonly vault: Vault; readonly shoppers: Shoppers }
+/** Of who did not say otherwise. */
+export const defaultWishes: TellingWishes = { language: 'ko', zone: 'Asia/Seoul', perDayMax: 20 }
+
+export type ContactBookParts = {
+  readonly vault: Vault
+  readonly views: Views
+  readonly ledger: Pick<Ledger, 'append'>
+  readonly now: () => EpochMs
+}
 
 /** Where people are told of what they wait for, as the rim sees it. */
 export interface ContactsFace {
@@ -20,6 +34,9 @@ export interface ContactsFace {
   of(shopper: ShopperKey): Promise<readonly ShownContact[]>
   /** One that is there already is renewed. It was looked at before (`Notifiers.check`). @throws Refusal SHOPPER_UNKNOWN, CONTACTS_FULL */
   add(alias: Alias, target: Target, addedAt: number): Promise<ShownContact>
+  wishesOf(shopper: ShopperKey): TellingWishes
+  /** Durable when it resolves. @throws Refusal SHOPPER_UNKNOWN */
+  wish(shopper: ShopperKey, wishes: TellingWishes): Promise<void>
   /** Returns whether it was there. */
   remove(shopper: ShopperKey, contact: ContactId): Promise<boolean>
 }
@@ -27,11 +44,13 @@ export interface ContactsFace {
 /** The places of people in the vault: a person has several keys, and a place is kept under the one by which it was named. O(keys of the person). */
 export class ContactBook implements Contacts, ContactsFace {
   readonly #vault: Vault
+  readonly #parts: ContactBookParts
   readonly #shoppers: Shoppers
 
-  constructor({ vault, shoppers }: ContactBookParts) {
-    this.#vault = vault
-    this.#shoppers = shoppers
+  constructor(parts: ContactBookParts) {
+    this.#vault = parts.vault
+    this.#parts = parts
+    this.#shoppers = parts.views.shoppers
   }
 
   async of(shopper: ShopperKey): Promise<readonly ShownContact[]> {
@@ -47,7 +66,11 @@ export class ContactBook implements Contacts, ContactsFace {
     const key = this.#vault.keyOf(alias)
     if (key === undefined || this.#shoppers.find(key) < 0) throw new Refusal('SHOPPER_UNKNOWN')
     const contact = await this.#vault.putContact(key, target, addedAt)
-    if (this.#vault.keyOf(alias) === key) return shownContact(contact)
+    if (this.#vault.keyOf(alias) === key) {
+      const kept = { contact: contact.id, channel: channelOf(target.kind), lane: laneOf(target) }
+      await this.#parts.ledger.append([{ kind: 'contact.kept', ...this.#by(key), ...kept }])
+      return shownContact(contact)
+    }
     await this.#vault.removeContact(key, contact.id) // they were forgotten meanwhile
     throw new Refusal('SHOPPER_UNKNOWN')
   }
@@ -61,8 +84,27 @@ export class ContactBook implements Contacts, ContactsFace {
   }
 
   async remove(shopper: ShopperKey, contact: ContactId): Promise<boolean> {
-    for (const key of this.#keysOf(shopper)) if (await this.#vault.removeContact(key, contact)) return true
-    return false
+    const row = this.#shoppers.find(shopper)
+    let isGone = false
+    for (const key of this.#keysOf(shopper)) isGone ||= await this.#vault.removeContact(key, contact)
+    if (this.#parts.views.watched.outgoing.placesOf(row).some((place) => place.contact === contact))
+      await this.#parts.ledger.append([{ kind: 'contact.removed', ...this.#by(shopper), contact }])
+    return isGone
+  }
+
+  /** When and how somebody wants to be told from now on. Durable when it resolves. @throws Refusal SHOPPER_UNKNOWN */
+  async wish(shopper: ShopperKey, wishes: TellingWishes): Promise<void> {
+    if (this.#shoppers.find(shopper) < 0) throw new Refusal('SHOPPER_UNKNOWN')
+    await this.#parts.ledger.append([{ kind: 'contact.wished', ...this.#by(shopper), wishes }])
+  }
+
+  wishesOf(shopper: ShopperKey): TellingWishes {
+    const row = this.#shoppers.find(shopper)
+    return this.#parts.views.watched.outgoing.wishesOf(row) ?? defaultWishes
+  }
+
+  #by(shopper: ShopperKey) {
+    return { at: this.#parts.now(), id: `contact:${randomUUID()}`, shopper }
   }
 
   /** The keys that stand for the person now: of devices that changed hands nobody can say whose places are named there. */

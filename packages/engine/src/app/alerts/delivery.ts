@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { Target } from '../../domain/contact.ts'
 import { messageOf as wordsOf } from '../../domain/message.ts'
@@ -139,6 +138,7 @@ export class Delivery {
       }
       const target = await this.#parts.contacts.targetOf(shopper, contact)
       if (target === undefined || target.kind !== kind) {
+        await this.#parts.contacts.remove(shopper, contact)
         await this.#settle(bundle, { kind: 'gone', reason: 'there is no such place any more' })
         return undefined
       }
@@ -152,7 +152,7 @@ export class Delivery {
   }
 
   #leavingOf(bundle: Bundle, { wishes, toldSince }: Recipient, now: EpochMs): EpochMs {
-    const [{ kind, shopper }] = bundle as [Pending, ...Pending[]]
+    const [{ kind }] = bundle as [Pending, ...Pending[]]
     const raisedAt = Math.min(...bundle.map((one) => one.raisedAt)) as EpochMs
     return leaveAt({
       kind,
@@ -160,7 +160,6 @@ export class Delivery {
       now,
       wishes,
       toldSince: (at) => toldSince(kind, at),
-      spread: spreadOf(shopper),
     })
   }
 
@@ -263,9 +262,4 @@ function whole(found: readonly Pending[], countMax: number): readonly Bundle[] {
     return isFull && lane.last === bundle && lane.bundles > 1
   }
   return bundles.filter((bundle) => !isCut(bundle))
-}
-
-/** 0 to 1, the same for one person always. */
-function spreadOf(shopper: string): number {
-  return createHash('sha256').update(shopper).digest().readUInt32BE(0) / 2 ** 32
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { togetherMs } from '../../domain/subscription.ts'
 import type { EpochMs } from '../../domain/units.ts'
-import { type LeavingAsk, leaveAt, togetherMs, type Wishes } from './leaving.ts'
+import { type LeavingAsk, leaveAt, type Wishes } from './leaving.ts'
 import { LocalClock } from './local-clock.ts'
 
 const at = (text: string): EpochMs => Date.parse(text) as EpochMs
@@ -12,7 +13,6 @@ const ask = (change: Partial<LeavingAsk> & { wishes?: Wishes }): LeavingAsk => (
   now: change.raisedAt ?? at('2026-03-02T10:00:03+09:00'),
   wishes: seoul,
   toldSince: () => 0,
-  spread: 0,
   ...change,
 })
 const quiet = { fromMinute: 22 * 60, untilMinute: 8 * 60 }
@@ -102,33 +102,26 @@ test('nothing leaves before it is raised, in quiet hours or over the limit, nor 
   const from = at('2026-01-01T00:00:00Z')
   const moment = fc.integer({ min: from, max: from + 366 * 86_400_000 })
   fc.assert(
-    fc.property(
-      wishes,
-      moment,
-      fc.nat(3 * 86_400_000),
-      fc.nat(4),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (wish, raised, late, told, spread) => {
-        const raisedAt = raised as EpochMs
-        const now = (raised + late) as EpochMs
-        const leaves = leaveAt({ kind: 'web-push', raisedAt, now, wishes: wish, toldSince: () => told, spread })
-        expect(leaves).toBeGreaterThan(raisedAt - 1)
-        const clock = new LocalClock(wish.zone)
-        const when = Math.max(leaves, now) as EpochMs
-        if (told >= wish.perDayMax) expect(clock.dayStart(when)).toBeGreaterThan(clock.dayStart(now))
-        expect(when - now).toBeLessThan(3 * 86_400_000 + 2 * 3_600_000)
-        if (wish.digestMinute === undefined && !wish.quiet && told < wish.perDayMax && leaves > now)
-          expect(leaves - raisedAt).toBeLessThanOrEqual(togetherMs)
-        const { quiet: hours } = wish
-        if (!hours || hours.fromMinute === hours.untilMinute) return
-        const minute = clock.minuteAt(when)
-        const within =
-          hours.fromMinute < hours.untilMinute
-            ? minute >= hours.fromMinute && minute < hours.untilMinute
-            : minute >= hours.fromMinute || minute < hours.untilMinute
-        expect(within).toBe(false)
-      },
-    ),
+    fc.property(wishes, moment, fc.nat(3 * 86_400_000), fc.nat(4), (wish, raised, late, told) => {
+      const raisedAt = raised as EpochMs
+      const now = (raised + late) as EpochMs
+      const leaves = leaveAt({ kind: 'web-push', raisedAt, now, wishes: wish, toldSince: () => told })
+      expect(leaves).toBeGreaterThan(raisedAt - 1)
+      const clock = new LocalClock(wish.zone)
+      const when = Math.max(leaves, now) as EpochMs
+      if (told >= wish.perDayMax) expect(clock.dayStart(when)).toBeGreaterThan(clock.dayStart(now))
+      expect(when - now).toBeLessThan(3 * 86_400_000 + 2 * 3_600_000)
+      if (wish.digestMinute === undefined && !wish.quiet && told < wish.perDayMax && leaves > now)
+        expect(leaves - raisedAt).toBeLessThanOrEqual(togetherMs)
+      const { quiet: hours } = wish
+      if (!hours || hours.fromMinute === hours.untilMinute) return
+      const minute = clock.minuteAt(when)
+      const within =
+        hours.fromMinute < hours.untilMinute
+          ? minute >= hours.fromMinute && minute < hours.untilMinute
+          : minute >= hours.fromMinute || minute < hours.untilMinute
+      expect(within).toBe(false)
+    }),
     { seed: 20_261_126, numRuns: 400 },
   )
 })

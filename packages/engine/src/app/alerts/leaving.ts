@@ -1,18 +1,10 @@
 import type { ContactKind } from '../../domain/contact.ts'
+import { type TellingWishes, togetherMs } from '../../domain/subscription.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { clockOf } from './local-clock.ts'
 
-/** When somebody wants to be told. */
-export type Wishes = {
-  /** Their time zone: Asia/Seoul, +09:00, UTC. */
-  readonly zone: string
-  /** Minute of their day at which all is told in one; at once when absent. */
-  readonly digestMinute?: number
-  /** Minutes of their day from and until which nothing is told; may go over midnight. */
-  readonly quiet?: { readonly fromMinute: number; readonly untilMinute: number }
-  /** Messages a day over one kind of place. */
-  readonly perDayMax: number
-}
+/** What of the wishes says when. */
+export type Wishes = Omit<TellingWishes, 'language'>
 
 export type LeavingAsk = {
   readonly kind: ContactKind
@@ -21,12 +13,7 @@ export type LeavingAsk = {
   readonly wishes: Wishes
   /** Messages told over this kind of place since a moment. */
   readonly toldSince: (at: EpochMs) => number
-  /** 0 to 1, the same for one person always: so that not all messages leave at one moment. */
-  readonly spread: number
 }
-
-/** Alerts that are raised so close together are told in one message. */
-export const togetherMs = 10_000
 
 /**
  * When an alert leaves: at a moment that is not later than `now` it leaves now. Asked when it is raised, to know when it is due, and again
@@ -34,7 +21,7 @@ export const togetherMs = 10_000
  *
  * Deterministic; looks at nothing but what it is handed. O(1).
  */
-export function leaveAt({ kind, raisedAt, now, wishes, toldSince, spread }: LeavingAsk): EpochMs {
+export function leaveAt({ kind, raisedAt, now, wishes, toldSince }: LeavingAsk): EpochMs {
   if (kind === 'webhook') return raisedAt
   const clock = clockOf(wishes.zone)
   const wanted = (from: EpochMs): EpochMs =>
@@ -45,7 +32,7 @@ export function leaveAt({ kind, raisedAt, now, wishes, toldSince, spread }: Leav
       ? clock.nextMinute(from, quiet.untilMinute)
       : from
   }
-  const first = wishes.digestMinute === undefined ? slotEnd(raisedAt, spread) : wanted(raisedAt)
+  const first = wishes.digestMinute === undefined ? slotEnd(raisedAt) : wanted(raisedAt)
   const at = awake(Math.max(first, now) as EpochMs)
   const today = clock.dayStart(now)
   if (clock.dayStart(at) > today || toldSince(today) < wishes.perDayMax) return at <= now ? first : at
@@ -58,7 +45,6 @@ function isQuiet(minute: number, { fromMinute, untilMinute }: NonNullable<Wishes
 }
 
 /** The end of the short while in which alerts of one person gather. */
-function slotEnd(at: EpochMs, spread: number): EpochMs {
-  const shift = Math.floor(spread * togetherMs)
-  return ((Math.floor((at - shift) / togetherMs) + 1) * togetherMs + shift) as EpochMs
+function slotEnd(at: EpochMs): EpochMs {
+  return ((Math.floor(at / togetherMs) + 1) * togetherMs) as EpochMs
 }

@@ -85,8 +85,8 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
 }
 
 function subscriptionTold(fact: SubscriptionEvent, one: (product: ProductId) => Told): Told {
-  if (fact.kind === 'subscription.ended') return {}
   if (fact.kind === 'alerts.settled') return { name: fact.alerts.map(({ outcome }) => outcome).join(', ') }
+  if (fact.kind !== 'subscription.made') return {}
   const { wanted } = fact.subscription
   if (wanted.what === 'query') return { query: wanted.words ?? wanted.brand ?? wanted.categoryPath?.join(' > ') }
   return wanted.products.length === 1 ? one(wanted.products[0]!) : { products: wanted.products.length }
