@@ -92,7 +92,10 @@ test('a history knows what a list of all that was seen knows, whatever is asked,
           expect(history.sinceOf(step.series)).toBe(plain.changes(step.series).at(-1)!.seconds)
           const from = step.do * 50_000
           const span = { from, to: from + (step.price % 5_000_000) }
-          expect(read(history, step.series, span)).toEqual(plain.span(step.series, span.from, span.to))
+          const inSpan = plain.span(step.series, span.from, span.to)
+          expect(read(history, step.series, span)).toEqual(inSpan)
+          const known = inSpan.map((one) => one.price).filter((one) => one !== gone)
+          expect(history.lowestIn(step.series, span)).toBe(known.length === 0 ? undefined : Math.min(...known))
         }
         for (const series of [0, 1, 2, 3, 9]) {
           expect(read(history, series)).toEqual(plain.changes(series))

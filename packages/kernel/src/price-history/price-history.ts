@@ -6,7 +6,7 @@ import { ByteSlab } from './byte-slab.ts'
 import { EntryReader, entryBytesMax, putEntry } from './head-entries.ts'
 import { get32, put32 } from './little-endian.ts'
 import { TickClock } from './tick-clock.ts'
-import { keepSpan, type TimeSpan } from './time-span.ts'
+import { keepLowest, keepSpan, type TimeSpan } from './time-span.ts'
 
 /** What became of a point: a new price; the known one, seen again; another price for the same second; or older than the last. */
 export type PointVerdict = 'changed' | 'unchanged' | 'replaced' | 'late'
@@ -154,6 +154,26 @@ export class PriceHistory implements Saved {
     chain.prices[0] = this.#price[series]!
     keepSpan(room, chain.times, chain.prices, 1)
     return room.count
+  }
+
+  /**
+   * The lowest price in force in a span, that at its beginning included, gaps left out; undefined when there is none.
+   * Time: as `read`. Allocates nothing.
+   */
+  lowestIn(series: number, { from, to }: TimeSpan): number | undefined {
+    if (!this.#isKnown(series)) return undefined
+    const low = { from, to, price: Number.POSITIVE_INFINITY }
+    const record = this.#record[series]!
+    const { times, prices } = this.#chain
+    if (this.#since[series]! > from && record !== 0) {
+      for (let left = this.#chain.find(this.#newestBlock(record), { from, to }); left > 0; left--)
+        keepLowest(low, times, prices, this.#chain.unpack(this.#chain.found[left - 1]!))
+      keepLowest(low, times, prices, this.#readHead(series, 0))
+    }
+    times[0] = this.#since[series]!
+    prices[0] = this.#price[series]!
+    keepLowest(low, times, prices, 1)
+    return low.price === Number.POSITIVE_INFINITY ? undefined : low.price
   }
 
   /** Forgets a series and gives its memory back, zeroed. */

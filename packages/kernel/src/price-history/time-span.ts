@@ -1,3 +1,5 @@
+import { gone } from './block-codec.ts'
+
 /** A stretch of time in seconds since 1970: from the first, to before the second. */
 export type TimeSpan = { readonly from: number; readonly to: number }
 
@@ -15,5 +17,20 @@ export function keepSpan(room: SpanRoom, times: Uint32Array, prices: Float64Arra
     room.times[room.count] = time
     room.prices[room.count] = prices[i]!
     room.count += 1
+  }
+}
+
+/** Takes points into the lowest price of a span: the last one at or before `from` counts, those before it do not. */
+export function keepLowest(
+  low: TimeSpan & { price: number },
+  times: Uint32Array,
+  prices: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const time = times[i]!
+    if (time >= low.to) return
+    const price = prices[i] === gone ? Number.POSITIVE_INFINITY : prices[i]!
+    low.price = time <= low.from ? price : Math.min(low.price, price)
   }
 }
