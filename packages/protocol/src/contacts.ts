@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { PersonFields } from './people.ts'
+import { Lang, PersonFields } from './people.ts'
 
 export const ContactKind = Type.Union([Type.Literal('web-push'), Type.Literal('email'), Type.Literal('webhook')], {
   description: 'How somebody is told',
@@ -17,7 +17,40 @@ export const ContactBody = Type.Object(
 )
 export type ContactBody = Static<typeof ContactBody>
 
+const minute = Type.Integer({ minimum: 0, maximum: 1_439 })
+/** When and how somebody wants to be told. */
+export const TellingWishes = Type.Object(
+  {
+    language: Lang,
+    zone: Type.String({ minLength: 1, maxLength: 64, description: 'Asia/Seoul, +09:00, UTC' }),
+    digestMinute: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_439,
+        description: 'Minute of their day at which all is told in one; at once when absent',
+      }),
+    ),
+    quiet: Type.Optional(
+      Type.Object(
+        { fromMinute: minute, untilMinute: minute },
+        {
+          additionalProperties: false,
+          description: 'Minutes of their day between which nothing is told; may go over midnight',
+        },
+      ),
+    ),
+    perDayMax: Type.Integer({ minimum: 1, maximum: 100, description: 'Messages a day by push, and as many by mail' }),
+  },
+  { additionalProperties: false },
+)
+export type TellingWishes = Static<typeof TellingWishes>
+export const WishesChange = Type.Object({ ...PersonFields, wishes: TellingWishes }, { additionalProperties: false })
+export type WishesChange = Static<typeof WishesChange>
+export const WishesBody = Type.Object({ wishes: TellingWishes })
+export type WishesBody = Static<typeof WishesBody>
+
 export const ContactsBody = Type.Object({
+  wishes: TellingWishes,
   contacts: Type.Array(ContactBody),
   channels: Type.Array(ContactKind, { description: 'What this server can tell people by' }),
   pushKey: Type.Optional(

@@ -13,6 +13,7 @@ import type { ShopEvent } from '../events/event.ts'
 import type { Hidden } from '../events/shopper.ts'
 import type { Alias, Traits } from '../ports/vault.ts'
 import type { ContactsFace } from './alerts/contact-book.ts'
+import type { TellingFace } from './alerts/telling.ts'
 import type { Chore } from './chores.ts'
 import type { ExploringCounts } from './exploring.ts'
 import type { FindingFace } from './finding.ts'
@@ -206,6 +207,8 @@ export interface ShopFace {
   readonly market: MarketFace
   /** Where people are told of what they wait for. */
   readonly contacts: ContactsFace
+  /** Tells people outside of the shop's pages; undefined where nobody is told. */
+  readonly telling: TellingFace | undefined
   /** What the catalogue lacks; counted beside other requests. */
   coverage(): Promise<Coverage>
   storage(): Promise<Storage>

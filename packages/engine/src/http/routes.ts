@@ -10,13 +10,14 @@ import { getSales } from './merchant/sales.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getStatus } from './merchant/status.ts'
 import { getStream } from './merchant/stream.ts'
+import { getDelivery, postReplay } from './ops/delivery.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
 import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
 import { collectRoutes } from './shopper/collect.ts'
-import { deleteContact, getContacts, postContact } from './shopper/contacts.ts'
+import { deleteContact, getContacts, postContact, putWishes } from './shopper/contacts.ts'
 import { getNext } from './shopper/next.ts'
 import { getProduct } from './shopper/product.ts'
 import { getSearch, getSuggest } from './shopper/search.ts'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   getContacts,
   postContact,
   deleteContact,
+  putWishes,
   getUnsubscribe,
   postUnsubscribe,
   postForget,
@@ -82,6 +84,8 @@ export const routes: readonly Route[] = [
   postKey,
   getKeys,
   deleteKey,
+  getDelivery,
+  postReplay,
   getRanker,
   putRanker,
   postTraining,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { TellingFace } from '../app/alerts/telling.ts'
 import type {
   Alias,
   ApiKey,
@@ -231,6 +232,7 @@ export class TestingShop implements ShopFace {
     return [...this.#products.values()][item]
   }
 
+  telling: TellingFace | undefined
   readonly contacts = {
     kept: [] as Contact[],
     of: async (): Promise<readonly ShownContact[]> => this.contacts.kept.map(shownContact),

@@ -2,6 +2,7 @@ import type {
   AliveBody,
   CancelledBody,
   CollectAnswer,
+  DeliveryBody,
   KeysBody,
   NewKey,
   NewKeyBody,
@@ -10,6 +11,7 @@ import type {
   QualityBody,
   RankerBody,
   ReadyBody,
+  ReplayedBody,
   SalesBody,
   SalesQuery,
   SegmentMessage,
@@ -75,6 +77,11 @@ export function merchantCalls(asker: Asker) {
       asker.json<NewKeyBody>({ method: 'POST', path: '/v1/keys', body: key }, options),
     revokeKey: (id: string, options?: CallOptions) =>
       asker.json<void>({ method: 'DELETE', path: `/v1/keys/${encodeURIComponent(id)}` }, options),
+    /** How alerts get to people: what waits, which servers are in trouble, what was given up. */
+    delivery: (options?: CallOptions) => asker.json<DeliveryBody>({ path: '/v1/delivery' }, options),
+    /** Tells again what was given up, by the ids that `delivery` has. */
+    replayLetters: (letters: readonly string[], options?: CallOptions) =>
+      asker.json<ReplayedBody>({ method: 'POST', path: '/v1/delivery/replay', body: { letters } }, options),
     /** Figures for Prometheus, as text. */
     metrics: async (options?: CallOptions) => (await asker.response({ path: '/metrics' }, options)).text(),
     /** Whether the process is alive. */

@@ -25,6 +25,8 @@ import type {
   SuggestQuery,
   WhyBody,
   WhyQuery,
+  WishesBody,
+  WishesChange,
 } from '@nunchi/protocol'
 import type { Asker, CallOptions } from './ask.ts'
 
@@ -65,6 +67,9 @@ export function shopperCalls(asker: Asker) {
     /** Keeps a place: of a browser with any key, of a mail address or a server with a secret one. */
     addContact: (body: ContactAdd, options?: CallOptions) =>
       asker.json<ContactAdded>({ method: 'POST', path: '/v1/contacts', body: asker.about(body) }, options),
+    /** When and how this person wants to be told. */
+    wishToBeTold: (body: WishesChange, options?: CallOptions) =>
+      asker.json<WishesBody>({ method: 'PUT', path: '/v1/contacts/wishes', body: asker.about(body) }, options),
     /** Tells nothing more at a place. */
     removeContact: (contact: string, person?: Person, options?: CallOptions) =>
       asker.json<undefined>(

@@ -41,6 +41,15 @@ export class LocalClock {
   }
 }
 
+/** Whether there is such a time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    return clockOf(zone) !== undefined
+  } catch {
+    return false
+  }
+}
+
 const clocks = new Map<string, LocalClock>()
 /** Zones have some hundred names; offsets can be written in more ways. */
 const clocksMax = 1_000

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EpochMs, ShopperKey } from '../../domain/units.ts'
-import type { Letter } from '../../state/outgoing.ts'
+import { type Letter, letterId } from '../../state/outgoing.ts'
 import type { Views } from '../../state/views.ts'
 import type { Ledger } from '../ledger.ts'
 import { alertPart, type Currency } from './alert-part.ts'
@@ -34,13 +34,25 @@ export type TellingParts = {
   readonly now: () => EpochMs
 }
 
+/** One that was given up, and the name by which it is replayed. */
+export type DeadLetter = Letter & { readonly id: string }
+
+/** What the rim sees of it. */
+export interface TellingFace {
+  health(): DeliveryHealth
+  /** Letters that were given up, the newest first. */
+  dead(): readonly DeadLetter[]
+  /** Tells these again that were given up. @returns how many there were */
+  replay(ids: readonly string[]): Promise<number>
+}
+
 /** How often it is looked whether feeds or others raised alerts. */
 const lookMs = 500
 /** A price that moved less than this since is still the one that was told. */
 const sameShare = 0.01
 
 /** Tells people, outside of the shop's pages, of the prices that they wait for: the state's outbox, carried by `Delivery`. */
-export class Telling {
+export class Telling implements TellingFace {
   readonly #parts: TellingParts
   readonly #settings: TellingSettings
   readonly #delivery: Delivery
@@ -72,15 +84,16 @@ export class Telling {
   }
 
   /** Letters that were given up, the newest first. */
-  dead(): readonly Letter[] {
-    return this.#parts.views.watched.outgoing.dead()
+  dead(): readonly DeadLetter[] {
+    const letters = this.#parts.views.watched.outgoing.dead()
+    return letters.map((letter) => ({ ...letter, id: letterId(letter.alert, letter.contact) }))
   }
 
   /** Tells these again that were given up, as if for the first time. @returns how many there were */
   async replay(ids: readonly string[]): Promise<number> {
     const { views, ledger, now } = this.#parts
     const isAsked = new Set(ids)
-    const letters = this.dead().filter(({ alert, contact }) => isAsked.has(`${alert} ${contact}`))
+    const letters = this.dead().filter(({ id }) => isAsked.has(id))
     const at = now()
     await ledger.append(
       letters.map(({ row, alert, contact }) => ({

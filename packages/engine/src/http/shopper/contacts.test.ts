@@ -5,6 +5,7 @@ import { WebPushNotifier } from '../../adapters/web/web-push.ts'
 import { WebhookNotifier } from '../../adapters/web/webhook.ts'
 import { Notifiers } from '../../app/alerts/notifiers.ts'
 import { UnsubscribeLinks } from '../../app/alerts/unsubscribe-links.ts'
+import { epochMs } from '../../domain/units.ts'
 import { type TestingRim, testingRim } from '../testing-rim.ts'
 
 const identitySecret = 'x'.repeat(32)
@@ -12,6 +13,7 @@ const keys = newVapidKeys()
 const kim = { user: 'kim' }
 const hook = { kind: 'webhook', url: 'https://93.184.215.14/hook' }
 
+const wishes = { language: 'ko', zone: 'Asia/Seoul', perDayMax: 20 }
 let rim: TestingRim
 let notifiers: Notifiers
 beforeEach(async () => {
@@ -38,7 +40,7 @@ function subscription(endpoint = 'https://93.184.215.14/push/1') {
 
 test('a place is kept, listed without its secrets, and removed', async () => {
   const empty = await rim.call({ url: '/v1/contacts?user=kim' })
-  expect(empty.body).toEqual({ contacts: [], channels: ['web-push', 'webhook'], pushKey: keys.publicKey })
+  expect(empty.body).toEqual({ wishes, contacts: [], channels: ['web-push', 'webhook'], pushKey: keys.publicKey })
   const added = await rim.call({ url: '/v1/contacts', body: { ...kim, target: hook } })
   expect(added.status).toBe(200)
   expect(added.body).toMatchObject({
@@ -83,10 +85,66 @@ test.each([
   expect((await rim.call({ url: '/v1/contacts?user=kim' })).body.contacts).toEqual([])
 })
 
+test('when somebody wants to be told is kept; no time zone, no hour and no number that there is not', async () => {
+  const put = (change: object) =>
+    rim.call({ method: 'PUT', url: '/v1/contacts/wishes', body: { ...kim, wishes: { ...wishes, ...change } } })
+  const change = {
+    language: 'en',
+    zone: '+05:30',
+    digestMinute: 540,
+    quiet: { fromMinute: 1_320, untilMinute: 480 },
+    perDayMax: 3,
+  }
+  expect((await put(change)).body).toEqual({ wishes: change })
+  expect((await rim.call({ url: '/v1/contacts?user=kim' })).body.wishes).toEqual(change)
+  for (const bad of [
+    { zone: 'Mars/Olympus' },
+    { zone: '' },
+    { digestMinute: 1_440 },
+    { quiet: { fromMinute: 1 } },
+    { perDayMax: 0 },
+  ])
+    expect((await put(bad)).body.error?.code, JSON.stringify(bad)).toBe('BODY_INVALID')
+})
+
+test('how alerts get to people is told to the shop’s own servers, and what was given up can be told again', async () => {
+  expect((await rim.call({ url: '/v1/delivery' })).body.error?.code).toBe('CHANNEL_OFF')
+  const none = { delivered: 0, failed: 0, held: 0, stale: 0, gone: 0, dead: 1 }
+  const health = {
+    count: 2,
+    inFlight: 0,
+    oldestAt: 5,
+    lanes: [],
+    settled: { 'web-push': none, email: none, webhook: none },
+  }
+  const letter = {
+    id: 'a c',
+    row: 0,
+    alert: 'a',
+    contact: 'c',
+    channel: 'mail',
+    lane: 'email',
+    dueAt: 1,
+    tries: 3,
+  } as const
+  const replayed: string[] = []
+  rim.shop.telling = {
+    health: () => health,
+    dead: () => [{ ...letter, dueAt: epochMs(1), raisedAt: epochMs(1), reason: 'there is no such mailbox' }],
+    replay: async (ids) => replayed.push(...ids),
+  }
+  const answer = await rim.call({ url: '/v1/delivery' })
+  const dead = { id: 'a c', kind: 'email', lane: 'email', raisedAt: 1, tries: 3, reason: 'there is no such mailbox' }
+  expect(answer.body).toEqual({ ...health, dead: [dead], deadCount: 1 })
+  const again = await rim.call({ url: '/v1/delivery/replay', body: { letters: ['a c'] } })
+  expect([again.body, replayed]).toEqual([{ replayed: 1 }, ['a c']])
+  expect((await rim.call({ url: '/v1/delivery', key: 'publishable' })).body.error?.code).toBe('AUTH_SCOPE')
+})
+
 test('a server that sends nothing says so', async () => {
   const bare = await testingRim({ identitySecret })
   await bare.call({ url: '/v1/events', body: { events: [{ kind: 'product.viewed', product: 'p', ...kim }] } })
-  expect((await bare.call({ url: '/v1/contacts?user=kim' })).body).toEqual({ contacts: [], channels: [] })
+  expect((await bare.call({ url: '/v1/contacts?user=kim' })).body).toEqual({ wishes, contacts: [], channels: [] })
   expect((await bare.call({ url: '/v1/contacts', body: { ...kim, target: hook } })).body.error?.code).toBe(
     'CHANNEL_OFF',
   )

@@ -1,4 +1,14 @@
-import { ContactAdd, ContactAdded, ContactParams, ContactsBody, type ContactTarget, Person } from '@nunchi/protocol'
+import {
+  ContactAdd,
+  ContactAdded,
+  ContactParams,
+  ContactsBody,
+  type ContactTarget,
+  Person,
+  WishesBody,
+  WishesChange,
+} from '@nunchi/protocol'
+import { isZone } from '../../app/alerts/local-clock.ts'
 import { newWebhookSecret } from '../../app/alerts/webhook-secret.ts'
 import type { ApiKey } from '../../app/face.ts'
 import type { Target } from '../../domain/contact.ts'
@@ -17,9 +27,11 @@ export const getContacts = route({
   answer: { status: 200, body: ContactsBody },
   handle: async (rim, { query, key }, reply) => {
     reply.header('cache-control', 'no-store')
-    const contacts = await rim.shop.contacts.of(ownShopperOf(rim, key!, query))
+    const shopper = ownShopperOf(rim, key!, query)
+    const contacts = await rim.shop.contacts.of(shopper)
+    const wishes = rim.shop.contacts.wishesOf(shopper)
     const { kinds = [], pushKey } = rim.notifiers ?? {}
-    return { contacts, channels: kinds, ...(pushKey !== undefined && { pushKey }) }
+    return { wishes, contacts, channels: kinds, ...(pushKey !== undefined && { pushKey }) }
   },
 })
 
@@ -61,6 +73,27 @@ export const deleteContact = route({
     const isGone = await rim.shop.contacts.remove(ownShopperOf(rim, key!, query), params.contact)
     if (!isGone) throw new Refusal('CONTACT_UNKNOWN', { id: params.contact })
     return reply.send()
+  },
+})
+
+/** PUT /v1/contacts/wishes: obeyed by the next message. 200, 400, 403, 404 SHOPPER_UNKNOWN. */
+export const putWishes = route({
+  method: 'PUT',
+  path: '/v1/contacts/wishes',
+  access: 'publishable',
+  group: 'Shopper',
+  summary: 'When and how this person wants to be told: language, quiet hours, a digest, how much a day',
+  body: WishesChange,
+  answer: { status: 200, body: WishesBody },
+  handle: async (rim, { body, key }) => {
+    const shopper = ownShopperOf(rim, key!, body)
+    if (!isZone(body.wishes.zone))
+      throw new Refusal('BODY_INVALID', {
+        field: 'wishes.zone',
+        reason: 'is no time zone such as Asia/Seoul, +09:00 or UTC',
+      })
+    await rim.shop.contacts.wish(shopper, body.wishes)
+    return { wishes: rim.shop.contacts.wishesOf(shopper) }
   },
 })
 
