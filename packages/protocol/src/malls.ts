@@ -106,7 +106,7 @@ export const FeedRunBody = Type.Object({
   rejected: Type.Integer(),
   listed: Type.Integer({
     description:
-      'Offers that were not there before; this and the next four count what was applied, of a held one what would be',
+      'Offers that were not there before; this and the next four count what was applied, of a held one what would be (held as FEED_ROWS_LOST: what was, and only withdrawn would be)',
   }),
   changed: Type.Integer({ description: 'That say something else than before' }),
   repriced: Type.Integer({ description: 'With another price, shipping, coupon or stock alone' }),

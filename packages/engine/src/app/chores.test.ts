@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { MemoryEventLog } from '../adapters/memory/event-log.ts'
 import { MemorySnapshotStore } from '../adapters/memory/snapshot-store.ts'
@@ -5,7 +6,7 @@ import { MemoryVault } from '../adapters/memory/vault.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { epochMs, type ProductId } from '../domain/units.ts'
 import type { DamagedSnapshot, Snapshot } from '../ports/snapshot-store.ts'
-import type { ChoreName, Trouble } from './chores.ts'
+import { type ChoreName, choreNames, type Trouble } from './chores.ts'
 import type { Report } from './report.ts'
 import { Shop, type ShopParts } from './shop.ts'
 
@@ -154,4 +155,13 @@ test('a last snapshot that cannot be written does not keep the shop from closing
   await shop.close()
   expect(stateOf('snapshot')).toEqual({ done: 0, failed: 1, lastDoneAt: undefined })
   expect(told.at(-1)).toEqual({ chore: 'snapshot', reason: 'disk full' })
+})
+
+test('the console has a name for each in both languages', () => {
+  const source = readFileSync(new URL('../../../console/src/health/health.words.ts', import.meta.url), 'utf8')
+  const named = [...source.matchAll(/choreNames: \{([^}]*)\}/g)].map(([, names]) =>
+    [...names!.matchAll(/^ *'?([a-z-]+)'?: /gm)].map(([, name]) => name!).sort(),
+  )
+  const chores = [...choreNames].sort()
+  expect(named).toEqual([chores, chores])
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { NatsServer, noNatsServer } from '../adapters/nats/testing-server.ts'
@@ -30,6 +30,19 @@ function view({ shop }: OpenedShop) {
   const event = { kind: 'product.viewed', at: epochMs(1), id, product: 'p' as ProductId } as const
   return shop.collect([{ user: 'kim', id, event }], { consent: 'assumed' })
 }
+
+test('all that lies in the folder is told of in docs/operating.md', async () => {
+  const data = folder('whole')
+  await view(await open(data))
+  await close()
+  const docs = readFileSync(new URL('../../../../docs/operating.md', import.meta.url), 'utf8')
+  const rows = docs.split('\n').filter((line) => line.startsWith('| `'))
+  const told = new Set(rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name)))
+  const lies = readdirSync(data, { withFileTypes: true })
+  const names = lies.map((one) => (one.isDirectory() ? `${one.name}/` : one.name.replace(/-(wal|shm)$/, '')))
+  expect(names).toContain('matcher/')
+  expect(names.filter((name) => !told.has(name))).toEqual([])
+})
 
 describe('the log in the folder', () => {
   test('is noted, and may move with the folder', async () => {

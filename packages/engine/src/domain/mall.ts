@@ -48,10 +48,11 @@ export type FeedRun = {
   readonly source: string
   readonly rows: number
   readonly rejected: number
+  /** This and the next three: what was applied; of a held one what would be, but where it is held as FEED_ROWS_LOST. */
   readonly listed: number
   readonly changed: number
   readonly repriced: number
-  /** Of a held one: that would go. */
+  /** That are gone; of a held one: that would go. */
   readonly withdrawn: number
   readonly unchanged: number
   /** A refusal, where it failed or was held. */
@@ -61,3 +62,6 @@ export type FeedRun = {
     readonly details?: Readonly<Record<string, string | number>>
   }
 }
+
+/** What a reading did to the offers of its mall, in offers. */
+export type RunApplied = Pick<FeedRun, 'listed' | 'changed' | 'repriced' | 'withdrawn'>

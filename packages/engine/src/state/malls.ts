@@ -9,7 +9,7 @@ const runsMax = 200
 export type MallState = {
   readonly mall: Mall
   readonly isPaused: boolean
-  /** In the order in which they ended, the newest 200; one that was held and then applied or dismissed stands where that was. */
+  /** In the order in which they ended, the newest 200, and the newest held one beside them where it is older. */
   readonly runs: readonly FeedRun[]
 }
 
@@ -87,13 +87,15 @@ export class Malls implements Saved {
     this.#erasures = (columns.erasures as readonly string[]).map((text) => JSON.parse(text) as MallErasure)
     for (const text of columns.malls as readonly string[]) {
       const state = JSON.parse(text) as MallState
-      this.#malls.set(state.mall.id, state)
+      this.#malls.set(state.mall.id, { ...state, runs: newest(state.runs) })
     }
   }
 }
 
-/** The newest; held ones wait for a person, however many came behind them. */
+/** The newest; and the held one that waits for a person, however many came behind it. Feeds may be held each time: it is but one. */
 function newest(runs: readonly FeedRun[]): readonly FeedRun[] {
   const surplus = runs.length - runsMax
-  return surplus <= 0 ? runs : runs.filter(({ end }, i) => i >= surplus || end === 'held')
+  if (surplus <= 0) return runs
+  const held = runs.map(({ end }) => end).lastIndexOf('held')
+  return runs.filter((_, i) => i >= surplus || i === held)
 }

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { durableFiles } from '../../adapters/files/durable-file.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { MallsFace } from './malls.ts'
-import { feedOf, openFeeds, read, send, withScratch } from './testing-feeds.ts'
+import type { ReadingAsk } from './reading.ts'
+import { feedOf, openFeeds, read, send, url, withScratch } from './testing-feeds.ts'
 
 withScratch()
 
@@ -142,4 +144,136 @@ describe('a feed under which the matcher dies', () => {
     expect(keys()).toBe(3)
     await runs.close()
   })
+
+  test('tells what all its tries applied when it is given up', async () => {
+    const { start, shop, keys } = await openFeeds()
+    let tries = 0
+    const read: MallsFace['read'] = (ask) => {
+      tries += 1
+      const stop = new AbortController()
+      const onProgress: ReadingAsk['onProgress'] = (step, rows, applied) => {
+        ask.onProgress?.(step, rows, applied)
+        if (applied.listed > 0 || tries > 2)
+          stop.abort(new Refusal('MATCHING_STOPPED', { reason: 'the thread ended with code 134' }))
+      }
+      return shop.malls.read({ ...ask, signal: stop.signal, onProgress })
+    }
+    const runs = await start({ malls: otherwise(shop.malls, { read }) })
+    const { run } = await send(runs, `${feedOf(1_600)}x,,1,\n`)
+    await runs.settled()
+    expect([tries, keys()]).toEqual([4, 1_600])
+    expect(runs.get('ganada', run)).toMatchObject({
+      ...{ state: 'failed', rows: 1_601, rejected: 1, listed: 1_600, hasRejects: true },
+      problem: { code: 'MATCHING_STOPPED' },
+    })
+    await runs.close()
+  })
+})
+
+test('a feed of which rows were lost is dismissed, and tells what was applied of it', async () => {
+  const { start, keys } = await openFeeds()
+  const runs = await start()
+  await read(runs, feedOf(40))
+  const lost = `${feedOf(39)}new,새 이어폰,900,소리결\n,,,\n`
+  const { run, ...held } = await read(runs, lost)
+  expect(held).toMatchObject({ state: 'held', listed: 1, withdrawn: 1, problem: { code: 'FEED_ROWS_LOST' } })
+  expect(await runs.dismiss('ganada', run)).toMatchObject({ state: 'dismissed', listed: 1, withdrawn: 0 })
+  expect(keys()).toBe(41)
+  await runs.close()
+})
+
+describe('while the log takes nothing', () => {
+  const refused = async () => {
+    throw new Refusal('LOG_UNAVAILABLE', { reason: 'the disk is full' })
+  }
+  /** Malls whose reading waits until it is stopped, and which can note nothing while `isFull`. */
+  const full = (malls: MallsFace) => {
+    const reading = gate()
+    const log = { isFull: true }
+    const calls: Partial<MallsFace> = {
+      note: (mall, run) => (log.isFull ? refused() : malls.note(mall, run)),
+      read: async (ask) => {
+        reading.open()
+        while (!ask.signal?.aborted) await pause(1)
+        return log.isFull ? refused() : malls.read(ask)
+      },
+    }
+    return { malls: otherwise(malls, calls), begun: reading.opened, log }
+  }
+
+  test('a run that is cancelled is not forgotten: it ends as soon as the log takes it', async () => {
+    const { start, shop, keys, dir } = await openFeeds()
+    const { malls, begun, log } = full(shop.malls)
+    const runs = await start({ malls })
+    const { run } = await send(runs, feedOf(3))
+    await begun
+    expect(await runs.cancel('ganada', run)).toMatchObject({ state: 'waiting' })
+    await runs.tick()
+    await runs.settled()
+    expect(runs.get('ganada', run)).toMatchObject({ state: 'waiting' })
+    log.isFull = false
+    await runs.tick()
+    await runs.settled()
+    expect(runs.get('ganada', run)).toMatchObject({ state: 'cancelled', listed: 0 })
+    expect([keys(), readdirSync(dir)]).toEqual([0, []])
+    await runs.close()
+  })
+
+  test('nor is it by the next start', async () => {
+    const { start, shop, keys, dir } = await openFeeds()
+    const { malls, begun } = full(shop.malls)
+    const runs = await start({ malls })
+    const { run } = await send(runs, feedOf(3))
+    await begun
+    await runs.cancel('ganada', run)
+    await runs.close()
+    const again = await start()
+    await again.settled()
+    expect(again.get('ganada', run)).toMatchObject({ state: 'cancelled' })
+    expect([keys(), readdirSync(dir)]).toEqual([0, []])
+    await again.close()
+  })
+
+  test('starts count as no crashes of the feed: it is read once the log takes it', async () => {
+    const { start, shop, keys } = await openFeeds()
+    const malls = otherwise(shop.malls, { read: refused })
+    const first = await start({ malls })
+    const { run } = await send(first, feedOf(3))
+    await first.settled()
+    await first.close()
+    for (let starts = 0; starts < 5; starts++) {
+      const next = await start({ malls })
+      await next.settled()
+      await next.close()
+    }
+    const last = await start()
+    await last.settled()
+    expect(last.get('ganada', run)).toMatchObject({ state: 'applied', listed: 3 })
+    expect(keys()).toBe(3)
+    await last.close()
+  })
+})
+
+test('a run that is cancelled as its feed has just been fetched is not read', async () => {
+  const { start, fetcher, keys } = await openFeeds({ everyMinutes: 60 })
+  fetcher.feeds.set(url, feedOf(3))
+  const runs = await start()
+  await runs.settled()
+  const writing = gate()
+  const files = {
+    ...durableFiles,
+    write: async (path: string, text: string) => {
+      if (text.includes('"state":"waiting"') && text.includes('"bytes"')) writing.open()
+      await durableFiles.write(path, text)
+    },
+  }
+  await runs.close()
+  fetcher.feeds.set(url, feedOf(4))
+  const again = await start({ files })
+  const { run } = await again.fetchNow('ganada')
+  await writing.opened
+  expect(await again.cancel('ganada', run)).toMatchObject({ state: 'cancelled' })
+  await again.settled()
+  expect([again.get('ganada', run).state, keys()]).toEqual(['cancelled', 3])
+  await again.close()
 })

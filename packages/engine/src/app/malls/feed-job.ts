@@ -1,4 +1,4 @@
-import type { FeedRun, RunEnd } from '../../domain/mall.ts'
+import type { FeedRun, RunApplied, RunEnd } from '../../domain/mall.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { type EpochMs, epochMs } from '../../domain/units.ts'
 import type { Encoding } from '../import/encoding.ts'
@@ -33,8 +33,14 @@ export type FeedJob = {
   /** Of the feed, once it was compared with what is there. */
   rows?: number
   rowsDone?: number
+  /** What all its tries did, as far as it is known; of one whose process ended at once, up to a second before. */
+  applied?: RunApplied
+  /** Rows of its latest try that could not be used. */
+  rejected?: number
   /** A person said that it is to be applied, whatever it takes away. */
   isForced?: boolean
+  /** Somebody was told that it is cancelled, and log or disk did not take that yet. */
+  isCancelled?: boolean
   /** How often the process ended without a word while it was read. */
   crashes: number
   /** How it ended, or was held. */
@@ -63,8 +69,26 @@ export function aboutOf({ id, createdAt, bytes, address }: FeedJob) {
   }
 }
 
-/** A run that ended without a row having been read. */
-export function endedUnread(
+const nothing: RunApplied = { listed: 0, changed: 0, repriced: 0, withdrawn: 0 }
+
+/** What was applied by the tries of a job before, and by the one under way. */
+export function appliedBy(before: RunApplied = nothing, now: RunApplied = nothing): RunApplied {
+  return {
+    listed: before.listed + now.listed,
+    changed: before.changed + now.changed,
+    repriced: before.repriced + now.repriced,
+    withdrawn: before.withdrawn + now.withdrawn,
+  }
+}
+
+/** A held run that is not to be applied: what would have been is told no more, and what was applied before it was held stays. */
+export function dismissedRun(held: FeedRun, at: EpochMs): FeedRun {
+  const isApplied = held.problem?.code === 'FEED_ROWS_LOST'
+  return { ...held, ...(isApplied ? { withdrawn: 0 } : nothing), end: 'dismissed', endedAt: at }
+}
+
+/** A run that ended before its feed was through, with what its tries did; how many rows say the same is not known then. */
+export function endedEarly(
   job: FeedJob,
   { end, at, problem }: { end: RunEnd; at: EpochMs; problem?: Refusal },
 ): FeedRun {
@@ -74,7 +98,7 @@ export function endedUnread(
     end,
     ...(job.scope === undefined ? {} : { scope: job.scope }),
     source: job.ask.name,
-    ...{ rows: 0, rejected: 0, listed: 0, changed: 0, repriced: 0, withdrawn: 0, unchanged: 0 },
+    ...{ rows: job.rows ?? 0, rejected: job.rejected ?? 0, ...appliedBy(job.applied), unchanged: 0 },
     ...(problem === undefined ? {} : { problem: told(problem) }),
   }
 }

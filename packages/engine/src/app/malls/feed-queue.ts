@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { epochMs } from '../../domain/units.ts'
 import { named } from '../import/job-ending.ts'
 import type { JobFolder } from '../import/job-folder.ts'
-import { canApply, endedUnread, type FeedJob } from './feed-job.ts'
+import { canApply, endedEarly, type FeedJob } from './feed-job.ts'
 import type { FeedWork } from './feed-work.ts'
 import type { MallsFace } from './malls.ts'
 import { nameOf } from './run-told.ts'
@@ -110,8 +110,9 @@ export class FeedQueue {
   /** Begins what can begin. */
   next(): void {
     if (this.#isClosing || this.#isResting) return
-    this.#begin('read', ({ state, bytes }) => state === 'waiting' && bytes !== undefined)
-    this.#begin('fetch', ({ state, bytes }) => state === 'waiting' && bytes === undefined)
+    for (const job of this.jobs()) if (job.state === 'waiting' && job.isCancelled) this.#endCancelled(job)
+    this.#begin('read', ({ bytes }) => bytes !== undefined)
+    this.#begin('fetch', ({ bytes }) => bytes === undefined)
     if (!this.#running.has('fetch')) this.#parts.onIdle()
   }
 
@@ -121,13 +122,26 @@ export class FeedQueue {
     this.next()
   }
 
-  /** Ends one that has not ended; resolves when it has. */
+  /**
+   * Ends one that has not ended; resolves when it has, or when it is kept that it is to end: where it was under way and the log takes
+   * nothing, it is waiting, and ends as soon as the log does.
+   * @throws what `MallsFace.note` throws for one that waited, or the disk: it may go on then
+   */
   async cancel(job: FeedJob): Promise<void> {
     const running = [...this.#running.values()].find((one) => one.job === job)
     if (running !== undefined) {
+      job.isCancelled = true
       running.stop.abort()
       await running.end
-    } else if (job.state !== 'ended') await this.end(job.ask.mall, this.#unread(job, 'cancelled'))
+    }
+    if (job.state === 'ended' || this.#jobs.get(job.id) !== job) return
+    if (running !== undefined && this.#isResting) await this.#parts.folder.write(job)
+    else await this.end(job.ask.mall, this.#early(job, 'cancelled'))
+  }
+
+  #endCancelled(job: FeedJob): void {
+    if (this.#ends.has(job.id)) return
+    this.end(job.ask.mall, this.#early(job, 'cancelled')).catch((error: unknown) => this.#unnoted(job, error))
   }
 
   /** Ends all that is under way for a mall, and keeps nothing of it. */
@@ -167,6 +181,7 @@ export class FeedQueue {
     const { tell, onEnd } = this.#parts
     job.run = run
     job.state = 'ended'
+    job.isCancelled = undefined
     this.ended[run.end] += 1
     this.#uncleared.add(job)
     const isNews = run.end === 'applied' || run.end === 'held' || (run.end === 'unchanged' && run.rows > 0)
@@ -215,9 +230,10 @@ export class FeedQueue {
     }
   }
 
-  /** Resolves when none is under way. */
+  /** Resolves when none is under way, or about to end. */
   async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ end }) => end))
+    const underWay = () => [...[...this.#running.values()].map(({ end }) => end), ...this.#ends.values()]
+    for (let all = underWay(); all.length > 0; all = underWay()) await Promise.allSettled(all)
   }
 
   /** Stops after the rows under way; the next start goes on from there. */
@@ -239,14 +255,16 @@ export class FeedQueue {
     if (job.state === 'ended') return canApply(job) ? undefined : folder.dropFile(job)
     if (job.state === 'comparing' || job.state === 'applying') job.crashes += 1
     job.state = 'waiting'
-    if (job.crashes <= crashesMax) return
+    if (job.isCancelled || job.crashes <= crashesMax) return
     const problem = new Refusal('RUN_STOPPED', { source: job.ask.name, crashes: job.crashes })
-    await this.end(job.ask.mall, this.#unread(job, 'failed', problem))
+    await this.end(job.ask.mall, this.#early(job, 'failed', problem))
   }
 
   #begin(step: Step, fits: (job: FeedJob) => boolean): void {
     if (this.#running.has(step)) return
-    const job = this.jobs().find((one) => fits(one) && !this.#ends.has(one.id) && !this.#notYet.has(one))
+    const canBegin = (one: FeedJob): boolean =>
+      one.state === 'waiting' && !one.isCancelled && !this.#ends.has(one.id) && !this.#notYet.has(one)
+    const job = this.jobs().find((one) => canBegin(one) && fits(one))
     if (job === undefined) return
     const stop = new AbortController()
     const end = this.#run(step, job, stop.signal).finally(() => {
@@ -283,29 +301,31 @@ export class FeedQueue {
     if (error instanceof Refusal && error.code.startsWith('LOG_')) throw error
     const { mall } = job.ask
     const isStopped = error instanceof Refusal && error.code === 'MATCHING_STOPPED'
-    const isCancelled = signal.aborted && !this.#isClosing
+    const isCancelled = job.isCancelled === true
     if (isStopped) job.crashes += 1
     if (!isCancelled && (signal.aborted || (isStopped && job.crashes <= crashesMax))) {
       job.state = 'waiting' // its file is kept, and read again: at the next start, or by a new matcher
       return this.#parts.folder.write(job)
     }
-    if (isCancelled) return this.end(mall, this.#unread(job, 'cancelled'))
+    if (isCancelled) return this.end(mall, this.#early(job, 'cancelled'))
     if (!(error instanceof Refusal)) this.#parts.tell(`run ${job.id} of ${job.ask.mall}: ${messageOf(error)}`)
     const refusal =
       error instanceof Refusal ? named(error, job.ask.name) : new Refusal('INTERNAL', { requestId: job.id })
-    await this.end(mall, this.#unread(job, 'failed', refusal))
+    await this.end(mall, this.#early(job, 'failed', refusal))
   }
 
   /** A run of which nothing can be noted: its mall is gone, or log or disk take nothing and it waits until they do. */
   async #unnoted(job: FeedJob, error: unknown): Promise<void> {
-    if (error instanceof Refusal && error.code === 'MALL_UNKNOWN') return this.#remove(job)
-    this.#parts.tell(`run ${job.id} of ${job.ask.mall}: ${messageOf(error)}`)
+    const tell = (reason: unknown): void => this.#parts.tell(`run ${job.id} of ${job.ask.mall}: ${messageOf(reason)}`)
+    if (error instanceof Refusal && error.code === 'MALL_UNKNOWN') return this.#remove(job).catch(tell)
+    tell(error)
     job.state = 'waiting'
     this.#isResting = true
+    await this.#parts.folder.write(job).catch(tell) // else the next start would count it as a crash
   }
 
-  #unread(job: FeedJob, end: RunEnd, problem?: Refusal): FeedRun {
-    return endedUnread(job, { end, at: epochMs(this.#parts.now()), problem })
+  #early(job: FeedJob, end: RunEnd, problem?: Refusal): FeedRun {
+    return endedEarly(job, { end, at: epochMs(this.#parts.now()), problem })
   }
 
   async #remove(job: FeedJob): Promise<void> {

@@ -1,13 +1,15 @@
-import { cpSync, readdirSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Refusal } from '../../domain/refusal.ts'
 import type { MallsFace } from './malls.ts'
+import type { ReadingAsk } from './reading.ts'
 import { feedOf, openFeeds, read, scratch, send, withScratch } from './testing-feeds.ts'
 
 withScratch()
+const keptIn = (dir: string, run: string) => JSON.parse(readFileSync(join(dir, run, 'job.json'), 'utf8'))
 const day = 24 * 60 * 60_000
 
 /** The malls, but what is read stays where `hold` leaves it. */
@@ -125,7 +127,8 @@ describe('feeds that lost most of their offers', () => {
 
   test('are let go when dismissed, when a newer one is read, and after 30 days', async () => {
     const { clock, runs, run, keys, dir } = await held()
-    expect(await runs.dismiss('ganada', run)).toMatchObject({ state: 'dismissed', canApply: false })
+    const nothing = { listed: 0, changed: 0, repriced: 0, withdrawn: 0, unchanged: 5, rows: 5 }
+    expect(await runs.dismiss('ganada', run)).toMatchObject({ state: 'dismissed', canApply: false, ...nothing })
     await expect(runs.dismiss('ganada', run)).rejects.toMatchObject({ code: 'RUN_NOT_HELD' })
     expect(readdirSync(dir)).toEqual([])
     const older = await read(runs, feedOf(5))
@@ -172,16 +175,18 @@ describe('a run that is under way when the server ends', () => {
     await second.close()
   })
 
-  test('applies the rest after a crash amid the applying', async () => {
-    const { start, shop, keys, dir } = await openFeeds()
+  /** Its folder as a process left it that ended amid the applying, and how much that had applied. */
+  async function crashedAmid(count: number) {
+    const { start, shop, clock, keys, dir } = await openFeeds()
     let crashed = () => {}
     const crash = new Promise<void>((resolve) => {
       crashed = resolve
     })
     const crashing = holding(shop.malls, async (ask) => {
       const stop = new AbortController()
-      const onProgress = (step: 'comparing' | 'applying', rows: number) => {
-        ask.onProgress?.(step, rows)
+      const onProgress: ReadingAsk['onProgress'] = (step, rows, applied) => {
+        clock.ms += 1_000 // it is kept once a second
+        ask.onProgress?.(step, rows, applied)
         if (step === 'applying') stop.abort(new Refusal('STOPPING')) // a block is in, and nobody noted the run
       }
       await shop.malls.read({ ...ask, signal: stop.signal, onProgress }).catch(() => {})
@@ -189,18 +194,35 @@ describe('a run that is under way when the server ends', () => {
       return new Promise(() => {})
     })
     const first = await start({ malls: crashing })
-    await send(first, feedOf(6_000))
+    const { run } = await send(first, feedOf(count))
     await crash
-    expect(keys()).toBeGreaterThan(0)
-    expect(keys()).toBeLessThan(6_000)
+    const done = keys()
+    expect(done).toBeGreaterThan(0)
+    expect(done).toBeLessThan(count)
+    await vi.waitFor(() => expect(keptIn(dir, run).applied).toMatchObject({ listed: done }))
     const copy = join(scratch.root, 'after')
     cpSync(dir, copy, { recursive: true })
-    const second = await start({ dir: copy })
+    return { start, shop, keys, run, done, dir: copy }
+  }
+
+  test('applies the rest after a crash amid the applying', async () => {
+    const { start, keys, dir } = await crashedAmid(6_000)
+    const second = await start({ dir })
     await second.settled()
     expect([second.list('ganada').length, keys()]).toEqual([1, 6_000])
     expect(second.list('ganada')[0]).toMatchObject({ state: 'applied' })
     await second.close()
   }, 30_000)
+
+  test('tells what it applied where it is given up', async () => {
+    const { start, shop, dir, run, done } = await crashedAmid(1_200)
+    writeFileSync(join(dir, run, 'job.json'), JSON.stringify({ ...keptIn(dir, run), crashes: 3 }))
+    const second = await start({ dir })
+    const given = { rows: 1_200, listed: done, problem: { code: 'RUN_STOPPED' } }
+    expect(second.get('ganada', run)).toMatchObject({ state: 'failed', ...given })
+    expect(shop.malls.get('ganada').runs).toMatchObject([given])
+    await second.close()
+  })
 
   test('is given up when the process ends again and again, and the others are read', async () => {
     const { start, shop, dir } = await openFeeds()
@@ -230,7 +252,7 @@ describe('a run that is under way when the server ends', () => {
     cpSync(last, join(scratch.root, 'end'), { recursive: true })
     const runs = await start({ dir: join(scratch.root, 'end') })
     expect(runs.list('ganada')).toMatchObject([
-      { state: 'failed', problem: { code: 'RUN_STOPPED', details: { source: 'bad.csv', crashes: 4 } } },
+      { state: 'failed', listed: 0, problem: { code: 'RUN_STOPPED', details: { source: 'bad.csv', crashes: 4 } } },
     ])
     expect(await read(runs, feedOf(2))).toMatchObject({ state: 'applied' })
     await runs.close()

@@ -9,7 +9,7 @@ import { Arrivals } from '../import/arrivals.ts'
 import type { Encoding } from '../import/encoding.ts'
 import { named } from '../import/job-ending.ts'
 import { JobFolder, newJobId, type RejectedRow } from '../import/job-folder.ts'
-import { canApply, type FeedJob, keptBytes } from './feed-job.ts'
+import { canApply, dismissedRun, type FeedJob, keptBytes } from './feed-job.ts'
 import { FeedQueue } from './feed-queue.ts'
 import { dueAt } from './feed-schedule.ts'
 import { FeedWork } from './feed-work.ts'
@@ -186,7 +186,7 @@ export class FeedRuns {
     return this.get(mall, job.id)
   }
 
-  /** Ends a run that has not ended; resolves when it has. What was applied stays. @throws Refusal MALL_UNKNOWN, RUN_UNKNOWN */
+  /** Ends a run that has not ended; resolves when it has, or when it is kept that it will. What was applied stays. @throws Refusal MALL_UNKNOWN, RUN_UNKNOWN */
   async cancel(mall: string, run: string): Promise<RunTold> {
     this.get(mall, run)
     const job = this.#queue.find(run)
@@ -212,7 +212,7 @@ export class FeedRuns {
     this.#checkHeld(mall, run)
     const { malls, now } = this.#options
     const noted = malls.get(mall).runs.find((one) => nameOf(one) === run)!
-    await this.#queue.end(mall, { ...noted, run, end: 'dismissed', endedAt: epochMs(now()) })
+    await this.#queue.end(mall, { ...dismissedRun(noted, epochMs(now())), run })
     return this.get(mall, run)
   }
 

@@ -6,13 +6,16 @@ import { type Encoding, encodingNamed } from '../import/encoding.ts'
 import type { JobFolder } from '../import/job-folder.ts'
 import { RejectFile } from '../import/rejects.ts'
 import { addressHash, feedMap } from './feed-address.ts'
-import { aboutOf, endedUnread, type FeedJob } from './feed-job.ts'
+import { aboutOf, appliedBy, endedEarly, type FeedJob } from './feed-job.ts'
 import { markFor } from './feed-schedule.ts'
 import type { MallsFace } from './malls.ts'
 import { type Feed, openFeed } from './open-feed.ts'
 
 /** Some hundred rows: what is read in one go holds up who asks for a page meanwhile. */
 const chunkBytes = 64 * 1024
+
+/** What a reading did is kept so often at most: a crash forgets no more. */
+const keptEveryMs = 1_000
 
 export type FeedWorkParts = {
   readonly folder: JobFolder<FeedJob>
@@ -62,7 +65,7 @@ export class FeedWork {
     const fetched = await fetcher.fetch({ url: feed.url, file, known, signal, onProgress })
     if (fetched.kind === 'unchanged') {
       job.address = { of, mark: known }
-      return endedUnread(job, { end: 'unchanged', at: epochMs(now()) })
+      return endedEarly(job, { end: 'unchanged', at: epochMs(now()) })
     }
     job.address = { of, mark: fetched.mark }
     job.bytes = fetched.bytes
@@ -86,25 +89,46 @@ export class FeedWork {
     const { folder, malls, currency, rejectsMax, bytesMax } = this.#parts
     const { mall, name } = job.ask
     const rejects = new RejectFile(folder.rejectsOf(job), 0, (fault) => fault)
-    let rejected = 0
+    const keeping = this.#keeping(job)
+    const { applied: before } = job
+    job.rejected = 0
     try {
       return await malls.read({
         ...howOf(job),
         ...{ mall, file: folder.fileOf(job), source: name, currency, chunkBytes, unpackedMax: bytesMax, signal },
         isForced: job.isForced,
         about: aboutOf(job),
-        onProgress: (step, rows) => {
+        onProgress: (step, rows, applied) => {
           job.state = step
           job.rowsDone = rows
           if (step === 'comparing') job.rows = rows
+          else {
+            job.applied = appliedBy(before, applied)
+            keeping.keep()
+          }
         },
         onReject: (line, fault) => {
-          if (++rejected <= rejectsMax) rejects.add(line, fault)
+          job.rejected! += 1
+          if (job.rejected! <= rejectsMax) rejects.add(line, fault)
         },
       })
     } finally {
       rejects.close()
+      await keeping.settled() // whoever keeps the job next comes behind it
     }
+  }
+
+  /** Keeps what is known of a job, one time after the other; what the disk does not take now is kept the next time. */
+  #keeping(job: FeedJob): { readonly keep: () => void; readonly settled: () => Promise<void> } {
+    const { folder, now } = this.#parts
+    let keptAt = Number.NEGATIVE_INFINITY
+    let kept = Promise.resolve()
+    const keep = (): void => {
+      if (now() - keptAt < keptEveryMs) return
+      keptAt = now()
+      kept = kept.then(() => folder.write(job)).catch(() => {})
+    }
+    return { keep, settled: () => kept }
   }
 }
 

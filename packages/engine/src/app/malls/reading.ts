@@ -6,7 +6,7 @@ import {
   keptBecause,
 } from '../../decide/market/hold.ts'
 import type { ReadValue } from '../../domain/attribute.ts'
-import type { FeedRun, RunEnd } from '../../domain/mall.ts'
+import type { FeedRun, RunApplied, RunEnd } from '../../domain/mall.ts'
 import { messageOf } from '../../domain/message.ts'
 import type { Offer, OfferRef } from '../../domain/offer.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -52,8 +52,8 @@ export type ReadingAsk = {
   readonly about?: Pick<FeedRun, 'run' | 'bytes' | 'address'> & { readonly startedAt?: EpochMs }
   /** Aborted with a Refusal, nothing is noted: the run is to go on later. */
   readonly signal?: AbortSignal
-  /** Told after each block of rows how many are through: of the comparison first, of the applying then. */
-  readonly onProgress?: (step: 'comparing' | 'applying', rows: number) => void
+  /** Told after each block of rows how many are through, and what was applied so far: of the comparison first, of the applying then. */
+  readonly onProgress?: (step: 'comparing' | 'applying', rows: number, applied: RunApplied) => void
 }
 
 export type ReadingParts = {
@@ -155,7 +155,7 @@ class Reading {
         if ('fault' in row) reject(row.line, row.fault)
         else if ('offer' in row) lessons?.add(row.offer)
       }
-      onProgress?.('comparing', this.#comparison.rows)
+      onProgress?.('comparing', this.#comparison.rows, this.#done)
       if (signal?.aborted) return
     }
   }
@@ -206,7 +206,7 @@ class Reading {
       facts.catch(() => {}) // told when it is waited for, or what failed before it is
       if (events.length > 0) await append(events)
       this.#count(changes)
-      this.#ask.onProgress?.('applying', this.#applied)
+      this.#ask.onProgress?.('applying', this.#applied, this.#done)
       if (following === undefined) return next
       if (!isAhead) facts = this.#eventsOf(following)
       block = following
@@ -241,6 +241,7 @@ class Reading {
   async #withdraw(refs: readonly OfferRef[]): Promise<void> {
     await this.#parts.append(await this.#withdrawals(refs))
     this.#done.withdrawn += refs.length
+    this.#ask.onProgress?.('applying', this.#applied, this.#done)
   }
 
   #listing(line: number, offer: Offer, { product, values, by, moved }: Placed): OfferEvent[] {
@@ -277,7 +278,7 @@ class Reading {
     return this.#ended('held', new Refusal(code, { ...numbers, mall: this.#ask.mall }), counts)
   }
 
-  /** @param counts  what was applied; of a held one, what would be */
+  /** @param counts  what was applied; of a held one, what would be, but for FEED_ROWS_LOST: there only `withdrawn` would be */
   #ended(end: RunEnd, problem?: Refusal, counts: Counts = this.#done): FeedRun {
     const { rows } = this.#comparison
     const { rejected } = this.#comparison.counts
@@ -305,7 +306,7 @@ function aborted(signal: AbortSignal | undefined): Promise<void> {
   })
 }
 
-type Counts = Pick<FeedRun, 'listed' | 'changed' | 'repriced' | 'withdrawn' | 'unchanged'>
+type Counts = RunApplied & Pick<FeedRun, 'unchanged'>
 
 /** The matcher's thread died, or log or disk take nothing: the feed is as good as before, and is to be read again. */
 function saysNothingOfFeed(error: unknown): boolean {

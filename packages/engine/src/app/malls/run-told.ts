@@ -1,7 +1,7 @@
 import type { FeedRun, RunEnd } from '../../domain/mall.ts'
 import { epochMs } from '../../domain/units.ts'
 import type { MallState } from '../../state/malls.ts'
-import { canApply, endedUnread, type FeedJob } from './feed-job.ts'
+import { canApply, endedEarly, type FeedJob } from './feed-job.ts'
 
 /** A run as it is told of. */
 export type RunTold = Omit<FeedRun, 'run' | 'end' | 'address'> & {
@@ -38,11 +38,11 @@ export function runsTold(
 }
 
 function toldOfJob(job: FeedJob): RunTold {
-  const { endedAt: _, ...run } = endedUnread(job, { end: 'cancelled', at: epochMs(job.createdAt) })
-  const { state, bytesTold, bytesRead, rows = 0, rowsDone } = job
+  const { endedAt: _, ...run } = endedEarly(job, { end: 'cancelled', at: epochMs(job.createdAt) })
+  const { state, bytesTold, bytesRead, rowsDone } = job
   const told = toldOfRun(job.ask.mall, run, undefined)
   const { bytes = bytesTold } = run
-  return { ...told, state: state === 'ended' ? run.end : state, bytes, bytesRead, rows, rowsDone }
+  return { ...told, state: state === 'ended' ? run.end : state, bytes, bytesRead, rowsDone }
 }
 
 function toldOfRun(mall: string, { end, address: _, ...run }: FeedRun, job: FeedJob | undefined): RunTold {

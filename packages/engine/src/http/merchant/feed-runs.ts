@@ -18,7 +18,8 @@ export const getRuns = route({
   path: '/v1/malls/:mall/runs',
   access: 'secret',
   group: 'Merchant',
-  summary: "Readings of a mall's feed, newest first: those under way, then the newest 200 that ended",
+  summary:
+    "Readings of a mall's feed, newest first: those under way, then the newest 200 that ended, and the newest held one",
   params: MallParams,
   query: PageQuery,
   answer: { status: 200, body: FeedRunsBody },
