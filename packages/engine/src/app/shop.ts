@@ -314,7 +314,7 @@ export class Shop implements ShopFace {
   }
 
   counts(): Readonly<Record<string, number>> {
-    const { shoppers, catalog, position, sessions, erasures } = this.views
+    const { shoppers, catalog, position, sessions, erasures, watched } = this.views
     return {
       events: position,
       shoppers: shoppers.people,
@@ -322,6 +322,8 @@ export class Shop implements ShopFace {
       tags: catalog.tagCount,
       sessions: sessions.index.opened,
       erasures_open: erasures.open().length,
+      letters_waiting: watched.outgoing.count,
+      letters_dead: watched.outgoing.deadCount,
     }
   }
 

@@ -61,6 +61,11 @@ export class Outgoing implements Saved {
     return this.#numbers.size
   }
 
+  /** Letters that were given up and are kept. */
+  get deadCount(): number {
+    return this.#dead.size
+  }
+
   placesOf(row: number): readonly Place[] {
     return this.#places.get(row) ?? []
   }
