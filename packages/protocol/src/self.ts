@@ -85,6 +85,8 @@ export const MyDataBody = Type.Object(
     traits: Type.Record(Type.String(), Type.Unknown()),
     contacts: Type.Array(ContactBody),
     events: Type.Array(Type.Object({ position: Type.Integer(), event: Type.Record(Type.String(), Type.Unknown()) })),
+    subscriptions: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'What they wait for' }),
+    alerts: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'What they were told of it' }),
     interests: Type.Array(InterestBody),
     preferences: PreferencesBody,
   },

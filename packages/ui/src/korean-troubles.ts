@@ -1,3 +1,5 @@
+import { koreanSubscriptions } from './korean-subscriptions.ts'
+
 /** What is said in Korean of a code of docs/errors.md. */
 export type KoreanTrouble = {
   /** What is wrong. */
@@ -276,6 +278,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   STOPPING: { says: '서버가 다시 시작하는 중입니다', remedy: again },
   STREAMS_TOO_MANY: { says: '이 키로 보고 있는 실시간 흐름이 너무 많습니다', remedy: '다른 창을 닫으세요.' },
+  ...koreanSubscriptions,
   TOO_MANY_NEW: {
     says: '오늘은 이 키로 새 이름을 더 받을 수 없습니다',
     remedy: '비밀 키로 보내거나, 내일(UTC) 다시 시도하세요.',

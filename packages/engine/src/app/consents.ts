@@ -14,6 +14,9 @@ const ownWishes = new Set([
   'shopper.hid',
   'shopper.unhid',
   'interest.removed',
+  // Who asks to be told of a price wants it kept for that.
+  'subscription.made',
+  'subscription.ended',
 ])
 
 const isOwnWish = ({ event }: Report): boolean => event !== undefined && ownWishes.has(event.kind)

@@ -7,6 +7,7 @@ import type { Explanation } from '../decide/rank/why.ts'
 import type { ShownContact } from '../domain/contact.ts'
 import type { Product } from '../domain/product.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import type { Alert, Subscription } from '../domain/subscription.ts'
 import type { EpochMs, ProductId, ShopperKey } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { ShopEvent } from '../events/event.ts'
@@ -23,6 +24,7 @@ import type { MarketFace } from './market/answers.ts'
 import type { MerchantFace } from './merchant/answers.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
+import type { WatchFace } from './watch/answers.ts'
 
 export type { Coverage } from '../decide/quality/coverage.ts'
 export type { CatalogEvent } from '../events/catalog.ts'
@@ -33,6 +35,7 @@ export type { Chore } from './chores.ts'
 export type { ExploringCounts } from './exploring.ts'
 export type * from './merchant/answers.ts'
 export type { Report, Verdict } from './report.ts'
+export type * from './watch/answers.ts'
 
 /** How a batch of reports came in. */
 export type CollectFrom = {
@@ -117,6 +120,9 @@ export type MyData = {
   /** Where they are told of what they wait for. */
   readonly contacts: readonly ShownContact[]
   readonly events: readonly { readonly position: number; readonly event: ShopEvent }[]
+  /** What they wait for, and what they were told of it. */
+  readonly subscriptions: readonly Subscription[]
+  readonly alerts: readonly Alert[]
   readonly interests: readonly Interest[]
   readonly preferences: Preferences
 }
@@ -205,6 +211,8 @@ export interface ShopFace {
   /** Malls whose offers are taken in. */
   readonly malls: MallsFace
   readonly market: MarketFace
+  /** Prices, and who waits for which. */
+  readonly watch: WatchFace
   /** Where people are told of what they wait for. */
   readonly contacts: ContactsFace
   /** Tells people outside of the shop's pages; undefined where nobody is told. */

@@ -1,6 +1,7 @@
 import type { BehaviourEvent } from '../events/behaviour.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { ShopperEvent } from '../events/shopper.ts'
+import type { SubscriptionEvent } from '../events/subscription.ts'
 import type { Traits } from '../ports/vault.ts'
 import type { RejectionCode } from './collect/rejection.ts'
 import type { Said } from './said.ts'
@@ -27,6 +28,12 @@ export type ReportedEvent = Without<
   'shopper'
 >
 
+/** What a shopper wishes to be told of; told by calls of its own, never among other events. */
+export type WishedEvent = Without<
+  Extract<SubscriptionEvent, { kind: 'subscription.made' | 'subscription.ended' }>,
+  'shopper'
+>
+
 /** One report of a client, parsed and valid in itself. */
 export type Report = {
   /** The person's login, if they were logged in. */
@@ -43,7 +50,7 @@ export type Report = {
    */
   readonly consent?: boolean
   /** Absent for a report that only identifies (identify, alias, group). */
-  readonly event?: ReportedEvent
+  readonly event?: ReportedEvent | WishedEvent
   /** The message id; the same id is taken once. */
   readonly id: string
 }

@@ -54,6 +54,7 @@ import type { ShopParts } from './shop-parts.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { toldInterests } from './told-interests.ts'
+import { WatchDesk } from './watch/watch-desk.ts'
 
 export type { ShopParts } from './shop-parts.ts'
 
@@ -87,6 +88,7 @@ export class Shop implements ShopFace {
   readonly contacts: ContactBook
   /** Tells people outside of the shop's pages; undefined until it is begun. */
   telling: Telling | undefined
+  readonly watch: WatchDesk
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -143,6 +145,12 @@ export class Shop implements ShopFace {
       note: (ask, who) => this.policies.note(ask, who),
     })
     this.market = new MarketDesk({ log, views: this.views, finding: this.finding, malls: this.malls })
+    this.watch = new WatchDesk({
+      views: this.views,
+      now,
+      shopperOf: (alias) => vault.keyOf(alias),
+      collect: (...told) => this.collect(...told),
+    })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ ...common, options })
@@ -256,6 +264,7 @@ export class Shop implements ShopFace {
     const rows = row < 0 ? [] : shoppers.membersOf(row)
     const positions = rows.flatMap((member) => this.views.timeline.positionsOf(member)).sort((a, b) => a - b)
     const events: readonly ShopEvent[] = await this.#log.readAt(positions)
+    const { subscriptions, alerts } = this.views.watched
     const aliases = (await Promise.all(keys.map((key) => this.#vault.aliasesOf(key)))).flat()
     // Nobody can say of whom a device was told something once it changed hands: that is shown to neither.
     const tellable = row < 0 ? keys : shoppers.keysOf(row).filter((key) => keys.includes(key))
@@ -265,6 +274,8 @@ export class Shop implements ShopFace {
       traits: Object.assign({}, ...traits.reverse()),
       contacts: await this.contacts.of(shopper),
       events: events.map((event, i) => ({ position: positions[i]!, event })),
+      subscriptions: row < 0 ? [] : subscriptions.of(row),
+      alerts: row < 0 ? [] : alerts.of(row).map(({ alert }) => alert),
       interests: toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax: 1_000, areShared: false }),
       preferences: row < 0 ? { ...everythingAllowed, hidden: [] } : this.#preferencesOf(row),
     }

@@ -1,3 +1,5 @@
+import { subscriptionRefusals } from './subscription-refusals.ts'
+
 /** Every "no" a caller can meet: code -> HTTP status and one sentence that says what to do. `docs/errors.md` is generated from it. */
 export const refusals = {
   ATTRIBUTE_UNKNOWN: {
@@ -247,6 +249,7 @@ export const refusals = {
     status: 429,
     says: 'This key has {max} streams open, and no more are allowed; close one, or make a key for each reader.',
   },
+  ...subscriptionRefusals,
   TOO_MANY_NEW: {
     status: 429,
     says: 'This {reason}; ask from your server with a secret key, or tomorrow (UTC).',

@@ -24,6 +24,10 @@ export type ServerOptions = {
   /** How many may read /v1/stream at once with one key, and how long it is silent at most. */
   readonly streamsPerKeyMax?: number
   readonly streamBeatMs?: number
+  /** How many may read /v1/alerts/stream at once, of one shopper and in all, and how long one may leave what is there untaken. */
+  readonly alertStreamsPerShopperMax?: number
+  readonly alertStreamsMax?: number
+  readonly alertStallMsMax?: number
   readonly requestMsMax?: number
   /** At a stop: how long requests under way may take before their connections are cut. */
   readonly stopMsMax?: number
@@ -50,6 +54,9 @@ const defaults = {
   trustProxy: false,
   streamsPerKeyMax: 10,
   streamBeatMs: 15_000,
+  alertStreamsPerShopperMax: 5,
+  alertStreamsMax: 10_000,
+  alertStallMsMax: 60_000,
   requestMsMax: 30_000,
   stopMsMax: 10_000,
   logLevel: 'info',

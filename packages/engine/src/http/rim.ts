@@ -27,6 +27,8 @@ export type Rim = {
   readonly openApi: () => object
   readonly items: ItemJson
   readonly streams: Streams
+  /** Of alerts, by shopper. */
+  readonly alertStreams: Streams
   /** Files that are imported; undefined where nothing is kept on disk. */
   readonly imports: ImportJobs | undefined
   /** Readings of malls' feeds; undefined where nothing is kept on disk. */

@@ -11,11 +11,13 @@ import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getStatus } from './merchant/status.ts'
 import { getStream } from './merchant/stream.ts'
 import { getDelivery, postReplay } from './ops/delivery.ts'
+import { getBusiest, getDryRun } from './merchant/watch.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
 import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
 import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
+import { getAlertStream, getAlerts } from './shopper/alerts.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { deleteContact, getContacts, postContact, putWishes } from './shopper/contacts.ts'
 import { getNext } from './shopper/next.ts'
@@ -23,6 +25,14 @@ import { getProduct } from './shopper/product.ts'
 import { getSearch, getSuggest } from './shopper/search.ts'
 import { getErasure, getInterests, getMyData, getPreferences, postForget, putPreferences } from './shopper/self.ts'
 import { getHome, getWhy, postRank } from './shopper/shown.ts'
+import {
+  deleteSubscription,
+  getPriceHistory,
+  getSubscriptions,
+  getSuggestion,
+  postSubscription,
+  putSubscription,
+} from './shopper/subscriptions.ts'
 import { getUnsubscribe, postUnsubscribe } from './shopper/unsubscribe.ts'
 
 /** Every call of the API, in the order in which /docs lists them. */
@@ -39,6 +49,14 @@ export const routes: readonly Route[] = [
   getPreferences,
   putPreferences,
   getMyData,
+  postSubscription,
+  getSubscriptions,
+  getSuggestion,
+  putSubscription,
+  deleteSubscription,
+  getAlerts,
+  getAlertStream,
+  getPriceHistory,
   getContacts,
   postContact,
   deleteContact,
@@ -81,6 +99,8 @@ export const routes: readonly Route[] = [
   postReview,
   deleteVerdict,
   getCoverage,
+  getDryRun,
+  getBusiest,
   postKey,
   getKeys,
   deleteKey,

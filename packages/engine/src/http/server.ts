@@ -95,7 +95,7 @@ export function buildServer({ shop, keys, imports, feeds, notifiers, options = {
     stop: async () => {
       rim.stopping = true
       rim.rates.stop()
-      rim.streams.endAll(new Refusal('STOPPING'))
+      for (const streams of [rim.streams, rim.alertStreams]) streams.endAll(new Refusal('STOPPING'))
       closeSilent()
       await closed(app, settings)
       rim.metrics.registry.clear()
@@ -139,6 +139,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
 
 function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'notifiers' | 'settings' | 'openApi'>): Rim {
   const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
+  const { alertStreamsPerShopperMax, alertStreamsMax } = parts.settings
   return {
     ...parts,
     metrics: new Metrics(parts.shop, parts.feeds),
@@ -148,7 +149,12 @@ function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'notifie
     byAddress: new RateLimit({ perSecond: keylessPerSecond, burst: keylessPerSecond }),
     proves: identitySecret === undefined ? undefined : proverOf(identitySecret),
     unsubscribing: identitySecret === undefined ? undefined : new UnsubscribeLinks(identitySecret),
-    streams: new Streams(streamsPerKeyMax),
+    streams: new Streams({ perKeyMax: streamsPerKeyMax }),
+    alertStreams: new Streams({
+      perKeyMax: alertStreamsPerShopperMax,
+      inAllMax: alertStreamsMax,
+      refusal: (max) => new Refusal('SUBSCRIPTION_STREAMS', { max }),
+    }),
     rates: new Rates(() => parts.shop.health().position),
     startedAt: parts.shop.now(),
     stopping: false,
@@ -212,7 +218,7 @@ function allowOrigin({ corsOrigins }: Settings, request: FastifyRequest, reply: 
   reply.header('access-control-expose-headers', 'retry-after')
   if (request.method !== 'OPTIONS') return true
   reply.header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
-  reply.header('access-control-allow-headers', 'authorization, content-type, content-encoding')
+  reply.header('access-control-allow-headers', 'authorization, content-type, content-encoding, last-event-id')
   reply.header('access-control-max-age', 86_400)
   return true
 }

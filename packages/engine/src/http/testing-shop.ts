@@ -37,6 +37,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { TellingWishes } from '../domain/subscription.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
+import { noWatch } from './testing-watch.ts'
 
 function noMall(mall: string): never {
   throw new Refusal('MALL_UNKNOWN', { mall })
@@ -105,6 +106,8 @@ export class TestingShop implements ShopFace {
     withdrawVerdict: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
     coverage: async () => ({ offers: 0, attributes: [], categories: [] }),
   }
+
+  readonly watch = noWatch
 
   readonly policies = {
     shares: { individual: 1, cluster: 0, popular: 0 },
@@ -303,6 +306,8 @@ export class TestingShop implements ShopFace {
       traits: Object.assign({}, ...own.map(({ traits }) => traits)),
       contacts: await this.contacts.of(),
       events: own.flatMap(({ event }, position) => (event ? [{ position, event: { ...event, shopper } }] : [])),
+      subscriptions: [],
+      alerts: [],
       interests: this.interests(shopper, 100),
       preferences: this.preferences(this.#aliasesOf(shopper)[0]!),
     }

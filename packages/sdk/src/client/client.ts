@@ -4,15 +4,17 @@ import { type MallCalls, mallCalls } from './mall-calls.ts'
 import { type MarketCalls, marketCalls } from './market-calls.ts'
 import { type MerchantCalls, merchantCalls } from './merchant-calls.ts'
 import { type ShopperCalls, shopperCalls } from './shopper-calls.ts'
+import { type WatchCalls, watchCalls } from './watch-calls.ts'
 
 /** The calls of a shop's page. */
-export type ShopperClient = ShopperCalls
+export type ShopperClient = ShopperCalls & WatchCalls
 /** Every call of the API. */
-export type Client = ShopperCalls & MerchantCalls & ImportCalls & MallCalls & MarketCalls
+export type Client = ShopperCalls & WatchCalls & MerchantCalls & ImportCalls & MallCalls & MarketCalls
 
 /** A client for the pages of a shop, with a publishable key: what concerns one shopper, and nothing else in the bundle. */
 export function createShopperClient(options: ClientOptions): ShopperClient {
-  return shopperCalls(new Asker(options))
+  const asker = new Asker(options)
+  return { ...shopperCalls(asker), ...watchCalls(asker) }
 }
 
 /** A client with every call of the API, for servers and consoles. */
@@ -20,6 +22,7 @@ export function createClient(options: ClientOptions): Client {
   const asker = new Asker(options)
   return {
     ...shopperCalls(asker),
+    ...watchCalls(asker),
     ...merchantCalls(asker),
     ...importCalls(asker),
     ...mallCalls(asker),

@@ -1,7 +1,10 @@
 import type {
+  BusiestBody,
   CorrectValueBody,
   CoverageBody,
   CoverageQuery,
+  DryRunBody,
+  DryRunQuery,
   JudgeBody,
   JudgedBody,
   OfferBody,
@@ -53,6 +56,12 @@ export function marketCalls(asker: Asker) {
     },
     coverage: (query?: Partial<CoverageQuery>, options?: CallOptions) =>
       asker.json<CoverageBody>({ path: '/v1/attributes/coverage', query }, options),
+    /** How many would be told if a product cost this; nobody is. */
+    dryRun: (query: DryRunQuery, options?: CallOptions) =>
+      asker.json<DryRunBody>({ path: '/v1/watch/dry-run', query }, options),
+    /** The products whose prices most wait for. */
+    busiest: (query?: { readonly count?: number }, options?: CallOptions) =>
+      asker.json<BusiestBody>({ path: '/v1/watch/busiest', query }, options),
   }
 }
 export type MarketCalls = ReturnType<typeof marketCalls>

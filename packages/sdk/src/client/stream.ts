@@ -1,4 +1,4 @@
-import type { ErrorBody, StreamEvent, StreamGap, StreamQuery } from '@nunchi/protocol'
+import type { AlertBody, AlertStreamQuery, ErrorBody, StreamEvent, StreamGap, StreamQuery } from '@nunchi/protocol'
 import { type Asker, pause } from './ask.ts'
 import { NunchiError } from './error.ts'
 
@@ -18,6 +18,14 @@ export type StreamBlock = { readonly id?: string; readonly event: string; readon
 
 const pauseMsMax = 30_000
 
+/** What is streamed: from the beginning that `queryAt` gives for undefined, or behind the block of an id. */
+type Source = {
+  readonly path: string
+  readonly queryAt: (lastId: string | undefined) => object
+  /** Whether the server knows no block of that id, so that there is only going on with what comes. */
+  readonly isOther: (error: NunchiError) => boolean
+}
+
 /**
  * Events as they are folded, for as long as it is read: lost connections are sought again, and go on where they were.
  * `for await (const event of client.stream()) ...`
@@ -28,26 +36,53 @@ export async function* readStream(
   query: StreamQuery = {},
   options: StreamOptions = {},
 ): AsyncGenerator<StreamEvent, void, undefined> {
-  const { signal, onState, onGap } = options
-  let { from } = query
+  const source: Source = {
+    path: '/v1/stream',
+    queryAt: (id) => (id === undefined ? query : { ...query, from: Number(id) + 1, last: undefined }),
+    isOther: ({ field }) => field === 'querystring.from', // the log is another, put back from a copy
+  }
+  for await (const { event, data } of blocksOf(asker, source, options)) {
+    if (event === 'gap') options.onGap?.(JSON.parse(data) as StreamGap)
+    if (event === 'message') yield JSON.parse(data) as StreamEvent
+  }
+}
+
+/**
+ * A person's alerts as they come to be, each once, for as long as it is read: as `readStream`.
+ * `for await (const alert of client.alertStream()) ...`
+ * @param query `after`: an id where an earlier stream was
+ * @throws NunchiError when the server refuses, as for somebody of whom it knows nothing
+ */
+export async function* readAlerts(
+  asker: Asker,
+  query: AlertStreamQuery = {},
+  options: Omit<StreamOptions, 'onGap'> = {},
+): AsyncGenerator<AlertBody, void, undefined> {
+  const source: Source = {
+    path: '/v1/alerts/stream',
+    queryAt: (id) => asker.about({ ...query, after: id ?? query.after }),
+    isOther: ({ field }) => field === 'after',
+  }
+  for await (const { event, data } of blocksOf(asker, source, options))
+    if (event === 'message') yield JSON.parse(data) as AlertBody
+}
+
+/** The blocks of a stream, over as many connections as it takes. */
+async function* blocksOf(asker: Asker, source: Source, options: StreamOptions): AsyncGenerator<StreamBlock> {
+  const { signal, onState } = options
+  let lastId: string | undefined
   for (let failures = 0; !signal?.aborted; failures++) {
     try {
-      for await (const { id, event, data } of connection(
-        asker,
-        from === undefined ? query : { ...query, from, last: undefined },
-        options,
-      )) {
+      for await (const block of connection(asker, { path: source.path, query: source.queryAt(lastId) }, options)) {
         failures = 0
-        if (id !== undefined) from = Number(id) + 1
-        if (event === 'gap') onGap?.(JSON.parse(data) as StreamGap)
-        if (event === 'end') throw endOf(JSON.parse(data) as ErrorBody)
-        if (event === 'message') yield JSON.parse(data) as StreamEvent
+        lastId = block.id ?? lastId
+        if (block.event === 'end') throw endOf(JSON.parse(block.data) as ErrorBody)
+        yield block
       }
     } catch (error) {
       if (signal?.aborted) return
       if (!(error instanceof NunchiError)) throw error
-      if (error.field === 'querystring.from' && from !== query.from)
-        from = undefined // the log is another, put back from a copy: go on with what comes
+      if (lastId !== undefined && source.isOther(error)) lastId = undefined
       else if (error.status >= 400 && error.status < 500 && error.status !== 429) throw error
     }
     if (signal?.aborted) return
@@ -58,15 +93,22 @@ export async function* readStream(
 
 /** Why the server ended it: some of that passes, as a restart does; a key that was revoked does not come back. */
 function endOf({ error }: ErrorBody): NunchiError {
-  return new NunchiError(error.message, { ...error, status: error.code.startsWith('AUTH_') ? 401 : 503 })
+  return new NunchiError(error.message, {
+    ...error,
+    status: error.code.startsWith('AUTH_') ? 401 : error.code === 'SHOPPER_UNKNOWN' ? 404 : 503,
+  })
 }
 
 /** The blocks of one connection, until it ends, breaks or falls silent. */
-async function* connection(asker: Asker, query: StreamQuery, options: StreamOptions): AsyncGenerator<StreamBlock> {
+async function* connection(
+  asker: Asker,
+  { path, query }: { readonly path: string; readonly query: object },
+  options: StreamOptions,
+): AsyncGenerator<StreamBlock> {
   const { signal, onState, silenceMsMax = 45_000 } = options
   const silence = new AbortController()
   const both = signal === undefined ? silence.signal : AbortSignal.any([signal, silence.signal])
-  const ask = { path: '/v1/stream', query, headers: { accept: 'text/event-stream' }, isRead: false }
+  const ask = { path, query: { ...query }, headers: { accept: 'text/event-stream' }, isRead: false }
   const response = await asker.response(ask, { signal: both })
   onState?.('open')
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()

@@ -15,3 +15,10 @@ export {
   useWhy,
 } from './shopper-hooks.ts'
 export { type Answer, type AnswerOptions, useAnswer } from './use-answer.ts'
+export {
+  type SubscriptionsAnswer,
+  useAlerts,
+  usePriceHistory,
+  useSubscriptions,
+  useSuggestion,
+} from './watch-hooks.ts'

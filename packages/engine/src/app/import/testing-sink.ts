@@ -1,8 +1,8 @@
 import type { CatalogEvent } from '../../events/catalog.ts'
-import type { ReportedEvent, Verdict } from '../report.ts'
+import type { Report, Verdict } from '../report.ts'
 import type { ImportItem, ImportSink } from './item.ts'
 
-type Fact = CatalogEvent | ReportedEvent
+type Fact = CatalogEvent | NonNullable<Report['event']>
 
 /** For tests: a shop that keeps everything in memory and takes each event id once. */
 export class MemorySink implements ImportSink {

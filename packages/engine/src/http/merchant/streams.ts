@@ -8,30 +8,36 @@ export type OpenStream = {
   end(): void
 }
 
-/** The readers of the stream, by key: so many at once, and ended when the key is revoked or the server stops. */
+/** How many may read at once, of one key and in all, and what is told to who is one too many. */
+export type StreamLimits = {
+  readonly perKeyMax: number
+  readonly inAllMax?: number
+  readonly refusal?: (max: number) => Refusal
+}
+
+/** The readers of a stream, by key (of the API, or a shopper's): so many at once, and ended when the key is revoked or the server stops. */
 export class Streams {
   readonly #byKey = new Map<string, Set<AbortController>>()
-  readonly #perKeyMax: number
+  readonly #limits: Required<StreamLimits>
+  /** Open now. */
+  count = 0
 
-  constructor(perKeyMax: number) {
-    this.#perKeyMax = perKeyMax
+  constructor({ perKeyMax, inAllMax = Number.POSITIVE_INFINITY, refusal = tooMany }: StreamLimits) {
+    this.#limits = { perKeyMax, inAllMax, refusal }
   }
 
-  get count(): number {
-    let count = 0
-    for (const open of this.#byKey.values()) count += open.size
-    return count
-  }
-
-  /** @throws Refusal STREAMS_TOO_MANY */
+  /** @throws Refusal STREAMS_TOO_MANY, or as the limits say */
   open(key: string): OpenStream {
     const open = this.#byKey.get(key) ?? new Set()
-    if (open.size >= this.#perKeyMax) throw new Refusal('STREAMS_TOO_MANY', { max: this.#perKeyMax })
+    const { perKeyMax, inAllMax, refusal } = this.#limits
+    if (open.size >= perKeyMax) throw refusal(perKeyMax)
+    if (this.count >= inAllMax) throw refusal(inAllMax)
     const controller = new AbortController()
     open.add(controller)
+    this.count += 1
     this.#byKey.set(key, open)
     const end = () => {
-      open.delete(controller)
+      if (open.delete(controller)) this.count -= 1
       if (open.size === 0 && this.#byKey.get(key) === open) this.#byKey.delete(key)
       controller.abort()
     }
@@ -45,4 +51,8 @@ export class Streams {
       for (const controller of open) controller.abort(refusal)
     }
   }
+}
+
+function tooMany(max: number): Refusal {
+  return new Refusal('STREAMS_TOO_MANY', { max })
 }

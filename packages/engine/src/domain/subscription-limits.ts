@@ -1,0 +1,12 @@
+/** The sizes at which wishes to be told of prices are refused. */
+export const subscriptionLimits = {
+  perShopperMax: 200,
+  productsMax: 50,
+  conditionsMax: 10,
+  /** Hundredths of a price. */
+  percentMin: 1,
+  percentMax: 95,
+  daysMax: 3_650,
+  /** Minor units: beyond it nobody means a price. */
+  targetMax: 1_000_000_000_000,
+} as const

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import { AlertStreamQuery, AlertsBody, AlertsQuery } from '@nunchi/protocol'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AlertsFollowed } from '../../app/face.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { ownAliasOf, ownShopperOf } from '../identity.ts'
+import { beat, lastBlock } from '../merchant/stream-text.ts'
+import type { Rim } from '../rim.ts'
+import { route } from '../route.ts'
+
+/** GET /v1/alerts. 200, 403. */
+export const getAlerts = route({
+  method: 'GET',
+  path: '/v1/alerts',
+  access: 'publishable',
+  group: 'Shopper',
+  summary: 'What this person was told of prices, newest first',
+  query: AlertsQuery,
+  answer: { status: 200, body: AlertsBody },
+  handle: (rim, { query, key }, reply) => {
+    const { offset = 0, count = 20 } = query
+    const { total, alerts } = rim.shop.watch.alerts(ownAliasOf(rim, key!, query), { offset, count })
+    const { currency } = rim.settings
+    return reply.header('cache-control', 'no-store').send({ currency, total, alerts: [...alerts] })
+  },
+})
+
+/**
+ * GET /v1/alerts/stream: one person's alerts as they come to be, each once. 200, 400, 403, 404 SHOPPER_UNKNOWN, 429 SUBSCRIPTION_STREAMS.
+ * Nothing is queued for a reader: who does not take what is there for `alertStallMsMax` is cut off, and goes on where it was.
+ */
+export const getAlertStream = route({
+  method: 'GET',
+  path: '/v1/alerts/stream',
+  access: 'publishable',
+  group: 'Shopper',
+  summary: "This person's alerts as they come to be, as text/event-stream; from now on, or after one that was seen",
+  query: AlertStreamQuery,
+  answer: { status: 200 },
+  handle: async (rim, { query, key, request }, reply) => {
+    reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no')
+    reply.type('text/event-stream; charset=utf-8')
+    const alias = ownAliasOf(rim, key!, query)
+    const stream = rim.alertStreams.open(ownShopperOf(rim, key!, query))
+    const { signal } = stream
+    const lastSeen = request.headers['last-event-id']
+    const after = typeof lastSeen === 'string' && lastSeen !== '' ? lastSeen : query.after
+    const told = rim.shop.watch.follow({ alias, after, signal, beatMs: rim.settings.streamBeatMs })
+    try {
+      const { value: beginning } = await told.next() // refuses here what it has to refuse
+      if (request.method === 'HEAD' || beginning === undefined) {
+        stream.end()
+        return reply.send('')
+      }
+      reply.raw.once('close', stream.end)
+      const lines = linesOf(rim, { beginning, told, signal, key: key!.id, request, reply })
+      return reply.send(Readable.from(lines, { objectMode: false }))
+    } catch (error) {
+      stream.end()
+      throw error
+    }
+  },
+})
+
+type Reading = {
+  readonly beginning: AlertsFollowed
+  readonly told: AsyncGenerator<AlertsFollowed, void, undefined>
+  readonly signal: AbortSignal
+  /** Id of the key, which may be revoked meanwhile. */
+  readonly key: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Taken as fast as the reader takes it. */
+async function* linesOf(rim: Rim, { beginning, told, signal, key, request, reply }: Reading): AsyncGenerator<string> {
+  const stall = () => setTimeout(() => reply.raw.destroy(), rim.settings.alertStallMsMax)
+  let timer = stall()
+  try {
+    yield `: Nunchi\nretry: 2000\nid: ${beginning.place}\n\n`
+    clearTimeout(timer)
+    for await (const step of told) {
+      if (!rim.keys.list().some(({ id }) => id === key)) throw new Refusal('AUTH_UNKNOWN')
+      timer = stall()
+      yield blocksOf(step)
+      clearTimeout(timer)
+    }
+    if (signal.reason instanceof Refusal) yield lastBlock(signal.reason, request.id)
+  } catch (error) {
+    if (!(error instanceof Refusal)) request.log.error({ err: error }, 'stream of alerts failed')
+    yield lastBlock(error instanceof Refusal ? error : new Refusal('INTERNAL', { requestId: request.id }), request.id)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function blocksOf({ alerts, places }: AlertsFollowed): string {
+  if (alerts.length === 0) return beat
+  return alerts.map((alert, i) => `id: ${places[i]}\ndata: ${JSON.stringify(alert)}\n\n`).join('')
+}

@@ -1,0 +1,83 @@
+import { type Static, Type } from 'typebox'
+import { Currency } from './shown.ts'
+import { ConditionBody } from './subscriptions.ts'
+
+const Moment = Type.Integer({ minimum: 0, description: 'ms since 1970' })
+const glance = {
+  product: Type.String(),
+  title: Type.String(),
+  imageUrl: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+  priceMinor: Type.Optional(Type.Integer({ description: 'What it costs now; absent while it cannot be had' })),
+}
+
+export const PriceHistoryQuery = Type.Object(
+  { from: Type.Optional(Moment), to: Type.Optional(Moment) },
+  { additionalProperties: false },
+)
+export type PriceHistoryQuery = Static<typeof PriceHistoryQuery>
+/** GET /v1/products/:product/price-history answers this. */
+export const PriceHistoryBody = Type.Object({
+  currency: Currency,
+  product: Type.String(),
+  title: Type.String(),
+  from: Moment,
+  to: Moment,
+  steps: Type.Array(
+    Type.Object({
+      at: Moment,
+      priceMinor: Type.Optional(Type.Integer({ description: 'From then on; absent: it could not be had' })),
+    }),
+    { description: 'Oldest first; the first is what held at the beginning of the span' },
+  ),
+  stepsLeftOut: Type.Integer({ description: 'Older steps of the span beyond 5,000' }),
+  days: Type.Array(
+    Type.Object({
+      day: Type.String({ description: 'UTC, 2026-03-01' }),
+      lowMinor: Type.Optional(Type.Integer({ description: 'Absent: it could not be had, or nothing is known' })),
+    }),
+  ),
+})
+export type PriceHistoryBody = Static<typeof PriceHistoryBody>
+
+export const DryRunQuery = Type.Object(
+  {
+    product: Type.String({ minLength: 1, maxLength: 256 }),
+    priceMinor: Type.Number({ description: 'Minor units: the price that it would have' }),
+  },
+  { additionalProperties: false },
+)
+export type DryRunQuery = Static<typeof DryRunQuery>
+/** GET /v1/watch/dry-run answers this; nobody is named, and nobody is told. */
+export const DryRunBody = Type.Object({
+  currency: Currency,
+  ...glance,
+  askedMinor: Type.Integer(),
+  waiting: Type.Integer({ description: 'Subscriptions to this product by its id' }),
+  subscriptions: Type.Integer({ description: 'That would be told, those to queries among them' }),
+  shoppers: Type.Integer({ description: 'Whose they are' }),
+  sample: Type.Array(
+    Type.Object({
+      what: Type.String({ description: 'products or query' }),
+      conditions: Type.Array(ConditionBody),
+      count: Type.Integer(),
+    }),
+    { description: 'What they wait for, the most frequent 20' },
+  ),
+})
+export type DryRunBody = Static<typeof DryRunBody>
+
+export const BusiestQuery = Type.Object(
+  { count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })) },
+  { additionalProperties: false },
+)
+export type BusiestQuery = Static<typeof BusiestQuery>
+/** GET /v1/watch/busiest answers this. */
+export const BusiestBody = Type.Object({
+  currency: Currency,
+  subscriptions: Type.Integer({ description: 'All that stand' }),
+  products: Type.Array(Type.Object({ ...glance, subscriptions: Type.Integer() }), {
+    description: 'Those that most wait for first',
+  }),
+})
+export type BusiestBody = Static<typeof BusiestBody>
