@@ -8,7 +8,6 @@ import { rank } from '../decide/rank/rank.ts'
 import { why } from '../decide/rank/why.ts'
 import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
-import type { ShopEvent } from '../events/event.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Alias, Vault } from '../ports/vault.ts'
@@ -47,6 +46,7 @@ import { type Fact, Ledger } from './ledger.ts'
 import { Malls } from './malls/malls.ts'
 import { MarketDesk } from './market/market-desk.ts'
 import { Merchant } from './merchant/merchant.ts'
+import { myDataOf } from './my-data.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
@@ -257,28 +257,9 @@ export class Shop implements ShopFace {
     return toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax, areShared: true })
   }
 
-  async myData(shopper: ShopperKey): Promise<MyData> {
-    const { shoppers } = this.views
-    const row = shoppers.find(shopper)
-    const keys = row < 0 ? [shopper] : shoppers.currentKeysOf(row)
-    const rows = row < 0 ? [] : shoppers.membersOf(row)
-    const positions = rows.flatMap((member) => this.views.timeline.positionsOf(member)).sort((a, b) => a - b)
-    const events: readonly ShopEvent[] = await this.#log.readAt(positions)
-    const { subscriptions, alerts } = this.views.watched
-    const aliases = (await Promise.all(keys.map((key) => this.#vault.aliasesOf(key)))).flat()
-    // Nobody can say of whom a device was told something once it changed hands: that is shown to neither.
-    const tellable = row < 0 ? keys : shoppers.keysOf(row).filter((key) => keys.includes(key))
-    const traits = await Promise.all(tellable.map((key) => this.#vault.traitsOf(key)))
-    return {
-      aliases,
-      traits: Object.assign({}, ...traits.reverse()),
-      contacts: await this.contacts.of(shopper),
-      events: events.map((event, i) => ({ position: positions[i]!, event })),
-      subscriptions: row < 0 ? [] : subscriptions.of(row),
-      alerts: row < 0 ? [] : alerts.of(row).map(({ alert }) => alert),
-      interests: toldInterests(this.views, { shopper, now: secondsOf(this.now()), countMax: 1_000, areShared: false }),
-      preferences: row < 0 ? { ...everythingAllowed, hidden: [] } : this.#preferencesOf(row),
-    }
+  myData(shopper: ShopperKey): Promise<MyData> {
+    const parts = { views: this.views, log: this.#log, vault: this.#vault, contacts: this.contacts }
+    return myDataOf(parts, { shopper, now: this.now(), preferencesOf: (row) => this.#preferencesOf(row) })
   }
 
   async forget(alias: Alias): Promise<{ readonly erasure?: number }> {

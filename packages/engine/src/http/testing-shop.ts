@@ -26,8 +26,6 @@ import type {
 } from '../app/face.ts'
 import type { FoundAnswer, SearchAsk, SuggestAsk } from '../app/finding.ts'
 
-import type { MallsFace } from '../app/malls/malls.ts'
-import type { MarketFace } from '../app/market/answers.ts'
 import type { NextAnswer } from '../decide/next/answer.ts'
 import type { HomeAnswer, RankedItem } from '../decide/rank/answer.ts'
 import type { SuggestAnswer } from '../decide/search/suggest.ts'
@@ -37,11 +35,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { TellingWishes } from '../domain/subscription.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
-import { noWatch } from './testing-watch.ts'
-
-function noMall(mall: string): never {
-  throw new Refusal('MALL_UNKNOWN', { mall })
-}
+import { noMalls, noMarket, noWatch } from './testing-faces.ts'
 
 const accepted: Verdict = { status: 'accepted' }
 
@@ -78,35 +72,8 @@ export class TestingShop implements ShopFace {
     async *follow() {},
   }
   /** Without any: their routes are tried on a whole shop too. */
-  readonly malls: MallsFace = {
-    list: () => [],
-    page: () => ({ total: 0, malls: [] }),
-    find: () => undefined,
-    matcherState: 'idle',
-    counts: () => ({ offers: 0, products: 0 }),
-    get: noMall,
-    put: ({ id }) => noMall(id),
-    pause: noMall,
-    resume: noMall,
-    erase: noMall,
-    read: ({ mall }) => noMall(mall),
-    note: noMall,
-    append: async () => {},
-  }
-
-  /** Without an offer, as the above. */
-  readonly market: MarketFace = {
-    offersOf: (product) => Promise.reject(new Refusal('PRODUCT_UNKNOWN', { product })),
-    find: async () => ({ total: 0, offers: [] }),
-    offer: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
-    correct: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
-    withdrawCorrection: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
-    reviews: async () => ({ waiting: 0, judged: 0, learned: undefined, reviews: [] }),
-    judge: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
-    withdrawVerdict: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
-    coverage: async () => ({ offers: 0, attributes: [], categories: [] }),
-  }
-
+  readonly malls = noMalls
+  readonly market = noMarket
   readonly watch = noWatch
 
   readonly policies = {

@@ -1,8 +1,9 @@
+import type { PriceSteps } from '@nunchi/kernel'
 import { touchKinds } from '../../domain/touch.ts'
 import type { Minor, ProductId } from '../../domain/units.ts'
 import type { History } from '../../state/history.ts'
 import type { Suggestion } from './answers.ts'
-import { dailyLows, type Step } from './price-told.ts'
+import { dailyLows } from './price-told.ts'
 
 const daySeconds = 86_400
 const daysBack = 90
@@ -13,7 +14,7 @@ const shareWanted = 0.3
 
 type Question = {
   readonly product: ProductId
-  readonly steps: readonly Step[]
+  readonly steps: PriceSteps
   /** Infinity while it cannot be had. */
   readonly price: number
   /** Seconds since 1970. */

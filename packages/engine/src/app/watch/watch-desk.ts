@@ -127,7 +127,7 @@ export class WatchDesk implements WatchFace {
     const item = catalog.find(product)
     const views = alias === undefined ? 0 : viewsOf(history, this.#rowOf(alias), item)
     const now = secondsOf(this.#now())
-    return suggestionOf({ product, steps: watched.prices.of(item), price: watched.priceOf(item), now, views })
+    return suggestionOf({ product, steps: watched.prices.stepsOf(item, now), price: watched.priceOf(item), now, views })
   }
 
   history(product: ProductId, span: { readonly from?: EpochMs; readonly to?: EpochMs }): PriceTold {
@@ -136,7 +136,7 @@ export class WatchDesk implements WatchFace {
     const { from = epochMs(Math.max(0, to - historyDays.usual * dayMs)) } = span
     if (from >= to || to - from > historyDays.max * dayMs)
       throw new Refusal('BODY_INVALID', { field: 'querystring.from', reason: 'is not up to ten years before "to"' })
-    const steps = this.#views.watched.prices.of(this.#views.catalog.find(product))
+    const steps = this.#views.watched.prices.stepsOf(this.#views.catalog.find(product), secondsOf(this.#now()))
     return { product, title, from, to, ...priceTold(steps, { from: secondsOf(from), to: secondsOf(to) }) }
   }
 

@@ -1,0 +1,57 @@
+import type { WatchFace } from '../app/face.ts'
+import type { MallsFace } from '../app/malls/malls.ts'
+import type { MarketFace } from '../app/market/answers.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { ProductId } from '../domain/units.ts'
+
+/** For tests only: no mall. */
+export const noMalls: MallsFace = {
+  list: () => [],
+  page: () => ({ total: 0, malls: [] }),
+  find: () => undefined,
+  matcherState: 'idle',
+  counts: () => ({ offers: 0, products: 0 }),
+  get: noMall,
+  put: ({ id }) => noMall(id),
+  pause: noMall,
+  resume: noMall,
+  erase: noMall,
+  read: ({ mall }) => noMall(mall),
+  note: noMall,
+  append: async () => {},
+}
+
+/** For tests only: no offer. */
+export const noMarket: MarketFace = {
+  offersOf: (product) => Promise.reject(new Refusal('PRODUCT_UNKNOWN', { product })),
+  find: async () => ({ total: 0, offers: [] }),
+  offer: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
+  correct: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
+  withdrawCorrection: (ref) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...ref })),
+  reviews: async () => ({ waiting: 0, judged: 0, learned: undefined, reviews: [] }),
+  judge: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
+  withdrawVerdict: ({ one }) => Promise.reject(new Refusal('OFFER_UNKNOWN', { ...one })),
+  coverage: async () => ({ offers: 0, attributes: [], categories: [] }),
+}
+
+/** For tests only: nobody waits for any price. Subscriptions are tried on a whole shop. */
+export const noWatch: WatchFace = {
+  make: () => Promise.reject(new Refusal('SUBSCRIPTIONS_FULL', { max: 0 })),
+  change: ({ id }) => Promise.reject(new Refusal('SUBSCRIPTION_UNKNOWN', { id })),
+  end: ({ id }) => Promise.reject(new Refusal('SUBSCRIPTION_UNKNOWN', { id })),
+  list: () => [],
+  alerts: () => ({ total: 0, alerts: [] }),
+  async *follow() {},
+  suggest: () => undefined,
+  history: noProduct,
+  dryRun: noProduct,
+  busiest: () => ({ subscriptions: 0, products: [] }),
+}
+
+function noProduct(product: ProductId): never {
+  throw new Refusal('PRODUCT_UNKNOWN', { product })
+}
+
+function noMall(mall: string): never {
+  throw new Refusal('MALL_UNKNOWN', { mall })
+}
