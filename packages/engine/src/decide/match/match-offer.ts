@@ -24,6 +24,8 @@ export type MatchOffer = OfferRef & {
 }
 
 export const brandSureMin = 0.5
+/** What the group of offers of one brand begins with. */
+export const brandMark = 'b'
 const usedSureMin = 0.8
 
 /** Puts an offer in the form in which it is matched. O(title + values), 6 us. */
@@ -77,7 +79,7 @@ function contentHash({ title, brand, condition, priceMinor }: Offer, values: rea
 
 function groupOf({ categoryPath }: Offer, values: readonly ReadValue[]): string {
   const brand = surest(values, 'brand', brandSureMin)
-  if (brand) return `b${brand.value.toLowerCase()}`
+  if (brand) return brandMark + brand.value.toLowerCase()
   const [category] = categoryPath
   return category ? `c${category}` : ' '
 }

@@ -1,10 +1,11 @@
 import { GramIndex, GramSearcher, grown, Interner, NotedGrams, TopK } from '@nunchi/kernel'
+import { brandMark } from './match-offer.ts'
 
 /** How titles are looked for. */
 export type TitleOptions = {
   /** Others that a title is compared with, at most. */
   readonly candidatesMax: number
-  /** Where the best title of the same group has less in common than this, all groups are searched. */
+  /** Where the best title of the same brand has less in common than this, all groups are searched; always for one without a brand. */
   readonly brandScoreMin: number
   /** Titles with less in common are not compared, nor are those with less than this share of what the best one has. */
   readonly scoreMin: number
@@ -62,7 +63,7 @@ export class TitleIndex {
     const partition = this.#groups.idOf(group)
     this.#noted.clear()
     this.#noted.note(title, 0)
-    const found = isSought ? this.#candidates(partition) : none
+    const found = isSought ? this.#candidates(partition, group.startsWith(brandMark)) : none
     this.#add(offer, partition)
     return found
   }
@@ -80,7 +81,7 @@ export class TitleIndex {
   alike(text: string): readonly number[] {
     this.#noted.clear()
     this.#noted.note(text, 0)
-    return this.#candidates(0)
+    return this.#candidates(0, false)
   }
 
   /** Bytes of the gram index. */
@@ -88,13 +89,17 @@ export class TitleIndex {
     return this.#index.bytes
   }
 
-  /** The offers with the most similar titles: of the partition, and where nothing there is like it, of others too. */
-  #candidates(partition: number): number[] {
+  /**
+   * The offers with the most similar titles: of the partition and of others; of a brand's alone where one there is like it. Those that share
+   * no more than a category are no such sign: its twin may well be one that has a brand.
+   */
+  #candidates(partition: number, isBrand: boolean): number[] {
     const { brandScoreMin, scoreMin, shareMin } = this.#options
     const searcher = this.#searcher
     searcher.search(this.#noted, partition === 0 ? undefined : partition)
     this.#offerFound(-1)
-    if (partition !== 0 && !(searcher.count > 0 && searcher.scores[0]! >= brandScoreMin)) {
+    const isLike = searcher.count > 0 && searcher.scores[0]! >= brandScoreMin
+    if (partition !== 0 && !(isBrand && isLike)) {
       searcher.searchAll()
       this.#offerFound(partition)
     }
