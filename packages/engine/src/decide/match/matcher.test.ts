@@ -363,15 +363,3 @@ test('law: a mall that is forgotten leaves what a matcher has that was made anew
     { seed: 1, numRuns: 200 },
   )
 })
-
-test('an offer whose brand nobody could read finds its twin of a brand, however alike another thing of its own mall is', () => {
-  const cup = { attributes: {}, inStock: true, categoryPath: ['주방용품', '컵', '텀블러'], priceMinor: minor(18_900) }
-  const named = { ...cup, mall: 'one', key: '1', title: '[모락] 진공 텀블러 MR-T500 500ml 블랙', brand: '모락' }
-  const unnamed = (key: string, colour: string) => {
-    return { ...cup, mall: 'green', key, title: `★특가★ 진공 텀블러 500ml ${colour} 모락 MRT500` }
-  }
-  const matcher = new OfferMatcher(shippedMatcher())
-  for (const offer of [named, unnamed('2', '화이트')]) matcher.place(offer, readAttributes(offer))
-  const twin = unnamed('1', '블랙')
-  expect(matcher.place(twin, readAttributes(twin)).product).toBe(matcher.productOf(named))
-})
