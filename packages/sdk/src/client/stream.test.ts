@@ -143,3 +143,20 @@ test('wherever the network cuts the text, the same blocks come out', () => {
     { seed: 11, numRuns: 300 },
   )
 })
+
+test("a person's alerts go on behind the last one that came, and end where the person is unknown", async () => {
+  const alert = (id: string) => `id: ${encodeURIComponent(id)}\ndata: {"id":"${id}"}\n\n`
+  const { client, asked } = await streaming(
+    (response) => begin(response).end(': Nunchi\nretry: 2000\nid: 7\n\n'),
+    (response) => begin(response).end(`${alert('s:p:9')}: still here\n\n${alert('s:컵:9')}`),
+    (response) => begin(response).end('event: end\ndata: {"error":{"code":"SHOPPER_UNKNOWN","message":"gone"}}\n\n'),
+  )
+  const seen: string[] = []
+  const listen = async () => {
+    for await (const { id } of client.alertStream({ user: 'kim' })) seen.push(id)
+  }
+  await expect(listen()).rejects.toMatchObject({ code: 'SHOPPER_UNKNOWN', status: 404 })
+  expect(seen).toEqual(['s:p:9', 's:컵:9'])
+  const cup = encodeURIComponent(encodeURIComponent('s:컵:9'))
+  expect(asked).toEqual(['', '&after=7', `&after=${cup}`].map((more) => `/v1/alerts/stream?user=kim${more}`))
+})

@@ -6,11 +6,13 @@ import { runHook } from '../testing-render.ts'
 import { type TestingServer, testingServer } from '../testing-server.ts'
 import {
   NunchiProvider,
+  useAlerts,
   useCollector,
   useHome,
   useNunchi,
   usePreferences,
   useProductView,
+  useSubscriptions,
   useSuggest,
   useWhy,
 } from './index.ts'
@@ -145,3 +147,40 @@ function Lost() {
   useCollector()
   return null
 }
+
+test('what the shopper waits for is there as soon as they asked for it, and what comes of it is told at once', async () => {
+  const alert = { id: 'a1', subscription: 's1', product: 'p1', title: 'Thing', priceMinor: 900, at: 1 }
+  let raise = () => {}
+  const raised = new Promise<void>((resolve) => {
+    raise = resolve
+  })
+  const lists = vi.fn()
+  const { collector, wrap } = shopping({
+    alerts: async () => {
+      lists()
+      return { currency: { code: 'KRW', digits: 0 }, total: 0, alerts: [] }
+    },
+    alertStream: async function* () {
+      await raised
+      yield alert
+    },
+  })
+  expect(await collector.flush()).toBe(0)
+  const subscriptions = await runHook(() => useSubscriptions(), wrap)
+  await until(() => expect(subscriptions.last().data?.subscriptions).toEqual([]))
+  const wanted = { what: 'products' as const, products: ['p1'] }
+  await subscriptions.last().subscribe({ id: 'a-wish-of-mine', wanted, conditions: [{ when: 'at-most', minor: 900 }] })
+  await until(() => expect(subscriptions.last().data?.subscriptions[0]?.products[0]?.distanceMinor).toBe(100))
+  const { id } = subscriptions.last().data!.subscriptions[0]!
+  await subscriptions.last().change(id, { wanted, conditions: [{ when: 'at-most', minor: 800 }] })
+  await until(() => expect(subscriptions.last().data?.subscriptions[0]?.products[0]?.distanceMinor).toBe(200))
+  await subscriptions.last().end(id)
+  await until(() => expect(subscriptions.last().data?.subscriptions).toEqual([]))
+  const told = vi.fn()
+  const alerts = await runHook(() => useAlerts(told), wrap)
+  await until(() => expect(alerts.last().data?.total).toBe(0))
+  const before = lists.mock.calls.length
+  raise()
+  await until(() => expect(told).toHaveBeenCalledWith(alert))
+  await until(() => expect(lists.mock.calls.length).toBeGreaterThan(before))
+})
