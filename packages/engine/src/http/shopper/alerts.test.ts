@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { type AlertReading, alertLines } from './alert-lines.ts'
 import { openTestingShopper } from './testing-subscriber.ts'
 
 const closing: (() => unknown)[] = []
@@ -151,4 +152,20 @@ test('who takes what comes stays, however little there is, until the server stop
   expect(await reader.alerts(1)).toHaveLength(1)
   await server.stop()
   expect(await reader.until(() => false)).toContain('STOPPING')
+})
+
+test('who leaves what is there untaken is cut off, and who takes it is not', async () => {
+  let cut = 0
+  const step = { alerts: [], places: [], place: '1' }
+  const told = (async function* () {
+    yield step
+    yield step
+  })()
+  const reading = { beginning: step, told, signal: new AbortController().signal, mayRead: () => true, stallMsMax: 10 }
+  const lines = alertLines({ ...reading, request: { id: 'r' }, onStall: () => (cut += 1) } as unknown as AlertReading)
+  expect((await lines.next()).value).toContain('id: 1')
+  expect((await lines.next()).value).toBe(': still here\n\n')
+  await expect.poll(() => cut).toBe(1)
+  await lines.return(undefined)
+  await expect(told.next()).resolves.toMatchObject({ done: true })
 })

@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream'
 import { AlertStreamQuery, AlertsBody, AlertsQuery } from '@nunchi/protocol'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AlertsFollowed } from '../../app/face.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { ownAliasOf, ownShopperOf } from '../identity.ts'
-import { beat, lastBlock } from '../merchant/stream-text.ts'
-import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
+import { alertLines } from './alert-lines.ts'
 
 /** GET /v1/alerts. 200, 403. */
 export const getAlerts = route({
@@ -53,7 +49,15 @@ export const getAlertStream = route({
         return reply.send('')
       }
       reply.raw.once('close', stream.end)
-      const lines = linesOf(rim, { beginning, told, signal, key: key!.id, request, reply })
+      const lines = alertLines({
+        beginning,
+        told,
+        signal,
+        request,
+        mayRead: () => rim.keys.list().some(({ id }) => id === key!.id),
+        stallMsMax: rim.settings.alertStallMsMax,
+        onStall: () => reply.raw.destroy(),
+      })
       return reply.send(Readable.from(lines, { objectMode: false }))
     } catch (error) {
       stream.end()
@@ -61,40 +65,3 @@ export const getAlertStream = route({
     }
   },
 })
-
-type Reading = {
-  readonly beginning: AlertsFollowed
-  readonly told: AsyncGenerator<AlertsFollowed, void, undefined>
-  readonly signal: AbortSignal
-  /** Id of the key, which may be revoked meanwhile. */
-  readonly key: string
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
-
-/** Taken as fast as the reader takes it. */
-async function* linesOf(rim: Rim, { beginning, told, signal, key, request, reply }: Reading): AsyncGenerator<string> {
-  const stall = () => setTimeout(() => reply.raw.destroy(), rim.settings.alertStallMsMax)
-  let timer = stall()
-  try {
-    yield `: Nunchi\nretry: 2000\nid: ${beginning.place}\n\n`
-    clearTimeout(timer)
-    for await (const step of told) {
-      if (!rim.keys.list().some(({ id }) => id === key)) throw new Refusal('AUTH_UNKNOWN')
-      timer = stall()
-      yield blocksOf(step)
-      clearTimeout(timer)
-    }
-    if (signal.reason instanceof Refusal) yield lastBlock(signal.reason, request.id)
-  } catch (error) {
-    if (!(error instanceof Refusal)) request.log.error({ err: error }, 'stream of alerts failed')
-    yield lastBlock(error instanceof Refusal ? error : new Refusal('INTERNAL', { requestId: request.id }), request.id)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function blocksOf({ alerts, places }: AlertsFollowed): string {
-  if (alerts.length === 0) return beat
-  return alerts.map((alert, i) => `id: ${places[i]}\ndata: ${JSON.stringify(alert)}\n\n`).join('')
-}
