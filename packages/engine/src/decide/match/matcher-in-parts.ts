@@ -1,7 +1,6 @@
 import {
   CorrelationClustering,
   edgeFlags,
-  grown,
   type PairModel,
   restartComponents,
   type MatcherOptions as TrainOptions,
@@ -15,11 +14,13 @@ import { drawnForLessons, type LessonAsk, lessonsOf } from './lessons.ts'
 import { howOf, type Link, LinkFinder, type LinkOptions, linkDefaults } from './link-finder.ts'
 import type { MatchOffer } from './match-offer.ts'
 import { OfferBook } from './offer-book.ts'
+import { OfferNodes } from './offer-nodes.ts'
 import type { Begun, GreyPair, Moved, Placement } from './placement.ts'
 import { type ClusterView, ProductNumbers } from './product-numbers.ts'
 import { type GreyBand, isGrey, type Review, reviewsOf } from './review.ts'
 import { ReviewQueue } from './review-queue.ts'
 import type { TitleIndex } from './title-index.ts'
+import { Untied } from './untied.ts'
 import { type OfferVerdict, type OfferWord, VerdictBook } from './verdict-book.ts'
 
 export type MatcherOptions = LinkOptions &
@@ -55,9 +56,8 @@ export class MatcherInParts {
   readonly #products = new ProductNumbers()
   readonly #verdicts = new VerdictBook()
   readonly #queue = new ReviewQueue()
-  /** By offer: its node + 1; a withdrawn one has a node while persons said something of it. By node: its offer. */
-  #nodes: Uint32Array = new Uint32Array(16)
-  #offers: Uint32Array = new Uint32Array(16)
+  readonly #nodes = new OfferNodes()
+  readonly #untied: Untied
   /** Nodes that came into another cluster since the products were numbered. */
   readonly #touched = new Set<number>()
   readonly #view: ClusterView
@@ -71,9 +71,15 @@ export class MatcherInParts {
     this.#madeWith = model
     this.#model = model
     this.#links = new LinkFinder(this.#book, this.#vocabulary, model, this.#options)
+    this.#untied = new Untied({
+      book: this.#book,
+      links: this.#links,
+      clustering: this.#clustering,
+      nodes: this.#nodes,
+    })
     this.#clustering.rings.onMove = (node) => this.#touched.add(node)
     this.#view = {
-      clusterOf: (offer) => this.#clustering.clusterOf(this.#nodeOf(offer)),
+      clusterOf: (offer) => this.#clustering.clusterOf(this.#nodes.of(offer)),
       membersOf: (cluster) => this.#membersOf(cluster),
       isThere: (offer) => this.#book.isThere(offer),
     }
@@ -108,7 +114,7 @@ export class MatcherInParts {
   begin(content: MatchOffer): Begun | undefined {
     const offer = this.#book.idOf(content)
     const isSame = this.#book.saysTheSame(offer, content)
-    if (!isSame && this.#open > 0 && (this.#book.isThere(offer) || this.#nodeOf(offer) >= 0)) return undefined
+    if (!isSame && this.#open > 0 && (this.#book.isThere(offer) || this.#nodes.of(offer) >= 0)) return undefined
     this.#open += 1
     if (isSame) return { offer, isSought: false }
     if (this.#book.isThere(offer)) this.#takeOut(offer)
@@ -128,7 +134,7 @@ export class MatcherInParts {
       return { product: this.#products.of(offer), isNew: false, by: this.#matchedBy(offer), grey: [], moved: [] }
     const before = this.#products.next
     this.#enter(offer, links, isSought ? alike : [])
-    this.#clustering.place(this.#nodeOf(offer))
+    this.#clustering.place(this.#nodes.of(offer))
     const moved = this.#settle(offer)
     const product = this.#products.of(offer)
     return { product, isNew: product >= before, by: this.#matchedBy(offer), grey: this.#greyOf(offer, links), moved }
@@ -145,7 +151,7 @@ export class MatcherInParts {
     const cluster = this.#products.clusterOf(product)
     const others = cluster < 0 ? [] : this.#membersOf(cluster)
     if (others.some((other) => other !== offer && this.#products.of(other) === product))
-      this.#clustering.rings.move(this.#nodeOf(offer), cluster)
+      this.#clustering.rings.move(this.#nodes.of(offer), cluster)
     this.#products.set(offer, product)
     this.#settle()
     this.#greyOf(offer, links)
@@ -171,10 +177,11 @@ export class MatcherInParts {
   judge(one: OfferRef, other: OfferRef, verdict: OfferWord): { holds: boolean; moved: Moved[] } {
     const [a, b] = [this.#book.idOf(one), this.#book.idOf(other)]
     if (a === b) return { holds: verdict !== 'different', moved: [] }
-    for (const offer of [a, b]) if (this.#nodeOf(offer) < 0) this.#bind(offer, this.#clustering.add())
+    for (const offer of [a, b]) if (this.#nodes.of(offer) < 0) this.#nodes.bind(offer, this.#clustering.add())
     if (verdict === 'same') for (const pair of [[a, b] as const, [b, a] as const]) this.#bringIn(...pair)
     const said = verdict === 'open' ? 'unsure' : verdict
-    const holds = this.#isSo(a, b, said) || this.#clustering.judge(this.#nodeOf(a), this.#nodeOf(b), said)
+    if (said === 'unsure') this.#untied.compare(a, b) // else two that only the word held together would stay so
+    const holds = this.#isSo(a, b, said) || this.#clustering.judge(this.#nodes.of(a), this.#nodes.of(b), said)
     if (holds) this.#verdicts.set(a, b, verdict)
     if (holds) this.#queue.take(a, b, verdict === 'open')
     for (const offer of [a, b])
@@ -193,23 +200,27 @@ export class MatcherInParts {
 
   /** Forgets a mall: its offers, their names, and what persons said of them. @returns others that moved. O(offers of all malls) */
   forgetMall(mall: string): Moved[] {
-    for (const offer of [...this.#book.allOf(mall)]) {
+    const own = [...this.#book.allOf(mall)]
+    const placed = own.filter((offer) => this.#nodes.of(offer) >= 0)
+    const bereft = new Set(placed.flatMap((offer) => this.#membersOf(this.#view.clusterOf(offer))))
+    for (const offer of own) {
       for (const other of [...this.#verdicts.of(offer).keys()]) {
         this.#verdicts.remove(offer, other)
         if (!this.#book.isThere(other) && this.#verdicts.of(other).size === 0) this.#unbind(other)
       }
       if (this.#book.isThere(offer)) this.#takeOut(offer)
-      else if (this.#nodeOf(offer) >= 0) this.#unbind(offer)
+      else if (this.#nodes.of(offer) >= 0) this.#unbind(offer)
       this.#book.forget(offer)
       this.#products.forget(offer)
     }
+    this.#untied.part(bereft)
     return this.#settle()
   }
 
   /** What ties two offers that are there, or would where they were not compared. 10 us. */
   tieOf(one: OfferRef, other: OfferRef): { readonly how: Link['how']; readonly chance: number } {
     const [a, b] = [this.#book.find(one), this.#book.find(other)]
-    const weight = this.#clustering.graph.weightOf(this.#nodeOf(a), this.#nodeOf(b)) || this.#links.between(a, b)
+    const weight = this.#clustering.graph.weightOf(this.#nodes.of(a), this.#nodes.of(b)) || this.#links.between(a, b)
     return { how: howOf(weight), chance: chanceOf(weight) }
   }
 
@@ -220,7 +231,7 @@ export class MatcherInParts {
       verdicts: this.#verdicts,
       model: this.#model,
       vocabulary: this.#vocabulary,
-      weightOf: (one, other) => this.#clustering.graph.weightOf(this.#nodeOf(one), this.#nodeOf(other)),
+      weightOf: (one, other) => this.#clustering.graph.weightOf(this.#nodes.of(one), this.#nodes.of(other)),
       productOf: (offer) => this.#products.of(offer),
       sizeOf: (offer) => this.#clustering.rings.sizes[this.#view.clusterOf(offer)]!,
       band: this.#options,
@@ -259,14 +270,14 @@ export class MatcherInParts {
     const [own, cluster] = [this.#view.clusterOf(gone), this.#view.clusterOf(other)]
     if (this.#book.isThere(gone) || own === cluster || this.#clustering.rings.sizes[own] !== 1) return
     if (this.#membersOf(cluster).some((member) => this.#verdicts.between(gone, member) === 'different')) return
-    this.#clustering.rings.move(this.#nodeOf(gone), cluster)
+    this.#clustering.rings.move(this.#nodes.of(gone), cluster)
   }
 
   /** Notes a word that says what is so already, without having anything look for a better place. @returns whether it does */
   #isSo(one: number, other: number, verdict: OfferVerdict | 'unsure'): boolean {
     const isTogether = this.#view.clusterOf(one) === this.#view.clusterOf(other)
     if (verdict === 'unsure' || isTogether !== (verdict === 'same')) return false
-    this.#clustering.graph.setFlag(this.#nodeOf(one), this.#nodeOf(other), edgeFlags[verdict], true)
+    this.#clustering.graph.setFlag(this.#nodes.of(one), this.#nodes.of(other), edgeFlags[verdict], true)
     return true
   }
 
@@ -274,16 +285,16 @@ export class MatcherInParts {
   #enter(offer: number, links: Link[], alike: ArrayLike<number>): void {
     this.#book.countWords(offer)
     this.#links.byTitles(offer, alike, links)
-    if (this.#nodeOf(offer) >= 0) this.#unbind(offer)
+    if (this.#nodes.of(offer) >= 0) this.#unbind(offer)
     const node = this.#clustering.add(this.#classOf(offer, links))
-    this.#bind(offer, node)
+    this.#nodes.bind(offer, node)
     const { graph } = this.#clustering
     for (const { offer: other, logOdds, isVetoed } of links) {
-      if (isVetoed) graph.setFlag(node, this.#nodeOf(other), edgeFlags.never, true)
-      else graph.setWeight(node, this.#nodeOf(other), logOdds)
+      if (isVetoed) graph.setFlag(node, this.#nodes.of(other), edgeFlags.never, true)
+      else graph.setWeight(node, this.#nodes.of(other), logOdds)
     }
     for (const other of this.#conflictingMembers(offer, links))
-      graph.setFlag(node, this.#nodeOf(other), edgeFlags.never, true)
+      graph.setFlag(node, this.#nodes.of(other), edgeFlags.never, true)
     this.#judgeAgain(offer)
   }
 
@@ -318,42 +329,32 @@ export class MatcherInParts {
     this.#book.takeOut(offer)
     this.#unbind(offer)
     if (this.#verdicts.of(offer).size === 0) return
-    this.#bind(offer, this.#clustering.add())
+    this.#nodes.bind(offer, this.#clustering.add())
     this.#judgeAgain(offer)
   }
 
   #judgeAgain(offer: number): void {
     for (const [other, verdict] of this.#verdicts.of(offer))
-      this.#clustering.judge(this.#nodeOf(offer), this.#nodeOf(other), verdict)
-  }
-
-  #nodeOf(offer: number): number {
-    return (this.#nodes[offer] ?? 0) - 1
-  }
-
-  #bind(offer: number, node: number): void {
-    this.#nodes = grown(this.#nodes, offer + 1)
-    this.#offers = grown(this.#offers, node + 1)
-    this.#nodes[offer] = node + 1
-    this.#offers[node] = offer
+      this.#clustering.judge(this.#nodes.of(offer), this.#nodes.of(other), verdict)
   }
 
   #unbind(offer: number): void {
-    this.#clustering.remove(this.#nodeOf(offer))
-    this.#nodes[offer] = 0
+    this.#clustering.remove(this.#nodes.of(offer))
+    this.#nodes.unbind(offer)
   }
 
   #membersOf(cluster: number): number[] {
     return this.#clustering
       .membersOf(cluster)
-      .map((node) => this.#offers[node]!)
+      .map((node) => this.#nodes.offerOf(node))
       .sort((a, b) => a - b)
   }
 
   /** Numbers the products of what moved. */
   #settle(fresh = -1): Moved[] {
     const offers: number[] = []
-    for (const node of this.#touched) if (this.#clustering.graph.isThere[node] === 1) offers.push(this.#offers[node]!)
+    for (const node of this.#touched)
+      if (this.#clustering.graph.isThere[node] === 1) offers.push(this.#nodes.offerOf(node))
     this.#touched.clear()
     return this.#products.settle(offers, this.#view, fresh).map(({ product, offers: moved }) => ({
       product,
@@ -363,14 +364,14 @@ export class MatcherInParts {
 
   /** What ties an offer to its product: the other offer there that it is likeliest the same as; of equals the one that came first. */
   #matchedBy(offer: number): MatchedBy {
-    const node = this.#nodeOf(offer)
+    const node = this.#nodes.of(offer)
     let best = -1
     let most = 0
     for (const other of this.#membersOf(this.#view.clusterOf(offer))) {
       if (other === offer || !this.#book.isThere(other)) continue
       if (this.#verdicts.between(offer, other) === 'same')
         return { how: 'person', chance: 1, with: this.#book.refOf(other) }
-      const weight = this.#clustering.graph.weightOf(node, this.#nodeOf(other)) || Number.NEGATIVE_INFINITY
+      const weight = this.#clustering.graph.weightOf(node, this.#nodes.of(other)) || Number.NEGATIVE_INFINITY
       if (best >= 0 && weight <= most) continue
       best = other
       most = weight
