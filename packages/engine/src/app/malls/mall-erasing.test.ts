@@ -154,19 +154,47 @@ test('a product number of which the log knows nothing any more is never given ou
   await second.shop.close()
 })
 
-test('what a mall held together is told apart by the matcher that is there, which is not made anew', async () => {
+test('what only one mall held together is told apart by the matcher that is there, which is not made anew', async () => {
   const { shop, malls, register, read, productOf } = await open()
-  await register('ganada', 'marabas')
+  await register('ganada', 'marabas', 'sasaja')
   await malls.warmUp()
   expect(malls.matcherState).toBe('ready')
-  await read('ganada', `w,${water},9900,맑은샘`)
-  await read('marabas', 'x,맑은샘 제주생수 2리터*12개,9500,맑은샘')
+  await read('ganada', `w,${water},9900,맑은샘`, 'g,선물 세트,10000,')
+  await read('marabas', 'x,맑은샘 제주생수 2리터*12개,9500,맑은샘', 't,스텐 텀블러 500ml,9000,')
+  await read('sasaja', 'h,블루투스 헤드폰 접이식,30000,')
+  const held = [
+    { mall: 'marabas', key: 't' },
+    { mall: 'sasaja', key: 'h' },
+  ] as const
+  for (const other of held) await malls.words.judge({ one: { mall: 'ganada', key: 'g' }, other, verdict: 'same' })
+  expect(productOf('marabas', 't')).toBe(productOf('sasaja', 'h'))
   await malls.erase('ganada')
   await shop.settled()
   expect(malls.matcherState).toBe('ready')
+  expect(productOf('marabas', 't')).not.toBe(productOf('sasaja', 'h'))
+  const { offers } = (await shop.rebuild()).market
+  const [one, other] = held.map((ref) => offers.productOf(offers.find(ref)))
+  expect([one, other]).toEqual([productOf('marabas', 't'), productOf('sasaja', 'h')])
   await register('ganada')
   await read('ganada', `w,${water},9900,맑은샘`)
   expect(productOf('ganada', 'w')).toBe(productOf('marabas', 'x'))
   expect(shop.chores().find(({ name }) => name === 'matcher-making')).toMatchObject({ done: 1, failed: 0 })
   await shop.close()
+})
+
+test('without a matcher there, none is made for it, whatever was said of its offers', async () => {
+  const first = await open()
+  await first.register('ganada', 'marabas')
+  await first.read('ganada', ...socks(25))
+  await first.read('marabas', ...socks(25))
+  for (let n = 0; n < 22; n++) {
+    const [one, other] = ['ganada', 'marabas'].map((mall) => ({ mall, key: `s${n}` }))
+    await first.malls.words.judge({ one: one!, other: other!, verdict: 'same' })
+  }
+  await first.shop.close()
+  const second = await open(first)
+  await second.malls.erase('ganada')
+  await second.shop.settled()
+  expect(second.malls.matcherState).toBe('idle')
+  await second.shop.close()
 })

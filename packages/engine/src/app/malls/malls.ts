@@ -82,6 +82,8 @@ export class Malls implements MallsFace {
   readonly #matcherLearning: MatcherLearning
   #turns: Promise<unknown> = Promise.resolve()
   #steps: Promise<unknown> = Promise.resolve()
+  /** Resolves when the facts of what was placed are stored, or were refused. */
+  #storing: Promise<unknown> = Promise.resolve()
   readonly #beingErased = new Map<string, Promise<void>>()
   readonly #readings = new Set<UnderWay>()
   /** Resolves when nothing is kept of what was learned before the last erasure. */
@@ -95,7 +97,13 @@ export class Malls implements MallsFace {
     this.#ledger = parts.ledger
     this.#chores = parts.chores
     this.#erasing = new MallErasing({ ...parts, unlearned: () => this.#unlearned })
-    this.#placing = new Placing({ log: parts.log, market: parts.views.market, matching: parts.matching })
+    this.#placing = new Placing({
+      log: parts.log,
+      market: parts.views.market,
+      matching: parts.matching,
+      alone: (work) => this.#alone(work),
+      stored: () => this.#storing,
+    })
     this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
     this.#matcherLearning = new MatcherLearning({ ...parts, store: parts.matchers, placing: this.#placing })
     this.#now = parts.now
@@ -138,8 +146,9 @@ export class Malls implements MallsFace {
     await Promise.all([this.#erasing.settled(), this.#learning.settled(), this.#matcherLearning.settled()])
   }
 
-  /** Ends what runs beside the shop. */
+  /** Ends what runs beside the shop; nobody waits for a matcher that is not made yet. */
   async close(): Promise<void> {
+    await this.#placing.endMaking()
     await this.settled()
     await this.#placing.close()
   }
@@ -298,8 +307,10 @@ export class Malls implements MallsFace {
 
   /** What was placed and not stored, the matcher has to forget. */
   async #store(events: readonly OfferEvent[]): Promise<void> {
+    const stored = this.#append(events)
+    this.#storing = stored.catch(() => {})
     try {
-      await this.#append(events)
+      await stored
     } catch (error) {
       this.#placing.reset()
       throw error

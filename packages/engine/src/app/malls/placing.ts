@@ -24,6 +24,10 @@ export type PlacingParts = {
   readonly market: Market
   /** In this thread when absent. */
   readonly matching?: MatchingMaker
+  /** Does something with nothing being placed or stored meanwhile. At once when absent. */
+  readonly alone?: (work: () => Promise<void>) => Promise<void>
+  /** Resolves when what is being stored is stored, or was refused. */
+  readonly stored?: () => Promise<unknown>
 }
 
 /** Offers read back from the log at a time, and how many times before the first of them are through. */
@@ -32,23 +36,30 @@ const readsMax = 2
 
 /**
  * Which product each offer is of: knows the shop's side of it, the log from which the matcher is made by `ready`, or when it is first
- * needed (0.1 to 0.2 ms an offer), and again after something that it placed could not be stored, or it failed.
+ * needed (0.1 to 0.2 ms an offer), and again after something that it placed could not be stored, or it failed. It is made of what is
+ * stored when the making begins, so this never happens between an answer and its being stored. All but `ready`, `teach`, `use`, `learn`,
+ * `reset`, `endMaking` and `close` are to be called `alone`.
  */
 export class Placing implements Placer {
   readonly #log: EventLog
   readonly #market: Market
   readonly #make: MatchingMaker
+  readonly #alone: NonNullable<PlacingParts['alone']>
+  readonly #stored: NonNullable<PlacingParts['stored']>
   #readers: Columns | undefined
   #model: object | undefined
   #matching: Promise<Matching> | undefined
   #isMade = false
+  #isEnding = false
   /** Malls of which the matcher knows that many sellers offer there. */
   #manySellers = new Set<string>()
 
-  constructor({ log, market, matching = (start) => new MatchingHere(start) }: PlacingParts) {
+  constructor({ log, market, matching = (start) => new MatchingHere(start), alone, stored }: PlacingParts) {
     this.#log = log
     this.#market = market
     this.#make = matching
+    this.#alone = alone ?? ((work) => work())
+    this.#stored = stored ?? (async () => {})
   }
 
   /** Reads offers with these readers from now on. Takes the columns over. */
@@ -65,7 +76,7 @@ export class Placing implements Placer {
 
   /** Learns from verdicts and GTINs. @returns what was learned and answers from now on; undefined for too little to learn from */
   async learn(ask: LessonAsk): Promise<LearnedFile | undefined> {
-    const learned = await (await this.#ready()).learn(ask)
+    const learned = await (await this.#begun()).learn(ask)
     this.#model = learned?.model ?? this.#model
     return learned
   }
@@ -75,8 +86,9 @@ export class Placing implements Placer {
     return this.#isMade ? 'ready' : 'making'
   }
 
+  /** Not to be waited for `alone`, behind which the making begins. @throws Refusal MATCHING_STOPPED */
   async ready(): Promise<void> {
-    await this.#ready()
+    await this.#begun()
   }
 
   async place(offers: readonly Offer[]): Promise<readonly Placed[]> {
@@ -120,13 +132,19 @@ export class Placing implements Placer {
       return told(await (await matching).forgetMall(mall))
     }
     this.reset() // it has some of the mall already
-    this.ready().catch(() => {}) // told to whoever needs it
+    this.#ready().catch(() => {}) // told to whoever needs it
     return []
   }
 
   /** Forgets all it knows: it is made anew from what the log has. What was asked for and not yet answered is refused. */
   reset(): void {
     this.close().catch(() => {})
+  }
+
+  /** From now on none is made, and one that is being made ends: for a program that ends. One that is made goes on until `close`. */
+  async endMaking(): Promise<void> {
+    this.#isEnding = true
+    if (!this.#isMade) await this.close()
   }
 
   /** Ends the matcher, also while it is being made. */
@@ -136,8 +154,20 @@ export class Placing implements Placer {
     await matching?.then((made) => made.close()).catch(() => {})
   }
 
+  /** Begins the making `alone`, and waits for it outside. */
+  async #begun(): Promise<Matching> {
+    if (this.#matching) return this.#matching
+    const begun: { making?: Promise<Matching> } = {}
+    await this.#alone(async () => {
+      begun.making = this.#ready()
+      begun.making.catch(() => {}) // told below
+    })
+    return begun.making!
+  }
+
   #ready(): Promise<Matching> {
     if (this.#matching) return this.#matching
+    if (this.#isEnding) return Promise.reject(stopped())
     const isWanted = () => this.#matching === restored
     const restored: Promise<Matching> = Promise.resolve().then(() =>
       this.#restored(() => this.#forget(restored), isWanted),
@@ -163,8 +193,10 @@ export class Placing implements Placer {
   async #restored(onEnd: () => void, isWanted: () => boolean): Promise<Matching> {
     const { offers, judgements } = this.#market
     const check = () => {
-      if (!isWanted()) throw new Refusal('MATCHING_STOPPED', { reason: 'it is made anew, or the program ends' })
+      if (!isWanted()) throw stopped()
     }
+    await this.#stored() // a block is placed while the one before it is being stored
+    check()
     const matching = this.#make({ model: this.#model }, onEnd)
     this.#manySellers = new Set()
     try {
@@ -225,6 +257,10 @@ export class Placing implements Placer {
     }
     await Promise.all(underWay)
   }
+}
+
+function stopped(): Refusal {
+  return new Refusal('MATCHING_STOPPED', { reason: 'it is made anew, or the program ends' })
 }
 
 function told(moved: readonly Moved[]): Placed['moved'] {

@@ -20,6 +20,8 @@ class Bench {
   readonly rejects: (readonly [line: number, code: Fault['code']])[] = []
   readonly placed: string[] = []
   readonly gone: string[] = []
+  /** What the matcher was waited for, and what was done with it. */
+  readonly steps: ('ready' | 'withdraw')[] = []
   /** Thrown by the next that is placed. */
   placeFails: Error | undefined
   #now = start
@@ -39,9 +41,10 @@ class Bench {
       {
         market: this.views.market,
         placer: {
-          ready: async () => {},
+          ready: async () => void this.steps.push('ready'),
           place: async (offers) => offers.map((offer) => this.#place(offer)),
           withdraw: async (refs) => {
+            this.steps.push('withdraw')
             this.gone.push(...refs.map(({ key }) => key))
             return []
           },
@@ -112,6 +115,18 @@ describe('reading a feed', () => {
       'offer.repriced',
       'offer.repriced',
     ])
+  })
+
+  test('waits for the matcher before it withdraws, so that nobody waits for both, and not for prices', async () => {
+    const bench = new Bench()
+    await bench.read('all.csv', full(...many(20)))
+    bench.steps.length = 0
+    await bench.read('fewer.csv', full(...many(19)))
+    expect(bench.steps).toEqual(['ready', 'withdraw'])
+    await bench.read('changes.csv', 'id,title,price,class\n1,,,D\n')
+    expect(bench.steps.slice(2)).toEqual(['ready', 'withdraw'])
+    await bench.read('prices.csv', full(...many(19, 2_000).filter(([id]) => id !== '1')))
+    expect(bench.steps).toHaveLength(4)
   })
 
   test('a feed of changes withdraws what it says is gone, and nothing else', async () => {

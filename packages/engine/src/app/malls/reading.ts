@@ -163,8 +163,9 @@ class Reading {
   async #apply(withdrawsMissing: boolean): Promise<void> {
     const { feed, signal } = this.#ask
     const missing = withdrawsMissing ? [...this.#comparison.missing()] : []
-    const { listed, changed } = this.#comparison.counts
-    if (listed + changed > 0) await Promise.race([this.#parts.placer.ready(), aborted(signal)])
+    const { listed, changed, withdrawn } = this.#comparison.counts
+    if (listed + changed + withdrawn + missing.length > 0)
+      await Promise.race([this.#parts.placer.ready(), aborted(signal)])
     const rows = apart(feed.rows(() => {}))
     try {
       for (let block = await rows.next(); !block.done; ) {
@@ -202,9 +203,10 @@ class Reading {
       })
       const following = next.done || blocks === blocksPerTurn || this.#ask.signal?.aborted ? undefined : next.value
       const isAhead = following !== undefined && !haveOneOffer(block, following)
+      const stored = events.length > 0 ? append(events) : undefined // begun first: a matcher that is made anew waits for it
       if (isAhead) facts = this.#eventsOf(following)
       facts.catch(() => {}) // told when it is waited for, or what failed before it is
-      if (events.length > 0) await append(events)
+      await stored
       this.#count(changes)
       this.#ask.onProgress?.('applying', this.#applied, this.#done)
       if (following === undefined) return next
