@@ -114,11 +114,15 @@ test.each([
   [
     'chunks of nonsense',
     'transfer-encoding: chunked\r\n\r\n3\r\nabc\r\nzz',
-    'it is longer or shorter than its server says',
+    // Whichever is noticed first: the server hangs up behind them.
+    /^it(?: is longer or shorter than its server says|s connection ended before it did)$/,
   ],
 ])('a feed with %s is refused, and what was there stays', async (_, answer, reason) => {
   const from = await malls.raw(`HTTP/1.1 200 OK\r\n${answer}`)
-  expect(await malls.refusal(fetcher(from), from.url)).toMatchObject({ code: 'FEED_INCOMPLETE', details: { reason } })
+  expect(await malls.refusal(fetcher(from), from.url)).toMatchObject({
+    code: 'FEED_INCOMPLETE',
+    details: { reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
+  })
   writeFileSync(malls.file, 'before')
   await expect(fetcher(from).fetch({ url: from.url, file: malls.file })).rejects.toThrow(reason)
   expect(readFileSync(malls.file, 'utf8')).toBe('before')
