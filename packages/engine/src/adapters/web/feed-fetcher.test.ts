@@ -115,7 +115,7 @@ test.each([
     'chunks of nonsense',
     'transfer-encoding: chunked\r\n\r\n3\r\nabc\r\nzz',
     // Whichever is noticed first: the server hangs up behind them.
-    /^it(?: is longer or shorter than its server says|s connection ended before it did)$/,
+    /it(?: is longer or shorter than its server says|s connection ended before it did)/,
   ],
 ])('a feed with %s is refused, and what was there stays', async (_, answer, reason) => {
   const from = await malls.raw(`HTTP/1.1 200 OK\r\n${answer}`)
