@@ -49,6 +49,8 @@ export const consolePages: readonly PageAt[] = [
     { name: 'product', path: 'offers/{product}' },
     { name: 'product-unknown', path: 'offers/nowhere', isMissing: true },
     { name: 'coverage', path: 'coverage' },
+    { name: 'watch', path: 'watch' },
+    { name: 'delivery', path: 'delivery' },
     { name: 'quality', path: 'quality' },
     { name: 'imports', path: 'imports' },
     { name: 'keys', path: 'keys' },

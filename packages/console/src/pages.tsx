@@ -15,6 +15,8 @@ const Reviews = lazy(async () => ({ default: (await import('./reviews/reviews.ts
 const Offers = lazy(async () => ({ default: (await import('./offers/offers.tsx')).Offers }))
 const Product = lazy(async () => ({ default: (await import('./offers/product.tsx')).Product }))
 const Coverage = lazy(async () => ({ default: (await import('./coverage/coverage.tsx')).Coverage }))
+const Watch = lazy(async () => ({ default: (await import('./watch/watch.tsx')).Watch }))
+const Delivery = lazy(async () => ({ default: (await import('./delivery/delivery.tsx')).Delivery }))
 const Quality = lazy(async () => ({ default: (await import('./quality/quality.tsx')).Quality }))
 const Imports = lazy(async () => ({ default: (await import('./imports/imports.tsx')).Imports }))
 const OneImport = lazy(async () => ({ default: (await import('./imports/one-import.tsx')).OneImport }))
@@ -38,6 +40,8 @@ export function Pages() {
         <Route path="/offers" component={Offers} />
         <Route path="/offers/:product">{({ product }) => <Product key={product} />}</Route>
         <Route path="/coverage" component={Coverage} />
+        <Route path="/watch" component={Watch} />
+        <Route path="/delivery" component={Delivery} />
         <Route path="/quality" component={Quality} />
         <Route path="/imports" component={Imports} />
         <Route path="/imports/:id">{({ id }) => <OneImport id={id} key={id} />}</Route>

@@ -35,7 +35,7 @@ export function Figures({ figures, columns = 4 }: { readonly figures: readonly F
           >
             {value}
           </Text>
-          <Text component="dd" m={0} size="xs" c="dimmed" mih="1.2rem" lineClamp={1}>
+          <Text component="dd" m={0} size="xs" c="dimmed" mih="1.2rem" truncate>
             {hint}
           </Text>
         </Paper>

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconAdjustmentsCheck,
   IconArrowsDiff,
+  IconBell,
   IconBroadcast,
   IconBuildingStore,
   IconChartDots3,
@@ -9,6 +10,7 @@ import {
   IconFileImport,
   IconKey,
   IconLayoutDashboard,
+  IconSend,
   IconTableColumn,
   IconTags,
   IconUsers,
@@ -38,6 +40,13 @@ export const nav = [
       { href: '/reviews', name: 'reviews', Icon: IconArrowsDiff },
       { href: '/offers', name: 'offers', Icon: IconTags },
       { href: '/coverage', name: 'coverage', Icon: IconTableColumn },
+    ],
+  },
+  {
+    group: 'prices',
+    links: [
+      { href: '/watch', name: 'watch', Icon: IconBell },
+      { href: '/delivery', name: 'delivery', Icon: IconSend },
     ],
   },
   {

@@ -238,7 +238,8 @@ function delimiterOption(text: string): string {
   throw new InvalidArgumentError("Give one character, or 'tab'.")
 }
 
-function urlOption(text: string): string {
+/** The address of a server. */
+export function urlOption(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && /^https?:$/.test(url.protocol)) return text
   throw new InvalidArgumentError('Write it like http://localhost:4747.')

@@ -10,6 +10,7 @@ import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
+import { watchCommand } from './watch.ts'
 
 // Whoever read our words may go away (`| head`), or their disk be full: that is no reason to drop what we are doing.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
@@ -30,6 +31,7 @@ const commands = [
   rankerCommand(),
   rebuildCommand(),
   simulateCommand(),
+  watchCommand(),
 ]
 for (const command of commands) {
   program.addCommand(command)

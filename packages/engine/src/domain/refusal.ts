@@ -2,6 +2,7 @@ import { subscriptionRefusals } from './subscription-refusals.ts'
 
 /** Every "no" a caller can meet: code -> HTTP status and one sentence that says what to do. `docs/errors.md` is generated from it. */
 export const refusals = {
+  ALERTS_SERVER: { status: 502, says: 'The server at {url} does not tell alerts: {reason}; {remedy}.' },
   ATTRIBUTE_UNKNOWN: {
     status: 400,
     says: 'There is no attribute {name}, neither in this offer nor anywhere else; known are {names}.',
