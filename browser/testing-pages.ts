@@ -26,6 +26,7 @@ export const shopPages: readonly PageAt[] = [
   { name: 'me-stranger', path: '/me' },
   { name: 'me', path: '/me', isFilled: true },
   { name: 'compare', path: '/compare', isFilled: true },
+  { name: 'watch-empty', path: '/watch' },
   { name: 'nowhere', path: '/nowhere' },
 ]
 

@@ -41,12 +41,13 @@ export function renderPage(page: ReactNode): void {
 
 const words = { en: { close: 'Close' }, ko: { close: '닫기' } }
 
-/** The theme, in which the button that closes a message has a name in the language that is spoken. */
+/** The theme, in which the button that closes a message has a name in the language that is spoken, and its words have contrast. */
 function Themed({ children }: { readonly children: ReactNode }) {
   const { close } = useWords(words)
   const named = useMemo(() => {
     const defaultProps = { closeButtonProps: { 'aria-label': close } }
-    return mergeThemeOverrides(theme, { components: { Notification: { defaultProps } } })
+    const styles = { description: { color: 'var(--mantine-color-text)' } }
+    return mergeThemeOverrides(theme, { components: { Notification: { defaultProps, styles } } })
   }, [close])
   return (
     <MantineProvider theme={named} defaultColorScheme="auto">

@@ -40,7 +40,7 @@ function shopping(client?: Partial<ShopperClient>) {
   const all = { ...asking, ...client }
   const wrap = (child: ReactNode) =>
     createElement(StrictMode, null, createElement(NunchiProvider, { client: all, collector }, child))
-  return { collector, wrap }
+  return { client: all, collector, wrap }
 }
 
 test('a home loads, and is another one as soon as something the shopper did was collected', async () => {
@@ -126,6 +126,21 @@ test('what is hidden is gone from a home that is on the page', async () => {
   await until(() => expect(shown()).not.toContain(product))
   expect(hook.last().preferences.data?.hidden).toHaveLength(1)
   await collector.close()
+  await hook.close()
+})
+
+test('what is known of one shopper is not shown to the next, of whom all is asked anew', async () => {
+  const clientOf = (user: string) => ({ ...shopping().client, preferences: async () => ({ user }) as never })
+  let client = clientOf('kim')
+  const hook = await runHook(
+    () => usePreferences().data as unknown as { user: string } | undefined,
+    (child) => createElement(NunchiProvider, { client }, child),
+  )
+  await until(() => expect(hook.last()).toEqual({ user: 'kim' }))
+  client = clientOf('lee')
+  hook.render()
+  await until(() => expect(hook.last()).toEqual({ user: 'lee' }))
+  expect(hook.results).toEqual([{ user: 'kim' }, undefined, { user: 'lee' }])
   await hook.close()
 })
 

@@ -20,15 +20,16 @@ export type AnswerOptions = {
 
 /**
  * The answer to any question: loading, error, data. It is asked when `key` changes, and never while that is undefined; the
- * key has to say all that the answer depends on.
+ * key has to say all that the answer depends on, but for the client: another one, as after a login, is asked by itself.
  */
 export function useAnswer<Body>(key: string | undefined, ask: Ask<Body>, options: AnswerOptions = {}): Answer<Body> {
   const { isLive = false, waitMs = 0, keeps = false } = options
-  const { onRefresh } = useNunchi()
+  const { client, onRefresh } = useNunchi()
   const [asking] = useState(() => new Asking<Body>({ isAsked: key !== undefined }))
   const state = useSyncExternalStore(asking.subscribe, asking.state, asking.state)
   const latest = useRef(ask)
   const asked = useRef<string | undefined>(undefined)
+  const askedOf = useRef(client)
   useEffect(() => {
     latest.current = ask
   })
@@ -38,11 +39,13 @@ export function useAnswer<Body>(key: string | undefined, ask: Ask<Body>, options
       return asking.rest()
     }
     const isFirst = asked.current === undefined
-    const forgets = !isFirst && !keeps && asked.current !== key
+    const isOfAnother = askedOf.current !== client
+    const forgets = isOfAnother || (!isFirst && !keeps && asked.current !== key)
     asked.current = key
-    asking.later((signal) => latest.current(signal), { waitMs: isFirst ? 0 : waitMs, forgets })
+    askedOf.current = client
+    asking.later((signal) => latest.current(signal), { waitMs: isFirst || isOfAnother ? 0 : waitMs, forgets })
     return () => asking.cancel()
-  }, [asking, key, waitMs, keeps])
+  }, [asking, client, key, waitMs, keeps])
   const refetch = useCallback(() => {
     if (asked.current !== undefined) void asking.now((signal) => latest.current(signal))
   }, [asking])

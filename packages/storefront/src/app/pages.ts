@@ -8,7 +8,9 @@ const files = {
   order: () => import('../cart/order-page.tsx'),
   me: () => import('../me/me-page.tsx'),
   compare: () => import('../home/compare-page.tsx'),
+  watch: () => import('../watch/watch-page.tsx'),
   sheet: () => import('../item/item-sheet.tsx'),
+  watchSheet: () => import('../watch/watch-sheet.tsx'),
 }
 
 /** The pages beside the home, each in a file of its own. */
@@ -19,6 +21,7 @@ export const CheckoutPage = lazy(async () => ({ default: (await files.checkout()
 export const OrderPage = lazy(async () => ({ default: (await files.order()).OrderPage }))
 export const MePage = lazy(async () => ({ default: (await files.me()).MePage }))
 export const ComparePage = lazy(async () => ({ default: (await files.compare()).ComparePage }))
+export const WatchPage = lazy(async () => ({ default: (await files.watch()).WatchPage }))
 
 /** Begins to fetch the page of an address, while its answers are not even asked for yet. */
 export function fetchPageAt(path: string): void {

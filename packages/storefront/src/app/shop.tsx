@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import type { Currency, Lang } from '@nunchi/protocol'
 import { type Collector, createCollector, createShopperClient, type Problem, type ShopperClient } from '@nunchi/sdk'
+import { NunchiProvider } from '@nunchi/sdk/react'
 import { useLanguage } from '@nunchi/ui'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { noteSent } from '../cart/placed-order.ts'
@@ -56,7 +57,13 @@ export function ShopProvider({ config, children }: { readonly config: DemoConfig
       },
     }
   }, [config, lang, collector, person, become, life])
-  return <ShopContext value={shop}>{children}</ShopContext>
+  return (
+    <ShopContext value={shop}>
+      <NunchiProvider client={shop.client} collector={collector}>
+        {children}
+      </NunchiProvider>
+    </ShopContext>
+  )
 }
 
 function clientOf({ key, lang, collector }: { key: string; lang: Lang; collector: Collector }): ShopperClient {

@@ -7,10 +7,21 @@ import { HomePage } from '../home/home-page.tsx'
 import { ItemSheetProvider } from '../item/item-sheet-provider.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
+import { WatchProvider } from '../watch/watch-provider.tsx'
 import { fetchConfig } from './config.ts'
 import { HomeWatchProvider } from './home-watch.tsx'
 import { lastPartOf } from './last-part.ts'
-import { CartPage, CheckoutPage, ComparePage, fetchPages, MePage, OrderPage, ProductPage, SearchPage } from './pages.ts'
+import {
+  CartPage,
+  CheckoutPage,
+  ComparePage,
+  fetchPages,
+  MePage,
+  OrderPage,
+  ProductPage,
+  SearchPage,
+  WatchPage,
+} from './pages.ts'
 import { ShopProvider } from './shop.tsx'
 
 /** The demo shop: asks the server for its settings, then shows the page that the address names. */
@@ -34,11 +45,13 @@ export function Storefront() {
   return (
     <ShopProvider config={config}>
       <HomeWatchProvider>
-        <ItemSheetProvider>
-          <Shell>
-            <Pages />
-          </Shell>
-        </ItemSheetProvider>
+        <WatchProvider>
+          <ItemSheetProvider>
+            <Shell>
+              <Pages />
+            </Shell>
+          </ItemSheetProvider>
+        </WatchProvider>
       </HomeWatchProvider>
     </ShopProvider>
   )
@@ -70,6 +83,7 @@ function Pages() {
           <Route path="/orders/:order">{({ order }) => <OrderPage order={order} />}</Route>
           <Route path="/me" component={MePage} />
           <Route path="/compare" component={ComparePage} />
+          <Route path="/watch" component={WatchPage} />
           <Route component={NotFoundPage} />
         </Switch>
       </Suspense>

@@ -3,6 +3,7 @@ import { useWords } from '@nunchi/ui'
 import { IconDots } from '@tabler/icons-react'
 import { memo } from 'react'
 import { Link } from 'wouter'
+import { WatchButton } from '../watch/watch-button.tsx'
 import css from './item-card.module.css'
 import { useItemSheet } from './item-sheet-context.ts'
 import { Price } from './price.tsx'
@@ -20,10 +21,12 @@ type Props = {
   readonly eager?: boolean
   /** Whether it came to the home with the last change. */
   readonly fresh?: boolean
+  /** Whether its price can be waited for from here. */
+  readonly hasBell?: boolean
 }
 
 /** A product in a list: what it is, what it costs, and why it is shown. */
-export const ItemCard = memo(function ItemCard({ item, currency, eager, fresh }: Props) {
+export const ItemCard = memo(function ItemCard({ item, currency, eager, fresh, hasBell }: Props) {
   const say = useWords(words)
   const { open } = useItemSheet()
   const { product, title, brand, imageUrl, why, inStock = true } = item
@@ -51,6 +54,11 @@ export const ItemCard = memo(function ItemCard({ item, currency, eager, fresh }:
       <span className={css.heart}>
         <WishButton item={item} />
       </span>
+      {hasBell && (
+        <span className={`${css.heart} ${css.bell}`}>
+          <WatchButton item={item} />
+        </span>
+      )}
     </article>
   )
 })

@@ -9,6 +9,7 @@ import { Interests } from './interests.tsx'
 import css from './me.module.css'
 import { MyData } from './my-data.tsx'
 import { MyOrders } from './my-orders.tsx'
+import { MyWatches } from './my-watches.tsx'
 import { Privacy } from './privacy.tsx'
 import { useInterests } from './use-interests.ts'
 import { usePreferences } from './use-preferences.ts'
@@ -22,6 +23,7 @@ const words = {
     interests: '내 관심사',
     interestsHint: '상점이 나에 대해 아는 전부예요. 강한 것부터 근거와 함께 보여 드려요. 아니라면 지우세요.',
     wishes: '찜한 상품',
+    watches: '가격 알림',
     orders: '내 주문',
     hidden: '숨긴 것',
     privacy: '개인 맞춤과 동의',
@@ -35,6 +37,7 @@ const words = {
     interests: 'My interests',
     interestsHint: 'All that the shop knows of you, strongest first, each with what it rests on. Delete what is wrong.',
     wishes: 'Wished for',
+    watches: 'Price alerts',
     orders: 'My orders',
     hidden: 'Hidden',
     privacy: 'Personalisation and consent',
@@ -78,6 +81,9 @@ function Parts() {
       </Part>
       <Part title={say.wishes}>
         <Wishes />
+      </Part>
+      <Part title={say.watches}>
+        <MyWatches />
       </Part>
       <Part title={say.orders}>
         <MyOrders />

@@ -1,6 +1,6 @@
 import { Badge, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import type { Currency, ProductBody } from '@nunchi/protocol'
+import type { Currency, ProductBody, SuggestionBody } from '@nunchi/protocol'
 import { attributeName, useLanguage, useWords } from '@nunchi/ui'
 import { IconEyeQuestion, IconShare2, IconShoppingBag } from '@tabler/icons-react'
 import { Link } from 'wouter'
@@ -10,6 +10,8 @@ import { useItemSheet } from '../item/item-sheet-context.ts'
 import { Price } from '../item/price.tsx'
 import { WishButton } from '../item/wish-button.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
+import { PriceTip } from '../watch/price-tip.tsx'
+import { WatchButton } from '../watch/watch-button.tsx'
 import css from './product.module.css'
 
 const words = {
@@ -41,8 +43,15 @@ const words = {
   },
 }
 
+type Props = {
+  readonly product: ProductBody
+  readonly currency: Currency
+  /** A price of it that is worth waiting for. */
+  readonly tip: SuggestionBody['suggestion']
+}
+
 /** The words and buttons beside a product's picture. */
-export function ProductDetails({ product, currency }: { readonly product: ProductBody; readonly currency: Currency }) {
+export function ProductDetails({ product, currency, tip }: Props) {
   const say = useWords(words)
   const { open } = useItemSheet()
   const { cart, add } = useCart()
@@ -75,7 +84,9 @@ export function ProductDetails({ product, currency }: { readonly product: Produc
           {say.cart}
         </Button>
         <WishButton item={product} full />
+        <WatchButton item={product} full />
       </div>
+      {tip && <PriceTip product={product} tip={tip} />}
       <p role="status" className={css.inCart}>
         {priceMinor === undefined && `${say.unpriced} `}
         {inCart > 0 && (

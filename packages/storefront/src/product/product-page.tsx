@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core'
+import { useSuggestion } from '@nunchi/sdk/react'
 import { EmptyState, ErrorState, LoadingStatus, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -37,6 +38,7 @@ export function ProductPage({ product: id }: { readonly product: string }) {
     queryFn: ({ signal }) => client.product(id, { signal }),
     staleTime: 60_000,
   })
+  const tip = useSuggestion(id)
   const title = data?.product.title
   useEffect(() => {
     const visit = `${about[0]} ${id}`
@@ -61,7 +63,7 @@ export function ProductPage({ product: id }: { readonly product: string }) {
       </>
     )
   }
-  if (!data) return <ProductLoading />
+  if (!data || tip.isLoading) return <ProductLoading /> // a tip that came later would push the rest down
   const { product, currency } = data
   return (
     <>
@@ -69,7 +71,7 @@ export function ProductPage({ product: id }: { readonly product: string }) {
         <div className={css.picture}>
           <ProductImage src={product.imageUrl} title={product.title} eager />
         </div>
-        <ProductDetails product={product} currency={currency} />
+        <ProductDetails product={product} currency={currency} tip={tip.data?.suggestion} />
       </article>
       <MoreLikeThis product={product} />
     </>

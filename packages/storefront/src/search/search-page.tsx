@@ -81,7 +81,7 @@ function Results({ found: { items, currency }, list }: { readonly found: SearchB
     <ul className={css.items} data-nunchi-list={list}>
       {items.map((item, place) => (
         <li key={item.product}>
-          <ItemCard item={item} currency={currency} eager={place < 4} />
+          <ItemCard item={item} currency={currency} eager={place < 4} hasBell />
         </li>
       ))}
     </ul>

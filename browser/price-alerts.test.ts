@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openBrowser } from './testing-chromium.ts'
+import { type Look, openPage, overflows, seriousViolations, settled, takePicture, vitalsOf } from './testing-page.ts'
+import { serveDemo } from './testing-served.ts'
+
+const browser = openBrowser()
+const served = serveDemo(['--demo-pace', '0'])
+const clsMax = 0.02
+
+/** What happens to a product, told by the shop's own server. */
+async function tell(event: object): Promise<void> {
+  const { url, secret } = served()
+  const answer = await fetch(`${url}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ events: [event] }),
+  })
+  expect(answer.ok, await answer.text()).toBe(true)
+}
+
+const visit = async (product: string, look: Look) => {
+  const opened = await openPage(await browser(), `${served().url}/products/${product}`, look)
+  await settled(opened.page)
+  return opened
+}
+
+/** The price that the page says, in won. */
+async function priceOn(page: Page): Promise<number> {
+  return Number((await page.locator('article strong').first().innerText()).replace(/\D/g, ''))
+}
+
+/** Looks for what makes a page bad, after taking its picture. */
+async function expectGood(page: Page, name: string, look: Look): Promise<void> {
+  await takePicture(page, name, look)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  expect.soft(await overflows(page), 'wider than the window').toBe(false)
+  expect.soft((await vitalsOf(page)).cls).toBeLessThan(clsMax)
+}
+
+test.each<[string, Look]>([
+  ['demo-00042', { width: 390, lang: 'ko' }],
+  ['demo-00043', { width: 1280, lang: 'ko', scheme: 'dark' }],
+])(
+  'two taps wait for the price of %s, its alert comes to the open page, and one tap ends it',
+  async (product, look) => {
+    const { page, context, errors, outside } = await visit(product, look)
+    const price = await priceOn(page)
+    await page.getByRole('button', { name: '가격 알림' }).click()
+    const sheet = page.getByRole('dialog', { name: '가격 알림' })
+    await sheet
+      .getByRole('button', { name: '90일 최저' })
+      .or(sheet.getByRole('button', { name: '5% 아래' }))
+      .first()
+      .waitFor()
+    await expectGood(page, 'watch-sheet', look)
+    await sheet.getByRole('button', { name: '알림 받기' }).click()
+    await page.getByRole('button', { name: '가격 알림 켜짐' }).waitFor()
+    await page.getByRole('link', { name: '내 가격 알림 보기' }).click()
+    const row = page.locator('[data-subscription]')
+    await row.getByText('목표까지').waitFor()
+    await settled(page)
+    expect(await row.innerText()).toContain('이하')
+    await tell({ kind: 'product.repriced', product, priceMinor: Math.floor(price * 0.9) })
+    await page.getByRole('alert').filter({ hasText: '가격 알림' }).first().waitFor()
+    await page.locator('[data-alert]').first().waitFor()
+    await row.getByText('조건에 맞아요').waitFor()
+    await row
+      .locator('figcaption')
+      .filter({ hasText: `최저 ₩${Math.floor(price * 0.9).toLocaleString('ko-KR')}` })
+      .waitFor()
+    await settled(page)
+    await expectGood(page, 'watch', look)
+    await row.getByRole('button', { name: /^끄기/ }).click()
+    await page.getByText('기다리는 가격이 없어요').waitFor()
+    expect(await page.locator('[data-alert]').count()).toBe(1)
+    expect(errors).toEqual([])
+    expect(outside).toEqual([])
+    await context.close()
+  },
+)
+
+test('what is sold out is waited for until it can be had again, from a search, and the wish can be changed', async () => {
+  const look: Look = { width: 1280, lang: 'en' }
+  const { page, context } = await visit('demo-00044', look)
+  await tell({ kind: 'product.stocked', product: 'demo-00044', inStock: false })
+  await page.reload()
+  await page.getByRole('button', { name: 'Tell me when it is cheaper' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Price alert' })
+  expect(await sheet.getByRole('radio', { name: 'When it can be had again' }).isChecked()).toBe(true)
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Tell me when it is cheaper')
+  await page.goto(`${served().url}/search?q=${encodeURIComponent('원두')}`)
+  await settled(page)
+  await expectGood(page, 'watch-search', look)
+  await page
+    .getByRole('button', { name: /^Tell me when it is cheaper: / })
+    .first()
+    .click()
+  await sheet.getByRole('textbox', { name: 'Your price' }).fill('free')
+  await sheet.getByRole('button', { name: 'Tell me' }).click()
+  await sheet.getByText('Give an amount above 0.').waitFor()
+  await sheet.getByRole('radio', { name: '10% cheaper' }).check()
+  await sheet.getByRole('button', { name: 'Tell me' }).click()
+  await page.getByRole('link', { name: 'See my price alerts' }).click()
+  const row = page.locator('[data-subscription]')
+  await row.getByText('10% lower than when you asked').waitFor()
+  await row.getByRole('button', { name: /^Change/ }).click()
+  await sheet.getByRole('radio', { name: 'all-time low' }).check()
+  await sheet.getByRole('button', { name: 'Change it' }).click()
+  await row.getByText('all-time low').waitFor()
+  expect(await row.count()).toBe(1)
+  await context.close()
+})
+
+test('a price that is worth waiting for is said on the page of its product, and taken over by the sheet', async () => {
+  const look: Look = { width: 390, lang: 'ko' }
+  const { page, context } = await visit('demo-00045', look)
+  // A shop has to have known its prices for two weeks before it suggests one.
+  const suggestion = { product: 'demo-00045', views: 5, days: 60, share: 0.3, targetMinor: 4_300, nowMinor: 5_000 }
+  await page.route('**/v1/subscriptions/suggestion*', (route) =>
+    route.fulfill({ json: { currency: { code: 'KRW', digits: 0 }, suggestion } }),
+  )
+  await page.reload()
+  await page.getByText('5번 보셨어요').waitFor()
+  await settled(page)
+  await expectGood(page, 'watch-tip', look)
+  await page.getByRole('button', { name: '₩4,300 이하면 알려 주기' }).click()
+  const sheet = page.getByRole('dialog', { name: '가격 알림' })
+  expect(await sheet.getByRole('textbox', { name: '원하는 가격' }).inputValue()).toBe('4300')
+  await context.close()
+})

@@ -1,0 +1,42 @@
+import type { ConditionBody, Currency, WantedBody } from '@nunchi/protocol'
+import { count, type Lang, money } from '@nunchi/ui'
+
+/** What is waited for, as a phrase: "at most ₩9,500", "역대 최저가". Several have to hold at once. */
+export function conditionWords(conditions: readonly ConditionBody[], currency: Currency, lang: Lang): string {
+  if (conditions.length === 0) return lang === 'ko' ? '조건에 맞는 상품이 나오면' : 'whatever comes to fit'
+  return conditions.map((one) => (lang === 'ko' ? korean : english)(one, currency)).join(' + ')
+}
+
+function korean(condition: ConditionBody, currency: Currency): string {
+  if (condition.when === 'at-most') return `${money(condition.minor, currency, 'ko')} 이하`
+  if (condition.when === 'back-in-stock') return '재입고'
+  if (condition.when === 'lowest') {
+    const low = condition.days === undefined ? '역대 최저가' : `${count(condition.days, 'ko')}일 최저가`
+    return condition.orEqual ? `${low}(같은 가격 포함)` : low
+  }
+  const from = condition.when === 'drop' && condition.since === 'alert' ? '지난 알림 때보다' : '신청할 때보다'
+  return `${from} ${stepWords(condition, currency, 'ko')} ${condition.when === 'rise' ? '인상' : '인하'}`
+}
+
+function english(condition: ConditionBody, currency: Currency): string {
+  if (condition.when === 'at-most') return `at most ${money(condition.minor, currency, 'en')}`
+  if (condition.when === 'back-in-stock') return 'back in stock'
+  if (condition.when === 'lowest') {
+    const low = condition.days === undefined ? 'all-time low' : `low of ${count(condition.days, 'en')} days`
+    return condition.orEqual ? `${low}, or as low` : low
+  }
+  const from = condition.when === 'drop' && condition.since === 'alert' ? 'at the last alert' : 'when you asked'
+  return `${stepWords(condition, currency, 'en')} ${condition.when === 'rise' ? 'higher' : 'lower'} than ${from}`
+}
+
+function stepWords(step: { byMinor?: number; byPercent?: number }, currency: Currency, lang: Lang): string {
+  return step.byMinor === undefined ? `${step.byPercent}%` : money(step.byMinor, currency, lang)
+}
+
+/** What a query looks for, in the words that somebody gave: "원두 · 커피 > 원두 · ₩5,000–₩9,000". */
+export function queryWords(wanted: WantedBody & { what: 'query' }, currency: Currency, lang: Lang): string {
+  const { words, brand, categoryPath, attributes, fromMinor, toMinor } = wanted
+  const amount = (minor: number | undefined) => (minor === undefined ? '' : money(minor, currency, lang))
+  const band = fromMinor === undefined && toMinor === undefined ? '' : `${amount(fromMinor)}–${amount(toMinor)}`
+  return [words, brand, categoryPath?.join(' > '), ...Object.values(attributes ?? {}), band].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,166 @@
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { usePriceHistory } from '@nunchi/sdk/react'
+import { ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { useShop } from '../app/shop.tsx'
+import { amountIn, type Choice, choiceOf, choices, conditionOf, targetBelow } from './choice.ts'
+import { useEnding } from './use-ending.ts'
+import css from './watch.module.css'
+import { useWatch, type WatchItem, watchOf } from './watch-context.ts'
+import { sheetWords } from './watch-words.ts'
+
+/** What to wait for: chosen already as most want it, or as it stands where the product is waited for. */
+export function WatchForm({ item, close }: { readonly item: WatchItem; readonly close: () => void }) {
+  const watch = useWatch()
+  const say = useWords(sheetWords)
+  const { currency } = useShop()
+  const [current] = useState(() => watchOf(watch, item.product))
+  const [choice, choose] = useState<Choice>(() => firstChoice(item, current && choiceOf(current.conditions)))
+  const [text, setText] = useState(() => (firstTarget(item, current) / 10 ** currency.digits).toFixed(currency.digits))
+  const [isChecked, setChecked] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const target = amountIn(text, currency.digits)
+  const save = useSaving(item, current?.id, close)
+  const end = useEnding(close)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (choice === 'at-most' && target === undefined) return field.current?.focus()
+    save.mutate(conditionOf(choice, target ?? 0))
+  }
+  const error = save.error ?? end.error
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Radio.Group label={say.when} value={choice} onChange={(value) => choose(value as Choice)}>
+          <Stack gap="sm" mt="xs">
+            {choices
+              .filter((one) => one !== 'back-in-stock' || !canBeHad(item) || choice === one)
+              .map((one) => (
+                <div key={one}>
+                  <Radio value={one} label={say.choices[one].label} description={say.choices[one].hint || undefined} />
+                  {one === 'at-most' && (
+                    <Amount
+                      {...{ item, text, target, field }}
+                      isWrong={isChecked && choice === one && target === undefined}
+                      change={(next) => {
+                        setText(next)
+                        choose('at-most')
+                      }}
+                    />
+                  )}
+                </div>
+              ))}
+          </Stack>
+        </Radio.Group>
+        {error && <ErrorState error={error} />}
+        <Button type="submit" size="lg" loading={save.isPending} data-autofocus>
+          {current ? say.change : say.start}
+        </Button>
+        {current && (
+          <Button variant="default" size="md" loading={end.isPending} onClick={() => end.mutate(current.id)}>
+            {say.end}
+          </Button>
+        )}
+        <Text size="xs" c="dimmed">
+          {say.where}
+        </Text>
+      </Stack>
+    </form>
+  )
+}
+
+type AmountProps = {
+  readonly item: WatchItem
+  readonly text: string
+  /** The amount that the text says, in minor units. */
+  readonly target: number | undefined
+  readonly field: React.Ref<HTMLInputElement>
+  readonly isWrong: boolean
+  readonly change: (text: string) => void
+}
+
+/** The amount of at-most, and amounts that come to mind. Their line has its height before they are there. */
+function Amount({ item: { product, priceMinor }, text, target, field, isWrong, change }: AmountProps) {
+  const say = useWords(sheetWords)
+  const { currency } = useShop()
+  const { lang } = useLanguage()
+  const { data } = usePriceHistory(product)
+  const lows = data?.days.flatMap(({ lowMinor }) => lowMinor ?? []) ?? []
+  const low = lows.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  const offers = [
+    ...(priceMinor === undefined ? [] : [{ minor: targetBelow(priceMinor), words: say.below }]),
+    ...(low < (priceMinor ?? 0) ? [{ minor: low, words: say.low }] : []),
+  ]
+  const isMet = target !== undefined && priceMinor !== undefined && priceMinor <= target
+  return (
+    <div className={css.amount}>
+      <TextInput
+        ref={field}
+        aria-label={say.amount}
+        inputMode={currency.digits > 0 ? 'decimal' : 'numeric'}
+        autoComplete="off"
+        value={text}
+        error={isWrong && say.noAmount}
+        description={isMet ? say.already : target === undefined ? ' ' : money(target, currency, lang)}
+        inputWrapperOrder={['input', 'error', 'description']}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+      />
+      <Group gap="xs" mih={30}>
+        {offers.map(({ minor, words }) => (
+          <Button
+            key={minor}
+            size="compact-sm"
+            variant="light"
+            aria-pressed={target === minor}
+            onClick={() => change((minor / 10 ** currency.digits).toFixed(currency.digits))}
+          >
+            {words(money(minor, currency, lang))}
+          </Button>
+        ))}
+      </Group>
+    </div>
+  )
+}
+
+function canBeHad({ priceMinor, inStock = true }: WatchItem): boolean {
+  return inStock && priceMinor !== undefined
+}
+
+function firstChoice(item: WatchItem, current: Choice | undefined): Choice {
+  if (item.targetMinor !== undefined) return 'at-most'
+  return current ?? (canBeHad(item) ? 'at-most' : 'back-in-stock')
+}
+
+/** What was suggested, what stands, or 5 % below the price. */
+function firstTarget(item: WatchItem, current: ReturnType<typeof watchOf>): number {
+  const [condition] = current?.conditions ?? []
+  if (item.targetMinor !== undefined) return item.targetMinor
+  return condition?.when === 'at-most' ? condition.minor : targetBelow(item.priceMinor ?? 0)
+}
+
+/** Has the person told, or changes what stands, and says so. */
+function useSaving({ product }: WatchItem, current: string | undefined, done: () => void) {
+  const { mine } = useWatch()
+  const say = useWords(sheetWords)
+  return useMutation({
+    mutationFn: (condition: ReturnType<typeof conditionOf>) => {
+      const wish = { wanted: { what: 'products' as const, products: [product] }, conditions: [condition] }
+      return current === undefined ? mine.subscribe(wish) : mine.change(current, wish)
+    },
+    onSuccess: () => {
+      const id = notifications.show({
+        title: current === undefined ? say.started : say.changed,
+        message: (
+          <Link href="/watch" style={{ color: 'inherit' }} onClick={() => notifications.hide(id)}>
+            {say.list}
+          </Link>
+        ),
+      })
+      done()
+    },
+  })
+}

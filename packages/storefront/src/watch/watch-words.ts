@@ -1,0 +1,53 @@
+import { dropPercent } from './choice.ts'
+
+/** The words of the sheet that asks what to wait for. */
+export const sheetWords = {
+  ko: {
+    title: '가격 알림',
+    close: '닫기',
+    when: '언제 알려 드릴까요?',
+    choices: {
+      'at-most': { label: '이 가격 이하가 되면', hint: '' },
+      drop: { label: `${dropPercent}% 이상 내리면`, hint: '신청할 때의 가격보다' },
+      lowest: { label: '역대 최저가가 되면', hint: '상점이 아는 모든 가격보다 낮을 때' },
+      'back-in-stock': { label: '다시 살 수 있게 되면', hint: '지금은 품절이에요' },
+    },
+    amount: '원하는 가격',
+    noAmount: '0보다 큰 금액을 적어 주세요.',
+    already: '지금 가격이 이미 이 이하예요. 오른 뒤 다시 내려올 때 알려 드려요.',
+    below: (price: string) => `5% 아래 ${price}`,
+    low: (price: string) => `90일 최저 ${price}`,
+    now: (price: string) => `지금 ${price}`,
+    where: '상점을 열어 두면 바로, 아니면 다음에 오실 때 ‘내 가격 알림’에서 볼 수 있어요.',
+    start: '알림 받기',
+    change: '이렇게 바꾸기',
+    end: '알림 끄기',
+    started: '가격 알림을 켰어요',
+    changed: '가격 알림을 바꿨어요',
+    list: '내 가격 알림 보기',
+  },
+  en: {
+    title: 'Price alert',
+    close: 'Close',
+    when: 'When shall we tell you?',
+    choices: {
+      'at-most': { label: 'At this price or less', hint: '' },
+      drop: { label: `When it is ${dropPercent}% cheaper`, hint: 'Than when you ask for it' },
+      lowest: { label: 'At an all-time low', hint: 'Cheaper than any price that the shop knows of' },
+      'back-in-stock': { label: 'When it can be had again', hint: 'It is sold out now' },
+    },
+    amount: 'Your price',
+    noAmount: 'Give an amount above 0.',
+    already: 'It costs no more than this already. You are told once it has risen and comes down again.',
+    below: (price: string) => `5% below: ${price}`,
+    low: (price: string) => `90-day low: ${price}`,
+    now: (price: string) => `Now ${price}`,
+    where: 'At once while the shop is open; otherwise under “My price alerts” when you are back.',
+    start: 'Tell me',
+    change: 'Change it',
+    end: 'End this alert',
+    started: 'You will be told',
+    changed: 'The alert was changed',
+    list: 'See my price alerts',
+  },
+}
