@@ -134,6 +134,7 @@ describe('how alerts get to people', () => {
     await ask('/v1/events', { events: [{ kind: 'product.repriced', product: product.product, priceMinor }] })
     const letters = page.getByRole('table', { name: 'Given up' }).locator('tbody').getByRole('row')
     await letters.filter({ hasText: 'the message is too large for it' }).waitFor({ timeout: untilMs })
+    expect(await letters.locator('td').nth(3).innerText()).toBe('1') // tries
     await takePicture(page, 'console-delivery-dead', desk)
     expect(await seriousViolations(page)).toEqual([])
     status = 500

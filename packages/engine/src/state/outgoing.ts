@@ -255,7 +255,7 @@ export class Outgoing implements Saved {
     const letter = this.#take(id)
     if (letter === undefined) return
     if (outcome === 'dead') {
-      this.#dead.set(id, { ...letter, ...(reason !== undefined && { reason }) })
+      this.#dead.set(id, { ...letter, tries: letter.tries + 1, ...(reason !== undefined && { reason }) })
       if (this.#dead.size > deadMax) this.#dead.delete(this.#dead.keys().next().value!)
     }
     const sent = this.#sent.get(letter.row) ?? []
