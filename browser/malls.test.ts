@@ -310,7 +310,7 @@ describe('what malls offer', () => {
     await page.getByRole('heading', { level: 1, name: 'Malls and feeds' }).waitFor({ timeout: untilMs })
     const rows = page.getByRole('table', { name: 'Malls' }).locator('tbody').getByRole('row')
     await rows.filter({ hasText: mallNamed('made-up-green') }).waitFor({ state: 'detached', timeout: untilMs })
-    expect(await rows.count()).toBe(2)
+    await expect.poll(() => rows.count(), { timeout: untilMs }).toBe(2) // the list may still be on its way
     expect(await ask('/v1/malls/made-up-green')).toBeUndefined()
     const left = await ask<{ offers: { mall: string }[] }>('/v1/offers?count=100')
     expect(left!.offers.filter(({ mall }) => mall === 'made-up-green')).toEqual([])
