@@ -52,10 +52,13 @@ export class LowestPrices implements Saved {
 
   /** The offer with the lowest price, the lowest number first; -1 when nothing can be had. */
   lowestOfferOf(product: number): number {
+    const { offer, price } = this.#offers.columns
+    const count = this.#offers.countOf(product)
+    const start = count > 0 ? this.#offers.starts[product]! : 0
     let [best, lowest] = [-1, Number.POSITIVE_INFINITY]
-    for (const offer of this.offersOf(product)) {
-      const price = this.priceOf(offer)
-      if (price < lowest || (price === lowest && best >= 0 && offer < best)) [best, lowest] = [offer, price]
+    for (let slot = start; slot < start + count; slot++) {
+      const isLower = price[slot]! < lowest || (price[slot] === lowest && offer[slot]! < best)
+      if (isLower) [best, lowest] = [offer[slot]!, price[slot]!]
     }
     return best
   }
