@@ -18,14 +18,12 @@ export class Alerts implements Saved {
   #of = new Map<number, Told[]>()
   /** By alert's id. */
   #byId = new Map<string, { row: number; told: Told }>()
-  /** Ids of alerts that wait on some channel, the oldest first. */
-  #waiting = new Set<string>()
   /** Alerts raised since the first fact. */
   raised = 0
 
-  /** Alerts that wait on some channel. */
+  /** Alerts that wait on some channel. O(alerts). */
   get waitingCount(): number {
-    return this.#waiting.size
+    return [...this.#byId.values()].filter(({ told }) => isWaiting(told)).length
   }
 
   raise(row: number, alert: Alert, channels: readonly AlertChannel[]): void {
@@ -33,7 +31,6 @@ export class Alerts implements Saved {
     const told: Told = { alert, outcomes: Object.fromEntries(sent.map((channel) => [channel, null])) }
     this.raised += 1
     this.#byId.set(alert.id, { row, told })
-    if (sent.length > 0) this.#waiting.add(alert.id)
     const own = this.#of.get(row) ?? []
     own.push(told)
     this.#of.set(row, own)
@@ -46,7 +43,6 @@ export class Alerts implements Saved {
     const before = known?.told.outcomes[channel]
     if (!known || (before !== null && before !== 'dead')) return false // a dead one may be replayed
     known.told.outcomes[channel] = outcome
-    if (!Object.values(known.told.outcomes).includes(null)) this.#waiting.delete(id)
     return true
   }
 
@@ -72,7 +68,7 @@ export class Alerts implements Saved {
 
   /** Forgets a shopper's: what still waits is sent no more. */
   clear(row: number): void {
-    for (const { alert } of this.#of.get(row) ?? []) this.#drop(alert.id)
+    for (const { alert } of this.#of.get(row) ?? []) this.#byId.delete(alert.id)
     this.#of.delete(row)
   }
 
@@ -81,7 +77,6 @@ export class Alerts implements Saved {
     return {
       rows: Uint32Array.from(all, ({ row }) => row),
       told: all.map(({ told }) => JSON.stringify(told)),
-      waiting: [...this.#waiting],
       raised: Float64Array.of(this.raised),
     }
   }
@@ -97,21 +92,19 @@ export class Alerts implements Saved {
       own.push(told)
       this.#of.set(row, own)
     })
-    this.#waiting = new Set(columns.waiting as readonly string[])
     this.raised = (columns.raised as Float64Array)[0]!
   }
 
   #trim(row: number): void {
     const own = this.#of.get(row)!
     if (own.length <= keptMax) return
-    const at = own.findIndex(({ alert }) => !this.#waiting.has(alert.id))
+    const at = own.findIndex((told) => !isWaiting(told))
     if (at < 0) return
-    this.#drop(own[at]!.alert.id)
+    this.#byId.delete(own[at]!.alert.id)
     own.splice(at, 1)
   }
+}
 
-  #drop(id: string): void {
-    this.#byId.delete(id)
-    this.#waiting.delete(id)
-  }
+function isWaiting({ outcomes }: Told): boolean {
+  return Object.values(outcomes).includes(null)
 }
