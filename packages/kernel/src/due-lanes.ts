@@ -9,15 +9,16 @@ export type Due = {
   readonly dueAt: number
 }
 
-export type DueAsk = {
+/** Lanes and rows are named as whoever asks names them. */
+export type DueAsk<Lane = number, Row = number> = {
   readonly now: number
   readonly countMax: number
   /** Of one lane. */
   readonly perLaneMax: number
   /** Lanes to leave alone. */
-  readonly isFull: (lane: number) => boolean
+  readonly isFull: (lane: Lane) => boolean
   /** Rows to leave alone. */
-  readonly isTaken: (row: number) => boolean
+  readonly isTaken: (row: Row) => boolean
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Columns, DueLanes, Interner, type Saved } from '@nunchi/kernel'
+import { type Columns, type DueAsk, DueLanes, Interner, type Saved } from '@nunchi/kernel'
 import type { ContactId } from '../domain/contact.ts'
 import type { AlertOutcome, SentChannel, TellingWishes } from '../domain/subscription.ts'
 import { togetherMs } from '../domain/subscription.ts'
@@ -20,13 +20,8 @@ export type Letter = Place & {
   readonly reason?: string
 }
 
-export type LettersAsk = {
-  readonly now: EpochMs
-  readonly countMax: number
-  readonly perLaneMax: number
-  readonly isFull: (lane: string) => boolean
-  readonly isTaken: (id: string) => boolean
-}
+/** By the servers' names, and the letters' ids. */
+export type LettersAsk = DueAsk<string, string>
 
 type Sent = { readonly channel: SentChannel; readonly at: EpochMs; readonly message: string }
 

@@ -1,3 +1,4 @@
+import type { DueAsk } from '@nunchi/kernel'
 import type { ContactId, ContactKind } from '../../domain/contact.ts'
 import type { EpochMs, ShopperKey } from '../../domain/units.ts'
 import type { DeliveryReason } from '../../ports/notifier.ts'
@@ -29,13 +30,8 @@ export type Pending = {
   readonly part: AlertPart
 }
 
-export type DueQuestion = {
-  readonly now: EpochMs
-  readonly countMax: number
-  readonly perLaneMax: number
-  readonly isFull: (lane: string) => boolean
-  readonly isTaken: (id: string) => boolean
-}
+/** By the servers' names, and the ids of what is pending. */
+export type DueQuestion = DueAsk<string, string>
 
 /** What became of a pending alert: the fact to keep. */
 export type Settled = { readonly id: string; readonly at: EpochMs } /** Told, in the message of this id. */ & (
