@@ -106,7 +106,7 @@ test('a packing that was not asked for is refused', async () => {
   )
 })
 
-test.each([
+test.each<[what: string, answer: string, reason: string, hangsUp?: boolean]>([
   ['fewer bytes than announced', 'content-length: 900\r\n\r\nabc', 'its connection ended before it did'],
   ['an unfinished chunk', 'transfer-encoding: chunked\r\n\r\n9\r\nabc', 'its connection ended before it did'],
   ['no last chunk', 'transfer-encoding: chunked\r\n\r\n3\r\nabc\r\n', 'its connection ended before it did'],
@@ -114,15 +114,12 @@ test.each([
   [
     'chunks of nonsense',
     'transfer-encoding: chunked\r\n\r\n3\r\nabc\r\nzz',
-    // Whichever is noticed first: the server hangs up behind them.
-    /it(?: is longer or shorter than its server says|s connection ended before it did)/,
+    'it is longer or shorter than its server says',
+    false, // else it may be noticed first that the server hangs up behind them
   ],
-])('a feed with %s is refused, and what was there stays', async (_, answer, reason) => {
-  const from = await malls.raw(`HTTP/1.1 200 OK\r\n${answer}`)
-  expect(await malls.refusal(fetcher(from), from.url)).toMatchObject({
-    code: 'FEED_INCOMPLETE',
-    details: { reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
-  })
+])('a feed with %s is refused, and what was there stays', async (_, answer, reason, hangsUp = true) => {
+  const from = await malls.raw(`HTTP/1.1 200 OK\r\n${answer}`, hangsUp)
+  expect(await malls.refusal(fetcher(from), from.url)).toMatchObject({ code: 'FEED_INCOMPLETE', details: { reason } })
   writeFileSync(malls.file, 'before')
   await expect(fetcher(from).fetch({ url: from.url, file: malls.file })).rejects.toThrow(reason)
   expect(readFileSync(malls.file, 'utf8')).toBe('before')

@@ -46,11 +46,11 @@ export class Malls {
     return { host, url: `http://${host}/feed.tsv`, asked }
   }
 
-  /** One that answers with these very bytes, and closes. */
-  async raw(answer: string): Promise<Pick<Mall, 'host' | 'url'>> {
+  /** One that answers with these very bytes, and closes; or leaves that to who asked. */
+  async raw(answer: string, hangsUp = true): Promise<Pick<Mall, 'host' | 'url'>> {
     const server = createSocketServer((socket) => {
       socket.on('error', () => {})
-      socket.once('data', () => socket.end(answer))
+      socket.once('data', () => (hangsUp ? socket.end(answer) : socket.write(answer)))
     })
     const host = await this.listen(server)
     return { host, url: `http://${host}/feed.tsv` }
