@@ -1,6 +1,6 @@
-import { Divider, Drawer, Group, Stack, Text, Title } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { Divider, Group, Stack, Text, Title } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
+import { SideSheet } from '../shell/side-sheet.tsx'
 import type { SheetItem } from './item-sheet-context.ts'
 import { LessLikeThis } from './less-like-this.tsx'
 import { ProductImage } from './product-image.tsx'
@@ -22,18 +22,8 @@ export function ItemSheet({
   readonly close: () => void
 }) {
   const say = useWords(words)
-  const isPhone = useMediaQuery('(max-width: 47.99em)')
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={close}
-      returnFocus={false} // the provider does: it knows where it was opened from before this was fetched
-      position={isPhone ? 'bottom' : 'right'}
-      size={isPhone ? '85%' : 'md'}
-      title={say.title}
-      closeButtonProps={{ 'aria-label': say.close }}
-      radius={isPhone ? 'lg' : 0}
-    >
+    <SideSheet title={say.title} closeLabel={say.close} isOpen={isOpen} close={close} phoneSize="85%">
       <Stack gap="lg">
         <Group wrap="nowrap" gap="md">
           <div style={{ width: 72, flex: 'none' }}>
@@ -55,6 +45,6 @@ export function ItemSheet({
           <LessLikeThis item={item} done={close} />
         </section>
       </Stack>
-    </Drawer>
+    </SideSheet>
   )
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
 import { IconHeart, IconHeartFilled } from '@tabler/icons-react'
+import { ProductAction } from './product-action.tsx'
 import { useWishes } from './wishes.ts'
 
 const words = {
@@ -20,23 +20,14 @@ export function WishButton({ item, full = false }: Props) {
   ) : (
     <IconHeart size={20} aria-hidden />
   )
-  if (full)
-    return (
-      <Button size="lg" variant="default" leftSection={icon} aria-pressed={isWished} onClick={() => turn(item)}>
-        {isWished ? say.wished : say.wish}
-      </Button>
-    )
   return (
-    <ActionIcon
-      size={40}
-      radius="xl"
-      variant="transparent"
-      c="inherit"
-      aria-label={`${say.wish}: ${item.title}`}
-      aria-pressed={isWished}
+    <ProductAction
+      icon={icon}
+      text={isWished ? say.wished : say.wish}
+      name={`${say.wish}: ${item.title}`}
+      full={full}
+      aria={{ 'aria-pressed': isWished }}
       onClick={() => turn(item)}
-    >
-      {icon}
-    </ActionIcon>
+    />
   )
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Button } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
 import { IconBell, IconBellFilled } from '@tabler/icons-react'
+import { ProductAction } from '../item/product-action.tsx'
 import { useWatch, type WatchItem, watchOf } from './watch-context.ts'
 
 const words = {
@@ -21,24 +21,14 @@ export function WatchButton({ item, full = false }: Props) {
     <IconBell size={20} aria-hidden />
   )
   const label = isOn ? say.on : say.tell
-  const open = () => watch.open(item)
-  if (full)
-    return (
-      <Button size="lg" variant="default" leftSection={icon} aria-haspopup="dialog" onClick={open}>
-        {label}
-      </Button>
-    )
   return (
-    <ActionIcon
-      size={40}
-      radius="xl"
-      variant="transparent"
-      c="inherit"
-      aria-haspopup="dialog"
-      aria-label={`${label}: ${item.title}`}
-      onClick={open}
-    >
-      {icon}
-    </ActionIcon>
+    <ProductAction
+      icon={icon}
+      text={label}
+      name={`${label}: ${item.title}`}
+      full={full}
+      aria={{ 'aria-haspopup': 'dialog' }}
+      onClick={() => watch.open(item)}
+    />
   )
 }

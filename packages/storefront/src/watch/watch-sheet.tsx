@@ -1,9 +1,9 @@
-import { Drawer, Group, Stack, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { Group, Stack, Text } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
 import { useShop } from '../app/shop.tsx'
 import { Price } from '../item/price.tsx'
 import { ProductImage } from '../item/product-image.tsx'
+import { SideSheet } from '../shell/side-sheet.tsx'
 import type { WatchItem } from './watch-context.ts'
 import { WatchForm } from './watch-form.tsx'
 import { sheetWords } from './watch-words.ts'
@@ -14,18 +14,8 @@ type Props = { readonly item: WatchItem; readonly isOpen: boolean; readonly clos
 export function WatchSheet({ item, isOpen, close }: Props) {
   const say = useWords(sheetWords)
   const { currency } = useShop()
-  const isPhone = useMediaQuery('(max-width: 47.99em)')
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={close}
-      returnFocus={false} // useSheet does: it knows where it was opened from before this was fetched
-      position={isPhone ? 'bottom' : 'right'}
-      size={isPhone ? '37rem' : 'md'}
-      title={say.title}
-      closeButtonProps={{ 'aria-label': say.close }}
-      radius={isPhone ? 'lg' : 0}
-    >
+    <SideSheet title={say.title} closeLabel={say.close} isOpen={isOpen} close={close} phoneSize="37rem">
       <Stack gap="md">
         <Group wrap="nowrap" gap="md">
           <div style={{ width: 64, flex: 'none' }}>
@@ -40,6 +30,6 @@ export function WatchSheet({ item, isOpen, close }: Props) {
         </Group>
         <WatchForm key={item.product} item={item} close={close} />
       </Stack>
-    </Drawer>
+    </SideSheet>
   )
 }
