@@ -1,4 +1,5 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import { type EpochMs, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { OfferEvent } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
@@ -6,6 +7,7 @@ import { Malls } from './malls.ts'
 import { composeProduct } from './market-products.ts'
 import { OfferTexts } from './offer-texts.ts'
 import { Offers, productIdOf } from './offers.ts'
+import { NotedPrices } from './prices.ts'
 import { ReadValues } from './read-values.ts'
 
 type Of<Kind extends OfferEvent['kind']> = Extract<OfferEvent, { kind: Kind }>
@@ -17,6 +19,8 @@ type Of<Kind extends OfferEvent['kind']> = Extract<OfferEvent, { kind: Kind }>
 export class Market implements Saved {
   readonly malls = new Malls()
   readonly offers: Offers
+  /** By offer: what it could be had for in all, from when on. */
+  readonly prices = new NotedPrices()
   readonly texts: OfferTexts
   readonly values: ReadValues
   readonly judgements = new Judgements()
@@ -50,9 +54,9 @@ export class Market implements Saved {
       case 'offer.listed':
         return this.#list(event, position)
       case 'offer.repriced':
-        return this.#productsOf([this.offers.reprice(event)])
+        return this.#productsOf([this.#noted(this.offers.reprice(event), event.at)])
       case 'offer.withdrawn': {
-        const offer = this.offers.withdraw(event)
+        const offer = this.#noted(this.offers.withdraw(event), event.at)
         if (offer >= 0) this.values.clear(offer)
         return this.#productsOf([offer])
       }
@@ -85,6 +89,7 @@ export class Market implements Saved {
     return {
       ...nested('malls', this.malls.save()),
       ...nested('offers', this.offers.save()),
+      ...nested('prices', this.prices.save()),
       ...nested('texts', this.texts.save()),
       ...nested('values', this.values.save()),
       ...nested('judgements', this.judgements.save()),
@@ -94,6 +99,7 @@ export class Market implements Saved {
   restore(columns: Columns): void {
     this.malls.restore(partOf(columns, 'malls'))
     this.offers.restore(partOf(columns, 'offers'))
+    this.prices.restore(partOf(columns, 'prices'))
     this.texts.restore(partOf(columns, 'texts'))
     this.values.restore(partOf(columns, 'values'))
     this.judgements.restore(partOf(columns, 'judgements'))
@@ -102,7 +108,7 @@ export class Market implements Saved {
   #list(event: Of<'offer.listed'>, position: number): number[] {
     const known = this.offers.find(event.offer)
     const before = known < 0 ? [] : this.#productsOf([known])
-    const offer = this.offers.list(event, position)
+    const offer = this.#noted(this.offers.list(event, position), event.at)
     this.texts.put(offer, event.offer)
     this.values.put(offer, event.values)
     this.judgements.stir(offer)
@@ -129,6 +135,7 @@ export class Market implements Saved {
     const gone = [...this.offers.allOf(event.mall)]
     const products = this.#productsOf(gone)
     for (const offer of gone) {
+      this.prices.clear(offer)
       this.texts.clear(offer)
       this.values.clear(offer)
       this.judgements.forget(offer)
@@ -138,6 +145,12 @@ export class Market implements Saved {
     this.offers.numberFrom(event.products ?? 0)
     this.malls.apply(event, position)
     return products
+  }
+
+  /** Notes what an offer can be had for from now on; -1 is none. @returns the offer */
+  #noted(offer: number, at: EpochMs): number {
+    if (offer >= 0) this.prices.note(offer, secondsOf(at), this.offers.priceOf(offer))
+    return offer
   }
 
   #productsOf(offers: readonly number[]): number[] {

@@ -128,6 +128,11 @@ export class Offers implements Saved {
     return Math.max(0, price + Math.max(0, this.#terms[offer * 3 + 1]!) - Math.max(0, this.#terms[offer * 3 + 2]!))
   }
 
+  /** The total that it can be had for now; Infinity while it cannot. */
+  priceOf(offer: number): number {
+    return this.isThere(offer) && this.#canBeHad(offer) ? this.totalOf(offer) : Number.POSITIVE_INFINITY
+  }
+
   /** The offer of a product with the lowest total that can be had, new before used; -1 for none. */
   lowestOf(product: number): number {
     return product < this.#lowest.length ? this.#lowest[product]! - 1 : -1

@@ -3,60 +3,104 @@ import { type Columns, gone, grown, nested, PriceHistory, type PriceSteps, partO
 const secondsPerDay = 86_400
 
 /**
- * What each catalogue item could be had for, and since when: its lowest total price, as steps in time, Infinity while it could not be had.
- * Facts of the past do not change what is known: a step is only added behind the newest.
+ * What many things cost, and since when, as steps in time; Infinity: had at no price. Facts of the past do not change what is known: a
+ * step is only added behind the newest.
  *
- * note: O(1) amortised. lowestIn: O(steps within the days), and the rest of the blocks that they are packed in. Memory: 28 bytes
- * an item with one price, about 8 more for each of the next few, then 1 to 4 (kernel: `PriceHistory`).
+ * note: O(1) amortised. Memory: 20 bytes a number up to the highest that ever had a price, about 8 more for each of its next few, then
+ * 1 to 4 (kernel: `PriceHistory`).
  */
-export class Prices implements Saved {
+export class NotedPrices implements Saved {
   readonly #history = new PriceHistory()
+
+  /** Numbers up to the highest that ever had a price. */
+  get rows(): number {
+    return this.#history.rows
+  }
+
+  /** Notes a price from this second on. A moment before the last counts as the last. @returns whether anything is known now */
+  note(row: number, at: number, price: number): boolean {
+    const isGone = price === Number.POSITIVE_INFINITY
+    if (isGone && this.#history.priceOf(row) === undefined) return false
+    this.#history.append(row, Math.max(1, at, this.#history.seenUntil(row)), isGone ? gone : price)
+    return true
+  }
+
+  /** The lowest price since a second, the one then in force included; Infinity: none known. O(steps since). */
+  lowestSince(row: number, from: number): number {
+    const lowest = this.#history.lowestIn(row, { from, to: Number.POSITIVE_INFINITY })
+    return lowest ?? Number.POSITIVE_INFINITY
+  }
+
+  /**
+   * The steps of a row, for what is made of its past (`decide/deals`); `gone` while it had no price.
+   * @param until seconds since 1970 until when the last price is taken to hold: now, as the catalogue says what holds
+   * @param from the first is what held then; all when absent
+   */
+  stepsOf(row: number, until: number, from = 0): PriceSteps {
+    const room = this.#history.countOf(row)
+    const times = new Uint32Array(room)
+    const prices = new Float64Array(room)
+    const count = this.#history.read(row, { from, to: Number.POSITIVE_INFINITY }, times, prices)
+    return { times, prices, count, until }
+  }
+
+  /** Forgets what a row cost. */
+  clear(row: number): void {
+    this.#history.clear(row)
+  }
+
+  save(): Columns {
+    return nested('history', this.#history.save())
+  }
+
+  restore(columns: Columns): void {
+    this.#history.restore(partOf(columns, 'history'))
+  }
+}
+
+/** What each catalogue item could be had for: its lowest total price, and the lowest of all time. 8 bytes an item beside the steps. */
+export class Prices implements Saved {
+  readonly #noted = new NotedPrices()
   /** By item: the lowest price ever known + 1; 0 for none. */
   #lowest: Float64Array = new Float64Array(16)
 
-  /** Notes what an item costs from this second on; Infinity: it cannot be had. A moment before the last counts as the last. */
+  /** Items up to the highest that ever had a price. */
+  get rows(): number {
+    return this.#noted.rows
+  }
+
+  /** As `NotedPrices.note`. */
   note(item: number, at: number, price: number): void {
-    const isGone = price === Number.POSITIVE_INFINITY
-    const last = this.#history.priceOf(item)
-    if (last === undefined && isGone) return
+    if (!this.#noted.note(item, at, price)) return
     this.#lowest = grown(this.#lowest, item + 1)
+    const isGone = price === Number.POSITIVE_INFINITY
     if (!isGone && (this.#lowest[item] === 0 || price + 1 < this.#lowest[item]!)) this.#lowest[item] = price + 1
-    this.#history.append(item, Math.max(1, at, this.#history.seenUntil(item)), isGone ? gone : price)
   }
 
   /** The lowest price in so many days before a moment (seconds), that of their beginning included; of all time for 0. Infinity: none known. */
   lowestIn(item: number, days: number, at: number): number {
     const lowest = this.#lowest[item] ?? 0
     if (lowest === 0) return Number.POSITIVE_INFINITY
-    if (days === 0) return lowest - 1
-    const span = { from: at - days * secondsPerDay, to: Number.POSITIVE_INFINITY }
-    return this.#history.lowestIn(item, span) ?? Number.POSITIVE_INFINITY
+    return days === 0 ? lowest - 1 : this.#noted.lowestSince(item, at - days * secondsPerDay)
   }
 
-  /**
-   * All steps of an item, for what is made of its past (`decide/deals`); `gone` while it could not be had.
-   * @param until seconds since 1970 until when the last price is taken to hold: now, as the catalogue says what holds
-   */
-  stepsOf(item: number, until: number): PriceSteps {
-    const room = this.#history.countOf(item)
-    const times = new Uint32Array(room)
-    const prices = new Float64Array(room)
-    const count = this.#history.read(item, { from: 0, to: Number.POSITIVE_INFINITY }, times, prices)
-    return { times, prices, count, until }
+  /** As `NotedPrices.stepsOf`. */
+  stepsOf(item: number, until: number, from = 0): PriceSteps {
+    return this.#noted.stepsOf(item, until, from)
   }
 
   /** Forgets what an item cost. */
   clear(item: number): void {
-    this.#history.clear(item)
+    this.#noted.clear(item)
     if (item < this.#lowest.length) this.#lowest[item] = 0
   }
 
   save(): Columns {
-    return { ...nested('history', this.#history.save()), lowest: this.#lowest }
+    return { ...this.#noted.save(), lowest: this.#lowest }
   }
 
   restore(columns: Columns): void {
-    this.#history.restore(partOf(columns, 'history'))
+    this.#noted.restore(columns)
     this.#lowest = columns.lowest as Float64Array
   }
 }

@@ -49,7 +49,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 20
+const stateVersion = 22
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
@@ -203,7 +203,7 @@ export class Views {
       this.watched.fold(listing, position)
       if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
       this.catalog.forget(listing.product)
-      this.watched.prices.clear(this.catalog.find(listing.product))
+      this.watched.forgetPrices(this.catalog.find(listing.product))
     }
   }
 

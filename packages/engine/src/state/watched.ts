@@ -6,7 +6,7 @@ import type { SubscriptionEvent } from '../events/subscription.ts'
 import { Alerts } from './alerts.ts'
 import type { Catalog } from './catalog.ts'
 import { Outgoing } from './outgoing.ts'
-import { Prices } from './prices.ts'
+import { NotedPrices, Prices } from './prices.ts'
 import { type Kept, Subscriptions } from './subscriptions.ts'
 
 /** Looks on as alerts come to be, by shopper's row. */
@@ -24,6 +24,8 @@ export type AlertWatcher = {
  */
 export class Watched implements Saved {
   readonly prices = new Prices()
+  /** By item: the price before a reduction, as the shop said it. */
+  readonly listPrices = new NotedPrices()
   readonly subscriptions: Subscriptions
   readonly alerts = new Alerts()
   /** Told of what concerns somebody's alerts, right after; for those who wait for them. Must not throw. */
@@ -43,6 +45,7 @@ export class Watched implements Saved {
     const [before, listingBefore] = [this.priceOf(item), this.#listingOf(item)]
     this.#catalog.apply(event)
     const [now, listing] = [this.priceOf(item), this.#listingOf(item)]
+    this.listPrices.note(item, secondsOf(event.at), listing?.listPriceMinor ?? Number.POSITIVE_INFINITY)
     const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
     if (now === before && !isDescribedAnew) return
     const at = secondsOf(event.at)
@@ -102,6 +105,12 @@ export class Watched implements Saved {
     return this.#catalog.shown[item] === 1 && price >= 0 ? price : Number.POSITIVE_INFINITY
   }
 
+  /** Forgets what an item cost. */
+  forgetPrices(item: number): void {
+    this.prices.clear(item)
+    this.listPrices.clear(item)
+  }
+
   /** Two shoppers turned out to be one. */
   merge(from: number, into: number): void {
     this.subscriptions.merge(from, into)
@@ -121,6 +130,7 @@ export class Watched implements Saved {
   save(): Columns {
     return {
       ...nested('prices', this.prices.save()),
+      ...nested('listPrices', this.listPrices.save()),
       ...nested('subscriptions', this.subscriptions.save()),
       ...nested('alerts', this.alerts.save()),
       ...nested('outgoing', this.outgoing.save()),
@@ -129,6 +139,7 @@ export class Watched implements Saved {
 
   restore(columns: Columns): void {
     this.prices.restore(partOf(columns, 'prices'))
+    this.listPrices.restore(partOf(columns, 'listPrices'))
     this.subscriptions.restore(partOf(columns, 'subscriptions'))
     this.alerts.restore(partOf(columns, 'alerts'))
     this.outgoing.restore(partOf(columns, 'outgoing'))
