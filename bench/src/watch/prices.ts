@@ -1,4 +1,4 @@
-import { type Columns, LowestPrices, PriceCrossings, Random } from '@nunchi/kernel'
+import { type Columns, LowestPrices, PriceCrossings, Random, warmOffersMax } from '@nunchi/kernel'
 import type { BenchRow } from '../bench.ts'
 
 export type PricesTask = {
@@ -51,6 +51,11 @@ export function measurePrices(task: PricesTask, seed: number, progress: (text: s
 class Run {
   readonly #prices = new LowestPrices()
   readonly #crossings = new PriceCrossings()
+  /** Of the changes since the last telling: the product, and its lowest price. */
+  readonly #rows = new Uint32Array(warmOffersMax)
+  readonly #lowest = new Float64Array(warmOffersMax)
+  readonly #told: number[] = []
+  #read = 0
   readonly #random: Random
   readonly #task: PricesTask
   readonly #seed: number
@@ -86,18 +91,36 @@ class Run {
 
   update(): { readonly seconds: number; readonly changed: number; readonly told: number } {
     const { offers, prices } = this.#updates(this.#task.updates)
-    const told: number[] = []
-    let changed = 0
-    let tellings = 0
+    let [changed, told] = [0, 0]
     const begin = performance.now()
-    for (let i = 0; i < offers.length; i++) {
-      const offer = offers[i]!
-      if (!this.#prices.set(offer, prices[i]!)) continue
-      changed += 1
-      told.length = 0
-      tellings += this.#crossings.change(this.#prices.productOf(offer), this.#prices.now, told)
+    for (let from = 0; from < offers.length; from += warmOffersMax) {
+      const count = this.#lower(offers, prices, from)
+      changed += count
+      told += this.#tell(count)
     }
-    return { seconds: (performance.now() - begin) / 1_000, changed, told: tellings }
+    return { seconds: (performance.now() - begin) / 1_000, changed, told }
+  }
+
+  /** The updates from `from` on. @returns how many lowest prices changed */
+  #lower(offers: Uint32Array, prices: Float64Array, from: number): number {
+    const to = Math.min(from + warmOffersMax, offers.length)
+    this.#read += this.#prices.warm(offers, from, to)
+    let count = 0
+    for (let i = from; i < to; i++) {
+      if (!this.#prices.set(offers[i]!, prices[i]!)) continue
+      this.#rows[count] = this.#prices.productOf(offers[i]!)
+      this.#lowest[count] = this.#prices.now
+      count += 1
+    }
+    return count
+  }
+
+  /** What those changes tell, in their order. @returns how many were told */
+  #tell(count: number): number {
+    this.#read += this.#crossings.warm(this.#rows, count)
+    this.#told.length = 0
+    for (let i = 0; i < count; i++) this.#crossings.change(this.#rows[i]!, this.#lowest[i]!, this.#told)
+    return this.#told.length
   }
 
   /** Goes on with updates, and checks every hundredth product and its subscriptions one by one. */

@@ -1,4 +1,4 @@
-export { LowestPrices } from './lowest-prices.ts'
+export { LowestPrices, warmOffersMax } from './lowest-prices.ts'
 export { type Crossing, PriceCrossings } from './price-crossings.ts'
 export { PriceThresholds } from './price-thresholds.ts'
 export { type PriceChange, type PriceWait, PriceWaits } from './price-waits.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { restored } from '../testing-columns.ts'
-import { LowestPrices } from './lowest-prices.ts'
+import { LowestPrices, warmOffersMax } from './lowest-prices.ts'
 
 const price = fc.oneof(fc.nat(9), fc.constant(Number.POSITIVE_INFINITY))
 const step = fc.record({
-  do: fc.constantFrom('add', 'set', 'set', 'set', 'remove', 'save'),
+  do: fc.constantFrom('add', 'set', 'set', 'set', 'remove', 'save', 'warm'),
   offer: fc.nat(12),
   product: fc.nat(3),
   price,
@@ -42,6 +42,10 @@ test('the lowest price of each product is that of a list of all offers, whatever
         } else if (what === 'remove') {
           changed = prices.remove(offer)
           oracle.offers.delete(offer)
+        } else if (what === 'warm') {
+          // with offers that are not there, and more than it reads at a time: it only reads, so that all stays as the list says
+          const offers = Uint32Array.from({ length: warmOffersMax + 9 }, (_, i) => i % 20)
+          expect(prices.warm(offers, offer, offers.length)).not.toBeNaN()
         } else if (what === 'save') prices = restored(prices, new LowestPrices())
         const now = oracle.lowestOf(of)
         if (changed !== undefined) expect(changed).toBe(now !== before)

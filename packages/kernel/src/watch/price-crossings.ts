@@ -70,6 +70,11 @@ export class PriceCrossings implements Saved {
     return true
   }
 
+  /** Reads what `change` will read for the first `count` rows when it tells nobody, and changes nothing: see `LowestPrices.warm`. */
+  warm(rows: Uint32Array, count: number): number {
+    return this.#falling.warm(rows, count) + this.#rising.warm(rows, count)
+  }
+
   /** A row has another value: adds to `told` whoever is to be told. @returns how many */
   change(row: number, value: number, told: number[]): number {
     if (this.#rising.isReached(row, value)) {

@@ -4,7 +4,7 @@ import { restored } from '../testing-columns.ts'
 import { PriceThresholds } from './price-thresholds.ts'
 
 const step = fc.record({
-  do: fc.constantFrom('add', 'add', 'remove', 'take', 'save'),
+  do: fc.constantFrom('add', 'add', 'remove', 'take', 'save', 'warm'),
   row: fc.nat(2),
   value: fc.integer({ min: -3, max: 8 }),
   waiter: fc.nat(6),
@@ -32,7 +32,8 @@ for (const reached of ['falling', 'rising'] as const)
             expect(thresholds.take(row, value, taken)).toBe(due.length)
             expect(taken.sort()).toEqual(due.map((one) => one.waiter).sort())
             all = all.filter((one) => !due.includes(one))
-          } else if (what === 'save') thresholds = restored(thresholds, new PriceThresholds(reached))
+          } else if (what === 'warm') expect(thresholds.warm(Uint32Array.of(row, 2, 9, 0), 3)).not.toBeNaN()
+          else if (what === 'save') thresholds = restored(thresholds, new PriceThresholds(reached))
           expect(thresholds.countOf(row)).toBe(all.filter((one) => one.row === row).length)
         }
       }),

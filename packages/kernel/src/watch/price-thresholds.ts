@@ -28,6 +28,17 @@ export class PriceThresholds implements Saved {
     return count > 0 && this.#lists.columns.nearness[this.#lists.starts[row]! + count - 1]! >= value * this.#sign
   }
 
+  /** Reads what `isReached` will read for the first `count` rows, and changes nothing: see `LowestPrices.warm`. */
+  warm(rows: Uint32Array, count: number): number {
+    const { starts, columns } = this.#lists
+    let read = 0
+    for (let i = 0; i < count; i++) {
+      const size = this.#lists.countOf(rows[i]!)
+      if (size > 0) read += columns.nearness[starts[rows[i]!]! + size - 1]!
+    }
+    return read
+  }
+
   /** @throws RangeError for a threshold that is no number */
   add(row: number, threshold: number, waiter: number): void {
     if (Number.isNaN(threshold)) throw new RangeError('a threshold is a number')
