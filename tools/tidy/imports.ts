@@ -40,6 +40,7 @@ const sharedBySiblings = ['packages/engine/src/decide/decision.ts']
 const composesSiblings = [
   'packages/engine/src/state/views.ts',
   'packages/engine/src/state/market.ts',
+  'packages/engine/src/state/market-checks.ts',
   'packages/engine/src/state/market-products.ts',
   'packages/engine/src/state/market-votes.ts',
   'packages/engine/src/state/tape.ts',

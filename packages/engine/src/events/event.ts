@@ -4,6 +4,7 @@ import type { OfferEvent } from './offer.ts'
 import type { OrderEvent } from './order.ts'
 import type { PlanEvent } from './plan.ts'
 import type { PolicyEvent } from './policy.ts'
+import type { PriceEvent } from './price.ts'
 import type { ShopperEvent } from './shopper.ts'
 import type { SlateEvent } from './slate.ts'
 import type { SubscriptionEvent } from './subscription.ts'
@@ -21,5 +22,6 @@ export type ShopEvent =
   | PlanEvent
   | SlateEvent
   | PolicyEvent
+  | PriceEvent
   | SubscriptionEvent
   | ErasedEvent

@@ -53,6 +53,15 @@ export type OfferEvent =
     >
   | Fact<'offer.repriced', OfferRef & OfferTerms>
   | Fact<'offer.withdrawn', OfferRef>
+  /** A total that was held has been checked: by a person, or because it stood for long. Of another total nothing follows. */
+  | Fact<
+      'offer.checked',
+      OfferRef & {
+        readonly totalMinor: Minor
+        readonly verdict: 'right' | 'wrong'
+        readonly by: 'person' | 'time'
+      }
+    >
   /** Merges and splits of products. */
   | Fact<
       'offers.moved',
@@ -80,6 +89,7 @@ const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
   'offer.listed',
   'offer.repriced',
   'offer.withdrawn',
+  'offer.checked',
   'offers.moved',
   'pair.judged',
   'verdict.withdrawn',

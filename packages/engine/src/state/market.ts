@@ -4,6 +4,7 @@ import type { CatalogEvent } from '../events/catalog.ts'
 import type { OfferEvent } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
 import { Malls } from './malls.ts'
+import { type Doubt, MarketChecks } from './market-checks.ts'
 import { composeProduct } from './market-products.ts'
 import { OfferTexts } from './offer-texts.ts'
 import { Offers, productIdOf } from './offers.ts'
@@ -24,9 +25,12 @@ export class Market implements Saved {
   readonly texts: OfferTexts
   readonly values: ReadValues
   readonly judgements = new Judgements()
+  readonly checks: MarketChecks
 
-  constructor(hashSeed: number) {
+  /** @param doubt says which prices are to be checked first; none when absent */
+  constructor(hashSeed: number, doubt: Doubt = () => undefined) {
     this.offers = new Offers(hashSeed)
+    this.checks = new MarketChecks(this.offers, doubt)
     this.texts = new OfferTexts(hashSeed)
     this.values = new ReadValues(hashSeed)
   }
@@ -54,10 +58,13 @@ export class Market implements Saved {
       case 'offer.listed':
         return this.#list(event, position)
       case 'offer.repriced':
-        return this.#productsOf([this.#noted(this.offers.reprice(event), event.at)])
+        return this.#productsOf([this.#noted(this.#checked(this.offers.reprice(event), event), event.at)])
+      case 'offer.checked':
+        return this.#productsOf([this.checks.judge(event)])
       case 'offer.withdrawn': {
         const offer = this.#noted(this.offers.withdraw(event), event.at)
         if (offer >= 0) this.values.clear(offer)
+        this.checks.forget(offer)
         return this.#productsOf([offer])
       }
       case 'offers.moved':
@@ -78,6 +85,12 @@ export class Market implements Saved {
     return []
   }
 
+  /** Whether the price of a product is one that is held: no other can be had. */
+  isHeld(number: number): boolean {
+    const lowest = this.offers.lowestOf(number)
+    return lowest >= 0 && this.offers.isHeld(lowest)
+  }
+
   /** What a fact makes of a product in the catalogue: listed as its offers are now, or taken out when none is left. */
   listing(number: number, { at, id }: OfferEvent): CatalogEvent {
     const product = composeProduct(this, number)
@@ -93,6 +106,7 @@ export class Market implements Saved {
       ...nested('texts', this.texts.save()),
       ...nested('values', this.values.save()),
       ...nested('judgements', this.judgements.save()),
+      ...nested('checks', this.checks.save()),
     }
   }
 
@@ -103,6 +117,7 @@ export class Market implements Saved {
     this.texts.restore(partOf(columns, 'texts'))
     this.values.restore(partOf(columns, 'values'))
     this.judgements.restore(partOf(columns, 'judgements'))
+    this.checks.restore(partOf(columns, 'checks'))
   }
 
   #list(event: Of<'offer.listed'>, position: number): number[] {
@@ -112,6 +127,7 @@ export class Market implements Saved {
     this.texts.put(offer, event.offer)
     this.values.put(offer, event.values)
     this.judgements.stir(offer)
+    this.#checked(offer, event)
     return [...new Set([...before, ...this.#productsOf([offer])])]
   }
 
@@ -124,10 +140,11 @@ export class Market implements Saved {
     return this.#productsOf([offer])
   }
 
-  #move({ offers, product }: Of<'offers.moved'>): number[] {
+  #move({ offers, product, at }: Of<'offers.moved'>): number[] {
     const moved = offers.map((ref) => this.offers.find(ref)).filter((offer) => offer >= 0)
     const before = this.#productsOf(moved)
     for (const offer of moved) this.offers.move(offer, product)
+    for (const offer of moved) this.checks.look(offer, at)
     return [...new Set([...before, ...this.#productsOf(moved)])]
   }
 
@@ -139,6 +156,7 @@ export class Market implements Saved {
       this.texts.clear(offer)
       this.values.clear(offer)
       this.judgements.forget(offer)
+      this.checks.forget(offer)
       this.offers.forget(offer)
     }
     this.offers.forgetMall(event.mall)
@@ -150,6 +168,12 @@ export class Market implements Saved {
   /** Notes what an offer can be had for from now on; -1 is none. @returns the offer */
   #noted(offer: number, at: EpochMs): number {
     if (offer >= 0) this.prices.note(offer, secondsOf(at), this.offers.priceOf(offer))
+    return offer
+  }
+
+  /** The offer, after a look at what it costs now. */
+  #checked(offer: number, { at }: OfferEvent): number {
+    if (offer >= 0) this.checks.look(offer, at)
     return offer
   }
 

@@ -16,7 +16,8 @@ import type { OfferEvent, OfferTerms } from '../events/offer.ts'
 /** Between a mall and its own id of an offer: stands in neither. */
 const between = '\u0001'
 const unknown = -1
-const flag = { there: 1, inStock: 2, used: 4 } as const
+const flag = { there: 1, inStock: 2, used: 4, held: 8 } as const
+const canBeHad = flag.there | flag.inStock
 const productName = /^np-(0|[1-9]\d{0,8})$/
 
 type Listing = Extract<OfferEvent, { kind: 'offer.listed' }>
@@ -130,10 +131,22 @@ export class Offers implements Saved {
 
   /** The total that it can be had for now; Infinity while it cannot. */
   priceOf(offer: number): number {
-    return this.isThere(offer) && this.#canBeHad(offer) ? this.totalOf(offer) : Number.POSITIVE_INFINITY
+    return this.canBeHad(offer) ? this.totalOf(offer) : Number.POSITIVE_INFINITY
   }
 
-  /** The offer of a product with the lowest total that can be had, new before used; -1 for none. */
+  /** Whether its price is held, for somebody to check. */
+  isHeld(offer: number): boolean {
+    return (this.#flags[offer]! & flag.held) !== 0
+  }
+
+  /** Holds an offer's price, or no longer. */
+  hold(offer: number, isHeld: boolean): void {
+    if (this.isHeld(offer) === isHeld) return
+    this.#flags[offer]! ^= flag.held
+    this.#findLowest(this.productOf(offer))
+  }
+
+  /** The offer of a product with the lowest total that can be had, held ones last, new before used; -1 for none. */
   lowestOf(product: number): number {
     return product < this.#lowest.length ? this.#lowest[product]! - 1 : -1
   }
@@ -148,7 +161,7 @@ export class Offers implements Saved {
 
   /** Some offers in the order in which a shopper wants them: what can be had first, new before used, then by lowest total. */
   inOrder(offers: readonly number[]): number[] {
-    const rankOf = (offer: number) => (this.#canBeHad(offer) ? 0 : 1)
+    const rankOf = (offer: number) => (this.canBeHad(offer) ? 0 : 1)
     return [...offers].sort((one, other) => rankOf(one) - rankOf(other) || (this.#isBetter(one, other) ? -1 : 1))
   }
 
@@ -189,7 +202,8 @@ export class Offers implements Saved {
     this.positions[offer] = position
     this.#setTerms(offer, terms)
     const isUsed = condition === 'used' || condition === 'refurbished'
-    this.#flags[offer] = flag.there | (terms.inStock ? flag.inStock : 0) | (isUsed ? flag.used : 0)
+    this.#flags[offer] =
+      (this.#flags[offer]! & flag.held) | flag.there | (terms.inStock ? flag.inStock : 0) | (isUsed ? flag.used : 0)
     this.#put(offer, productNumberOf(product))
     return offer
   }
@@ -344,18 +358,21 @@ export class Offers implements Saved {
     const start = this.ofProduct.starts[product]!
     for (let i = 0; i < this.ofProduct.countOf(product); i++) {
       const offer = this.ofProduct.columns.offer[start + i]!
-      if (!this.#canBeHad(offer)) continue
+      if (!this.canBeHad(offer)) continue
       if (best < 0 || this.#isBetter(offer, best)) best = offer
     }
     this.#lowest[product] = best + 1
   }
 
-  #canBeHad(offer: number): boolean {
-    return (this.#flags[offer]! & flag.inStock) !== 0 && this.totalOf(offer) !== unknown
+  /** Whether it is there, in stock and at a known price. */
+  canBeHad(offer: number): boolean {
+    return (this.#flags[offer]! & canBeHad) === canBeHad && this.totalOf(offer) !== unknown
   }
 
-  /** New before used, then the lower total, then the lower number. */
+  /** Held ones last, new before used, then the lower total, then the lower number. */
   #isBetter(one: number, other: number): boolean {
+    const [heldOne, heldOther] = [this.#flags[one]! & flag.held, this.#flags[other]! & flag.held]
+    if (heldOne !== heldOther) return heldOne < heldOther
     const [usedOne, usedOther] = [this.#flags[one]! & flag.used, this.#flags[other]! & flag.used]
     if (usedOne !== usedOther) return usedOne < usedOther
     const difference = this.totalOf(one) - this.totalOf(other)

@@ -1,6 +1,21 @@
-import { type Columns, gone, grown, nested, PriceHistory, type PriceSteps, partOf, type Saved } from '@nunchi/kernel'
+import {
+  type Columns,
+  gone,
+  grown,
+  nested,
+  PriceHistory,
+  type PriceSteps,
+  partOf,
+  type Saved,
+  standingOf,
+  timeQuantile,
+} from '@nunchi/kernel'
+import { isFarFrom, isPerhapsFar } from '../domain/held-price.ts'
 
 const secondsPerDay = 86_400
+/** What is usual is the median of so many days, if the price of so many seconds of them is known. */
+const usualDays = 30
+const knownSecondsMin = secondsPerDay
 
 /**
  * What many things cost, and since when, as steps in time; Infinity: had at no price. Facts of the past do not change what is known: a
@@ -23,6 +38,12 @@ export class NotedPrices implements Saved {
     if (isGone && this.#history.priceOf(row) === undefined) return false
     this.#history.append(row, Math.max(1, at, this.#history.seenUntil(row)), isGone ? gone : price)
     return true
+  }
+
+  /** The last price; Infinity where there is none. */
+  priceOf(row: number): number {
+    const last = this.#history.priceOf(row)
+    return last === undefined || last === gone ? Number.POSITIVE_INFINITY : last
   }
 
   /** The lowest price since a second, the one then in force included; Infinity: none known. O(steps since). */
@@ -87,6 +108,22 @@ export class Prices implements Saved {
   /** As `NotedPrices.stepsOf`. */
   stepsOf(item: number, until: number, from = 0): PriceSteps {
     return this.#noted.stepsOf(item, until, from)
+  }
+
+  /**
+   * The usual price of an item, if another one is so far from it that it is to be checked first; undefined when it can be believed, or too
+   * little is known to say. O(1) for prices that were there before; O(steps of 30 days) for others.
+   */
+  doubtOf(item: number, price: number, at: number): number | undefined {
+    const lowest = (this.#lowest[item] ?? 0) - 1
+    if (lowest < 0 || price === Number.POSITIVE_INFINITY) return undefined
+    const last = this.#noted.priceOf(item)
+    if (!isPerhapsFar(price, { lowest, last })) return undefined
+    const span = { from: at - usualDays * secondsPerDay, to: at }
+    const steps = this.stepsOf(item, at, span.from)
+    const { knownSeconds } = standingOf(steps, span, price)
+    const usual = knownSeconds < knownSecondsMin ? undefined : timeQuantile(steps, span, 0.5)
+    return usual !== undefined && isFarFrom(usual, price) ? usual : undefined
   }
 
   /** Forgets what an item cost. */

@@ -208,6 +208,14 @@ const facts = {
       listPriceMinor: fc.option(fc.nat(99_999).map(minor), { nil: undefined }),
     }),
     fc.record({ kind: fc.constant('product.stocked' as const), at: moment, product: productId, inStock: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('product.checked' as const),
+      at: moment,
+      product: productId,
+      priceMinor: fc.nat(13).map((n) => minor(1_000 * (n + 1))),
+      verdict: fc.constantFrom('right' as const, 'wrong' as const),
+      by: fc.constant('person' as const),
+    }),
   ),
   people: fc.oneof(
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('shopper.identified' as const), ...by, known: shopper }) },

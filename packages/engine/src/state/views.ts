@@ -29,6 +29,7 @@ import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
 import { lookBack } from './look-back.ts'
 import { Market } from './market.ts'
+import { productIdOf } from './offers.ts'
 import { Policies } from './policies.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
@@ -98,7 +99,7 @@ export class Views {
   constructor(hashSeed = 0) {
     this.shoppers = new Shoppers(hashSeed)
     this.catalog = new Catalog(hashSeed)
-    this.market = new Market(hashSeed)
+    this.market = new Market(hashSeed, (...of) => this.#doubt(...of))
     this.watched = new Watched(this.catalog, hashSeed)
     this.seen = new IdSet(idsKept, hashSeed)
   }
@@ -117,6 +118,8 @@ export class Views {
       case 'product.repriced':
       case 'product.stocked':
         return this.watched.fold(event, position)
+      case 'product.checked':
+        return this.watched.check(event, position)
       case 'order.placed':
       case 'order.refunded':
         return this.#foldOrder(event, position)
@@ -200,11 +203,17 @@ export class Views {
   #foldOffers(event: OfferEvent, position: number): void {
     for (const product of this.market.apply(event, position)) {
       const listing = this.market.listing(product, event)
-      this.watched.fold(listing, position)
+      this.watched.fold(listing, position, this.market.isHeld(product))
       if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
       this.catalog.forget(listing.product)
       this.watched.forgetPrices(this.catalog.find(listing.product))
     }
+  }
+
+  /** Whether a total is far from what a product of offers usually costs. */
+  #doubt(product: number, totalMinor: number, at: EpochMs): number | undefined {
+    const item = this.catalog.find(productIdOf(product))
+    return item < 0 ? undefined : this.watched.prices.doubtOf(item, totalMinor, secondsOf(at))
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {

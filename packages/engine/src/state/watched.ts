@@ -2,12 +2,19 @@ import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import { hasSameTerms } from '../domain/wanted-terms.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
+import type { PriceEvent } from '../events/price.ts'
 import type { SubscriptionEvent } from '../events/subscription.ts'
 import { Alerts } from './alerts.ts'
 import type { Catalog } from './catalog.ts'
+import { HeldPrices } from './held-prices.ts'
 import { Outgoing } from './outgoing.ts'
 import { NotedPrices, Prices } from './prices.ts'
 import { type Kept, Subscriptions } from './subscriptions.ts'
+
+const gone = Number.POSITIVE_INFINITY
+
+/** To what, when, and where in the log something happens. */
+type Happening = { readonly product: ProductId; readonly at: EpochMs; readonly position: number }
 
 /** Looks on as alerts come to be, by shopper's row. */
 export type AlertWatcher = {
@@ -26,6 +33,10 @@ export class Watched implements Saved {
   readonly prices = new Prices()
   /** By item: the price before a reduction, as the shop said it. */
   readonly listPrices = new NotedPrices()
+  /** Of the shop's own products, by item: prices that nobody is told of before they were checked. Those of offers: `Market.held`. */
+  readonly held = new HeldPrices()
+  /** By item: the price that counts while the one that is said is held. */
+  readonly #instead = new Map<number, number>()
   readonly subscriptions: Subscriptions
   readonly alerts = new Alerts()
   /** Told of what concerns somebody's alerts, right after; for those who wait for them. Must not throw. */
@@ -38,25 +49,27 @@ export class Watched implements Saved {
     this.subscriptions = new Subscriptions(hashSeed)
   }
 
-  /** Folds a fact into the catalogue, and tells whoever waits for what has become of its product. */
-  fold(event: CatalogEvent, position: number): void {
+  /**
+   * Folds a fact into the catalogue, and tells whoever waits for what has become of its product.
+   * @param isHeld of a product that offers make: whether its price is that of an offer whose price is held
+   */
+  fold(event: CatalogEvent, position: number, isHeld?: boolean): void {
     const product = typeof event.product === 'string' ? event.product : event.product.id
-    const item = this.#catalog.itemFor(product)
-    const [before, listingBefore] = [this.priceOf(item), this.#listingOf(item)]
-    this.#catalog.apply(event)
-    const [now, listing] = [this.priceOf(item), this.#listingOf(item)]
-    this.listPrices.note(item, secondsOf(event.at), listing?.listPriceMinor ?? Number.POSITIVE_INFINITY)
-    const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
-    if (now === before && !isDescribedAnew) return
-    const at = secondsOf(event.at)
-    const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
-    const change = { item, product, before, now, listing, isDescribedAnew, at: event.at, position, lowestIn }
-    for (const { row, alert, channels } of this.subscriptions.change(change)) {
-      const waiting = this.outgoing.raise(row, alert, channels)
-      this.alerts.raise(row, alert, waiting)
-      this.watcher?.raised(row)
-    }
-    this.prices.note(item, at, now)
+    this.#follow({ product, at: event.at, position }, (item) => {
+      this.#catalog.apply(event)
+      const { listPriceMinor = gone } = this.#listingOf(item) ?? {}
+      this.listPrices.note(item, secondsOf(event.at), listPriceMinor)
+      return isHeld ?? this.#isHeld(item, event.at)
+    })
+  }
+
+  /** Folds what a check of a price that was held came to. */
+  check(event: PriceEvent, position: number): void {
+    this.#follow({ ...event, position }, (item) => {
+      if (event.verdict === 'wrong') this.held.reject(item, event.priceMinor)
+      else if (this.held.get(item)?.totalMinor === event.priceMinor) this.held.release(item)
+      return this.held.get(item)?.totalMinor === this.#saidOf(item)
+    })
   }
 
   /** Whom it would be told to if an item cost this at a moment; nothing is noted. None of an item that is not listed. */
@@ -99,16 +112,16 @@ export class Watched implements Saved {
     event satisfies never
   }
 
-  /** What an item can be had for; Infinity when it cannot. */
+  /** What an item can be had for; Infinity when it cannot. While its price is held, the last one that was believed. */
   priceOf(item: number): number {
-    const price = this.#catalog.prices[item] ?? -1
-    return this.#catalog.shown[item] === 1 && price >= 0 ? price : Number.POSITIVE_INFINITY
+    return this.#instead.get(item) ?? this.#saidOf(item)
   }
 
   /** Forgets what an item cost. */
   forgetPrices(item: number): void {
     this.prices.clear(item)
     this.listPrices.clear(item)
+    this.held.release(item)
   }
 
   /** Two shoppers turned out to be one. */
@@ -131,6 +144,8 @@ export class Watched implements Saved {
     return {
       ...nested('prices', this.prices.save()),
       ...nested('listPrices', this.listPrices.save()),
+      ...nested('held', this.held.save()),
+      instead: Float64Array.from([...this.#instead].flat()),
       ...nested('subscriptions', this.subscriptions.save()),
       ...nested('alerts', this.alerts.save()),
       ...nested('outgoing', this.outgoing.save()),
@@ -140,9 +155,53 @@ export class Watched implements Saved {
   restore(columns: Columns): void {
     this.prices.restore(partOf(columns, 'prices'))
     this.listPrices.restore(partOf(columns, 'listPrices'))
+    this.held.restore(partOf(columns, 'held'))
+    this.#instead.clear()
+    const instead = columns.instead as Float64Array
+    for (let i = 0; i < instead.length; i += 2) this.#instead.set(instead[i]!, instead[i + 1]!)
     this.subscriptions.restore(partOf(columns, 'subscriptions'))
     this.alerts.restore(partOf(columns, 'alerts'))
     this.outgoing.restore(partOf(columns, 'outgoing'))
+  }
+
+  /** What is said of it, believed or not. */
+  #saidOf(item: number): number {
+    const price = this.#catalog.prices[item] ?? -1
+    return this.#catalog.shown[item] === 1 && price >= 0 ? price : gone
+  }
+
+  /** Whether the price of a product of the shop's own is held now: as it was, or because it is far from what is usual. */
+  #isHeld(item: number, at: EpochMs): boolean {
+    const said = this.#saidOf(item)
+    if (said === gone) return false
+    if (this.held.get(item)?.totalMinor === said) return true
+    this.held.release(item)
+    const usualMinor = this.prices.doubtOf(item, said, secondsOf(at))
+    if (usualMinor !== undefined) this.held.hold(item, { totalMinor: said, usualMinor, at, isWrong: false })
+    return usualMinor !== undefined
+  }
+
+  /**
+   * Has something change of a product, and tells whoever waits for what has become of it.
+   * @param apply changes it; @returns whether its price is held then
+   */
+  #follow({ product, at: atMs, position }: Happening, apply: (item: number) => boolean): void {
+    const item = this.#catalog.itemFor(product)
+    const [before, listingBefore] = [this.priceOf(item), this.#listingOf(item)]
+    if (apply(item)) this.#instead.set(item, before)
+    else this.#instead.delete(item)
+    const [now, listing] = [this.priceOf(item), this.#listingOf(item)]
+    const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
+    if (now === before && !isDescribedAnew) return
+    const at = secondsOf(atMs)
+    const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
+    const change = { item, product, before, now, listing, isDescribedAnew, at: atMs, position, lowestIn }
+    for (const { row, alert, channels } of this.subscriptions.change(change)) {
+      const waiting = this.outgoing.raise(row, alert, channels)
+      this.alerts.raise(row, alert, waiting)
+      this.watcher?.raised(row)
+    }
+    this.prices.note(item, at, now)
   }
 
   #listingOf(item: number) {

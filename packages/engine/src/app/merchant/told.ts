@@ -54,6 +54,7 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
     case 'product.sighted':
       return { product: fact.product.id, title: fact.product.title, amountMinor: fact.product.priceMinor }
     case 'product.repriced':
+    case 'product.checked':
       return { ...one(fact.product), amountMinor: fact.priceMinor }
     case 'product.stocked':
       return { ...one(fact.product), inStock: fact.inStock }
@@ -80,8 +81,6 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
     case 'ranking.learned':
       return {}
   }
-  fact satisfies never
-  return {}
 }
 
 function subscriptionTold(fact: SubscriptionEvent, one: (product: ProductId) => Told): Told {
@@ -104,6 +103,8 @@ function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {
     }
     case 'offer.repriced':
       return { name: fact.mall, amountMinor: fact.priceMinor }
+    case 'offer.checked':
+      return { name: fact.mall, amountMinor: fact.totalMinor }
     case 'mall.registered':
       return { name: fact.mall.name }
     case 'offers.moved':
