@@ -1,5 +1,6 @@
 export * from './collect.ts'
 export * from './contacts.ts'
+export * from './deals.ts'
 export * from './delivery.ts'
 export * from './error.ts'
 export * from './events.ts'

@@ -11,8 +11,32 @@ const glance = {
   priceMinor: Type.Optional(Type.Integer({ description: 'What it costs now; absent while it cannot be had' })),
 }
 
+const PriceStep = Type.Object({
+  at: Moment,
+  priceMinor: Type.Optional(Type.Integer({ description: 'From then on; absent: it could not be had' })),
+})
+const steps = {
+  steps: Type.Array(PriceStep, { description: 'Oldest first; the first is what held at the beginning of the span' }),
+  stepsLeftOut: Type.Integer({ description: 'Older steps of the span beyond 5,000' }),
+}
+
+/** What one mall's offer could be had for in all. */
+export const OfferPastBody = Type.Object({
+  mall: Type.String(),
+  mallName: Type.String(),
+  key: Type.String({ description: "The mall's own id of the offer" }),
+  title: Type.String(),
+  priceMinor: Type.Optional(Type.Integer({ description: 'Now; absent while it cannot be had' })),
+  ...steps,
+})
+export type OfferPastBody = Static<typeof OfferPastBody>
+
 export const PriceHistoryQuery = Type.Object(
-  { from: Type.Optional(Moment), to: Type.Optional(Moment) },
+  {
+    from: Type.Optional(Moment),
+    to: Type.Optional(Moment),
+    by: Type.Optional(Type.Literal('mall', { description: "With the steps of each mall's offer" })),
+  },
   { additionalProperties: false },
 )
 export type PriceHistoryQuery = Static<typeof PriceHistoryQuery>
@@ -23,20 +47,24 @@ export const PriceHistoryBody = Type.Object({
   title: Type.String(),
   from: Moment,
   to: Moment,
-  steps: Type.Array(
-    Type.Object({
-      at: Moment,
-      priceMinor: Type.Optional(Type.Integer({ description: 'From then on; absent: it could not be had' })),
-    }),
-    { description: 'Oldest first; the first is what held at the beginning of the span' },
-  ),
-  stepsLeftOut: Type.Integer({ description: 'Older steps of the span beyond 5,000' }),
+  ...steps,
   days: Type.Array(
     Type.Object({
       day: Type.String({ description: 'UTC, 2026-03-01' }),
       lowMinor: Type.Optional(Type.Integer({ description: 'Absent: it could not be had, or nothing is known' })),
     }),
   ),
+  lowest: Type.Optional(
+    Type.Object(
+      { minor: Type.Integer(), at: Moment },
+      { description: 'The lowest price of all time, and when it came to that last' },
+    ),
+  ),
+  listSteps: Type.Array(PriceStep, { description: 'The list price beside it, in the same way' }),
+  offers: Type.Optional(
+    Type.Array(OfferPastBody, { description: 'by=mall: offers that are there, best first, at most 50' }),
+  ),
+  offersLeftOut: Type.Optional(Type.Integer()),
 })
 export type PriceHistoryBody = Static<typeof PriceHistoryBody>
 

@@ -91,6 +91,7 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   LOG_OTHER: { title: 'The log is not the one that the data goes with', tells: '{known}: {found}', remedy: operator },
   MODEL_UNKNOWN: { title: 'There is no such version of the model', tells: '{version}' },
   MODEL_UNREADABLE: { title: 'This version cannot be read' },
+  WAITING_RUNNING: { title: 'It is being learned already' },
   TRAINING_RUNNING: { title: 'A training is under way already' },
   RUN_FEED_GONE: { title: 'The held feed is kept no more' },
   RUN_NOT_HELD: { title: 'There is nothing to decide about this feed' },

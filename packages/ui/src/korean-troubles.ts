@@ -285,6 +285,8 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   },
   TRAINING_NONE: { says: '이 서버에서는 순위 모델을 학습할 수 없습니다' },
   TRAINING_RUNNING: { says: '이미 학습하는 중입니다', remedy: '끝나기를 기다리거나 취소하세요.' },
+  WAITING_NONE: { says: '이 서버에서는 기다릴 만한지 학습할 수 없습니다' },
+  WAITING_RUNNING: { says: '기다릴 만한지 이미 학습하는 중입니다', remedy: '끝나기를 기다리거나 취소하세요.' },
   VERDICT_CONTRADICTS: {
     says: '앞서 다른 쌍에 대해 한 판단과 맞지 않습니다',
     remedy: '바뀐 것은 없습니다. 그중 하나를 ‘모르겠음’으로 되돌린 뒤 다시 판단하세요.',

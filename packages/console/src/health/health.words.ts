@@ -48,6 +48,7 @@ export const words = {
       slates: 'Noting what was tried',
       policies: 'Noting who was dealt what',
       ranker: 'Training the ranker',
+      waiting: 'Learning whether waiting pays',
     },
     explore: 'Exploration',
     exploring: (share: string, pages: string) => `${share} of the pages try something by chance: ${pages} so far.`,
@@ -112,6 +113,7 @@ export const words = {
       slates: '탐색 기록',
       policies: '정책 배정 기록',
       ranker: '순위 모델 학습',
+      waiting: '기다릴 만한지 학습',
     },
     explore: '탐색',
     exploring: (share: string, pages: string) =>

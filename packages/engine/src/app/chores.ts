@@ -17,6 +17,7 @@ export const choreNames = [
   'policies',
   'search-index',
   'ranker',
+  'waiting',
 ] as const
 export type ChoreName = (typeof choreNames)[number]
 

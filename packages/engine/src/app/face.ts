@@ -16,6 +16,7 @@ import type { Alias, Traits } from '../ports/vault.ts'
 import type { ContactsFace } from './alerts/contact-book.ts'
 import type { TellingFace } from './alerts/telling.ts'
 import type { Chore } from './chores.ts'
+import type { DealsFace } from './deals/answers.ts'
 import type { ExploringCounts } from './exploring.ts'
 import type { FindingFace } from './finding.ts'
 
@@ -32,6 +33,7 @@ export type { Hidden } from '../events/shopper.ts'
 export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
 export type { Alias } from '../ports/vault.ts'
 export type { Chore } from './chores.ts'
+export type * from './deals/answers.ts'
 export type { ExploringCounts } from './exploring.ts'
 export type * from './merchant/answers.ts'
 export type { Report, Verdict } from './report.ts'
@@ -213,6 +215,8 @@ export interface ShopFace {
   readonly market: MarketFace
   /** Prices, and who waits for which. */
   readonly watch: WatchFace
+  /** Whether prices are good, and whether waiting pays. */
+  readonly deals: DealsFace
   /** Where people are told of what they wait for. */
   readonly contacts: ContactsFace
   /** Tells people outside of the shop's pages; undefined where nobody is told. */

@@ -7,6 +7,7 @@ import type { SnapshotStore } from '../ports/snapshot-store.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Newcomers } from './allowances.ts'
 import type { Trouble } from './chores.ts'
+import type { WaitingParts } from './deals/waiting-learning.ts'
 import type { Storage } from './face.ts'
 import type { MatchingMaker } from './malls/matching.ts'
 import type { ReaderTeacher } from './malls/reader-learning.ts'
@@ -32,6 +33,8 @@ export type ShopParts = {
   readonly trainer?: Trainer
   /** Days after which a ranker is learned anew by itself; absent: only when told. */
   readonly trainEveryDays?: number
+  /** Learns whether waiting for a price pays; without it, that is not told. */
+  readonly waiting?: WaitingParts
   /** Keeps what feeds taught; without it, it is learned again after a start. */
   readonly taught?: SnapshotStore
   /** Learns from feeds beside the shop; in its thread when absent. */

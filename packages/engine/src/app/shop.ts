@@ -19,6 +19,7 @@ import { coverageOf } from './catalog-coverage.ts'
 import { type Chore, Chores } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
 import { Dealing } from './dealing.ts'
+import { DealDesk } from './deals/deal-desk.ts'
 import { Erasing } from './erasing.ts'
 import { Exploring } from './exploring.ts'
 import type {
@@ -89,6 +90,7 @@ export class Shop implements ShopFace {
   /** Tells people outside of the shop's pages; undefined until it is begun. */
   telling: Telling | undefined
   readonly watch: WatchDesk
+  readonly deals: DealDesk
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -151,6 +153,7 @@ export class Shop implements ShopFace {
       shopperOf: (alias) => vault.keyOf(alias),
       collect: (...told) => this.collect(...told),
     })
+    this.deals = new DealDesk({ ...common, waiting: parts.waiting })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ ...common, options })
@@ -165,6 +168,7 @@ export class Shop implements ShopFace {
     shop.#erasing.resume()
     await shop.malls.goOn()
     await shop.rankers.restore()
+    await shop.deals.learning.restore()
     shop.finding.start()
     return shop
   }
@@ -363,7 +367,7 @@ export class Shop implements ShopFace {
     await Promise.all([this.#erasing.settled(), this.malls.close()])
     await this.finding.close()
     await this.#clusters.settled()
-    await this.rankers.cancel()
+    await Promise.all([this.rankers.cancel(), this.deals.cancel()])
     await this.#snapshots.takeLast().catch(() => {}) // told; the next start folds more of the log
     await Promise.all([this.#log.close(), this.#vault.close(), this.#snapshots.close()])
   }
@@ -375,6 +379,7 @@ export class Shop implements ShopFace {
     this.#snapshots.tick()
     this.#clusters.tick()
     this.rankers.tick()
+    this.deals.learning.tick()
     this.#erasing.tick()
   }
 

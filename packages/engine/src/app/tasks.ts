@@ -23,10 +23,16 @@ function loadSource(url: URL): string {
 
 /** Runs one task in a thread of its own: the worker posts its result and ends. */
 export function runInWorker<Result>(name: string, workerData: unknown): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker(name, workerData)
+  return startTask<Result>(name, workerData).done
+}
+
+/** The same with a way to end it where it stands: `done` is then rejected. */
+export function startTask<Result>(name: string, workerData: unknown): { done: Promise<Result>; cancel: () => void } {
+  const worker = startWorker(name, workerData)
+  const done = new Promise<Result>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`worker ${name} ended with code ${code} and no result`)))
   })
+  return { done, cancel: () => void worker.terminate() }
 }

@@ -10,7 +10,7 @@ export const start = epochMs(1_700_000_000_000)
 
 /** For tests only: an empty shop in memory, its parts, and a clock that stands until it is moved. */
 export async function openTestingShop(
-  options: Pick<ShopParts, 'newPerDay' | 'explore' | 'models' | 'trainer' | 'trainEveryDays' | 'tell'> = {},
+  options: Pick<ShopParts, 'newPerDay' | 'explore' | 'models' | 'trainer' | 'trainEveryDays' | 'waiting' | 'tell'> = {},
 ) {
   const clock = { ms: start as number, now: () => epochMs(clock.ms) }
   const parts = { log: new MemoryEventLog(), vault: new MemoryVault(), snapshots: new MemorySnapshotStore(), clock }

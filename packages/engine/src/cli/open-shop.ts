@@ -10,7 +10,7 @@ import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
 import type { Trouble } from '../app/chores.ts'
 import { MatchingApart } from '../app/malls/matching-apart.ts'
 import { Shop, type ShopParts } from '../app/shop.ts'
-import { runInWorker } from '../app/tasks.ts'
+import { runInWorker, startTask } from '../app/tasks.ts'
 import type { CategoryTree } from '../decide/attributes/learn-categories.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { epochMs } from '../domain/units.ts'
@@ -29,6 +29,8 @@ export type ShopPlace = {
   readonly explore?: number
   /** Days after which a ranker is learned anew by itself. */
   readonly trainEveryDays?: number
+  /** Days after which it is learned anew whether waiting for a price pays. */
+  readonly learnWaitingDays?: number
   /** The tree that malls' offers are put into. */
   readonly categories?: CategoryTree
   /** Told of what goes wrong behind the answers; standard error when absent. */
@@ -52,6 +54,7 @@ export async function openShop({
   policies,
   explore = 0,
   trainEveryDays,
+  learnWaitingDays,
   categories,
   tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
@@ -83,6 +86,12 @@ export async function openShop({
       models: new FileModelStore(dir),
       trainer: (task, onProgress) => trainInThread({ dir, logUrl, ...task }, onProgress),
       trainEveryDays,
+      waiting: {
+        store: new FileModelStore(dir, 'waiting'),
+        teacher: (lesson) => startTask('learn-waiting', lesson),
+        everyDays: learnWaitingDays,
+        offsetMinutes: -new Date().getTimezoneOffset(),
+      },
       taught,
       teacher: (ask) => runInWorker('learn-readers', ask),
       categories,

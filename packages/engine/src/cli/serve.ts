@@ -58,6 +58,7 @@ type ServeFlags = NotifierFlags & {
   readonly policies?: PolicyShares
   readonly explore: number
   readonly train?: number
+  readonly learnWaiting: number
   readonly currency: string
   readonly categoryTree?: string
   readonly importMax: number
@@ -77,6 +78,12 @@ export function serveCommand(): Command {
     .option('--log <url>', 'keep the log in NATS JetStream: nats://host:4222/stream (or NUNCHI_LOG)')
     .option('--policies <shares>', 'share of shoppers per policy: individual=0.9,popular=0.1', policiesOption)
     .option('--train <days>', 'learn the ranker anew every so many days: 1 to 30', trainOption)
+    .option(
+      '--learn-waiting <days>',
+      'learn anew every so many days whether waiting for a price pays: 1 to 30',
+      trainOption,
+      7,
+    )
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--category-tree <file>', "tree to put malls' offers into: Google's text or Best Buy's JSON, also .gz")
@@ -116,7 +123,15 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
   const policies = flags.policies ?? (flags.demo ? demoShares : undefined)
   const categories = flags.categoryTree === undefined ? undefined : await readCategoryFile(flags.categoryTree)
-  const opened = await openShop({ ...flags, data, policies, trainEveryDays: flags.train, categories, tell })
+  const opened = await openShop({
+    ...flags,
+    data,
+    policies,
+    trainEveryDays: flags.train,
+    learnWaitingDays: flags.learnWaiting,
+    categories,
+    tell,
+  })
   let server: Server | undefined
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined

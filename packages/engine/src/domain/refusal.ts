@@ -265,6 +265,11 @@ export const refusals = {
     says: 'What was said of other pairs says the opposite: {earlier}. Nothing was changed; take one of these back first (DELETE /v1/offers/MALL/KEY/verdicts/MALL/KEY), and say it again.',
   },
   VERDICT_UNKNOWN: { status: 404, says: 'Nobody said anything of the pair {pair}, so there is nothing to take back.' },
+  WAITING_NONE: { status: 409, says: 'This shop was opened without what learns whether waiting for a price pays.' },
+  WAITING_RUNNING: {
+    status: 409,
+    says: 'Buy-or-wait is being learned already; wait for it, or end it by DELETE /v1/watch/waiting.',
+  },
   WEBHOOK_ADDRESS: {
     status: 400,
     says: 'A webhook goes to an https address without a user and password in it, and {url} is none; correct it. Plain http is only for hosts in private networks that whoever runs the server allowed.',

@@ -10,6 +10,7 @@ import { getSales } from './merchant/sales.ts'
 import { getShoppers, getTimeline } from './merchant/shoppers.ts'
 import { getStatus } from './merchant/status.ts'
 import { getStream } from './merchant/stream.ts'
+import { deleteWaiting, getWaiting, postWaiting } from './merchant/waiting.ts'
 import { getBusiest, getDryRun } from './merchant/watch.ts'
 import { getDelivery, postReplay } from './ops/delivery.ts'
 import { getDocs, getDocsJson } from './ops/docs.ts'
@@ -20,6 +21,7 @@ import type { Route } from './route.ts'
 import { getAlertStream, getAlerts } from './shopper/alerts.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { deleteContact, getContacts, postContact, putWishes } from './shopper/contacts.ts'
+import { getDeal, getPriceHistory } from './shopper/deals.ts'
 import { getNext } from './shopper/next.ts'
 import { getProduct } from './shopper/product.ts'
 import { getSearch, getSuggest } from './shopper/search.ts'
@@ -27,7 +29,6 @@ import { getErasure, getInterests, getMyData, getPreferences, postForget, putPre
 import { getHome, getWhy, postRank } from './shopper/shown.ts'
 import {
   deleteSubscription,
-  getPriceHistory,
   getSubscriptions,
   getSuggestion,
   postSubscription,
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   getAlerts,
   getAlertStream,
   getPriceHistory,
+  getDeal,
   getContacts,
   postContact,
   deleteContact,
@@ -101,6 +103,9 @@ export const routes: readonly Route[] = [
   getCoverage,
   getDryRun,
   getBusiest,
+  getWaiting,
+  postWaiting,
+  deleteWaiting,
   postKey,
   getKeys,
   deleteKey,

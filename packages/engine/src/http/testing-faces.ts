@@ -1,4 +1,4 @@
-import type { WatchFace } from '../app/face.ts'
+import type { DealsFace, WatchFace } from '../app/face.ts'
 import type { MallsFace } from '../app/malls/malls.ts'
 import type { MarketFace } from '../app/market/answers.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -43,9 +43,19 @@ export const noWatch: WatchFace = {
   alerts: () => ({ total: 0, alerts: [] }),
   async *follow() {},
   suggest: () => undefined,
-  history: noProduct,
   dryRun: noProduct,
   busiest: () => ({ subscriptions: 0, products: [] }),
+}
+
+/** For tests only: no price, and nothing to learn from. */
+export const noDeals: DealsFace = {
+  deal: noProduct,
+  history: noProduct,
+  waiting: {},
+  learn: () => {
+    throw new Refusal('WAITING_NONE')
+  },
+  cancel: async () => false,
 }
 
 function noProduct(product: ProductId): never {

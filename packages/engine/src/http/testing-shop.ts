@@ -35,7 +35,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { TellingWishes } from '../domain/subscription.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
-import { noMalls, noMarket, noWatch } from './testing-faces.ts'
+import { noDeals, noMalls, noMarket, noWatch } from './testing-faces.ts'
 
 const accepted: Verdict = { status: 'accepted' }
 
@@ -75,6 +75,7 @@ export class TestingShop implements ShopFace {
   readonly malls = noMalls
   readonly market = noMarket
   readonly watch = noWatch
+  readonly deals = noDeals
 
   readonly policies = {
     shares: { individual: 1, cluster: 0, popular: 0 },

@@ -1,5 +1,6 @@
 import type {
   BusiestBody,
+  CancelledBody,
   CorrectValueBody,
   CoverageBody,
   CoverageQuery,
@@ -13,6 +14,7 @@ import type {
   PageQuery,
   ProductOffersBody,
   ReviewsBody,
+  WaitingBody,
   WithdrawnBody,
 } from '@nunchi/protocol'
 import type { Asker, CallOptions } from './ask.ts'
@@ -62,6 +64,13 @@ export function marketCalls(asker: Asker) {
     /** The products whose prices most wait for. */
     busiest: (query?: { readonly count?: number }, options?: CallOptions) =>
       asker.json<BusiestBody>({ path: '/v1/watch/busiest', query }, options),
+    /** Whether waiting for a lower price pays: what was learned of it, and how it was judged. */
+    waiting: (options?: CallOptions) => asker.json<WaitingBody>({ path: '/v1/watch/waiting' }, options),
+    /** Begins to learn that anew. */
+    learnWaiting: (options?: CallOptions) =>
+      asker.json<WaitingBody>({ method: 'POST', path: '/v1/watch/waiting' }, options),
+    cancelWaiting: (options?: CallOptions) =>
+      asker.json<CancelledBody>({ method: 'DELETE', path: '/v1/watch/waiting' }, options),
   }
 }
 export type MarketCalls = ReturnType<typeof marketCalls>

@@ -2,6 +2,7 @@ import type {
   AlertStreamQuery,
   AlertsBody,
   AlertsQuery,
+  DealBody,
   Person,
   PriceHistoryBody,
   PriceHistoryQuery,
@@ -42,7 +43,10 @@ export function watchCalls(asker: Asker) {
     /** What this person is told from now on, as it comes to be; goes on by itself after lost connections. */
     alertStream: (query?: AlertStreamQuery, options?: Omit<StreamOptions, 'onGap'>) =>
       readAlerts(asker, query, options),
-    /** What a product cost; the last 90 days unless told otherwise. */
+    /** How good a product's price is by its past, what its reduction is worth, and whether waiting pays. */
+    deal: (product: string, options?: CallOptions) =>
+      asker.json<DealBody>({ path: `/v1/products/${encodeURIComponent(product)}/deal` }, options),
+    /** What a product cost, with `by: 'mall'` also each mall's offer; the last 90 days unless told otherwise. */
     priceHistory: (product: string, query?: PriceHistoryQuery, options?: CallOptions) =>
       asker.json<PriceHistoryBody>(
         { path: `/v1/products/${encodeURIComponent(product)}/price-history`, query },

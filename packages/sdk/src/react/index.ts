@@ -18,6 +18,7 @@ export { type Answer, type AnswerOptions, useAnswer } from './use-answer.ts'
 export {
   type SubscriptionsAnswer,
   useAlerts,
+  useDeal,
   usePriceHistory,
   useSubscriptions,
   useSuggestion,

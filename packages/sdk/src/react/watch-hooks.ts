@@ -1,6 +1,7 @@
 import type {
   AlertBody,
   AlertsBody,
+  DealBody,
   PriceHistoryBody,
   PriceHistoryQuery,
   SubscribeBody,
@@ -59,6 +60,12 @@ export function usePriceHistory(product: string | undefined, query: PriceHistory
   const { client } = useNunchi()
   const key = product === undefined ? undefined : JSON.stringify([product, query])
   return useAnswer(key, (signal) => client.priceHistory(product ?? '', query, { signal }), { keeps: true })
+}
+
+/** How good a product's price is, and whether waiting pays; nothing is asked while its id is undefined. */
+export function useDeal(product: string | undefined): Answer<DealBody> {
+  const { client } = useNunchi()
+  return useAnswer(product, (signal) => client.deal(product ?? '', { signal }))
 }
 
 /**

@@ -5,12 +5,12 @@ import { writeDurably } from './durable-file.ts'
 
 const ending = '.json'
 
-/** Models as files in the folder `models` of a data folder, one each, written whole or not at all. */
+/** Models of one kind as files in a folder of their own in the data folder, one each, written whole or not at all. */
 export class FileModelStore implements ModelStore {
   readonly #dir: string
 
-  constructor(dataDir: string) {
-    this.#dir = join(dataDir, 'models')
+  constructor(dataDir: string, folder = 'models') {
+    this.#dir = join(dataDir, folder)
   }
 
   async save(version: string, model: unknown, kept?: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Alert, Subscription } from '../../domain/subscription.ts'
-import type { EpochMs, Minor, ProductId } from '../../domain/units.ts'
+import type { Minor, ProductId } from '../../domain/units.ts'
 import type { Alias } from '../../ports/vault.ts'
 import type { CollectFrom } from '../face.ts'
 
@@ -68,20 +68,6 @@ export type Suggestion = {
   readonly nowMinor: Minor
 }
 
-/** What a product cost, in a span of time. */
-export type PriceTold = {
-  readonly product: ProductId
-  readonly title: string
-  readonly from: EpochMs
-  readonly to: EpochMs
-  /** The oldest first; without a price where it could not be had. The first is what held at the beginning. */
-  readonly steps: readonly { readonly at: EpochMs; readonly priceMinor?: Minor }[]
-  /** Steps before these that are not told, as there are too many. */
-  readonly stepsLeftOut: number
-  /** Of each day (UTC) its lowest price, if it could be had. */
-  readonly days: readonly { readonly day: string; readonly lowMinor?: Minor }[]
-}
-
 /** Who would be told of a price: nobody is named. */
 export type DryRun = ProductGlance & {
   readonly askedMinor: Minor
@@ -129,8 +115,6 @@ export interface WatchFace {
   follow(ask: AlertsAsk): AsyncGenerator<AlertsFollowed, void, undefined>
   /** What could be waited for; undefined where too little is known. @throws Refusal PRODUCT_UNKNOWN */
   suggest(alias: Alias | undefined, product: ProductId): Suggestion | undefined
-  /** @throws Refusal PRODUCT_UNKNOWN, BODY_INVALID */
-  history(product: ProductId, span: { readonly from?: EpochMs; readonly to?: EpochMs }): PriceTold
   /** @throws Refusal PRODUCT_UNKNOWN, SUBSCRIPTION_TARGET */
   dryRun(product: ProductId, priceMinor: number): DryRun
   busiest(count: number): Busiest

@@ -2,8 +2,8 @@ import type { PriceSteps } from '@nunchi/kernel'
 import { touchKinds } from '../../domain/touch.ts'
 import type { Minor, ProductId } from '../../domain/units.ts'
 import type { History } from '../../state/history.ts'
+import { dailyLows } from '../deals/price-told.ts'
 import type { Suggestion } from './answers.ts'
-import { dailyLows } from './price-told.ts'
 
 const daySeconds = 86_400
 const daysBack = 90

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { subscriptionLimits } from '../../domain/subscription-limits.ts'
-import { type EpochMs, epochMs, type Minor, type ProductId, type ShopperKey, secondsOf } from '../../domain/units.ts'
+import { type EpochMs, type Minor, type ProductId, type ShopperKey, secondsOf } from '../../domain/units.ts'
 import type { Alias } from '../../ports/vault.ts'
 import type { Views } from '../../state/views.ts'
 import type { CollectFrom } from '../face.ts'
@@ -14,7 +14,6 @@ import type {
   AlertsFollowed,
   Busiest,
   DryRun,
-  PriceTold,
   ProductGlance,
   SubscriptionTold,
   Suggestion,
@@ -23,13 +22,9 @@ import type {
   WishAsk,
 } from './answers.ts'
 import { checkAmount, checkedWish } from './check-wish.ts'
-import { priceTold } from './price-told.ts'
 import { suggestionOf, viewsOf } from './suggestion.ts'
 import { WatchTeller } from './watch-teller.ts'
 
-const dayMs = 86_400_000
-/** What is told of prices unless asked otherwise, and at most. */
-const historyDays = { usual: 90, max: 3_660 } as const
 const sampleMax = 20
 
 type Parts = {
@@ -128,16 +123,6 @@ export class WatchDesk implements WatchFace {
     const views = alias === undefined ? 0 : viewsOf(history, this.#rowOf(alias), item)
     const now = secondsOf(this.#now())
     return suggestionOf({ product, steps: watched.prices.stepsOf(item, now), price: watched.priceOf(item), now, views })
-  }
-
-  history(product: ProductId, span: { readonly from?: EpochMs; readonly to?: EpochMs }): PriceTold {
-    const { title } = this.#known(product)
-    const { to = this.#now() } = span
-    const { from = epochMs(Math.max(0, to - historyDays.usual * dayMs)) } = span
-    if (from >= to || to - from > historyDays.max * dayMs)
-      throw new Refusal('BODY_INVALID', { field: 'querystring.from', reason: 'is not up to ten years before "to"' })
-    const steps = this.#views.watched.prices.stepsOf(this.#views.catalog.find(product), secondsOf(this.#now()))
-    return { product, title, from, to, ...priceTold(steps, { from: secondsOf(from), to: secondsOf(to) }) }
   }
 
   dryRun(product: ProductId, priceMinor: number): DryRun {

@@ -171,3 +171,30 @@ test('no verdict where the days before the sale are not known, none where nothin
   )
   expect(checkDiscount({ steps: short, now, priceMinor: 20_000, listMinor: 20_000 }).verdict).toBe('no-discount')
 })
+
+test('a regular price put up over a price that stayed is found out; one that stayed or was put up long ago is not', () => {
+  const steps = history([
+    [200, 20_000],
+    [20, 15_000],
+  ])
+  const now30 = { steps, now, priceMinor: 15_000, listMinor: 20_000 }
+  const raised = history([
+    [200, 16_000],
+    [40, gone],
+    [20, 20_000],
+  ])
+  const { verdict, evidence } = checkDiscount({ ...now30, listSteps: raised })
+  expect(verdict).toBe('list-raised')
+  expect(evidence.listRise).toEqual({ atSeconds: now - 20 * day, fromMinor: 16_000, toMinor: 20_000 })
+  const longAgo = history([
+    [200, 16_000],
+    [60, 20_000],
+  ])
+  for (const listSteps of [longAgo, history([[20, 20_000]]), history([]), undefined])
+    expect(checkDiscount({ ...now30, listSteps })).toMatchObject({ verdict: 'true', evidence: { listRise: undefined } })
+  const little = history([
+    [200, 19_500],
+    [20, 20_000],
+  ])
+  expect(checkDiscount({ ...now30, listSteps: little }).verdict).toBe('true')
+})

@@ -29,6 +29,8 @@ export type DiscountQuestion = {
   readonly priceMinor: number
   /** The "regular" price beside it. */
   readonly listMinor: number
+  /** What that was so far, where it was kept; absent: not asked. */
+  readonly listSteps?: PriceSteps
 }
 
 /** What speaks for and against a reduction. Moments are seconds since 1970, shares 0 to 1. */
@@ -50,12 +52,17 @@ export type DiscountEvidence = {
   readonly rise:
     | { readonly atSeconds: number; readonly fromMinor: number; readonly toMinor: number; readonly heldDays: number }
     | undefined
+  /** When the regular price itself was put up, from 30 days before the sale on. undefined when it was not. */
+  readonly listRise: ListRise | undefined
 }
+
+export type ListRise = { readonly atSeconds: number; readonly fromMinor: number; readonly toMinor: number }
 
 /**
  * - `no-discount`: it costs no less than the regular price;
  * - `not-enough-known`: the days before the sale are not known well enough to say;
  * - `raised-before-sale`: the price went up within 30 days before it came down, and most of what is off was put on then;
+ * - `list-raised`: the regular price itself was put up within 30 days before the sale or since, and most of what is off was put on then;
  * - `hardly-ever-charged`: the regular price was not asked for in a tenth of the last 90 days;
  * - `overstated`: less is off the lowest price of the 30 days before than off the regular price;
  * - `true`: none of these.
@@ -64,6 +71,7 @@ export type DiscountVerdict =
   | 'no-discount'
   | 'not-enough-known'
   | 'raised-before-sale'
+  | 'list-raised'
   | 'hardly-ever-charged'
   | 'overstated'
   | 'true'
@@ -90,15 +98,19 @@ export function checkDiscount(question: DiscountQuestion): { verdict: DiscountVe
     trueShare: low.low === undefined || low.low === 0 ? undefined : 1 - priceMinor / low.low,
     chargedShare: charged.equalShare + charged.higherShare,
     rise: saleSince === undefined ? undefined : riseBefore(steps, saleSince),
+    listRise: listRiseSince(question, before - referenceDays * daySeconds),
   }
   return { verdict: verdictOf(question, evidence), evidence }
 }
 
 function verdictOf({ priceMinor, listMinor }: DiscountQuestion, evidence: DiscountEvidence): DiscountVerdict {
-  const { claimedShare, knownDays30, knownDays90, trueShare, chargedShare, rise } = evidence
+  const { claimedShare, knownDays30, knownDays90, trueShare, chargedShare, rise, listRise } = evidence
   if (priceMinor >= listMinor) return 'no-discount'
   if (knownDays30 < referenceKnownMin || trueShare === undefined) return 'not-enough-known'
-  if (rise && 1 - priceMinor / rise.fromMinor < trueShareMin * claimedShare) return 'raised-before-sale'
+  const isPutOn = (raised: { readonly fromMinor: number } | undefined): boolean =>
+    raised !== undefined && 1 - priceMinor / raised.fromMinor < trueShareMin * claimedShare
+  if (isPutOn(rise)) return 'raised-before-sale'
+  if (isPutOn(listRise)) return 'list-raised'
   if (knownDays90 < chargedKnownMin) return 'not-enough-known'
   if (chargedShare < chargedShareMin) return 'hardly-ever-charged'
   return trueShare < claimedShare - overstatedMin ? 'overstated' : 'true'
@@ -139,6 +151,20 @@ function riseBefore(steps: PriceSteps, saleSince: number): DiscountEvidence['ris
     rise = { atSeconds: start, fromMinor: usual, toMinor: price, heldDays: daysOf(saleSince - start) }
   })
   return rise
+}
+
+/** The first time since a second that the regular price went clearly up from what it last was, to what it is now. */
+function listRiseSince({ listSteps, listMinor, now }: DiscountQuestion, from: number): ListRise | undefined {
+  if (!listSteps) return undefined
+  let last: number | undefined
+  for (let i = 0; i < listSteps.count; i++) {
+    const [at, price] = [listSteps.times[i] as number, listSteps.prices[i] as number]
+    if (price === gone || at > now) continue
+    if (at >= from && last !== undefined && price >= last * riseMin)
+      return { atSeconds: at, fromMinor: last, toMinor: listMinor }
+    last = price
+  }
+  return undefined
 }
 
 /** To a tenth. */

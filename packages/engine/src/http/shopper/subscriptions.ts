@@ -1,8 +1,5 @@
 import {
   Person,
-  PriceHistoryBody,
-  PriceHistoryQuery,
-  ProductParams,
   SubscribeBody,
   type SubscriptionBody,
   SubscriptionChange,
@@ -13,7 +10,7 @@ import {
   SuggestionQuery,
 } from '@nunchi/protocol'
 import type { ApiKey, CollectFrom, SubscriptionTold, Wish } from '../../app/face.ts'
-import { type EpochMs, epochMs, type ProductId } from '../../domain/units.ts'
+import type { ProductId } from '../../domain/units.ts'
 import { senderOf } from '../auth.ts'
 import { aliasOf, ownAliasOf } from '../identity.ts'
 import { route } from '../route.ts'
@@ -108,23 +105,5 @@ export const getSuggestion = route({
     const { product, ...person } = query
     const suggestion = rim.shop.watch.suggest(aliasOf(rim, key!, person), product as ProductId)
     return reply.header('cache-control', 'no-store').send({ currency: rim.settings.currency, suggestion })
-  },
-})
-
-/** GET /v1/products/:product/price-history. 200, 400, 404 PRODUCT_UNKNOWN. */
-export const getPriceHistory = route({
-  method: 'GET',
-  path: '/v1/products/:product/price-history',
-  access: 'publishable',
-  group: 'Shopper',
-  summary: 'What a product cost: every step, and the lowest price of each day',
-  params: ProductParams,
-  query: PriceHistoryQuery,
-  answer: { status: 200, body: PriceHistoryBody },
-  handle: (rim, { params, query }, reply) => {
-    const momentOf = (ms: number | undefined): EpochMs | undefined => (ms === undefined ? undefined : epochMs(ms))
-    const span = { from: momentOf(query.from), to: momentOf(query.to) }
-    const told = rim.shop.watch.history(params.product as ProductId, span)
-    return reply.header('cache-control', 'no-store').send({ currency: rim.settings.currency, ...told })
   },
 })
