@@ -39,6 +39,7 @@ export const zones: Readonly<Record<string, Zone>> = {
 const sharedBySiblings = ['packages/engine/src/decide/decision.ts']
 const composesSiblings = [
   'packages/engine/src/state/views.ts',
+  'packages/engine/src/state/listings.ts',
   'packages/engine/src/state/market.ts',
   'packages/engine/src/state/market-checks.ts',
   'packages/engine/src/state/market-products.ts',

@@ -30,6 +30,11 @@ export function priceBandLimits(band: number): { readonly fromMinor: number; rea
   return { fromMinor: Math.ceil(2 ** (band / 2)), belowMinor: Math.ceil(2 ** ((band + 1) / 2)) }
 }
 
+/** The tag of what a product costs; undefined where that is unknown or nothing. */
+export function priceTagOf({ priceMinor }: Product | ProductHint): string | undefined {
+  return priceMinor !== undefined && priceMinor > 0 ? `price:${priceBand(priceMinor)}` : undefined
+}
+
 /** Every interest tag of a product: brand, each level of its category, attributes, price band, title keywords. */
 export function tagsOf(product: Product | ProductHint): string[] {
   const tags: string[] = []
@@ -42,7 +47,8 @@ export function tagsOf(product: Product | ProductHint): string[] {
   if ('attributes' in product) {
     for (const [name, value] of Object.entries(product.attributes)) tags.push(`attribute:${name}=${value}`)
   }
-  if (product.priceMinor !== undefined && product.priceMinor > 0) tags.push(`price:${priceBand(product.priceMinor)}`)
+  const price = priceTagOf(product)
+  if (price !== undefined) tags.push(price)
   const brandWords = product.brand ? keywordsOf(product.brand) : []
   const words = product.title ? keywordsOf(product.title).filter((word) => !brandWords.includes(word)) : []
   for (const word of words.slice(0, keywordsMax)) tags.push(`keyword:${word}`)

@@ -1,7 +1,7 @@
 import type { ReadValue } from '../domain/attribute.ts'
 import type { FeedRun, Mall } from '../domain/mall.ts'
 import type { Offer, OfferRef } from '../domain/offer.ts'
-import type { EpochMs, Minor, ProductId } from '../domain/units.ts'
+import { type EpochMs, type Minor, type ProductId, secondsOf } from '../domain/units.ts'
 
 /** Why an offer belongs to its product. */
 export type MatchedBy = {
@@ -29,6 +29,24 @@ export type OfferTerms = {
 }
 
 /**
+ * What many offers of one mall cost from one moment on, in the order in which they are to be dealt with: entry i of each column is of
+ * the same offer. A column in which nothing is known, or all can be had, is left out. `times`: the second from which on it was so,
+ * where the sender said so.
+ */
+export type OffersRepriced = Fact<
+  'offers.repriced',
+  {
+    readonly mall: string
+    readonly keys: readonly string[]
+    readonly prices: readonly (Minor | null)[]
+    readonly shippings?: readonly (Minor | null)[]
+    readonly coupons?: readonly (Minor | null)[]
+    readonly inStock?: readonly (0 | 1)[]
+    readonly times?: readonly (number | null)[]
+  }
+>
+
+/**
  * Facts about malls and their offers. What was decided about an offer (what was read out of it, which product it is of) is part of
  * the fact, so that folding never decides, and what a person said later stands whatever a new model would have said.
  */
@@ -52,6 +70,7 @@ export type OfferEvent =
       }
     >
   | Fact<'offer.repriced', OfferRef & OfferTerms>
+  | OffersRepriced
   | Fact<'offer.withdrawn', OfferRef>
   /** A total that was held has been checked: by a person, or because it stood for long. Of another total nothing follows. */
   | Fact<
@@ -88,6 +107,7 @@ const kinds: ReadonlySet<string> = new Set<OfferEvent['kind']>([
   'feed.read',
   'offer.listed',
   'offer.repriced',
+  'offers.repriced',
   'offer.withdrawn',
   'offer.checked',
   'offers.moved',
@@ -118,5 +138,38 @@ export function mallsOf(event: OfferEvent): readonly string[] {
       return []
     default:
       return [event.mall]
+  }
+}
+
+/** A fact that offers cost something else. */
+export type Repricing = Extract<OfferEvent, { kind: 'offer.repriced' | 'offers.repriced' }>
+
+/** Whether a fact says nothing but what offers cost. */
+export function isRepricing(event: OfferEvent): event is Repricing {
+  return event.kind === 'offer.repriced' || event.kind === 'offers.repriced'
+}
+
+/** How many updates a fact holds: those of `updateOf` are numbered from 0. */
+export function updatesIn(event: Repricing): number {
+  return event.kind === 'offer.repriced' ? 1 : event.keys.length
+}
+
+/** The second since 1970 from which on an update holds. */
+export function secondIn(event: Repricing, index: number): number {
+  return (event.kind === 'offers.repriced' ? event.times?.[index] : undefined) ?? secondsOf(event.at)
+}
+
+/** One update of a fact: which offer, its terms, and the second from which on they hold. */
+export function updateOf(event: Repricing, index: number): OfferRef & OfferTerms & { readonly second: number } {
+  if (event.kind === 'offer.repriced') return { ...event, second: secondsOf(event.at) }
+  const { mall, keys, prices, shippings, coupons, inStock } = event
+  return {
+    mall,
+    key: keys[index]!,
+    priceMinor: prices[index] ?? undefined,
+    shippingMinor: shippings?.[index] ?? undefined,
+    couponMinor: coupons?.[index] ?? undefined,
+    inStock: inStock === undefined || inStock[index] === 1,
+    second: secondIn(event, index),
   }
 }

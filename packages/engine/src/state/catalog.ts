@@ -1,6 +1,6 @@
 import { type Columns, grown, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
 import type { Product, ProductHint } from '../domain/product.ts'
-import { keywordsOf, tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
+import { keywordsOf, priceTagOf, tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { Hidden } from '../events/shopper.ts'
@@ -191,6 +191,15 @@ export class Catalog implements Saved {
     event satisfies never
   }
 
+  /**
+   * Says of a described product what it costs now, and whether it can be had; all else of it is as it was. 1 us; with tags
+   * anew, 5, where it had no price or has none now.
+   */
+  reprice(item: number, product: Product): void {
+    this.#retagPrice(item, product)
+    this.#put(item, product)
+  }
+
   /** Forgets what was said of a product; its id stays, as others name it. Words that its title was made of stay known as words. */
   forget(id: ProductId): void {
     const item = this.itemFor(id)
@@ -283,7 +292,7 @@ export class Catalog implements Saved {
     const before = this.#products[item]
     if (!before) return // a price or stock of something never described says nothing yet
     const product = withoutUndefined({ ...withoutUndefined(before), ...change })
-    if (change.priceMinor !== undefined) this.#retag(item, tagsOf(product))
+    if (change.priceMinor !== undefined) this.#retagPrice(item, product)
     this.#put(item, product)
   }
 
@@ -304,16 +313,33 @@ export class Catalog implements Saved {
     const before = new Set<number>()
     const { starts, counts } = this.tags
     for (let i = 0; i < counts[item]!; i++) before.add(this.tags.columns.tag[starts[item]! + i]!)
-    this.tags.clear(item)
+    const kept = names.slice(0, tagsPerProductMax)
+    const isInPlace = kept.length === counts[item] // so that the lists lie where `#retagPrice` leaves them
+    if (!isInPlace) this.tags.clear(item)
     this.brandTags[item] = 0
     this.categoryTags[item] = 0
-    for (const name of names.slice(0, tagsPerProductMax)) {
+    for (const [i, name] of kept.entries()) {
       const tag = this.#tagFor(name)
-      const slot = this.tags.push(item)
+      const slot = isInPlace ? starts[item]! + i : this.tags.push(item)
       this.tags.columns.tag[slot] = tag
       if (tagTypes[this.tagTypes[tag]!] === 'brand') this.brandTags[item] = tag + 1
       if (tagTypes[this.tagTypes[tag]!] === 'category') this.categoryTags[item] = tag + 1
       if (!before.has(tag)) this.#enlist(tag, item)
+    }
+  }
+
+  /** As `#retag` where nothing but the price is another. */
+  #retagPrice(item: number, product: Product): void {
+    const [before, now] = [priceTagOf(this.#products[item]!), priceTagOf(product)]
+    if ((before === undefined) !== (now === undefined)) return this.#retag(item, tagsOf(product))
+    if (this.#described[item] === listed) this.changes += 1
+    if (now === undefined || before === now) return
+    const { starts, counts, columns } = this.tags
+    for (let slot = starts[item]!; slot < starts[item]! + counts[item]!; slot++) {
+      if (tagTypes[this.tagTypes[columns.tag[slot]!]!] !== 'price') continue
+      const tag = this.#tagFor(now)
+      columns.tag[slot] = tag
+      return this.#enlist(tag, item)
     }
   }
 

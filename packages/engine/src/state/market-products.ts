@@ -31,19 +31,37 @@ export function composeProduct(market: ProductViews, product: number): Product |
     .sort()
     .slice(0, attributesMax)
     .map((name) => [name, best(name)!] as const)
-  return {
+  const price = lowest < 0 ? undefined : minor(market.offers.totalOf(lowest))
+  return productOf({
     id: productIdOf(product),
     title: giver.title,
-    ...(brand === undefined ? {} : { brand }),
+    brand,
     categoryPath: category === undefined ? giver.categoryPath : pathOfText(category),
     attributes: Object.fromEntries(attributes),
-    ...priceOf(market, lowest),
-    inStock: lowest >= 0,
-    ...(giver.imageUrl === undefined ? {} : { imageUrl: giver.imageUrl }),
-    ...(gtin === undefined ? {} : { gtin }),
-  }
+    priceMinor: price,
+    inStock: price !== undefined,
+    imageUrl: giver.imageUrl,
+    gtin,
+  })
 }
 
-function priceOf({ offers }: ProductViews, lowest: number): { priceMinor?: Minor } {
-  return lowest < 0 ? {} : { priceMinor: minor(offers.totalOf(lowest)) }
+/** A product as `composeProduct` gave it, at another price; out of stock without one. To the letter what composing it again would give. */
+export function withPrice(product: Product, priceMinor: Minor | undefined): Product {
+  const terms = { priceMinor, inStock: priceMinor !== undefined }
+  if (priceMinor !== undefined && product.priceMinor !== undefined) return { ...product, ...terms }
+  return productOf({ ...product, ...terms })
+}
+
+/** Leaves out what is unknown; the order of the rest is always the same. */
+function productOf(said: Product): Product {
+  const { id, title, brand, categoryPath, attributes, priceMinor, inStock, imageUrl, gtin } = said
+  return {
+    ...{ id, title },
+    ...(brand === undefined ? {} : { brand }),
+    ...{ categoryPath, attributes },
+    ...(priceMinor === undefined ? {} : { priceMinor }),
+    inStock,
+    ...(imageUrl === undefined ? {} : { imageUrl }),
+    ...(gtin === undefined ? {} : { gtin }),
+  }
 }

@@ -1,13 +1,14 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
-import { type EpochMs, secondsOf } from '../domain/units.ts'
+import type { Product } from '../domain/product.ts'
+import { type EpochMs, minor, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
-import type { OfferEvent } from '../events/offer.ts'
+import { type OfferEvent, type Repricing, updateOf, updatesIn } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
 import { Malls } from './malls.ts'
 import { type Doubt, MarketChecks } from './market-checks.ts'
-import { composeProduct } from './market-products.ts'
+import { composeProduct, withPrice } from './market-products.ts'
 import { OfferTexts } from './offer-texts.ts'
-import { Offers, productIdOf } from './offers.ts'
+import { Offers, productIdOf, productNumberOf } from './offers.ts'
 import { NotedPrices } from './prices.ts'
 import { ReadValues } from './read-values.ts'
 
@@ -26,6 +27,8 @@ export class Market implements Saved {
   readonly values: ReadValues
   readonly judgements = new Judgements()
   readonly checks: MarketChecks
+  /** Numbers of products of which the shop's own catalogue spoke. */
+  #overlaid = new Set<number>()
 
   /** @param doubt says which prices are to be checked first; none when absent */
   constructor(hashSeed: number, doubt: Doubt = () => undefined) {
@@ -39,7 +42,7 @@ export class Market implements Saved {
    * @param position where in the log the fact is
    * @returns the products that are another than before, by number: see `listing`
    *
-   * 2 us for an offer repriced, 5 for one listed with ten values; for a mall erased as long as it has offers.
+   * 1 us for an offer repriced, 5 for one listed with ten values; for a mall erased as long as it has offers.
    */
   apply(event: OfferEvent, position: number): readonly number[] {
     switch (event.kind) {
@@ -58,7 +61,10 @@ export class Market implements Saved {
       case 'offer.listed':
         return this.#list(event, position)
       case 'offer.repriced':
-        return this.#productsOf([this.#noted(this.#checked(this.offers.reprice(event), event), event.at)])
+      case 'offers.repriced': {
+        const products = Array.from({ length: updatesIn(event) }, (_, i) => this.reprice(event, i))
+        return [...new Set(products.filter((product) => product >= 0))]
+      }
       case 'offer.checked':
         return this.#productsOf([this.checks.judge(event)])
       case 'offer.withdrawn': {
@@ -91,6 +97,43 @@ export class Market implements Saved {
     return lowest >= 0 && this.offers.isHeld(lowest)
   }
 
+  /**
+   * Deals with one update of a fact. @returns the product, by number, when what it can be had for is another now, else -1
+   *
+   * 1 us; O(offers of the product) when its lowest gets dearer.
+   */
+  reprice(event: Repricing, index: number): number {
+    const { offers } = this
+    const update = updateOf(event, index)
+    const offer = offers.find(update)
+    if (offer < 0 || !offers.isThere(offer)) return -1
+    const product = offers.productOf(offer)
+    const [before, wasHeld] = [offers.lowestPriceOf(product), this.isHeld(product)]
+    offers.reprice(offer, update, update.second)
+    this.checks.look(offer, event.at)
+    this.prices.note(offer, update.second, offers.priceOf(offer))
+    const isAsBefore = offers.lowestPriceOf(product) === before && this.isHeld(product) === wasHeld
+    return isAsBefore && !this.isOverlaid(product) ? -1 : product
+  }
+
+  /** Whether the shop's own catalogue ever spoke of a product: what it is listed as may be another than what its offers make. */
+  isOverlaid(product: number): boolean {
+    return this.#overlaid.size > 0 && this.#overlaid.has(product)
+  }
+
+  /** Notes that the shop's own catalogue speaks of a product, if it is one of offers. */
+  overlay({ product: said }: CatalogEvent): void {
+    const product = productNumberOf(typeof said === 'string' ? said : said.id)
+    if (product >= 0) this.#overlaid.add(product)
+  }
+
+  /** What a product in the catalogue becomes when only what it can be had for is another; undefined: its offers have to be asked. */
+  repriced(number: number, listed: Product | undefined): Product | undefined {
+    if (listed === undefined || this.isOverlaid(number)) return undefined
+    const lowest = this.offers.lowestPriceOf(number)
+    return withPrice(listed, lowest === Number.POSITIVE_INFINITY ? undefined : minor(lowest))
+  }
+
   /** What a fact makes of a product in the catalogue: listed as its offers are now, or taken out when none is left. */
   listing(number: number, { at, id }: OfferEvent): CatalogEvent {
     const product = composeProduct(this, number)
@@ -107,6 +150,7 @@ export class Market implements Saved {
       ...nested('values', this.values.save()),
       ...nested('judgements', this.judgements.save()),
       ...nested('checks', this.checks.save()),
+      overlaid: Uint32Array.from(this.#overlaid).sort(),
     }
   }
 
@@ -118,6 +162,7 @@ export class Market implements Saved {
     this.values.restore(partOf(columns, 'values'))
     this.judgements.restore(partOf(columns, 'judgements'))
     this.checks.restore(partOf(columns, 'checks'))
+    this.#overlaid = new Set(columns.overlaid as Uint32Array)
   }
 
   #list(event: Of<'offer.listed'>, position: number): number[] {

@@ -1,17 +1,8 @@
-import {
-  type Columns,
-  grown,
-  hash64,
-  hashString,
-  Interner,
-  nested,
-  partOf,
-  type Saved,
-  SlabLists,
-} from '@nunchi/kernel'
+import { type Columns, grown, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
 import type { Offer, OfferRef } from '../domain/offer.ts'
-import type { ProductId } from '../domain/units.ts'
+import { type ProductId, secondsOf } from '../domain/units.ts'
 import type { OfferEvent, OfferTerms } from '../events/offer.ts'
+import { contentHash } from './offers/content-hash.ts'
 
 /** Between a mall and its own id of an offer: stands in neither. */
 const between = '\u0001'
@@ -34,21 +25,10 @@ export function productIdOf(number: number): ProductId {
 }
 
 /**
- * A number for all that an offer says beside its terms: while it stays, the offer has not been described anew. Of n offers that
- * changed, n / 2^32 are taken for unchanged.
- */
-export function contentHash(offer: Offer): number {
-  const { priceMinor: _, shippingMinor: __, couponMinor: ___, inStock: ____, attributes, ...rest } = offer
-  const fields = Object.entries({ ...rest, ...attributes }).sort(([a], [b]) => (a < b ? -1 : 1))
-  hashString(JSON.stringify(fields))
-  return hash64.low
-}
-
-/**
  * The offers of all malls: whose they are, what they cost, and which product each is of. What they say of themselves stays in
  * the log, at `positions`. An offer that was withdrawn keeps its number and its product, so that it comes back to where it was.
  *
- * Memory: some 60 bytes an offer beside its name, which takes 16 to 32 and itself. O(offers of the product) per event.
+ * Memory: some 64 bytes an offer beside its name, which takes 16 to 32 and itself. O(offers of the product) per event.
  */
 export class Offers implements Saved {
   readonly #refs: Interner
@@ -61,6 +41,8 @@ export class Offers implements Saved {
   positions: Float64Array = new Float64Array(16)
   /** By offer: `contentHash` of what it said last. */
   #hashes: Uint32Array = new Uint32Array(16)
+  /** By offer: the second since 1970 from which on its terms hold, as it was said last. */
+  #saidAt: Uint32Array = new Uint32Array(16)
   /** Price, shipping and coupon, side by side, minor units; -1 unknown. */
   #terms: Float64Array = new Float64Array(48)
   /** By product: the offers that are there, in no order. */
@@ -122,6 +104,11 @@ export class Offers implements Saved {
     return { priceMinor, shippingMinor, couponMinor, inStock: (this.#flags[offer]! & flag.inStock) !== 0 }
   }
 
+  /** The second since 1970 from which on its terms hold: what was so before is no news. */
+  saidAt(offer: number): number {
+    return this.#saidAt[offer]!
+  }
+
   /** What the offer costs in all: price and shipping less coupon, unknown ones counted as nothing; -1 without a price. */
   totalOf(offer: number): number {
     const price = this.#terms[offer * 3]!
@@ -149,6 +136,12 @@ export class Offers implements Saved {
   /** The offer of a product with the lowest total that can be had, held ones last, new before used; -1 for none. */
   lowestOf(product: number): number {
     return product < this.#lowest.length ? this.#lowest[product]! - 1 : -1
+  }
+
+  /** What a product can be had for: the total of `lowestOf`; Infinity while it cannot. */
+  lowestPriceOf(product: number): number {
+    const lowest = this.lowestOf(product)
+    return lowest < 0 ? Number.POSITIVE_INFINITY : this.totalOf(lowest)
   }
 
   /** The offers of a product that are there, lowest number first. */
@@ -194,12 +187,13 @@ export class Offers implements Saved {
     )
   }
 
-  list({ offer: content, product }: Listing, position: number): number {
+  list({ offer: content, product, at }: Listing, position: number): number {
     const { mall, key, condition, ...terms } = content
     const offer = this.#rowFor({ mall, key })
     this.#hashes[offer] = contentHash(content)
     if (!this.isThere(offer)) this.#tally(offer, 1)
     this.positions[offer] = position
+    this.#saidAt[offer] = secondsOf(at)
     this.#setTerms(offer, terms)
     const isUsed = condition === 'used' || condition === 'refurbished'
     this.#flags[offer] =
@@ -208,14 +202,21 @@ export class Offers implements Saved {
     return offer
   }
 
-  /** @returns its number, -1 when it is not there */
-  reprice({ mall, key, ...terms }: OfferRef & OfferTerms): number {
-    const offer = this.find({ mall, key })
-    if (offer < 0 || !this.isThere(offer)) return -1
+  /**
+   * Gives an offer that is there other terms, from a second on. O(1) unless its product's lowest offer gets dearer: then
+   * O(offers of the product).
+   */
+  reprice(offer: number, terms: OfferTerms, second: number): void {
+    const product = this.productOf(offer)
+    const lowest = this.lowestOf(product)
+    const before = this.totalOf(offer)
     this.#setTerms(offer, terms)
+    this.#saidAt[offer] = second
     this.#flags[offer] = (this.#flags[offer]! & ~flag.inStock) | (terms.inStock ? flag.inStock : 0)
-    this.#findLowest(this.productOf(offer))
-    return offer
+    const canBeHad = this.canBeHad(offer)
+    if (offer === lowest) {
+      if (!canBeHad || this.totalOf(offer) > before) this.#findLowest(product)
+    } else if (canBeHad && (lowest < 0 || this.#isBetter(offer, lowest))) this.#lowest[product] = offer + 1
   }
 
   /** @returns its number, -1 when it was not there */
@@ -239,6 +240,7 @@ export class Offers implements Saved {
     this.#refs.forget(offer)
     this.#products[offer] = 0
     this.positions[offer] = 0
+    this.#saidAt[offer] = 0
     this.#hashes[offer] = 0
     this.#terms.fill(unknown, offer * 3, offer * 3 + 3)
   }
@@ -267,6 +269,7 @@ export class Offers implements Saved {
       products: this.#products.subarray(0, size),
       positions: this.positions.subarray(0, size),
       hashes: this.#hashes.subarray(0, size),
+      saidAt: this.#saidAt.subarray(0, size),
       terms: this.#terms.subarray(0, size * 3),
       lowest: this.#lowest.subarray(0, this.productCount),
       counts: this.#counts.subarray(0, this.#mallNames.size),
@@ -282,6 +285,7 @@ export class Offers implements Saved {
     this.#products = columns.products as Uint32Array
     this.positions = columns.positions as Float64Array
     this.#hashes = columns.hashes as Uint32Array
+    this.#saidAt = columns.saidAt as Uint32Array
     this.#terms = columns.terms as Float64Array
     this.#lowest = columns.lowest as Uint32Array
     this.productCount = this.#lowest.length
@@ -302,6 +306,7 @@ export class Offers implements Saved {
     this.#products = grown(this.#products, offer + 1)
     this.positions = grown(this.positions, offer + 1)
     this.#hashes = grown(this.#hashes, offer + 1)
+    this.#saidAt = grown(this.#saidAt, offer + 1)
     this.#terms = grown(this.#terms, (offer + 1) * 3)
     this.#malls[offer] = this.#mallNames.idOf(ref.mall)
     return offer

@@ -17,7 +17,9 @@ export type Due = { readonly row: number; readonly alert: Alert; readonly channe
 export type ItemChange = FitChange & {
   readonly product: ProductId
   readonly at: EpochMs
+  /** Of the fact, and which of its updates it is. */
   readonly position: number
+  readonly index: number
 }
 
 /**
@@ -66,6 +68,11 @@ export class Subscriptions implements Saved {
   /** How many subscriptions wait for the price of an item. */
   waitingFor(item: number): number {
     return this.#waits.waitingFor(item)
+  }
+
+  /** Whether a change of an item's price can be to be told to anybody. O(1). */
+  concerns(item: number): boolean {
+    return this.#queries.count > 0 || this.#waits.waitingFor(item) > 0
   }
 
   /** The items that most wait for, those first; of as many the lowest number first. O(items). */
@@ -166,9 +173,9 @@ export class Subscriptions implements Saved {
     return [...new Set(due)].sort((a, b) => a - b)
   }
 
-  #alertOf(number: number, { product, before, now, at, position }: ItemChange): Due {
+  #alertOf(number: number, { product, before, now, at, position, index }: ItemChange): Due {
     const { row, subscription } = this.#kept[number]!
-    const id = `${subscription.id}:${product}:${position}`
+    const id = `${subscription.id}:${product}:${index === 0 ? position : `${position}.${index}`}`
     const price = { priceMinor: now as Minor, ...(before < gone && { beforeMinor: before as Minor }) }
     return { row, alert: { id, subscription: subscription.id, product, ...price, at }, channels: subscription.channels }
   }

@@ -12,7 +12,7 @@ import {
 import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
 import type { ShopEvent } from '../events/event.ts'
-import { isOfOffers, type OfferEvent } from '../events/offer.ts'
+import { isOfOffers } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
 import type { PolicyEvent } from '../events/policy.ts'
@@ -27,9 +27,9 @@ import { Choices } from './choices.ts'
 import { Clusters } from './clusters.ts'
 import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
+import { Listings } from './listings.ts'
 import { lookBack } from './look-back.ts'
-import { Market } from './market.ts'
-import { productIdOf } from './offers.ts'
+import type { Market } from './market.ts'
 import { Policies } from './policies.ts'
 import { Profile } from './profile.ts'
 import { Ranking } from './ranking.ts'
@@ -84,6 +84,7 @@ export class Views {
   readonly policies = new Policies()
   readonly activity = new Activity()
   readonly sales = new Sales()
+  readonly #listings: Listings
   readonly market: Market
   readonly watched: Watched
   readonly seen: IdSet
@@ -99,8 +100,9 @@ export class Views {
   constructor(hashSeed = 0) {
     this.shoppers = new Shoppers(hashSeed)
     this.catalog = new Catalog(hashSeed)
-    this.market = new Market(hashSeed, (...of) => this.#doubt(...of))
     this.watched = new Watched(this.catalog, hashSeed)
+    this.#listings = new Listings(this, hashSeed)
+    this.market = this.#listings.market
     this.seen = new IdSet(idsKept, hashSeed)
   }
 
@@ -109,7 +111,7 @@ export class Views {
     const position = this.position++
     if (event.kind === 'erased') return
     this.seen.add(event.id)
-    if (isOfOffers(event)) return this.#foldOffers(event, position)
+    if (isOfOffers(event)) return this.#listings.apply(event, position)
     if (isOfSubscriptions(event)) return this.watched.apply(this.#noted(event, position), event)
     switch (event.kind) {
       case 'product.listed':
@@ -117,6 +119,7 @@ export class Views {
       case 'product.delisted':
       case 'product.repriced':
       case 'product.stocked':
+        this.market.overlay(event)
         return this.watched.fold(event, position)
       case 'product.checked':
         return this.watched.check(event, position)
@@ -198,22 +201,6 @@ export class Views {
   #byShopper() {
     const { history, showings, visits, bargains, channels, policies, activity, watched } = this
     return [history, showings, visits, bargains, channels, policies, activity, watched]
-  }
-
-  #foldOffers(event: OfferEvent, position: number): void {
-    for (const product of this.market.apply(event, position)) {
-      const listing = this.market.listing(product, event)
-      this.watched.fold(listing, position, this.market.isHeld(product))
-      if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
-      this.catalog.forget(listing.product)
-      this.watched.forgetPrices(this.catalog.find(listing.product))
-    }
-  }
-
-  /** Whether a total is far from what a product of offers usually costs. */
-  #doubt(product: number, totalMinor: number, at: EpochMs): number | undefined {
-    const item = this.catalog.find(productIdOf(product))
-    return item < 0 ? undefined : this.watched.prices.doubtOf(item, totalMinor, secondsOf(at))
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {

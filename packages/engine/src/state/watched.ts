@@ -1,4 +1,5 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import type { Product } from '../domain/product.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import { hasSameTerms } from '../domain/wanted-terms.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
@@ -9,12 +10,12 @@ import type { Catalog } from './catalog.ts'
 import { HeldPrices } from './held-prices.ts'
 import { Outgoing } from './outgoing.ts'
 import { NotedPrices, Prices } from './prices.ts'
-import { type Kept, Subscriptions } from './subscriptions.ts'
+import { type ItemChange, type Kept, Subscriptions } from './subscriptions.ts'
+
+/** When something became so (`second`), and which fact says it at which moment; `index`: which update of that fact. */
+export type Moment = Pick<ItemChange, 'at' | 'position' | 'index'> & { readonly second: number }
 
 const gone = Number.POSITIVE_INFINITY
-
-/** To what, when, and where in the log something happens. */
-type Happening = { readonly product: ProductId; readonly at: EpochMs; readonly position: number }
 
 /** Looks on as alerts come to be, by shopper's row. */
 export type AlertWatcher = {
@@ -51,21 +52,37 @@ export class Watched implements Saved {
 
   /**
    * Folds a fact into the catalogue, and tells whoever waits for what has become of its product.
-   * @param isHeld of a product that offers make: whether its price is that of an offer whose price is held
+   * @param of.isHeld of a product that offers make: whether its price is that of an offer whose price is held
+   * @param of.index which of the updates of the fact it is
    */
-  fold(event: CatalogEvent, position: number, isHeld?: boolean): void {
+  fold(
+    event: CatalogEvent,
+    position: number,
+    { isHeld, index = 0 }: { readonly isHeld?: boolean; readonly index?: number } = {},
+  ): void {
     const product = typeof event.product === 'string' ? event.product : event.product.id
-    this.#follow({ product, at: event.at, position }, (item) => {
+    const moment = { at: event.at, second: secondsOf(event.at), position, index }
+    this.#follow(product, moment, (item) => {
       this.#catalog.apply(event)
       const { listPriceMinor = gone } = this.#listingOf(item) ?? {}
-      this.listPrices.note(item, secondsOf(event.at), listPriceMinor)
+      this.listPrices.note(item, moment.second, listPriceMinor)
       return isHeld ?? this.#isHeld(item, event.at)
     })
   }
 
+  /** As `fold` of a listing of a listed product that differs in nothing but price and stock. */
+  reprice(item: number, product: Product, moment: Moment, isHeld: boolean): void {
+    const before = this.priceOf(item)
+    this.#catalog.reprice(item, product)
+    this.listPrices.note(item, moment.second, product.listPriceMinor ?? gone)
+    this.#believe(item, before, isHeld)
+    this.#tell({ ...moment, item, product: product.id, before, listing: product, isDescribedAnew: false })
+  }
+
   /** Folds what a check of a price that was held came to. */
   check(event: PriceEvent, position: number): void {
-    this.#follow({ ...event, position }, (item) => {
+    const { at, product } = event
+    this.#follow(product, { at, second: secondsOf(at), position, index: 0 }, (item) => {
       if (event.verdict === 'wrong') this.held.reject(item, event.priceMinor)
       else if (this.held.get(item)?.totalMinor === event.priceMinor) this.held.release(item)
       return this.held.get(item)?.totalMinor === this.#saidOf(item)
@@ -86,6 +103,7 @@ export class Watched implements Saved {
       isDescribedAnew: false,
       at,
       position: 0,
+      index: 0,
       lowestIn,
     }
     return this.subscriptions.wouldTell(change)
@@ -114,7 +132,7 @@ export class Watched implements Saved {
 
   /** What an item can be had for; Infinity when it cannot. While its price is held, the last one that was believed. */
   priceOf(item: number): number {
-    return this.#instead.get(item) ?? this.#saidOf(item)
+    return (this.#instead.size > 0 ? this.#instead.get(item) : undefined) ?? this.#saidOf(item)
   }
 
   /** Forgets what an item cost. */
@@ -185,23 +203,35 @@ export class Watched implements Saved {
    * Has something change of a product, and tells whoever waits for what has become of it.
    * @param apply changes it; @returns whether its price is held then
    */
-  #follow({ product, at: atMs, position }: Happening, apply: (item: number) => boolean): void {
+  #follow(product: ProductId, moment: Moment, apply: (item: number) => boolean): void {
     const item = this.#catalog.itemFor(product)
     const [before, listingBefore] = [this.priceOf(item), this.#listingOf(item)]
-    if (apply(item)) this.#instead.set(item, before)
-    else this.#instead.delete(item)
-    const [now, listing] = [this.priceOf(item), this.#listingOf(item)]
+    this.#believe(item, before, apply(item))
+    const listing = this.#listingOf(item)
     const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
-    if (now === before && !isDescribedAnew) return
-    const at = secondsOf(atMs)
-    const lowestIn = (days: number) => this.prices.lowestIn(item, days, at)
-    const change = { item, product, before, now, listing, isDescribedAnew, at: atMs, position, lowestIn }
-    for (const { row, alert, channels } of this.subscriptions.change(change)) {
-      const waiting = this.outgoing.raise(row, alert, channels)
-      this.alerts.raise(row, alert, waiting)
-      this.watcher?.raised(row)
+    this.#tell({ ...moment, item, product, before, listing, isDescribedAnew })
+  }
+
+  /** While the price that is said is held, the one before counts. */
+  #believe(item: number, before: number, isHeld: boolean): void {
+    if (isHeld) this.#instead.set(item, before)
+    else if (this.#instead.size > 0) this.#instead.delete(item)
+  }
+
+  /** Tells whoever waits for what an item became, and notes what it costs. */
+  #tell(became: Omit<ItemChange, 'now' | 'lowestIn'> & Moment): void {
+    const { item, before, second } = became
+    const now = this.priceOf(item)
+    if (now === before && !became.isDescribedAnew) return
+    if (this.subscriptions.concerns(item)) {
+      const lowestIn = (days: number) => this.prices.lowestIn(item, days, second)
+      for (const { row, alert, channels } of this.subscriptions.change({ ...became, now, lowestIn })) {
+        const waiting = this.outgoing.raise(row, alert, channels)
+        this.alerts.raise(row, alert, waiting)
+        this.watcher?.raised(row)
+      }
     }
-    this.prices.note(item, at, now)
+    this.prices.note(item, second, now)
   }
 
   #listingOf(item: number) {

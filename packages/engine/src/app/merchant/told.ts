@@ -105,6 +105,8 @@ function offerTold(fact: OfferEvent, one: (product: ProductId) => Told): Told {
       return { name: fact.mall, amountMinor: fact.priceMinor }
     case 'offer.checked':
       return { name: fact.mall, amountMinor: fact.totalMinor }
+    case 'offers.repriced':
+      return { name: fact.mall, products: fact.keys.length }
     case 'mall.registered':
       return { name: fact.mall.name }
     case 'offers.moved':

@@ -35,6 +35,10 @@ export class WantedQueries implements Saved {
     this.#conditionsOf = conditionsOf
   }
 
+  get count(): number {
+    return this.#standing.count
+  }
+
   add(owner: number, query: WantedQuery): void {
     const terms = termsOfQuery(query).map((term) => this.#terms.idOf(term))
     this.#standing.set(owner, { terms, priceFrom: query.fromMinor ?? 0, priceTo: query.toMinor ?? anyPrice })
