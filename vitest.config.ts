@@ -25,6 +25,15 @@ export default defineConfig({
             'tools/**/*.test.ts',
             'examples/**/*.test.ts',
           ],
+          exclude: ['packages/engine/src/cli/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'commands',
+          include: ['packages/engine/src/cli/**/*.test.ts'],
+          globalSetup: 'tools/lib/fresh-commands.ts',
         },
       },
       {
@@ -32,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['browser/**/*.test.ts'],
+          globalSetup: 'tools/lib/fresh-commands.ts',
           // On a busy machine a browser may be late once; what fails twice is broken. Developers see every failure.
           retry: process.env.CI ? 1 : 0,
         },

@@ -5,24 +5,30 @@ import { moveIn, productOfMalls } from './testing-malls.ts'
 import {
   type Look,
   noteVitals,
+  type Opened,
   openPage,
   overflows,
   seriousViolations,
   settled,
   takePicture,
   vitalsOf,
+  windowOf,
 } from './testing-page.ts'
 import { consolePages, type PageAt, shopPages } from './testing-pages.ts'
 import { serveDemo } from './testing-served.ts'
 
 const lcpMsMax = 1_500
 const clsMax = 0.02
-const looks: readonly Look[] = [
-  { width: 1280, lang: 'ko' },
-  { width: 1280, lang: 'en' },
-  { width: 390, lang: 'ko' },
-  { width: 390, lang: 'en' },
-  { width: 390, lang: 'ko', scheme: 'dark' },
+/** How a page is loaded, and how it is looked at after that in the same tab: a page has to take a turn in its stride. */
+const loads: readonly { readonly load: Look; readonly turns: readonly Look[] }[] = [
+  { load: { width: 390, lang: 'ko' }, turns: [{ width: 390, lang: 'ko', scheme: 'dark' }] },
+  {
+    load: { width: 1280, lang: 'en' },
+    turns: [
+      { width: 390, lang: 'en' },
+      { width: 1280, lang: 'ko' },
+    ],
+  },
 ]
 
 const browser = openBrowser()
@@ -32,35 +38,91 @@ beforeAll(async () => {
   await moveIn(served())
 }, 60_000)
 
-describe.each(looks)('every page, $width wide, in $lang, $scheme', (look) => {
-  test.each([...shopPages, ...consolePages])('$name', (at) => expectGood(at, look))
+describe.each(loads)('every page, loaded $load.width wide in $load.lang', ({ load, turns }) => {
+  /** Strangers come once; who has bought, and who has the key, goes from page to page in one tab. */
+  const tabs = new Map<string, Opened>()
+  test.each([...shopPages, ...consolePages])('$name', async (at) => {
+    const opened = await arrive(tabs, at, load)
+    await expectSoon(opened.page, at, load)
+    await expectGood(opened.page, at, load)
+    let last = load
+    for (const look of turns) {
+      await turn(opened.page, last, look)
+      await expectGood(opened.page, at, look)
+      last = look
+    }
+    expect.soft(opened.errors.filter((error) => !at.isMissing || !/\b404\b/.test(error))).toEqual([])
+    expect.soft(opened.outside).toEqual([])
+    await leave(tabs, opened, load)
+  })
 })
 
-/** Takes its picture, then looks for whatever makes a page bad, all of it before it says so. */
-async function expectGood({ name, path, needsKey, isMissing, isFilled, awaits }: PageAt, look: Look): Promise<void> {
+/** Loads a page as whoever it is for. */
+async function arrive(tabs: Map<string, Opened>, at: PageAt, look: Look): Promise<Opened> {
   const { url, secret } = served()
-  const place = path.replace('{shopper}', await frequentShopper()).replace('{product}', await productOfMalls(served()))
-  const address = `${url}${place}${needsKey ? `#key=${secret}` : ''}`
-  const opened = await openPage(await browser(), isFilled ? `${url}/products/demo-00042` : address, look)
-  const { page, context, errors, outside } = opened
-  if (isFilled) {
-    await likeAndBuy(page, look)
-    await page.goto(address)
+  const { isFilled, needsKey, awaits } = at
+  const path = at.path
+    .replace('{shopper}', await frequentShopper())
+    .replace('{product}', await productOfMalls(served()))
+  const address = `${url}${path}${needsKey ? `#key=${secret}` : ''}`
+  const who = isFilled ? 'customer' : needsKey ? 'merchant' : undefined
+  let opened = tabs.get(who ?? '')
+  if (opened) await opened.page.goto(address)
+  else {
+    opened = await openPage(await browser(), isFilled ? `${url}/products/demo-00042` : address, look)
+    if (who) tabs.set(who, opened)
+    if (isFilled) {
+      await likeAndBuy(opened.page, look)
+      await opened.page.goto(address)
+    }
   }
+  await settled(opened.page)
+  if (awaits) await opened.page.locator(awaits).first().waitFor()
+  return opened
+}
+
+/** Closes the tab of a stranger; any other is made as it was when it was opened. */
+async function leave(tabs: Map<string, Opened>, { page, context, errors, outside }: Opened, look: Look): Promise<void> {
+  if (![...tabs.values()].some((tab) => tab.page === page)) return context.close()
+  errors.length = 0
+  outside.length = 0
+  await page.evaluate(() => localStorage.removeItem('nunchi.language'))
+  await page.setViewportSize(windowOf(look))
+  await page.emulateMedia({ colorScheme: look.scheme ?? 'light' })
+}
+
+/** Makes of a page at one look what somebody makes of it who turns the device, the lights or the language. */
+async function turn(page: Page, from: Look, to: Look): Promise<void> {
+  await page.setViewportSize(windowOf(to))
+  await page.emulateMedia({ colorScheme: to.scheme ?? 'light' })
+  if (to.lang !== from.lang) {
+    const name = to.lang === 'ko' ? '한국어' : 'English'
+    const whole = page.getByRole('radiogroup').getByText(name, { exact: true })
+    await whole
+      .or(page.getByRole('button', { name, exact: true }))
+      .first()
+      .click()
+  }
+  await page.locator(`html[lang=${to.lang}][data-mantine-color-scheme=${to.scheme ?? 'light'}]`).waitFor()
   await settled(page)
-  if (awaits) await page.locator(awaits).first().waitFor()
-  await takePicture(page, name, look)
+}
+
+/** Its largest part is there soon after the load, and nothing moves until all of it is there. */
+async function expectSoon(page: Page, { name }: PageAt, look: Look): Promise<void> {
   const { cls, lcpMs } = await vitalsOf(page)
   noteVitals(name, look, { cls, lcpMs })
-  expect.soft(errors.filter((error) => !isMissing || !/\b404\b/.test(error))).toEqual([])
-  expect.soft(outside).toEqual([])
+  expect.soft(cls).toBeLessThan(clsMax)
+  expect.soft(await quickest(page, lcpMs)).toBeLessThan(lcpMsMax)
+}
+
+/** Takes its picture, then looks for whatever makes a page bad, all of it before it says so. */
+async function expectGood(page: Page, { name }: PageAt, look: Look): Promise<void> {
+  await takePicture(page, name, look)
   expect.soft(await overflows(page), 'wider than the window').toBe(false)
   expect.soft(await headingsOf(page)).toBe(1)
-  expect.soft(cls).toBeLessThan(clsMax)
-  // Beside its words, the English page is the Korean one.
-  if (look.lang === 'ko') expect.soft(await seriousViolations(page)).toEqual([])
-  expect.soft(await quickest(page, lcpMs)).toBeLessThan(lcpMsMax)
-  await context.close()
+  // Beside its words, the English page is the Korean one; beside its colours, the dark page is the light one.
+  if (look.lang === 'ko')
+    expect.soft(await seriousViolations(page, look.scheme === 'dark' ? ['color-contrast'] : undefined)).toEqual([])
 }
 
 /** On a product's page: wishes for it and puts it in the cart, and waits until the server has answered. */

@@ -26,11 +26,16 @@ export type Opened = {
   readonly outside: string[]
 }
 
+/** The window of a phone or of a desktop, in CSS pixels. */
+export function windowOf({ width }: Look): { readonly width: number; readonly height: number } {
+  return { width, height: width === 390 ? 844 : 800 }
+}
+
 /** A page of a visitor of its own, with storage of its own. Vitals are measured from the start. */
 export async function openPage(browser: Browser, address: string, look: Look): Promise<Opened> {
   const { width, lang, scheme = 'light' } = look
   const context = await browser.newContext({
-    viewport: { width, height: width === 390 ? 844 : 800 },
+    viewport: windowOf(look),
     locale: lang === 'ko' ? 'ko-KR' : 'en-US',
     timezoneId: 'Asia/Seoul',
     colorScheme: scheme,
@@ -83,13 +88,13 @@ function watchVitals(): void {
 
 type AxeViolation = { id: string; impact: string; help: string; nodes: { target: string[]; failureSummary: string }[] }
 
-/** What axe finds of serious or critical weight, each with the first places. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+/** What axe finds of serious or critical weight, each with the first places; by all of its rules unless some are named. */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe) // not a script tag: the page's own policy forbids foreign scripts
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (runOnly) => {
     const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }).axe
-    return (await run.run({ resultTypes: ['violations'] })).violations as AxeViolation[]
-  })
+    return (await run.run({ resultTypes: ['violations'], ...(runOnly && { runOnly }) })).violations as AxeViolation[]
+  }, rules)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+/** As it is built: tools/lib/fresh-commands.ts builds it before the tests. */
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** The real command as a process of its own, for tests. */
 export class Running {
@@ -55,12 +56,14 @@ export class Running {
   }
 }
 
-/** Starts the command from source, without colours wherever the tests run; `env` is added to the environment. */
+/** Starts the command, without colours wherever the tests run; `env` is added to the environment. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const command = ['--conditions=source', '--import', 'tsx', main, ...args]
   const { FORCE_COLOR: _, ...ours } = process.env
   return new Running(
-    spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ours, NO_COLOR: '1', ...env } }),
+    spawn(process.execPath, [main, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...ours, NO_COLOR: '1', ...env },
+    }),
   )
 }
 
