@@ -2,10 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { FakeChat, refuse } from '../adapters/web/testing-chat-server.ts'
-import { cellsOf, run, scratch, start, writer } from './testing-command.ts'
+import { attributesCommand } from './attributes.ts'
+import { cellsOf, run, runHere, scratch, start, writer } from './testing-command.ts'
 
 const path = scratch()
 const written = writer(path)
+/** In this process; those of which the process itself matters run in one of their own. */
+const here = (args: readonly string[]) => runHere(attributesCommand(), args)
 const goods = `id,title,price,brand
 1,맑은샘 제주 생수 2L x 12개 무라벨,"9,900원",맑은샘
 2,[2PACK] 데일리 코튼 드로즈 블랙 L,19900,코지룸
@@ -40,17 +43,7 @@ test('a line a value: what, where it stands word for word, how sure and by whom;
 test('a line an offer as JSON, into a file; CP949 is found out; bad rows are listed and the good ones kept', async () => {
   const file = written('cp949.csv', iconv.encode(`${goods}3,,100,\n4,비누,-,\n`, 'cp949'))
   const to = path('out.jsonl')
-  const { code, out, err } = await run([
-    'attributes',
-    file,
-    '--format',
-    'jsonl',
-    '--out',
-    to,
-    '--no-learn',
-    '--currency',
-    'KRW',
-  ])
+  const { code, out, err } = await here([file, '--format', 'jsonl', '--out', to, '--no-learn', '--currency', 'KRW'])
   expect([code, out]).toEqual([3, ''])
   const offers = readFileSync(to, 'utf8')
     .trim()
@@ -76,8 +69,8 @@ test('what is learned from the file is read where a field is empty', async () =>
   const rows = Array.from({ length: 30 }, (_, i) => `${i},소리결 이어폰 S${i + 10},1000,${i === 7 ? '' : '소리결'}`)
   const file = written('brands.csv', `id,title,price,brand\n${rows.join('\n')}\n`)
   const brandOf7 = (out: string) => cellsOf(out).find(([id, name]) => id === '7' && name === 'brand')?.[2]
-  expect(brandOf7((await run(['attributes', file, '--quiet'])).out)).toBe('소리결')
-  expect(brandOf7((await run(['attributes', file, '--quiet', '--no-learn'])).out)).toBeUndefined()
+  expect(brandOf7((await here([file, '--quiet'])).out)).toBe('소리결')
+  expect(brandOf7((await here([file, '--quiet', '--no-learn'])).out)).toBeUndefined()
 }, 30_000)
 
 const chat = new FakeChat()
@@ -92,7 +85,7 @@ test('a model is asked about offers of which little could be read, and only what
     }),
   )
   const file = written('hard.csv', `${goods}3,달무리 노을결 도마,19900,\n`)
-  const { code, out, err } = await run(['attributes', file, '--no-learn', '--ask-model', url, '--ask-name', 'fake'])
+  const { code, out, err } = await here([file, '--no-learn', '--ask-model', url, '--ask-name', 'fake'])
   expect(code).toBe(0)
   expect(chat.asked.map(({ body }) => JSON.parse(body.messages[1]!.content).offer.title)).toEqual([
     '달무리 노을결 도마',
@@ -106,37 +99,22 @@ test('a model is asked about offers of which little could be read, and only what
 test('a model that is not there ends the asking: the rest is written', async () => {
   const url = await chat.start((response) => refuse(response, 404, 'no such model'))
   const file = written('hard.csv', `${goods}3,달무리 노을결 도마,19900,\n`)
-  const { code, out, err } = await run([
-    'attributes',
-    file,
-    '--no-learn',
-    '--ask-model',
-    url,
-    '--ask-name',
-    'x',
-    '--quiet',
-  ])
+  const { code, out, err } = await here([file, '--no-learn', '--ask-model', url, '--ask-name', 'x', '--quiet'])
   expect([code, out.includes('totalVolume')]).toEqual([1, true])
   expect(err).toMatch(/^MODEL_ENDPOINT: .* it answered 404 \(no such model\);/)
 }, 30_000)
 
 test('what cannot be read or written is refused in one line', async () => {
-  const missing = await run(['attributes', path('nowhere.csv')])
+  const missing = await here([path('nowhere.csv')])
   expect([missing.code, missing.out]).toEqual([1, ''])
   expect(missing.err).toMatch(/^IMPORT_FILE: .*there is no such file.*\n$/)
-  const unwritable = await run([
-    'attributes',
-    written('goods.csv', goods),
-    '--out',
-    path('no/such/folder.csv'),
-    '--quiet',
-  ])
+  const unwritable = await here([written('goods.csv', goods), '--out', path('no/such/folder.csv'), '--quiet'])
   expect(unwritable.code).toBe(1)
   expect(unwritable.err).toMatch(/^OUT_FILE: Cannot write .*name another file\.\n$/)
   const cut = '<rss><channel><item><g:id>1</g:id><title>머그컵</title></item><item><g:id>2'
-  const broken = await run(['attributes', written('broken.xml', cut), '--quiet'])
+  const broken = await here([written('broken.xml', cut), '--quiet'])
   expect([broken.code, broken.err]).toEqual([1, expect.stringMatching(/^FEED_BROKEN: .*\n$/)])
-  const none = await run(['attributes', written('none.csv', 'id,title\n,\n'), '--quiet'])
+  const none = await here([written('none.csv', 'id,title\n,\n'), '--quiet'])
   expect(none.code).toBe(1)
   expect(existsSync(path('none.csv.rejected.jsonl'))).toBe(true)
 }, 30_000)

@@ -3,10 +3,13 @@ import { dirname } from 'node:path'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { FakeChat, refuse, say } from '../adapters/web/testing-chat-server.ts'
-import { cellsOf, run, scratch, start, writer } from './testing-command.ts'
+import { matchCommand } from './match.ts'
+import { cellsOf, run, runHere, scratch, start, writer } from './testing-command.ts'
 
 const path = scratch()
 const written = writer(path)
+/** In this process; those of which the process itself matters run in one of their own. */
+const here = (args: readonly string[]) => runHere(matchCommand(), args)
 const ours = `id,title,price,brand,gtin
 1,맑은샘 제주 생수 2L x 12개 무라벨,9900,맑은샘,
 2,소리결 무선 이어폰 SG-310 블랙,59000,소리결,
@@ -74,7 +77,7 @@ test('of one file, what it has twice; rows with an id again win over earlier one
     `${ours}5,소리결 무선 이어폰 SG310 블랙,61000,소리결,\n4,,1,,\n1,맑은샘 제주 생수 2L x 12개 무라벨,9800,맑은샘,\n`,
   )
   const [out, rejected] = [path('pairs.jsonl'), path('bad.jsonl')]
-  const { code, err } = await run(['match', file, file, '--out', out, '--rejected', rejected])
+  const { code, err } = await here([file, file, '--out', out, '--rejected', rejected])
   expect(code).toBe(3)
   expect(err).toContain('1 of them several times')
   expect(err).toContain('1 rows with an id that an earlier row had')
@@ -86,7 +89,7 @@ test('of one file, what has another model code is another thing, however alike t
   const row = (id: number, code: string) => `${id},한소끔 통주물 냄비 20cm ${code},45000,한소끔\n`
   const codes = ['HS-2041', 'KW77310', 'HS2041', 'PG930-블랙']
   const file = written('codes.csv', `id,title,price,brand\n${codes.map((code, n) => row(n, code)).join('')}`)
-  const { out } = await run(['match', file, '--quiet', '--no-learn'])
+  const { out } = await here([file, '--quiet', '--no-learn'])
   expect(
     cellsOf(out)
       .slice(1)
@@ -97,7 +100,7 @@ test('of one file, what has another model code is another thing, however alike t
 test('where rejected rows are is said by the names of the files that have some', async () => {
   const bad = (name: string) => written(name, `${ours}9,,1,,\n`)
   const [one, other, fine] = [bad('bad.csv'), bad('worse.csv'), written('fine.csv', theirs)]
-  const { code, err } = await run(['match', one, fine, other, '--no-learn', '--out', path('pairs.csv')])
+  const { code, err } = await here([one, fine, other, '--no-learn', '--out', path('pairs.csv')])
   expect(code).toBe(3)
   expect(err).toContain(`rejected rows are in ${one}.rejected.jsonl, ${other}.rejected.jsonl\n`)
 }, 30_000)
@@ -107,8 +110,7 @@ test('a file in which many sellers offer one thing: each of them is matched', as
     written('a.csv', 'id,title\n1,소리결 무선 이어폰 SG-310 블랙\n'),
     written('b.csv', 'id,title\n1,소리결 이어폰 SG-310 블랙 정품\n2,[당일발송] 소리결 SG-310 무선 이어폰 블랙\n'),
   ]
-  const pairs = async (...more: string[]) =>
-    cellsOf((await run(['match', one, other, '--quiet', ...more])).out).length - 1
+  const pairs = async (...more: string[]) => cellsOf((await here([one, other, '--quiet', ...more])).out).length - 1
   expect([await pairs(), await pairs('--many-sellers'), await pairs('--least', '1')]).toEqual([1, 2, 0])
 }, 60_000)
 
@@ -116,8 +118,7 @@ test('pairs that nobody can be sure of are for a person, with what speaks for an
   const [one, other] = [written('ours.csv', ours), written('theirs.csv', theirs)]
   const grey = path('grey.jsonl')
   const more = 'F,소리결 이어폰,12000,소리결,\nG,코지룸 차렵이불,39000,코지룸,\n'
-  const { code } = await run([
-    'match',
+  const { code } = await here([
     one,
     written('theirs.csv', theirs + more),
     '--grey',
@@ -156,7 +157,7 @@ L,맑은샘 텀블러 탁상,13000,맑은샘,
 
 test('a model is asked about the pairs of the grey band alone, and what it is sure of is taken', async () => {
   const [one, other, grey] = [written('ours.csv', hardOurs), written('theirs.csv', hardTheirs), path('grey.jsonl')]
-  const without = await run(['match', one, other, '--grey', grey, '--quiet'])
+  const without = await here([one, other, '--grey', grey, '--quiet'])
   const waiting = jsonOf(grey)
   expect(waiting.length).toBeGreaterThan(0)
   const url = await chat.start((response, { body }) => {
@@ -185,7 +186,7 @@ test('a model is asked about the pairs of the grey band alone, and what it is su
 test('what a model calls the same is a pair by it, unless a file would then have a product twice', async () => {
   const [one, other] = [written('ours.csv', hardOurs), written('theirs.csv', hardTheirs)]
   const url = await chat.start(JSON.stringify({ verdict: 'same', chance: 1, reason: 'alike' }))
-  const { code, out } = await run(['match', one, other, '--ask-model', url, '--ask-name', 'fake', '--quiet'])
+  const { code, out } = await here([one, other, '--ask-model', url, '--ask-name', 'fake', '--quiet'])
   expect(code).toBe(0)
   const pairs = cellsOf(out).slice(1)
   const asked = pairs.filter(([, , , , , how]) => how === 'model')
@@ -200,19 +201,19 @@ test('what a model calls the same is a pair by it, unless a file would then have
 test('a model that refuses ends the asking: the rest is written, and it is said', async () => {
   const [one, other] = [written('ours.csv', hardOurs), written('theirs.csv', hardTheirs)]
   const url = await chat.start((response) => refuse(response, 401, 'Incorrect API key'))
-  const { code, out, err } = await run(['match', one, other, '--ask-model', url, '--ask-name', 'fake', '--quiet'])
+  const { code, out, err } = await here([one, other, '--ask-model', url, '--ask-name', 'fake', '--quiet'])
   expect([code, cellsOf(out).length > 3]).toEqual([1, true])
   expect(err).toMatch(
     /^MODEL_ENDPOINT: There is no asking .*\/v1\/chat\/completions: it answered 401 \(Incorrect API key\);.*\n$/,
   )
-  const unnamed = await run(['match', one, other, '--ask-model', url])
+  const unnamed = await here([one, other, '--ask-model', url])
   expect([unnamed.code, unnamed.err]).toEqual([1, expect.stringContaining('no model is named (--ask-name)')])
 }, 60_000)
 
 test('what cannot be read or written is refused in one line, and leaves nothing behind', async () => {
   const file = written('ours.csv', ours)
   const refused = async (...args: string[]) => {
-    const { code, out, err } = await run(['match', file, ...args, '--quiet'])
+    const { code, out, err } = await here([file, ...args, '--quiet'])
     expect([code, out]).toEqual([1, ''])
     return err
   }
@@ -225,7 +226,7 @@ test('what cannot be read or written is refused in one line, and leaves nothing 
   expect(strange).toMatch(
     /^IMPORT_MAP: .*has no column id .*it has wert, ding.*"columns": {"id": "COLUMN", "title": "COLUMN"}/,
   )
-  const usage = await run(['match', file, path('b.csv'), path('c.csv'), '--map', 'x', '--map', 'y'])
+  const usage = await here([file, path('b.csv'), path('c.csv'), '--map', 'x', '--map', 'y'])
   expect([usage.code, usage.err]).toEqual([2, expect.stringContaining('--map once for all files, or once for each')])
   expect(readdirSync(dirname(file)).sort()).toEqual(['ours.csv', 'strange.csv'])
 }, 60_000)

@@ -3,7 +3,8 @@ import { openDataFolder } from '../adapters/sqlite/data-folder.ts'
 import { SqliteEventLog } from '../adapters/sqlite/event-log.ts'
 import { marketEvents } from '../decide/rank/testing-market.ts'
 import { openShop } from './open-shop.ts'
-import { run, scratch } from './testing-command.ts'
+import { rankerCommand } from './ranker.ts'
+import { run, runHere, scratch } from './testing-command.ts'
 
 const folder = scratch()
 
@@ -16,8 +17,8 @@ async function market(data: string): Promise<void> {
 test('trains in a thread on the log, lists what came out, goes back, and refuses what is not there', async () => {
   const data = folder('shop')
   await market(data)
-  const command = (...args: string[]) => run(['ranker', ...args, '--data', data])
-  const trained = await command('train')
+  const command = (...args: string[]) => runHere(rankerCommand(), [...args, '--data', data])
+  const trained = await run(['ranker', 'train', '--data', data])
   expect(trained).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^\* \d{14}-\d+ .*NDCG@20 [\s\S]*Ended: chosen\.$/m),

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach } from 'vitest'
+import type { Command } from 'commander'
+import { afterEach, vi } from 'vitest'
+import { reportEnd } from './exit.ts'
 
 /** As it is built: tools/lib/fresh-commands.ts builds it before the tests. */
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
@@ -72,6 +74,39 @@ export async function run(args: readonly string[], env: Readonly<Record<string, 
   const running = start(args, env)
   const code = await running.ended
   return { code, out: running.out, err: running.err }
+}
+
+/**
+ * Runs a command to its end in this process, as main.ts does in one of its own, without the second that a start takes.
+ * Signals cannot be tried so, nor a reader that goes away.
+ */
+export async function runHere(command: Command, args: readonly string[]) {
+  const said = { out: '', err: '' }
+  const hear = (to: 'out' | 'err') => {
+    const write = (chunk: unknown, ...more: unknown[]) => {
+      said[to] += chunk
+      const done = more.at(-1)
+      if (typeof done === 'function') done()
+      return true
+    }
+    const stream = to === 'out' ? process.stdout : process.stderr
+    return [
+      vi.spyOn(console, to === 'out' ? 'log' : 'error').mockImplementation((text) => void write(`${text}\n`)),
+      vi.spyOn(stream, 'write').mockImplementation(write),
+    ]
+  }
+  const spies = [...hear('out'), ...hear('err')]
+  const before = process.exitCode
+  process.exitCode = undefined
+  try {
+    await command.exitOverride().parseAsync([...args], { from: 'user' })
+    return { code: Number(process.exitCode ?? 0), ...said }
+  } catch (error) {
+    return { code: reportEnd(error), ...said }
+  } finally {
+    process.exitCode = before
+    for (const spy of spies) spy.mockRestore()
+  }
 }
 
 /** A folder for the tests of a file, removed after each; gives a new path in it for every name. */
