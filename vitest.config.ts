@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'commands',
           include: ['packages/engine/src/cli/**/*.test.ts'],
-          globalSetup: 'tools/lib/fresh-commands.ts',
+          globalSetup: 'tools/lib/testing-commands.ts',
         },
       },
       {
@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['browser/**/*.test.ts'],
-          globalSetup: 'tools/lib/fresh-commands.ts',
+          globalSetup: 'tools/lib/testing-commands.ts',
           // On a busy machine a browser may be late once; what fails twice is broken. Developers see every failure.
           retry: process.env.CI ? 1 : 0,
         },

@@ -7,7 +7,7 @@ import type { Command } from 'commander'
 import { afterEach, vi } from 'vitest'
 import { reportEnd } from './exit.ts'
 
-/** As it is built: tools/lib/fresh-commands.ts builds it before the tests. */
+/** As it is built: tools/lib/testing-commands.ts builds it before the tests. */
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** The real command as a process of its own, for tests. */

@@ -31,6 +31,7 @@ import { RateLimit } from './rate-limit.ts'
 import type { Rim } from './rim.ts'
 import { mount } from './route.ts'
 import { routes } from './routes.ts'
+import { buildSerializer } from './serialize.ts'
 import { ItemJson } from './shopper/item-json.ts'
 import { silentSockets } from './silent-sockets.ts'
 import { answerBrokenRequest, boundBodies } from './slow-bodies.ts'
@@ -132,6 +133,7 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
     trustProxy: settings.trustProxy as boolean | string | string[],
     routerOptions: { maxParamLength: limits.idLengthMax },
     rewriteUrl: ({ url = '/' }) => mendedUrl(url),
+    schemaController: { compilersFactory: { buildSerializer } },
     frameworkErrors: answerError,
     clientErrorHandler: (_error, socket) => answerBrokenRequest(socket),
   }

@@ -4,12 +4,16 @@ import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 import { problemOf } from './problem.ts'
 
+/** By the schema of a request: schemas are constants, and a process may have several servers. */
+const compiled = new WeakMap<TSchema, ReturnType<typeof Compile>>()
+
 /**
  * Checks requests with compiled schemas. Bodies are taken as they are; queries and parameters, which are all text,
  * are turned into the numbers and flags that their schema names.
  */
 export const compileSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const validator = Compile(schema)
+  const validator = compiled.get(schema) ?? Compile(schema)
+  compiled.set(schema, validator)
   const converted = httpPart === 'body' ? (input: unknown) => input : converterOf(schema)
   return (input: unknown) => {
     const value = converted(input)
