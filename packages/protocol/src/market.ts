@@ -36,6 +36,11 @@ export const OfferBody = Type.Object({
   shippingMinor: Type.Optional(Type.Integer({ description: 'Absent: not told' })),
   couponMinor: Type.Optional(Type.Integer({ description: 'Taken off' })),
   totalMinor: Type.Optional(Type.Integer({ description: 'Price and shipping less coupon' })),
+  isHeld: Type.Optional(
+    Type.Boolean({
+      description: 'Its price is far from what is usual, and not checked yet or wrong: it comes behind all others',
+    }),
+  ),
   inStock: Type.Boolean(),
   url: Type.Optional(Type.String()),
   imageUrl: Type.Optional(Type.String()),

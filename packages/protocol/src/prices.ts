@@ -81,6 +81,9 @@ export const DryRunBody = Type.Object({
   currency: Currency,
   ...glance,
   askedMinor: Type.Integer(),
+  usualMinor: Type.Optional(
+    Type.Integer({ description: 'When such a price would be held and checked first: the median of the last 30 days' }),
+  ),
   waiting: Type.Integer({ description: 'Subscriptions to this product by its id' }),
   subscriptions: Type.Integer({ description: 'That would be told, those to queries among them' }),
   shoppers: Type.Integer({ description: 'Whose they are' }),
@@ -94,6 +97,71 @@ export const DryRunBody = Type.Object({
   ),
 })
 export type DryRunBody = Static<typeof DryRunBody>
+
+const Total = Type.Integer({ description: 'Minor units, with shipping and coupon' })
+
+export const HeldPricesQuery = Type.Object(
+  {
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, default: 0 })),
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+  },
+  { additionalProperties: false },
+)
+export type HeldPricesQuery = Static<typeof HeldPricesQuery>
+/** GET /v1/watch/held answers this. */
+export const HeldPricesBody = Type.Object({
+  currency: Currency,
+  open: Type.Integer({ description: 'Held prices that nobody has said anything of' }),
+  wrong: Type.Integer({ description: 'That a person called wrong, and that still stand' }),
+  held: Type.Array(
+    Type.Object({
+      ...glance,
+      mall: Type.Optional(Type.String({ description: 'Whose offer it is; absent for a product of the shop itself' })),
+      key: Type.Optional(Type.String()),
+      mallName: Type.Optional(Type.String()),
+      totalMinor: Total,
+      usualMinor: Type.Integer({ description: 'The median of the 30 days before' }),
+      at: Moment,
+      slip: Type.Optional(
+        Type.Object(
+          {
+            slip: Type.String({ description: 'digits, pieces or currency' }),
+            times: Type.Optional(Type.Integer()),
+            pieces: Type.Optional(Type.Integer()),
+            code: Type.Optional(Type.String({ description: 'ISO 4217' })),
+          },
+          { description: 'What it looks like, if it looks like a slip' },
+        ),
+      ),
+      isWrong: Type.Boolean(),
+      believedAt: Type.Optional(Moment),
+      subscriptions: Type.Integer({ description: 'That would be told if it were right' }),
+      shoppers: Type.Integer({ description: 'Whose they are' }),
+    }),
+    { description: 'Open ones first, of these the one that most would be told of' },
+  ),
+})
+export type HeldPricesBody = Static<typeof HeldPricesBody>
+
+const name = Type.String({ minLength: 1, maxLength: 256 })
+/** POST /v1/watch/held takes this: a mall and its key, or a product of the shop itself. */
+export const JudgePriceBody = Type.Union([
+  Type.Object(
+    { mall: name, key: name, totalMinor: Total, verdict: Type.Union([Type.Literal('right'), Type.Literal('wrong')]) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { product: name, totalMinor: Total, verdict: Type.Union([Type.Literal('right'), Type.Literal('wrong')]) },
+    { additionalProperties: false },
+  ),
+])
+export type JudgePriceBody = Static<typeof JudgePriceBody>
+/** POST /v1/watch/held answers this. */
+export const JudgedPriceBody = Type.Object({
+  subscriptions: Type.Integer({ description: 'That are told now' }),
+  shoppers: Type.Integer(),
+})
+export type JudgedPriceBody = Static<typeof JudgedPriceBody>
 
 export const BusiestQuery = Type.Object(
   { count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })) },

@@ -29,6 +29,7 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   DATA_NOT_DEMO: { title: 'The data folder holds other data', tells: '{dir}', remedy: operator },
   DATA_UNUSABLE: { title: 'The data folder cannot be used', tells: '{dir}: {reason}', remedy: operator },
   SHOPPER_UNKNOWN: { title: 'Nothing is known of this shopper' },
+  PRICE_NOT_HELD: { title: 'That price is not held any more' },
   PRODUCT_UNKNOWN: { title: 'There is no such product' },
   NO_DEMO: {
     title: 'This server has no demo shop',

@@ -3,6 +3,11 @@ import type { KoreanTrouble } from './korean-troubles.ts'
 /** What can be wrong with a wish to be told of a price. */
 export const koreanSubscriptions: Readonly<Record<string, KoreanTrouble>> = {
   ALERTS_SERVER: { says: '서버가 알림을 들려주지 않습니다', tells: '{url}: {reason}' },
+  PRICE_NOT_HELD: {
+    says: '보류된 가격이 아니거나 이미 바뀌었습니다',
+    remedy: '지금 보류된 가격을 다시 확인하세요.',
+    tells: '{name}: {totalMinor}',
+  },
   SUBSCRIPTIONS_FULL: {
     says: '가격 알림을 더 만들 수 없습니다',
     remedy: '필요 없는 알림을 먼저 지우세요.',

@@ -49,6 +49,7 @@ export const words = {
       policies: 'Noting who was dealt what',
       ranker: 'Training the ranker',
       waiting: 'Learning whether waiting pays',
+      'held-prices': 'Believing prices that stood',
     },
     explore: 'Exploration',
     exploring: (share: string, pages: string) => `${share} of the pages try something by chance: ${pages} so far.`,
@@ -114,6 +115,7 @@ export const words = {
       policies: '정책 배정 기록',
       ranker: '순위 모델 학습',
       waiting: '기다릴 만한지 학습',
+      'held-prices': '오래 유지된 가격 인정',
     },
     explore: '탐색',
     exploring: (share: string, pages: string) =>

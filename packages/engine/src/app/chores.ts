@@ -18,6 +18,7 @@ export const choreNames = [
   'search-index',
   'ranker',
   'waiting',
+  'held-prices',
 ] as const
 export type ChoreName = (typeof choreNames)[number]
 

@@ -26,6 +26,7 @@ import type { MerchantFace } from './merchant/answers.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
 import type { WatchFace } from './watch/answers.ts'
+import type { HeldFace } from './watch/held-answers.ts'
 
 export type { Coverage } from '../decide/quality/coverage.ts'
 export type { CatalogEvent } from '../events/catalog.ts'
@@ -38,6 +39,7 @@ export type { ExploringCounts } from './exploring.ts'
 export type * from './merchant/answers.ts'
 export type { Report, Verdict } from './report.ts'
 export type * from './watch/answers.ts'
+export type * from './watch/held-answers.ts'
 
 /** How a batch of reports came in. */
 export type CollectFrom = {
@@ -217,6 +219,8 @@ export interface ShopFace {
   readonly watch: WatchFace
   /** Whether prices are good, and whether waiting pays. */
   readonly deals: DealsFace
+  /** Prices that are checked before anyone is told. */
+  readonly heldPrices: HeldFace
   /** Where people are told of what they wait for. */
   readonly contacts: ContactsFace
   /** Tells people outside of the shop's pages; undefined where nobody is told. */

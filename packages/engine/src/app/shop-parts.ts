@@ -35,6 +35,8 @@ export type ShopParts = {
   readonly trainEveryDays?: number
   /** Learns whether waiting for a price pays; without it, that is not told. */
   readonly waiting?: WaitingParts
+  /** Hours after which a price that was held is believed, 24 when absent; 0: only when a person says so. */
+  readonly heldHours?: number
   /** Keeps what feeds taught; without it, it is learned again after a start. */
   readonly taught?: SnapshotStore
   /** Learns from feeds beside the shop; in its thread when absent. */

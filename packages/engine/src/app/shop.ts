@@ -18,6 +18,7 @@ import { Allowances } from './allowances.ts'
 import { coverageOf } from './catalog-coverage.ts'
 import { type Chore, Chores } from './chores.ts'
 import { ClusterFitting } from './cluster-fitting.ts'
+import { countsOf } from './counts.ts'
 import { Dealing } from './dealing.ts'
 import { DealDesk } from './deals/deal-desk.ts'
 import { Erasing } from './erasing.ts'
@@ -55,6 +56,7 @@ import type { ShopParts } from './shop-parts.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { toldInterests } from './told-interests.ts'
+import { HeldDesk } from './watch/held-desk.ts'
 import { WatchDesk } from './watch/watch-desk.ts'
 
 export type { ShopParts } from './shop-parts.ts'
@@ -91,6 +93,7 @@ export class Shop implements ShopFace {
   telling: Telling | undefined
   readonly watch: WatchDesk
   readonly deals: DealDesk
+  readonly heldPrices: HeldDesk
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -154,6 +157,12 @@ export class Shop implements ShopFace {
       collect: (...told) => this.collect(...told),
     })
     this.deals = new DealDesk({ ...common, waiting: parts.waiting })
+    this.heldPrices = new HeldDesk({
+      ...common,
+      append: (facts) => this.#ledger.append(facts),
+      appendOffers: (facts) => this.malls.append(facts),
+      hours: parts.heldHours,
+    })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     const options = { share, random: new Random(seed) }
     this.#exploring = new Exploring({ ...common, options })
@@ -170,6 +179,7 @@ export class Shop implements ShopFace {
     await shop.rankers.restore()
     await shop.deals.learning.restore()
     shop.finding.start()
+    if (!parts.isSimulated) shop.heldPrices.start()
     return shop
   }
 
@@ -310,17 +320,7 @@ export class Shop implements ShopFace {
   }
 
   counts(): Readonly<Record<string, number>> {
-    const { shoppers, catalog, position, sessions, erasures, watched } = this.views
-    return {
-      events: position,
-      shoppers: shoppers.people,
-      products: catalog.size,
-      tags: catalog.tagCount,
-      sessions: sessions.index.opened,
-      erasures_open: erasures.open().length,
-      letters_waiting: watched.outgoing.count,
-      letters_dead: watched.outgoing.deadCount,
-    }
+    return countsOf(this.views)
   }
 
   chores(): readonly Chore[] {
@@ -362,6 +362,7 @@ export class Shop implements ShopFace {
   /** Graceful end: folds what is on its way, writes a last snapshot, closes log, vault and store. */
   async close(): Promise<void> {
     await this.telling?.close()
+    await this.heldPrices.close()
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
     await Promise.all([this.#erasing.settled(), this.malls.close()])

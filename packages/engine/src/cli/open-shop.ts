@@ -31,6 +31,8 @@ export type ShopPlace = {
   readonly trainEveryDays?: number
   /** Days after which it is learned anew whether waiting for a price pays. */
   readonly learnWaitingDays?: number
+  /** Hours after which a price that was held is believed; 0: never by itself. */
+  readonly heldHours?: number
   /** The tree that malls' offers are put into. */
   readonly categories?: CategoryTree
   /** Told of what goes wrong behind the answers; standard error when absent. */
@@ -55,6 +57,7 @@ export async function openShop({
   explore = 0,
   trainEveryDays,
   learnWaitingDays,
+  heldHours,
   categories,
   tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
@@ -92,6 +95,7 @@ export async function openShop({
         everyDays: learnWaitingDays,
         offsetMinutes: -new Date().getTimezoneOffset(),
       },
+      heldHours,
       taught,
       teacher: (ask) => runInWorker('learn-readers', ask),
       categories,

@@ -72,6 +72,13 @@ export function trainOption(text: string): number {
   throw new InvalidArgumentError('a number of days is a whole number from 1 to 30.')
 }
 
+/** Hours after which a price that was held is believed. */
+export function heldOption(text: string): number {
+  const hours = Number(text)
+  if (/^\d{1,3}$/.test(text) && hours <= 720) return hours
+  throw new InvalidArgumentError('a number of hours is a whole number from 0 (never) to 720.')
+}
+
 /** From the start of one reading of a feed to the next. */
 export function minutesOption(text: string): number {
   const minutes = Number(text)

@@ -36,6 +36,7 @@ import {
   exploreOption,
   folderOption,
   gigabytesOption,
+  heldOption,
   hostOption,
   hostsOption,
   paceOption,
@@ -59,6 +60,7 @@ type ServeFlags = NotifierFlags & {
   readonly explore: number
   readonly train?: number
   readonly learnWaiting: number
+  readonly heldHours: number
   readonly currency: string
   readonly categoryTree?: string
   readonly importMax: number
@@ -84,6 +86,7 @@ export function serveCommand(): Command {
       trainOption,
       7,
     )
+    .option('--held-hours <n>', 'hours after which a doubtful price is believed: 0 (never) to 720', heldOption, 24)
     .option('--explore <share>', 'share of pages that try something by chance: 0 to 0.2', exploreOption, 0)
     .option('--currency <code>', "the shop's currency (ISO 4217)", currencyOption, 'KRW')
     .option('--category-tree <file>', "tree to put malls' offers into: Google's text or Best Buy's JSON, also .gz")

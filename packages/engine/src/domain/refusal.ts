@@ -217,6 +217,10 @@ export const refusals = {
   OFFER_UNKNOWN: { status: 404, says: 'There is no offer {key} of the mall {mall}, or it is there no more.' },
   OUT_FILE: { status: 400, says: 'Cannot write {file}: {reason}; name another file.' },
   OVERLOADED: { status: 503, says: 'Too many events are waiting ({waiting}); send again in a moment.' },
+  PRICE_NOT_HELD: {
+    status: 409,
+    says: 'The price {totalMinor} of {name} is not held (any more); look at what is held now.',
+  },
   PRODUCT_UNKNOWN: { status: 404, says: 'There is no product {product} in the catalogue.' },
   PUSH_PRIVATE: {
     status: 403,

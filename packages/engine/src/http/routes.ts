@@ -1,5 +1,6 @@
 import { getCoverage } from './merchant/coverage.ts'
 import { applyRun, deleteRun, dismissRun, getRun, getRunRejects, getRuns, postRun } from './merchant/feed-runs.ts'
+import { getHeldPrices, postHeldPrice } from './merchant/held-prices.ts'
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
 import { deleteMall, getMall, getMalls, pauseMall, putMall, resumeMall } from './merchant/malls.ts'
 import { deleteValue, getOffer, getOffers, getProductOffers, putValue } from './merchant/offers.ts'
@@ -106,6 +107,8 @@ export const routes: readonly Route[] = [
   getWaiting,
   postWaiting,
   deleteWaiting,
+  getHeldPrices,
+  postHeldPrice,
   postKey,
   getKeys,
   deleteKey,

@@ -1,4 +1,4 @@
-import type { DealsFace, WatchFace } from '../app/face.ts'
+import type { DealsFace, HeldFace, WatchFace } from '../app/face.ts'
 import type { MallsFace } from '../app/malls/malls.ts'
 import type { MarketFace } from '../app/market/answers.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -56,6 +56,12 @@ export const noDeals: DealsFace = {
     throw new Refusal('WAITING_NONE')
   },
   cancel: async () => false,
+}
+
+/** For tests only: no price is held. */
+export const noHeldPrices: HeldFace = {
+  page: () => ({ open: 0, wrong: 0, held: [] }),
+  judge: (_of, totalMinor) => Promise.reject(new Refusal('PRICE_NOT_HELD', { name: '', totalMinor })),
 }
 
 function noProduct(product: ProductId): never {

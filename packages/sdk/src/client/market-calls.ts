@@ -6,8 +6,12 @@ import type {
   CoverageQuery,
   DryRunBody,
   DryRunQuery,
+  HeldPricesBody,
+  HeldPricesQuery,
   JudgeBody,
   JudgedBody,
+  JudgedPriceBody,
+  JudgePriceBody,
   OfferBody,
   OffersBody,
   OffersQuery,
@@ -71,6 +75,12 @@ export function marketCalls(asker: Asker) {
       asker.json<WaitingBody>({ method: 'POST', path: '/v1/watch/waiting' }, options),
     cancelWaiting: (options?: CallOptions) =>
       asker.json<CancelledBody>({ method: 'DELETE', path: '/v1/watch/waiting' }, options),
+    /** Prices that nobody is told of before they were checked, those that most wait for first. */
+    heldPrices: (query?: HeldPricesQuery, options?: CallOptions) =>
+      asker.json<HeldPricesBody>({ path: '/v1/watch/held', query }, options),
+    /** Says whether a held price is right. */
+    judgePrice: (body: JudgePriceBody, options?: CallOptions) =>
+      asker.json<JudgedPriceBody>({ method: 'POST', path: '/v1/watch/held', body }, options),
   }
 }
 export type MarketCalls = ReturnType<typeof marketCalls>

@@ -14,6 +14,8 @@ export type OfferTold = Offer & {
   readonly mallName: string
   readonly product: ProductId
   readonly totalMinor?: number
+  /** Its price is far from what is usual, and not checked yet or wrong: it comes behind all others. */
+  readonly isHeld?: true
   /** What a person corrected instead of what was read; its place is then 0 to 0 of `attributes`. */
   readonly values: readonly ReadValue[]
   /** Attributes of which a person said that the offer has none. */

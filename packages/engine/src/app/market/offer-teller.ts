@@ -46,6 +46,7 @@ export class OfferTeller {
           mallName: malls.find(event.offer.mall)?.mall.name ?? event.offer.mall,
           product: productIdOf(view.productOf(offer)),
           ...(total < 0 ? {} : { totalMinor: total }),
+          ...(view.isHeld(offer) ? { isHeld: true as const } : {}),
           values: corrected(event.values, corrections),
           saidNone: [...corrections].flatMap(([name, value]) => (value === '' ? [name] : [])),
           verdicts: this.#verdictsOn(offer),

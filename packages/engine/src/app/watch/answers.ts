@@ -71,6 +71,8 @@ export type Suggestion = {
 /** Who would be told of a price: nobody is named. */
 export type DryRun = ProductGlance & {
   readonly askedMinor: Minor
+  /** Where such a price would be held and checked before anyone is told: what is usual. */
+  readonly usualMinor?: Minor
   /** Subscriptions that wait for this product by its name. */
   readonly waiting: number
   /** Subscriptions that would be told, those to queries among them, and shoppers whose they are. */

@@ -140,6 +140,7 @@ export class WatchDesk implements WatchFace {
     return {
       ...glance,
       askedMinor: priceMinor as Minor,
+      usualMinor: watched.prices.doubtOf(item, priceMinor, secondsOf(this.#now())) as Minor | undefined,
       waiting: watched.subscriptions.waitingFor(item),
       subscriptions: told.length,
       shoppers: new Set(told.map(({ row }) => row)).size,
