@@ -1,5 +1,13 @@
 import type { Minor } from './units.ts'
 
+/** What an offer costs who has a card, or is a member of something: its price, its shipping, or both. */
+export type OfferBenefit = {
+  /** As the mall calls it: '삼성카드', 'rocket:silver'. */
+  readonly programme: string
+  readonly priceMinor?: Minor
+  readonly shippingMinor?: Minor
+}
+
 /** One mall's offer of one thing, as its feed says it; never overwritten by what we make of it. */
 export type Offer = {
   readonly mall: string
@@ -17,6 +25,7 @@ export type Offer = {
   readonly priceMinor?: Minor
   readonly shippingMinor?: Minor
   readonly couponMinor?: Minor
+  readonly benefits?: readonly OfferBenefit[]
   readonly inStock: boolean
   readonly url?: string
   readonly imageUrl?: string

@@ -1,3 +1,5 @@
+import type { PerAmount } from './content.ts'
+import type { Counting } from './counting.ts'
 import type { EpochMs, Minor, ProductId } from './units.ts'
 
 /** Some products, or whatever comes to fit a query: all that it says has to be so. */
@@ -19,11 +21,12 @@ export type WantedQuery = {
 /** By an amount, or by hundredths of the price it is counted from; exactly one of them. */
 export type PriceStep = { readonly byMinor?: Minor; readonly byPercent?: number }
 
-/** What has to be so of the lowest total price. */
+/** What has to be so of the lowest total price that counts. */
 export type PriceCondition =
-  | { readonly when: 'at-most'; readonly minor: Minor }
-  /** Below the price of when it was asked for, or of the last alert. */
-  | ({ readonly when: 'drop'; readonly since: 'start' | 'alert' } & PriceStep)
+  /** `per`: for so much of the product, by what its attributes say of its content. */
+  | { readonly when: 'at-most'; readonly minor: Minor; readonly per?: PerAmount }
+  /** Below the price of when it was asked for, or of the last alert; `before`, of queries alone: below the price just before. */
+  | ({ readonly when: 'drop'; readonly since: 'start' | 'alert' | 'before' } & PriceStep)
   /** Lower than ever, or than in so many days before; `orEqual`: or as low. */
   | { readonly when: 'lowest'; readonly days?: number; readonly orEqual: boolean }
   /** Can be had, after it could not. */
@@ -58,6 +61,8 @@ export type Subscription = {
   readonly id: string
   readonly wanted: Wanted
   readonly conditions: readonly PriceCondition[]
+  /** Which prices count; without it the lowest of all that everybody pays. */
+  readonly counting?: Counting
   readonly channels: readonly AlertChannel[]
   /** Nothing is told after this moment. */
   readonly until?: EpochMs

@@ -1,5 +1,6 @@
-import { type EpochMs, secondsOf } from '../domain/units.ts'
-import { isRepricing, type OfferEvent, type Repricing, secondIn, updatesIn } from '../events/offer.ts'
+import type { CountedOffer } from '../domain/counting.ts'
+import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
+import { isRepricing, type OfferEvent, type Repricing, secondIn, updateOf, updatesIn } from '../events/offer.ts'
 import type { Catalog } from './catalog.ts'
 import { Market } from './market.ts'
 import { productIdOf } from './offers.ts'
@@ -23,9 +24,13 @@ export class Listings {
   /** 10 us a product that is another than before, 1 to 3 where its price alone is. */
   apply(event: OfferEvent, position: number): void {
     if (isRepricing(event)) return this.#reprice(event, position)
+    const isAsked = this.#watched.subscriptions.hasCountingQueries
+    const offersBefore = isAsked ? this.#offersOf(this.market.touchedBy(event)) : undefined
     for (const product of this.market.apply(event, position)) {
       const listing = this.market.listing(product, event)
-      this.#watched.fold(listing, position, { isHeld: this.market.isHeld(product) })
+      if (event.kind === 'offers.moved' && listing.kind === 'product.delisted' && listing.product !== event.product)
+        this.#watched.follow(listing.product, event.product, { at: event.at, position })
+      this.#watched.fold(listing, position, { isHeld: this.market.isHeld(product), offersBefore })
       if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
       this.#catalog.forget(listing.product)
       this.#watched.forgetPrices(this.#catalog.find(listing.product))
@@ -36,15 +41,35 @@ export class Listings {
   #reprice(event: Repricing, position: number): void {
     const { market } = this
     for (let index = 0; index < updatesIn(event); index++) {
+      const counted = this.#countedIn(event, index)
+      const offersBefore = counted && this.#offersOf([counted.number])
       const number = market.reprice(event, index)
-      if (number < 0) continue
+      const moment = { at: event.at, second: secondIn(event, index), position, index }
+      if (number < 0) {
+        if (counted) this.#watched.recount(counted.item, moment, offersBefore)
+        continue
+      }
       const item = this.#catalog.find(productIdOf(number))
       const product = market.repriced(number, this.#catalog.product(item))
-      const isHeld = market.isHeld(number)
-      const moment = { at: event.at, second: secondIn(event, index), position, index }
-      if (product) this.#watched.reprice(item, product, moment, isHeld)
-      else this.#watched.fold(market.listing(number, event), position, { isHeld, index })
+      const of = { isHeld: market.isHeld(number), offersBefore }
+      if (product) this.#watched.reprice(item, product, moment, of)
+      else this.#watched.fold(market.listing(number, event), position, { ...of, index })
     }
+  }
+
+  /** The product of an update, if somebody counts its price in a way of their own. */
+  #countedIn(event: Repricing, index: number): { readonly number: number; readonly item: number } | undefined {
+    const { subscriptions } = this.#watched
+    if (!subscriptions.hasCounting) return undefined
+    const offer = this.market.offers.find(updateOf(event, index))
+    const number = offer < 0 ? -1 : this.market.offers.productOf(offer)
+    const item = number < 0 ? -1 : this.#catalog.find(productIdOf(number))
+    return item >= 0 && subscriptions.isCounting(item) ? { number, item } : undefined
+  }
+
+  /** What the offers of products say now, by product. */
+  #offersOf(numbers: readonly number[]): ReadonlyMap<ProductId, readonly CountedOffer[]> {
+    return new Map(numbers.map(productIdOf).map((product) => [product, this.market.countedOffersOf(product)]))
   }
 
   /** Whether a total is far from what a product of offers usually costs. */

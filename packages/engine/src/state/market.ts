@@ -1,12 +1,15 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import type { CountedOffer } from '../domain/counting.ts'
+import type { OfferRef } from '../domain/offer.ts'
 import type { Product } from '../domain/product.ts'
-import { type EpochMs, minor, secondsOf } from '../domain/units.ts'
+import { type EpochMs, minor, type ProductId, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import { type OfferEvent, type Repricing, updateOf, updatesIn } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
 import { Malls } from './malls.ts'
 import { type Doubt, MarketChecks } from './market-checks.ts'
 import { composeProduct, withPrice } from './market-products.ts'
+import { OfferBenefits } from './offer-benefits.ts'
 import { OfferTexts } from './offer-texts.ts'
 import { Offers, productIdOf, productNumberOf } from './offers.ts'
 import { NotedPrices } from './prices.ts'
@@ -23,6 +26,7 @@ export class Market implements Saved {
   readonly offers: Offers
   /** By offer: what it could be had for in all, from when on. */
   readonly prices = new NotedPrices()
+  readonly benefits: OfferBenefits
   readonly texts: OfferTexts
   readonly values: ReadValues
   readonly judgements = new Judgements()
@@ -34,6 +38,7 @@ export class Market implements Saved {
   constructor(hashSeed: number, doubt: Doubt = () => undefined) {
     this.offers = new Offers(hashSeed)
     this.checks = new MarketChecks(this.offers, doubt)
+    this.benefits = new OfferBenefits(hashSeed)
     this.texts = new OfferTexts(hashSeed)
     this.values = new ReadValues(hashSeed)
   }
@@ -141,11 +146,43 @@ export class Market implements Saved {
     return { kind: 'product.delisted', at, id, product: productIdOf(number) }
   }
 
+  /** What of the offers of a product its price for somebody follows from; none of the shop's own products. O(offers). */
+  countedOffersOf(product: ProductId): CountedOffer[] {
+    const number = productNumberOf(product)
+    if (number < 0 || this.offers.ofProduct.countOf(number) === 0) return []
+    return this.offers.offersOf(number).map((offer) => {
+      const { mall } = this.offers.refOf(offer)
+      const [isUsed, isHeld] = [this.offers.isUsed(offer), this.offers.isHeld(offer)]
+      return { mall, isUsed, isHeld, ...this.offers.termsOf(offer), benefits: this.benefits.of(offer) }
+    })
+  }
+
+  /** The products that a fact, not yet folded, may change, by number. O(its offers); for a mall erased all it has. */
+  touchedBy(event: Exclude<OfferEvent, Repricing>): readonly number[] {
+    const numbersOf = (refs: readonly OfferRef[]) => this.#productsOf(refs.map((ref) => this.offers.find(ref)))
+    switch (event.kind) {
+      case 'offer.listed':
+        return [...numbersOf([event.offer]), productNumberOf(event.product)]
+      case 'offer.checked':
+      case 'offer.withdrawn':
+      case 'value.corrected':
+      case 'correction.withdrawn':
+        return numbersOf([event])
+      case 'offers.moved':
+        return [...numbersOf(event.offers), productNumberOf(event.product)]
+      case 'mall.erased':
+        return this.#productsOf([...this.offers.allOf(event.mall)])
+      default:
+        return []
+    }
+  }
+
   save(): Columns {
     return {
       ...nested('malls', this.malls.save()),
       ...nested('offers', this.offers.save()),
       ...nested('prices', this.prices.save()),
+      ...nested('benefits', this.benefits.save()),
       ...nested('texts', this.texts.save()),
       ...nested('values', this.values.save()),
       ...nested('judgements', this.judgements.save()),
@@ -158,6 +195,7 @@ export class Market implements Saved {
     this.malls.restore(partOf(columns, 'malls'))
     this.offers.restore(partOf(columns, 'offers'))
     this.prices.restore(partOf(columns, 'prices'))
+    this.benefits.restore(partOf(columns, 'benefits'))
     this.texts.restore(partOf(columns, 'texts'))
     this.values.restore(partOf(columns, 'values'))
     this.judgements.restore(partOf(columns, 'judgements'))
@@ -169,6 +207,7 @@ export class Market implements Saved {
     const known = this.offers.find(event.offer)
     const before = known < 0 ? [] : this.#productsOf([known])
     const offer = this.#noted(this.offers.list(event, position), event.at)
+    this.benefits.put(offer, event.offer.benefits)
     this.texts.put(offer, event.offer)
     this.values.put(offer, event.values)
     this.judgements.stir(offer)
@@ -190,7 +229,7 @@ export class Market implements Saved {
     const before = this.#productsOf(moved)
     for (const offer of moved) this.offers.move(offer, product)
     for (const offer of moved) this.checks.look(offer, at)
-    return [...new Set([...before, ...this.#productsOf(moved)])]
+    return [...new Set([...this.#productsOf(moved), ...before])] // where they are now first, then what they left
   }
 
   #erase(event: Of<'mall.erased'>, position: number): number[] {
@@ -198,6 +237,7 @@ export class Market implements Saved {
     const products = this.#productsOf(gone)
     for (const offer of gone) {
       this.prices.clear(offer)
+      this.benefits.clear(offer)
       this.texts.clear(offer)
       this.values.clear(offer)
       this.judgements.forget(offer)

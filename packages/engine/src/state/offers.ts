@@ -91,6 +91,11 @@ export class Offers implements Saved {
     return (this.#flags[offer]! & flag.there) !== 0
   }
 
+  /** Whether it is offered as used or refurbished. */
+  isUsed(offer: number): boolean {
+    return (this.#flags[offer]! & flag.used) !== 0
+  }
+
   /** The number of its product, -1 for none. */
   productOf(offer: number): number {
     return this.#products[offer]! - 1

@@ -100,7 +100,7 @@ export class Views {
   constructor(hashSeed = 0) {
     this.shoppers = new Shoppers(hashSeed)
     this.catalog = new Catalog(hashSeed)
-    this.watched = new Watched(this.catalog, hashSeed)
+    this.watched = new Watched(this.catalog, hashSeed, (product) => this.market.countedOffersOf(product))
     this.#listings = new Listings(this, hashSeed)
     this.market = this.#listings.market
     this.seen = new IdSet(idsKept, hashSeed)

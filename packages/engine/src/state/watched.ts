@@ -1,5 +1,7 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
+import { type Basis, basisOf, type CountedOffer, type CountedPrice, lowestFor } from '../domain/counting.ts'
 import type { Product } from '../domain/product.ts'
+import type { Subscription } from '../domain/subscription.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import { hasSameTerms } from '../domain/wanted-terms.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
@@ -10,10 +12,21 @@ import type { Catalog } from './catalog.ts'
 import { HeldPrices } from './held-prices.ts'
 import { Outgoing } from './outgoing.ts'
 import { NotedPrices, Prices } from './prices.ts'
-import { type ItemChange, type Kept, Subscriptions } from './subscriptions.ts'
+import { type Due, type ItemChange, type Kept, Subscriptions } from './subscriptions.ts'
 
 /** When something became so (`second`), and which fact says it at which moment; `index`: which update of that fact. */
-export type Moment = Pick<ItemChange, 'at' | 'position' | 'index'> & { readonly second: number }
+export type Moment = Pick<ItemChange, 'at' | 'second' | 'position' | 'index'>
+
+/** What offers of malls say of what a product costs; none of the shop's own products. */
+export type OffersOf = (product: ProductId) => readonly CountedOffer[]
+
+/** Of a product that offers make. */
+type OfOffers = {
+  /** Whether its price is that of an offer whose price is held. */
+  readonly isHeld?: boolean
+  /** What the offers of products said before: asked for where queries count prices in ways of their own. */
+  readonly offersBefore?: ReadonlyMap<ProductId, readonly CountedOffer[]>
+}
 
 const gone = Number.POSITIVE_INFINITY
 
@@ -38,51 +51,81 @@ export class Watched implements Saved {
   readonly held = new HeldPrices()
   /** By item: the price that counts while the one that is said is held. */
   readonly #instead = new Map<number, number>()
+  /** What lanes did cost: `Subscriptions`. */
+  readonly #lanePrices = new Prices()
   readonly subscriptions: Subscriptions
   readonly alerts = new Alerts()
   /** Told of what concerns somebody's alerts, right after; for those who wait for them. Must not throw. */
   watcher: AlertWatcher | undefined
   readonly outgoing = new Outgoing()
   readonly #catalog: Catalog
+  readonly #offersOf: OffersOf
 
-  constructor(catalog: Catalog, hashSeed: number) {
+  constructor(catalog: Catalog, hashSeed: number, offersOf: OffersOf) {
     this.#catalog = catalog
-    this.subscriptions = new Subscriptions(hashSeed)
+    this.#offersOf = offersOf
+    const attributesOf = (item: number) => catalog.product(item)?.attributes ?? {}
+    this.subscriptions = new Subscriptions(hashSeed, { attributesOf, laneHistory: this.#lanePrices })
   }
 
   /**
    * Folds a fact into the catalogue, and tells whoever waits for what has become of its product.
-   * @param of.isHeld of a product that offers make: whether its price is that of an offer whose price is held
    * @param of.index which of the updates of the fact it is
    */
   fold(
     event: CatalogEvent,
     position: number,
-    { isHeld, index = 0 }: { readonly isHeld?: boolean; readonly index?: number } = {},
+    { isHeld, offersBefore, index = 0 }: OfOffers & { readonly index?: number } = {},
   ): void {
     const product = typeof event.product === 'string' ? event.product : event.product.id
     const moment = { at: event.at, second: secondsOf(event.at), position, index }
-    this.#follow(product, moment, (item) => {
+    const apply = (item: number) => {
       this.#catalog.apply(event)
       const { listPriceMinor = gone } = this.#listingOf(item) ?? {}
       this.listPrices.note(item, moment.second, listPriceMinor)
       return isHeld ?? this.#isHeld(item, event.at)
-    })
+    }
+    this.#change(product, moment, apply, offersBefore)
   }
 
   /** As `fold` of a listing of a listed product that differs in nothing but price and stock. */
-  reprice(item: number, product: Product, moment: Moment, isHeld: boolean): void {
+  reprice(item: number, product: Product, moment: Moment, { isHeld = false, offersBefore }: OfOffers): void {
     const before = this.priceOf(item)
     this.#catalog.reprice(item, product)
     this.listPrices.note(item, moment.second, product.listPriceMinor ?? gone)
     this.#believe(item, before, isHeld)
-    this.#tell({ ...moment, item, product: product.id, before, listing: product, isDescribedAnew: false })
+    const became = { ...moment, item, product: product.id, before, listing: product, isDescribedAnew: false }
+    this.#tell(became, offersBefore)
+  }
+
+  /** Tells those who count an item's price in ways of their own what has become of it: it costs everybody else what it did. */
+  recount(item: number, moment: Moment, offersBefore: OfOffers['offersBefore']): void {
+    const [product, before, listing] = [this.#catalog.idOf(item), this.priceOf(item), this.#listingOf(item)]
+    this.#tell({ ...moment, item, product, before, listing, isDescribedAnew: false }, offersBefore)
+  }
+
+  /**
+   * All offers of a product have become another's: whoever waits for it waits for the other, and is told of it if that costs what they wait for. To be
+   * said once the other costs what it does with them, and before the product is taken out of the catalogue.
+   */
+  follow(from: ProductId, into: ProductId, { at, position }: Pick<Moment, 'at' | 'position'>): void {
+    const [item, other] = [this.#catalog.itemFor(from), this.#catalog.itemFor(into)]
+    if (this.subscriptions.waitingFor(item) === 0) return
+    const second = secondsOf(at)
+    const due = this.subscriptions.follow({
+      from: { item, product: from, price: this.priceOf(item) },
+      into: { item: other, price: this.priceOf(other) },
+      ...{ product: into, at, second, position, index: 0 },
+      counted: this.#counted(into).now,
+      lowestIn: (days) => this.prices.lowestIn(other, days, second),
+    })
+    this.#raise(due)
   }
 
   /** Folds what a check of a price that was held came to. */
   check(event: PriceEvent, position: number): void {
     const { at, product } = event
-    this.#follow(product, { at, second: secondsOf(at), position, index: 0 }, (item) => {
+    this.#change(product, { at, second: secondsOf(at), position, index: 0 }, (item) => {
       if (event.verdict === 'wrong') this.held.reject(item, event.priceMinor)
       else if (this.held.get(item)?.totalMinor === event.priceMinor) this.held.release(item)
       return this.held.get(item)?.totalMinor === this.#saidOf(item)
@@ -102,6 +145,7 @@ export class Watched implements Saved {
       listing,
       isDescribedAnew: false,
       at,
+      second: secondsOf(at),
       position: 0,
       index: 0,
       lowestIn,
@@ -112,8 +156,12 @@ export class Watched implements Saved {
   apply(row: number, event: SubscriptionEvent): void {
     switch (event.kind) {
       case 'subscription.made': {
-        const itemOf = (id: ProductId) => this.#catalog.itemFor(id)
-        return this.subscriptions.make(row, event.subscription, itemOf, (item) => this.priceOf(item))
+        return this.subscriptions.make(row, event.subscription, {
+          at: event.at,
+          itemOf: (id) => this.#catalog.itemFor(id),
+          priceOf: (item) => this.priceOf(item),
+          countedPriceOf: (item, basis) => this.#believedPriceOf(item, basis),
+        })
       }
       case 'subscription.ended':
         if (this.subscriptions.find(event.subscription)?.row === row) this.subscriptions.end(event.subscription)
@@ -142,6 +190,13 @@ export class Watched implements Saved {
     this.held.release(item)
   }
 
+  /** What an item can be had for as a subscription counts it; Infinity when it cannot. */
+  priceFor(subscription: Subscription, item: number): number {
+    const basis = subscription.counting && basisOf(subscription.counting)
+    if (!basis) return this.priceOf(item)
+    return this.subscriptions.standOf(subscription.id, item)?.price ?? this.#believedPriceOf(item, basis)
+  }
+
   /** Two shoppers turned out to be one. */
   merge(from: number, into: number): void {
     this.subscriptions.merge(from, into)
@@ -161,6 +216,7 @@ export class Watched implements Saved {
   save(): Columns {
     return {
       ...nested('prices', this.prices.save()),
+      ...nested('lanePrices', this.#lanePrices.save()),
       ...nested('listPrices', this.listPrices.save()),
       ...nested('held', this.held.save()),
       instead: Float64Array.from([...this.#instead].flat()),
@@ -172,6 +228,7 @@ export class Watched implements Saved {
 
   restore(columns: Columns): void {
     this.prices.restore(partOf(columns, 'prices'))
+    this.#lanePrices.restore(partOf(columns, 'lanePrices'))
     this.listPrices.restore(partOf(columns, 'listPrices'))
     this.held.restore(partOf(columns, 'held'))
     this.#instead.clear()
@@ -203,13 +260,18 @@ export class Watched implements Saved {
    * Has something change of a product, and tells whoever waits for what has become of it.
    * @param apply changes it; @returns whether its price is held then
    */
-  #follow(product: ProductId, moment: Moment, apply: (item: number) => boolean): void {
+  #change(
+    product: ProductId,
+    moment: Moment,
+    apply: (item: number) => boolean,
+    offersBefore?: OfOffers['offersBefore'],
+  ): void {
     const item = this.#catalog.itemFor(product)
     const [before, listingBefore] = [this.priceOf(item), this.#listingOf(item)]
     this.#believe(item, before, apply(item))
     const listing = this.#listingOf(item)
     const isDescribedAnew = listing !== undefined && !hasSameTerms(listingBefore, listing)
-    this.#tell({ ...moment, item, product, before, listing, isDescribedAnew })
+    this.#tell({ ...moment, item, product, before, listing, isDescribedAnew }, offersBefore)
   }
 
   /** While the price that is said is held, the one before counts. */
@@ -219,22 +281,51 @@ export class Watched implements Saved {
   }
 
   /** Tells whoever waits for what an item became, and notes what it costs. */
-  #tell(became: Omit<ItemChange, 'now' | 'lowestIn'> & Moment): void {
-    const { item, before, second } = became
+  #tell(became: Omit<ItemChange, 'now' | 'lowestIn' | 'counted'>, offersBefore: OfOffers['offersBefore']): void {
+    const { item, product, before, second } = became
     const now = this.priceOf(item)
-    if (now === before && !became.isDescribedAnew) return
+    const isCounting = this.subscriptions.isCounting(item)
+    if (now === before && !became.isDescribedAnew && !isCounting) return
     if (this.subscriptions.concerns(item)) {
       const lowestIn = (days: number) => this.prices.lowestIn(item, days, second)
-      for (const { row, alert, channels } of this.subscriptions.change({ ...became, now, lowestIn })) {
-        const waiting = this.outgoing.raise(row, alert, channels)
-        this.alerts.raise(row, alert, waiting)
-        this.watcher?.raised(row)
-      }
+      const counted = isCounting ? this.#counted(product, offersBefore?.get(product)) : undefined
+      this.#raise(this.subscriptions.change({ ...became, now, lowestIn, counted }))
     }
     this.prices.note(item, second, now)
+  }
+
+  #raise(due: readonly Due[]): void {
+    for (const { row, alert, channels } of due) {
+      const waiting = this.outgoing.raise(row, alert, channels)
+      this.alerts.raise(row, alert, waiting)
+      this.watcher?.raised(row)
+    }
+  }
+
+  /** What a product costs as anybody counts it: each way is counted once. */
+  #counted(product: ProductId, offersBefore: readonly CountedOffer[] = []) {
+    const offers = this.#offersOf(product)
+    const known = new Map<string, CountedPrice>()
+    return {
+      now: (basis: Basis) => {
+        const price = known.get(basis.key) ?? lowestFor(offers, basis)
+        known.set(basis.key, price)
+        return price
+      },
+      before: (basis: Basis) => believed(lowestFor(offersBefore, basis)),
+    }
+  }
+
+  #believedPriceOf(item: number, basis: Basis): number {
+    return believed(lowestFor(this.#offersOf(this.#catalog.idOf(item)), basis))
   }
 
   #listingOf(item: number) {
     return this.#catalog.isListed(item) ? this.#catalog.product(item) : undefined
   }
+}
+
+/** A price that is not held; Infinity for one that is. */
+function believed({ price, isHeld }: CountedPrice): number {
+  return isHeld ? gone : price
 }

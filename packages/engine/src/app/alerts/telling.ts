@@ -145,7 +145,7 @@ export class Telling implements TellingFace {
     const kept = alert && watched.subscriptions.find(alert.subscription)
     if (alert === undefined || kept === undefined) return false
     const item = catalog.find(alert.product)
-    const price = item < 0 ? Number.POSITIVE_INFINITY : watched.priceOf(item)
+    const price = item < 0 ? Number.POSITIVE_INFINITY : watched.priceFor(kept.subscription, item)
     if (price === Number.POSITIVE_INFINITY) return false
     const rises = kept.subscription.conditions.some(({ when }) => when === 'rise')
     return rises ? price * (1 + sameShare) >= alert.priceMinor : price <= alert.priceMinor * (1 + sameShare)

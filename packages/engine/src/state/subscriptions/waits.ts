@@ -1,6 +1,6 @@
 import { type Columns, nested, type PriceChange, PriceWaits, partOf, type Saved, SlabLists } from '@nunchi/kernel'
 import type { PriceCondition } from '../../domain/subscription.ts'
-import { boundOf, hysteresis, waitFor } from './bounds.ts'
+import { type Attributes, boundOf, dependsOnContent, hysteresis, waitFor } from './bounds.ts'
 
 /** What one product of a subscription is waited for. Prices are Infinity where it could not be had. */
 export type Stand = {
@@ -16,9 +16,15 @@ export type Stand = {
 /** One product of a subscription: what waits in `PriceWaits`. */
 type Wait = {
   readonly owner: number
-  readonly row: number
+  row: number
   /** The price when it was asked for; later, for drops since the last alert, the one told. Infinity: could not be had. */
   base: number
+}
+
+/** What waits are asked about: the conditions of a subscription, and the attributes of a row's product, empty while it has none. */
+export type WaitParts = {
+  readonly conditionsOf: (owner: number) => readonly PriceCondition[]
+  readonly attributesOf: (row: number) => Attributes
 }
 
 /**
@@ -36,12 +42,14 @@ export class Waits implements Saved {
   #of = new Map<number, number[]>()
   /** By row: the numbers of those that wait for its price. */
   #atRow = new SlabLists({ wait: 'u32' }, 1)
-  readonly #conditionsOf: (owner: number) => readonly PriceCondition[]
+  /** By row: those that depend on how much its product holds, each with the price that it waits for. */
+  readonly #byContent = new Map<number, Map<number, number>>()
+  readonly #parts: WaitParts
   /** Scratch. */
   readonly #told: number[] = []
 
-  constructor(conditionsOf: (owner: number) => readonly PriceCondition[]) {
-    this.#conditionsOf = conditionsOf
+  constructor(parts: WaitParts) {
+    this.#parts = parts
   }
 
   /** Has a subscription wait for a row's price, which is `price` now. */
@@ -52,22 +60,50 @@ export class Waits implements Saved {
     this.#set(number, price)
   }
 
-  end(owner: number): void {
-    for (const number of this.#of.get(owner) ?? []) {
-      this.#waits.remove(number)
-      this.#atRow.removeAt(this.#wait[number]!.row, this.#placeOf(number))
-      this.#wait[number] = undefined
-      this.#free.push(number)
-    }
+  /** @returns the rows that it waited for */
+  end(owner: number): number[] {
+    const numbers = this.#of.get(owner) ?? []
+    const rows = numbers.map((number) => this.#wait[number]!.row)
+    for (const number of numbers) this.#remove(number)
     this.#of.delete(owner)
+    return rows
+  }
+
+  /** Those that wait for a row's price. */
+  ownersAt(row: number): number[] {
+    const start = row < this.#atRow.rows ? this.#atRow.starts[row]! : 0
+    const numbers = this.#atRow.columns.wait.subarray(start, start + this.waitingFor(row))
+    return Array.from(numbers, (number) => this.#wait[number]!.owner)
+  }
+
+  /** Has a subscription that waits for the price of one row wait for that of another in its place, as it is; once if it waits for that already. */
+  move(owner: number, from: number, into: number): void {
+    const number = this.#find(owner, from)!
+    if (this.#find(owner, into) !== undefined) {
+      this.#remove(number)
+      const own = this.#of.get(owner)!
+      own.splice(own.indexOf(number), 1)
+      return
+    }
+    const isArmed = this.#waits.isArmed(number)
+    this.#takeOut(number)
+    this.#wait[number]!.row = into
+    this.#put(number)
+    this.#set(number, 0, isArmed)
   }
 
   /** What is waited for of a row; undefined when the subscription does not wait for its price. */
   standOf(owner: number, row: number): Stand | undefined {
-    const number = (this.#of.get(owner) ?? []).find((one) => this.#wait[one]!.row === row)
+    const number = this.#find(owner, row)
     if (number === undefined) return undefined
     const { base } = this.#wait[number]!
-    return { base, ...boundOf(this.#conditionsOf(owner), base), isArmed: this.#waits.isArmed(number) }
+    const bound = boundOf(this.#parts.conditionsOf(owner), { base, attributes: this.#parts.attributesOf(row) })
+    return { base, ...bound, isArmed: this.#waits.isArmed(number) }
+  }
+
+  /** Rows addressed so far. */
+  get rows(): number {
+    return this.#atRow.rows
   }
 
   /** How many subscriptions wait for the price of a row. */
@@ -75,26 +111,24 @@ export class Waits implements Saved {
     return row < this.#atRow.rows ? this.#atRow.countOf(row) : 0
   }
 
-  /** The rows that most wait for, those first; of as many the lowest number first. O(rows). */
-  busiest(countMax: number): number[] {
-    const most: number[] = []
-    for (let row = 0; row < this.#atRow.rows; row++) {
-      const count = this.#atRow.countOf(row)
-      if (count === 0 || (most.length === countMax && count <= this.waitingFor(most.at(-1)!))) continue
-      const place = most.findIndex((other) => this.waitingFor(other) < count)
-      most.splice(place < 0 ? most.length : place, 0, row)
-      if (most.length > countMax) most.pop()
+  /** The product of a row holds as much as its attributes say now: whoever depends on that waits for another price. @returns whether somebody does */
+  recount(row: number): boolean {
+    const numbers = this.#byContent.get(row)
+    for (const [number, at] of numbers ?? []) {
+      const { owner, base } = this.#wait[number]!
+      const bound = boundOf(this.#parts.conditionsOf(owner), { base, attributes: this.#parts.attributesOf(row) })
+      if (bound.at !== at) this.#set(number, 0, this.#waits.isArmed(number))
     }
-    return most
+    return numbers !== undefined
   }
 
-  /** The subscriptions that a change of price is to be told to. */
+  /** The subscriptions that a change of price is to be told to. With `before` below `now` only those whose price is there: nothing fell. */
   change(change: PriceChange): number[] {
     this.#told.length = 0
     this.#waits.change(change, this.#told)
     return this.#told.map((number) => {
       const wait = this.#wait[number]!
-      const conditions = this.#conditionsOf(wait.owner)
+      const conditions = this.#parts.conditionsOf(wait.owner)
       if (conditions.some((condition) => condition.when === 'drop' && condition.since === 'alert')) {
         wait.base = change.now
         this.#set(number, change.now)
@@ -130,31 +164,57 @@ export class Waits implements Saved {
     this.#free = Array.from(columns.free as Uint32Array)
     this.#of = new Map()
     this.#atRow = new SlabLists({ wait: 'u32' }, 1)
+    this.#byContent.clear()
     for (let number = 0; number < this.#wait.length; number++) if (this.#wait[number]) this.#note(number)
+  }
+
+  #find(owner: number, row: number): number | undefined {
+    return this.#of.get(owner)?.find((number) => this.#wait[number]!.row === row)
   }
 
   /** Puts a wait where it is found by. */
   #note(number: number): void {
-    const { owner, row } = this.#wait[number]!
+    const { owner } = this.#wait[number]!
     const own = this.#of.get(owner)
     if (own) own.push(number)
     else this.#of.set(owner, [number])
+    this.#put(number)
+  }
+
+  #put(number: number): void {
+    const { owner, row, base } = this.#wait[number]!
     this.#atRow.reach(row)
     const slot = this.#atRow.push(row)
     this.#atRow.columns.wait[slot] = number
+    const conditions = this.#parts.conditionsOf(owner)
+    if (!dependsOnContent(conditions)) return
+    const { at } = boundOf(conditions, { base, attributes: this.#parts.attributesOf(row) })
+    this.#byContent.set(row, (this.#byContent.get(row) ?? new Map()).set(number, at))
   }
 
-  /** Has a wait wait for what its subscription says, counted from its base. */
-  #set(number: number, now: number): void {
-    const { owner, row, base } = this.#wait[number]!
-    const { wait, isArmed } = waitFor(this.#conditionsOf(owner), { row, base, now })
-    this.#waits.set(number, wait, isArmed)
+  #remove(number: number): void {
+    this.#waits.remove(number)
+    this.#takeOut(number)
+    this.#wait[number] = undefined
+    this.#free.push(number)
   }
 
-  #placeOf(number: number): number {
-    const start = this.#atRow.starts[this.#wait[number]!.row]!
+  #takeOut(number: number): void {
+    const { row } = this.#wait[number]!
+    const start = this.#atRow.starts[row]!
     let place = 0
     while (this.#atRow.columns.wait[start + place] !== number) place += 1
-    return place
+    this.#atRow.removeAt(row, place)
+    const numbers = this.#byContent.get(row)
+    if (numbers?.delete(number) && numbers.size === 0) this.#byContent.delete(row)
+  }
+
+  /** Has a wait wait for what its subscription says, counted from its base: as it is at the price `now`, or as it was. */
+  #set(number: number, now: number, wasArmed?: boolean): void {
+    const { owner, row, base } = this.#wait[number]!
+    const attributes = this.#parts.attributesOf(row)
+    const { wait, isArmed } = waitFor(this.#parts.conditionsOf(owner), { row, base, attributes, now })
+    this.#waits.set(number, wait, wasArmed ?? isArmed)
+    this.#byContent.get(row)?.has(number) && this.#byContent.get(row)!.set(number, wait.at)
   }
 }
