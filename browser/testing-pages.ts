@@ -51,6 +51,7 @@ export const consolePages: readonly PageAt[] = [
     { name: 'product-unknown', path: 'offers/nowhere', isMissing: true },
     { name: 'coverage', path: 'coverage' },
     { name: 'watch', path: 'watch' },
+    { name: 'held-prices', path: 'held-prices' },
     { name: 'delivery', path: 'delivery' },
     { name: 'quality', path: 'quality' },
     { name: 'imports', path: 'imports' },

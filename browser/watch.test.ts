@@ -112,6 +112,43 @@ describe('who waits for which price', () => {
   })
 })
 
+describe('prices that are held', () => {
+  test('are listed with what is usual and what they look like; right tells who waits, wrong keeps them out', async () => {
+    const at = Date.now() - 3 * 86_400_000
+    for (const id of ['made-up-cup', 'made-up-pen']) {
+      const product = { id, title: `지어낸 상품 ${id}`, priceMinor: 12_900, inStock: true }
+      await ask('/v1/events', { events: [{ kind: 'product.listed', at, product }] })
+    }
+    await wait('made-up-ann', { product: 'made-up-cup', title: '', priceMinor: 12_900 }, 10_000)
+    const low = ['made-up-cup', 'made-up-pen'].map((product) => ({
+      kind: 'product.repriced',
+      product,
+      priceMinor: 1_290,
+    }))
+    await ask('/v1/events', { events: low })
+    expect((await ask<{ total: number }>('/v1/alerts?user=made-up-ann')).total).toBe(0)
+    const { page, context, errors } = await visit('held-prices')
+    const rows = page.getByRole('table', { name: 'To check' }).locator('tbody').getByRole('row')
+    await rows.filter({ hasText: 'made-up-cup' }).filter({ hasText: '1/10 of usual: a slip of digits' }).waitFor()
+    await takePicture(page, 'console-held-prices', desk)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByRole('button', { name: /^Wrong: .*made-up-pen/ }).click()
+    await told(page, 'The price does not count until another is said.')
+    await page.getByRole('button', { name: /^Right: .*made-up-cup/ }).click()
+    await told(page, 'The price counts now: 1 subscription of 1 shopper told.')
+    expect((await ask<{ total: number }>('/v1/alerts?user=made-up-ann')).total).toBe(1)
+    await rows.first().waitFor({ state: 'detached' })
+    expect(errors).toEqual([])
+    await context.close()
+    const korean = await visit('held-prices', phone)
+    await korean.page.getByRole('table', { name: '틀린 가격' }).waitFor()
+    await takePicture(korean.page, 'console-held-prices-wrong', phone)
+    expect(await overflows(korean.page)).toBe(false)
+    expect(await seriousViolations(korean.page)).toEqual([])
+    await korean.context.close()
+  })
+})
+
 describe('how alerts get to people', () => {
   /** A receiver of webhooks on this machine that answers as it is told to. */
   let status = 413

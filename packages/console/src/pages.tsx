@@ -16,6 +16,7 @@ const Offers = lazy(async () => ({ default: (await import('./offers/offers.tsx')
 const Product = lazy(async () => ({ default: (await import('./offers/product.tsx')).Product }))
 const Coverage = lazy(async () => ({ default: (await import('./coverage/coverage.tsx')).Coverage }))
 const Watch = lazy(async () => ({ default: (await import('./watch/watch.tsx')).Watch }))
+const HeldPrices = lazy(async () => ({ default: (await import('./held/held.tsx')).HeldPrices }))
 const Delivery = lazy(async () => ({ default: (await import('./delivery/delivery.tsx')).Delivery }))
 const Quality = lazy(async () => ({ default: (await import('./quality/quality.tsx')).Quality }))
 const Imports = lazy(async () => ({ default: (await import('./imports/imports.tsx')).Imports }))
@@ -41,6 +42,7 @@ export function Pages() {
         <Route path="/offers/:product">{({ product }) => <Product key={product} />}</Route>
         <Route path="/coverage" component={Coverage} />
         <Route path="/watch" component={Watch} />
+        <Route path="/held-prices" component={HeldPrices} />
         <Route path="/delivery" component={Delivery} />
         <Route path="/quality" component={Quality} />
         <Route path="/imports" component={Imports} />

@@ -9,7 +9,7 @@ import { words } from './values.words.ts'
 export function OfferPrice({ offer, currency }: { readonly offer: OfferBody; readonly currency: Currency }) {
   const say = useWords(words)
   const format = useFormat()
-  const { priceMinor, shippingMinor, couponMinor, totalMinor, inStock, condition } = offer
+  const { priceMinor, shippingMinor, couponMinor, totalMinor, inStock, isHeld, condition } = offer
   const money = (minor: number) => format.money(minor, currency)
   if (priceMinor === undefined)
     return (
@@ -32,6 +32,7 @@ export function OfferPrice({ offer, currency }: { readonly offer: OfferBody; rea
         {[isPlain ? undefined : money(priceMinor), shipping, coupon].filter(Boolean).join(' ')}
       </Text>
       {!inStock && <Tag color="orange">{say.soldOut}</Tag>}
+      {isHeld && <Tag color="red">{say.isHeld}</Tag>}
       {condition && say.used[condition] && <Tag color="indigo">{say.used[condition]}</Tag>}
     </Group>
   )

@@ -10,6 +10,7 @@ import {
   IconFileImport,
   IconKey,
   IconLayoutDashboard,
+  IconScale,
   IconSend,
   IconTableColumn,
   IconTags,
@@ -46,6 +47,7 @@ export const nav = [
     group: 'prices',
     links: [
       { href: '/watch', name: 'watch', Icon: IconBell },
+      { href: '/held-prices', name: 'held', Icon: IconScale },
       { href: '/delivery', name: 'delivery', Icon: IconSend },
     ],
   },

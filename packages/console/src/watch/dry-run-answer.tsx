@@ -28,7 +28,7 @@ export function DryRunAnswer({ product, priceMinor }: Props) {
 function Told({ body }: { readonly body: DryRunBody }) {
   const say = useWords(words)
   const format = useFormat()
-  const { currency, askedMinor, priceMinor, subscriptions, shoppers, waiting, sample } = body
+  const { currency, askedMinor, usualMinor, priceMinor, subscriptions, shoppers, waiting, sample } = body
   const asked = format.money(askedMinor, currency)
   const now = priceMinor === undefined ? say.gone : say.now(format.money(priceMinor, currency))
   return (
@@ -39,6 +39,11 @@ function Told({ body }: { readonly body: DryRunBody }) {
       <Text size="sm" c="dimmed">
         {body.title}: {now} {say.waiting(waiting)}
       </Text>
+      {usualMinor !== undefined && (
+        <Text size="sm" c="orange">
+          {say.wouldBeHeld(format.money(usualMinor, currency))}
+        </Text>
+      )}
       {sample.length > 0 && (
         <TableFrame
           label={say.sample}

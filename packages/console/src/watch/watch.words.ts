@@ -30,6 +30,7 @@ export const words = {
       count === 0
         ? 'Nobody has subscribed to this product itself.'
         : `${counted(count, 'subscription')} to this product itself in all.`,
+    wouldBeHeld: (usual: string) => `Usual is ${usual}, so this price would be held and checked before anyone is told.`,
     sample: 'What they wait for',
     sampleCut: 'The 20 most frequent are listed.',
     of: { products: 'this product', query: 'a search it fits' },
@@ -88,6 +89,7 @@ export const words = {
       count === 0
         ? '이 상품에 직접 신청한 알림은 없습니다.'
         : `이 상품에 직접 신청한 알림은 모두 ${count.toLocaleString('ko-KR')}건입니다.`,
+    wouldBeHeld: (usual: string) => `평소 ${usual}이므로, 이 가격은 확인한 뒤에 알립니다.`,
     sample: '기다리는 조건',
     sampleCut: '가장 많은 20가지만 보여 줍니다.',
     of: { products: '이 상품', query: '이 상품이 맞는 검색' },
