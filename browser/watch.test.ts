@@ -134,7 +134,7 @@ describe('prices that are held', () => {
     expect(await seriousViolations(page)).toEqual([])
     await page.getByRole('button', { name: /^Wrong: .*made-up-pen/ }).click()
     await told(page, 'The price does not count until another is said.')
-    await page.getByRole('button', { name: /^Right: .*made-up-cup/ }).click()
+    await page.getByRole('button', { name: /^Right, tell 1: .*made-up-cup/ }).click()
     await told(page, 'The price counts now: 1 subscription of 1 shopper told.')
     expect((await ask<{ total: number }>('/v1/alerts?user=made-up-ann')).total).toBe(1)
     await rows.first().waitFor({ state: 'detached' })

@@ -114,17 +114,18 @@ function columnsOf(given: Given): readonly Column<HeldRow>[] {
 /** The two words that a person has on a held price; on one that is wrong already, the other one. */
 function Words({ row, say, format, currency, isPending, judge }: Given & { readonly row: HeldRow }) {
   const { title, totalMinor, isWrong, shoppers } = row
-  const price = format.money(totalMinor, currency)
+  const of = `${title}, ${format.money(totalMinor, currency)}`
+  const right = shoppers > 0 ? say.rightTell(shoppers) : say.right
   return (
     <Group gap={6} justify="flex-end" wrap="wrap">
       <Button
         size="compact-xs"
         variant="light"
         disabled={isPending}
-        aria-label={say.rightOf(title, price)}
+        aria-label={`${right}: ${of}`}
         onClick={() => judge({ row, verdict: 'right' })}
       >
-        {shoppers > 0 ? say.rightTell(shoppers) : say.right}
+        {right}
       </Button>
       {!isWrong && (
         <Button
@@ -132,7 +133,7 @@ function Words({ row, say, format, currency, isPending, judge }: Given & { reado
           variant="light"
           color="red"
           disabled={isPending}
-          aria-label={say.wrongOf(title, price)}
+          aria-label={`${say.isWrong}: ${of}`}
           onClick={() => judge({ row, verdict: 'wrong' })}
         >
           {say.isWrong}

@@ -33,8 +33,6 @@ export const words = {
     right: 'Right',
     rightTell: (shoppers: number) => `Right, tell ${shoppers}`,
     isWrong: 'Wrong',
-    rightOf: (title: string, price: string) => `Right: ${title}, ${price}`,
-    wrongOf: (title: string, price: string) => `Wrong: ${title}, ${price}`,
     saidRight: (count: number, shoppers: number) =>
       count === 0
         ? 'The price counts now. Nobody waited for it.'
@@ -73,8 +71,6 @@ export const words = {
     right: '맞음',
     rightTell: (shoppers: number) => `맞음, ${shoppers}명에게 알림`,
     isWrong: '틀림',
-    rightOf: (title: string, price: string) => `맞음: ${title}, ${price}`,
-    wrongOf: (title: string, price: string) => `틀림: ${title}, ${price}`,
     saidRight: (count: number, shoppers: number) =>
       count === 0
         ? '이제 이 가격을 씁니다. 기다리던 사람은 없습니다.'
