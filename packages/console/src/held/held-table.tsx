@@ -81,16 +81,7 @@ function columnsOf(given: Given): readonly Column<HeldRow>[] {
       visibleFrom: 'md',
       isTime: true,
       value: ({ at }) => at,
-      show: ({ at, isWrong, believedAt }) => (
-        <>
-          <Text size="sm">{format.moment(at)}</Text>
-          {!isWrong && (
-            <Text size="xs" c="dimmed">
-              {believedAt === undefined ? say.neverBelieved : say.believed(format.moment(believedAt))}
-            </Text>
-          )}
-        </>
-      ),
+      show: (row) => <Since row={row} {...given} />,
     },
     {
       key: 'waiting',
@@ -109,6 +100,20 @@ function columnsOf(given: Given): readonly Column<HeldRow>[] {
       show: (row) => <Words row={row} {...given} />,
     },
   ]
+}
+
+/** When it was said, and when it is believed by itself. */
+function Since({ row: { at, isWrong, believedAt }, say, format }: Given & { readonly row: HeldRow }) {
+  return (
+    <>
+      <Text size="sm">{format.moment(at)}</Text>
+      {!isWrong && (
+        <Text size="xs" c="dimmed">
+          {believedAt === undefined ? say.neverBelieved : say.believed(format.moment(believedAt))}
+        </Text>
+      )}
+    </>
+  )
 }
 
 /** The two words that a person has on a held price; on one that is wrong already, the other one. */
