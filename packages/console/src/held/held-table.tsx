@@ -63,7 +63,14 @@ function columnsOf(given: Given): readonly Column<HeldRow>[] {
       align: 'right',
       keepsLine: true,
       value: ({ totalMinor }) => plain(totalMinor),
-      show: ({ totalMinor }) => <Text fw={650}>{money(totalMinor)}</Text>,
+      show: ({ totalMinor, usualMinor }) => (
+        <>
+          <Text fw={650}>{money(totalMinor)}</Text>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {say.usualIs(money(usualMinor))}
+          </Text>
+        </>
+      ),
     },
     {
       key: 'usual',

@@ -18,6 +18,7 @@ export const words = {
     own: 'Own shop',
     said: 'It says',
     usual: 'Usual (30 days)',
+    usualIs: (price: string) => `usual ${price}`,
     looksLike: 'Looks like',
     times: (times: number, isLow: boolean) =>
       `${isLow ? '1/' : ''}${times}${isLow ? ' of' : ' times'} usual: a slip of digits`,
@@ -44,7 +45,7 @@ export const words = {
     title: '보류된 가격',
     intro:
       '평소와 크게 다른 가격은 확인하기 전까지 아무에게도 알리지 않습니다. 대부분 자릿수, 묶음 수량, 통화를 잘못 적은 것입니다.',
-    figures: { open: '확인할 가격', wrong: '틀렸다고 한 뒤 그대로인 가격', reach: '기다리는 가격 알림' },
+    figures: { open: '확인할 가격', wrong: '틀림 (그대로)', reach: '기다리는 가격 알림' },
     none: '보류된 가격이 없습니다',
     noneBody: '30일 중앙값의 0.4배보다 싸거나 5배보다 비싼 가격은 알리기 전에 여기에 올라옵니다.',
     open: '확인할 가격',
@@ -56,6 +57,7 @@ export const words = {
     own: '자체 상품',
     said: '받은 가격',
     usual: '평소 (30일)',
+    usualIs: (price: string) => `평소 ${price}`,
     looksLike: '짐작',
     times: (times: number, isLow: boolean) =>
       isLow ? `평소의 1/${times}: 자릿수 실수` : `평소의 ${times}배: 자릿수 실수`,
