@@ -46,16 +46,7 @@ function columnsOf(given: Given): readonly Column<HeldRow>[] {
       key: 'product',
       title: say.product,
       value: ({ title }) => title,
-      show: ({ title, product, mallName }) => (
-        <>
-          <Anchor component={Link} href={`/offers/${encodeURIComponent(product)}`} size="sm" lineClamp={2}>
-            {title}
-          </Anchor>
-          <Text size="xs" c="dimmed">
-            {mallName ?? say.own}
-          </Text>
-        </>
-      ),
+      show: (row) => <Whose row={row} {...given} />,
     },
     {
       key: 'total',
@@ -107,6 +98,19 @@ function columnsOf(given: Given): readonly Column<HeldRow>[] {
       show: (row) => <Words row={row} {...given} />,
     },
   ]
+}
+
+function Whose({ row: { title, product, mallName }, say }: Given & { readonly row: HeldRow }) {
+  return (
+    <>
+      <Anchor component={Link} href={`/offers/${encodeURIComponent(product)}`} size="sm" lineClamp={2}>
+        {title}
+      </Anchor>
+      <Text size="xs" c="dimmed">
+        {mallName ?? say.own}
+      </Text>
+    </>
+  )
 }
 
 /** When it was said, and when it is believed by itself. */
