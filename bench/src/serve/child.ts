@@ -10,6 +10,8 @@ export type Child = {
   readonly said: RegExpExecArray
   /** Asks it to end (SIGTERM) and waits until it has. @throws when it ends with another code than 0 */
   stop(): Promise<void>
+  /** Ends it as a crash would (SIGKILL), and waits until it is gone. */
+  kill(): Promise<void>
 }
 
 /** The address of an entry beside the caller: the TypeScript source in development, the built file otherwise. */
@@ -43,7 +45,11 @@ export async function startChild(
     const code = await exited
     if (code !== 0 && code !== null) throw new Error(`${script} ended with code ${code}`)
   }
-  return { pid: child.pid ?? -1, said, stop }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await exited
+  }
+  return { pid: child.pid ?? -1, said, stop, kill }
 }
 
 /** Runs a script to its end. @returns what it printed as JSON in its last line */
