@@ -137,8 +137,8 @@ export class Intake {
     const products = [...opening.products].filter((product) => !opened.products.has(product))
     const tags = [...opening.tags].filter((tag) => !opened.tags.has(tag))
     if (products.length === 0 && tags.length === 0) return undefined
-    const lacking = this.#allowances.spend(key, { shoppers: 0, products: products.length, tags: tags.length }, now)
-    if (lacking !== undefined) return tooMany(lacking)
+    const lacking = this.#allowances.spend(key, { products: products.length, tags: tags.length }, now)
+    if (lacking !== undefined) return tooMany(lacking as Named)
     for (const product of products) opened.products.add(product)
     for (const tag of tags) opened.tags.add(tag)
     return undefined
@@ -178,13 +178,15 @@ export class Intake {
   }
 }
 
+type Named = Exclude<keyof Newcomers, 'subscriptions'>
+
 const whatIsTooMany = {
   shoppers: ['anonymous', 'is one new device or user more than'],
   products: ['product', 'names more products that the catalogue lacks than'],
   tags: ['hint', 'describes products that the catalogue lacks in more new words than'],
-} as const
+} as const satisfies Record<Named, unknown>
 
-function tooMany(what: keyof Newcomers): Verdict {
+function tooMany(what: Named): Verdict {
   const [field, reason] = whatIsTooMany[what]
   return verdictOf(new Rejection('TOO_MANY_NEW', field, `${reason} this publishable key may bring today`))
 }

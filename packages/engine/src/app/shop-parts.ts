@@ -54,5 +54,5 @@ export type ShopParts = {
   /** Tells where all of it is kept. */
   readonly storage?: () => Promise<Storage>
   /** What one publishable key may open in a day. */
-  readonly newPerDay?: Newcomers
+  readonly newPerDay?: Partial<Newcomers>
 }

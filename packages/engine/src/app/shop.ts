@@ -153,6 +153,7 @@ export class Shop implements ShopFace {
     this.watch = new WatchDesk({
       views: this.views,
       now,
+      allowances,
       shopperOf: (alias) => vault.keyOf(alias),
       collect: (...told) => this.collect(...told),
     })

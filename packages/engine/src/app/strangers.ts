@@ -44,7 +44,7 @@ export class Strangers {
   #mayCome(name: string, { sender, now, denied }: Batch): boolean {
     if (sender.publishableKey === undefined) return true
     if (denied.has(name)) return false
-    const lacking = this.#allowances.spend(sender.publishableKey, { shoppers: 1, products: 0, tags: 0 }, now)
+    const lacking = this.#allowances.spend(sender.publishableKey, { shoppers: 1 }, now)
     if (lacking !== undefined) denied.add(name)
     return lacking === undefined
   }

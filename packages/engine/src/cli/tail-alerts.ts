@@ -2,14 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { AlertBody, ErrorBody } from '@nunchi/protocol'
 import { Refusal } from '../domain/refusal.ts'
 
+/** By a login or by a device. */
+export type WatchedPerson = { readonly user?: string; readonly anonymous?: string }
+
 export type TailAsk = {
   /** Of the server: http://localhost:4747. */
   readonly url: string
   readonly key: string
-  /** Whose alerts: by a login or by a device. */
-  readonly person: { readonly user?: string; readonly anonymous?: string }
+  /** Whose alerts. */
+  readonly person: WatchedPerson
   readonly signal: AbortSignal
-  /** Hears of every connection that was lost. */
+  /** Hears of every connection that was lost or could not be made. */
   readonly tell: (text: string) => void
 }
 
@@ -20,8 +23,8 @@ const silenceMsMax = 45_000
 const pauseMsMax = 30_000
 
 /**
- * Alerts of a person as they come to be, each once, until it is told to stop. Lost connections are sought again and go on where
- * they were. @throws Refusal ALERTS_SERVER where the server cannot be asked, or says no
+ * Alerts of a person as they come to be, each once, until it is told to stop. A server that is not there yet is waited for; lost
+ * connections are sought again and go on where they were. @throws Refusal ALERTS_SERVER where the server says no for good
  */
 export async function* tailAlerts(ask: TailAsk): AsyncGenerator<AlertBody, void, undefined> {
   let place: string | undefined
@@ -36,7 +39,7 @@ export async function* tailAlerts(ask: TailAsk): AsyncGenerator<AlertBody, void,
       }
     } catch (error) {
       if (ask.signal.aborted) return
-      if (error instanceof Refusal || place === undefined) throw asRefusal(ask, error)
+      if (error instanceof Refusal) throw error
       reason = reasonOf(error)
     }
     if (ask.signal.aborted) return
@@ -92,13 +95,8 @@ function refused({ url }: TailAsk, body: unknown): Refusal {
 
 function remedyOf(code: string): string {
   if (code.startsWith('AUTH_')) return 'give a secret key of that server with --key or in NUNCHI_KEY'
-  if (code === 'SHOPPER_UNKNOWN') return 'look at --user or --anonymous; who never subscribed has no alerts'
+  if (code === 'SHOPPER_UNKNOWN') return 'they were forgotten: look at --user or --anonymous'
   return 'look at --url'
-}
-
-function asRefusal({ url }: TailAsk, error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  return new Refusal('ALERTS_SERVER', { url, reason: reasonOf(error), remedy: 'start it, or look at --url' })
 }
 
 function reasonOf(error: unknown): string {

@@ -42,12 +42,37 @@ test('alerts of a person come on lines, or as JSON; what the server refuses ends
   expect(JSON.parse(json.out.split('\n')[0]!)).toMatchObject({ product: 'cup', title: 'cup' })
   lines.child.kill('SIGINT')
   expect(await lines.ended).toBe(0)
-  const nobody = await run(['watch', '--user', 'nobody', ...ask])
-  expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('who never subscribed has no alerts') })
+  await shop.call('POST', '/v1/forget', { user: 'kim' })
+  expect(await json.ended).toBe(1)
+  expect(json.err).toContain('they were forgotten: look at --user or --anonymous')
   const wrongKey = await run(['watch', '--user', 'kim', '--url', url, '--key', 'nk_sec_wrong'])
   expect(wrongKey).toMatchObject({ code: 1, err: expect.stringContaining('ALERTS_SERVER') })
   expect(await run(['watch', ...ask])).toMatchObject({ code: 2, err: expect.stringContaining('--user or --anonymous') })
 }, 90_000)
+
+test('a server that is not there yet is waited for, and several persons are told apart, one of them a stranger', async () => {
+  const taken = await serve(() => {})
+  await closing.shift()!()
+  const shop = await openTestingShopper()
+  closing.push(shop.close)
+  await shop.list('cup', 10_000)
+  const lines = start(['watch', '--user', 'kim', '--anonymous', 'phone', '--url', taken, '--key', shop.secret])
+  closing.unshift(() => lines.child.kill('SIGKILL'))
+  await lines.says(/kim: http:\S+: connect ECONNREFUSED .*; trying again in 0\.5 s/)
+  await shop.server.listen({ port: Number(new URL(taken).port) })
+  const wanted = { what: 'products', products: ['cup'] }
+  for (const person of [{ user: 'kim' }, { anonymous: 'phone' }])
+    await shop.call('POST', '/v1/subscriptions', {
+      ...person,
+      wanted,
+      conditions: [{ when: 'drop', since: 'alert', byMinor: 100 }],
+    })
+  for (let price = 9_800; !/^kim {2}/m.test(lines.out) || !/^phone {2}/m.test(lines.out); price -= 200) {
+    await shop.reprice('cup', price) // what was told before they listened is not told again
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  expect(lines.out).toMatch(/^phone {2}\d{4}-\S+Z {2}\d+ KRW \(was \d+ KRW\) {2}cup {2}cup {2}\[\S+\]$/m)
+}, 60_000)
 
 test('a lost connection is sought again, and goes on where it was', async () => {
   const asked: (string | undefined)[] = []

@@ -4,47 +4,73 @@ import { currencyDigits } from '../app/import/money.ts'
 import { currencyOfServer } from './currency-of.ts'
 import { exits } from './exit.ts'
 import { urlOption, withSignals } from './import.ts'
-import { tailAlerts } from './tail-alerts.ts'
+import { tailAlerts, type WatchedPerson } from './tail-alerts.ts'
 
 type WatchFlags = {
-  readonly user?: string
-  readonly anonymous?: string
+  readonly user?: readonly string[]
+  readonly anonymous?: readonly string[]
   readonly url: string
   readonly key?: string
   readonly json?: boolean
 }
 
-/** The command `watch`: prints a person's price alerts as they come to be, from a running server, until it is told to stop. */
+const several = (id: string, others: readonly string[] = []) => [...others, id]
+
+/** The command `watch`: prints the price alerts of persons as they come to be, from a running server, until it is told to stop. */
 export function watchCommand(): Command {
   return new Command('watch')
-    .description('print the price alerts of a person as they come, from a running server')
-    .addOption(new Option('--user <id>', 'whose alerts, by login').conflicts('anonymous'))
-    .option('--anonymous <id>', 'whose alerts, by device')
+    .description('print the price alerts of persons as they come, from a running server')
+    .option('--user <id>', 'whose alerts, by login; again for several', several)
+    .option('--anonymous <id>', 'whose alerts, by device; again for several', several)
     .option('--url <url>', 'address of the server', urlOption, 'http://localhost:4747')
     .addOption(new Option('--key <key>', 'a secret key of that server; better in the environment').env('NUNCHI_KEY'))
     .option('--json', 'one alert a line, as JSON')
     .action(async (flags: WatchFlags, command: Command) => {
-      const { user, anonymous, url, key, json } = flags
-      if (user === undefined && anonymous === undefined)
+      const { user = [], anonymous = [], key } = flags
+      const persons = [...user.map((id) => ({ user: id })), ...anonymous.map((id) => ({ anonymous: id }))]
+      if (persons.length === 0)
         command.error("error: say whose alerts with --user or --anonymous: 'nunchi watch --user kim'")
       if (!key) return command.error('error: give a secret key of the server with --key or in NUNCHI_KEY')
-      process.exitCode = await withSignals(async (signal) => {
-        const textOf = json ? JSON.stringify : lineIn(await currencyOfServer({ url, key }))
-        const person = user === undefined ? { anonymous } : { user }
-        const tell = (text: string) => console.error(text)
-        for await (const alert of tailAlerts({ url, key, person, signal, tell })) console.log(textOf(alert))
-        return exits.done
-      })
+      process.exitCode = await withSignals((signal) => watch(persons, { ...flags, key, signal }))
     })
 }
 
-/** Writes an alert on one line; without a currency in minor units. */
-function lineIn(code: string | undefined): (alert: AlertBody) => string {
+type Watching = Pick<WatchFlags, 'url' | 'json'> & { readonly key: string; readonly signal: AbortSignal }
+
+/** Prints until it is told to stop; where the server refuses one person for good, it ends for all. */
+async function watch(persons: readonly WatchedPerson[], { url, key, json, signal }: Watching): Promise<number> {
+  const refusal = new AbortController()
+  const ends = AbortSignal.any([signal, refusal.signal])
+  const isOne = persons.length === 1
+  let currency: string | undefined
+  const tail = async (person: WatchedPerson) => {
+    const name = person.user ?? person.anonymous
+    const tell = (text: string) => console.error(isOne ? text : `${name}: ${text}`)
+    for await (const alert of tailAlerts({ url, key, person, signal: ends, tell })) {
+      if (json) {
+        console.log(JSON.stringify(isOne ? alert : { ...person, ...alert }))
+        continue
+      }
+      currency ??= await currencyOfServer({ url, key })
+      console.log(isOne ? lineOf(alert, currency) : `${name}  ${lineOf(alert, currency)}`)
+    }
+  }
+  try {
+    await Promise.all(persons.map(tail))
+  } finally {
+    refusal.abort()
+  }
+  return exits.done
+}
+
+/** An alert on one line; without a currency in minor units. */
+function lineOf(
+  { at, priceMinor, beforeMinor, title, product, subscription }: AlertBody,
+  code: string | undefined,
+): string {
   const digits = code === undefined ? 0 : currencyDigits(code)
   const money = (minor: number) => `${(minor / 10 ** digits).toFixed(digits)} ${code ?? 'minor units'}`
-  return ({ at, priceMinor, beforeMinor, title, product, subscription }) => {
-    const before = beforeMinor === undefined ? 'back in stock' : `was ${money(beforeMinor)}`
-    const name = title.replace(/\s+/g, ' ')
-    return `${new Date(at).toISOString()}  ${money(priceMinor)} (${before})  ${product}  ${name}  [${subscription}]`
-  }
+  const before = beforeMinor === undefined ? 'back in stock' : `was ${money(beforeMinor)}`
+  const name = title.replace(/\s+/g, ' ')
+  return `${new Date(at).toISOString()}  ${money(priceMinor)} (${before})  ${product}  ${name}  [${subscription}]`
 }

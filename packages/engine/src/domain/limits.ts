@@ -41,6 +41,9 @@ export const limits = {
   newShoppersPerDayMax: 1_000_000,
   newProductsPerDayMax: 100_000,
   newTagsPerDayMax: 500_000,
+  /** Subscriptions to prices that one publishable key, and one shopper with such a key, may begin in a day: each takes memory until it ends. */
+  newSubscriptionsPerDayMax: 200_000,
+  newSubscriptionsPerShopperPerDayMax: 400,
   /** Share of the pages on which something may be tried by chance. */
   exploreShareMax: 0.2,
   /** A client's clock may be this far ahead before its time is replaced by ours. */

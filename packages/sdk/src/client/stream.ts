@@ -51,7 +51,7 @@ export async function* readStream(
  * A person's alerts as they come to be, each once, for as long as it is read: as `readStream`.
  * `for await (const alert of client.alertStream()) ...`
  * @param query `after`: an id where an earlier stream was
- * @throws NunchiError when the server refuses, as for somebody of whom it knows nothing
+ * @throws NunchiError when the server refuses, and when the person was forgotten
  */
 export async function* readAlerts(
   asker: Asker,

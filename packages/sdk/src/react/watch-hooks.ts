@@ -70,7 +70,7 @@ export function useDeal(product: string | undefined): Answer<DealBody> {
 
 /**
  * What the shopper was told of prices, and is told while this is shown: an alert that comes is given to `onAlert`, and asks anew for the
- * list. Of a shopper whom the server does not know yet it listens as soon as they did something.
+ * list. Of a shopper who was forgotten it listens again as soon as they did something.
  */
 export function useAlerts(onAlert?: (alert: AlertBody) => void): Answer<AlertsBody> {
   const { client, onRefresh } = useNunchi()

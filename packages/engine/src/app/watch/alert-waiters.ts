@@ -1,8 +1,10 @@
+import type { Alias } from '../../ports/vault.ts'
 import type { AlertWatcher } from '../../state/watched.ts'
+import { nameOf } from '../names.ts'
 
 /** Somebody who waits for the alerts of one shopper. */
 export class AlertWaiter {
-  /** The row of the shopper; another one once they turned out to be somebody else. */
+  /** The row of the shopper, below 0 for a stranger; another one once they turned out to be somebody else. */
   row: number
   /** Whether the shopper was forgotten. */
   isGone = false
@@ -11,6 +13,11 @@ export class AlertWaiter {
 
   constructor(row: number) {
     this.row = row
+  }
+
+  /** Whether nothing is known of them yet, so that nothing can be told to them. */
+  get isStranger(): boolean {
+    return this.row < 0
   }
 
   notify(): void {
@@ -41,17 +48,32 @@ export class AlertWaiter {
 /** Those who wait for alerts, by shopper: an alert wakes those of its shopper alone, however many others wait. */
 export class AlertWaiters implements AlertWatcher {
   readonly #byRow = new Map<number, Set<AlertWaiter>>()
+  /** Of whom nothing is known yet, by name. */
+  readonly #strangers = new Map<string, Set<AlertWaiter>>()
 
-  enter(row: number): AlertWaiter {
+  /** Waits for somebody; `row` is below 0 for a stranger. */
+  enter(alias: Alias, row: number): AlertWaiter {
     const waiter = new AlertWaiter(row)
-    this.#put(waiter)
+    if (row < 0) put(this.#strangers, nameOf(alias), waiter)
+    else put(this.#byRow, row, waiter)
     return waiter
   }
 
-  leave(waiter: AlertWaiter): void {
-    const own = this.#byRow.get(waiter.row)
-    own?.delete(waiter)
-    if (own?.size === 0) this.#byRow.delete(waiter.row)
+  leave(alias: Alias, waiter: AlertWaiter): void {
+    take(this.#byRow, waiter.row, waiter)
+    take(this.#strangers, nameOf(alias), waiter)
+  }
+
+  /** Those who wait for this stranger wait for a shopper from now on, if `row` is one. */
+  came(alias: Alias, row: number): void {
+    const waiting = this.#strangers.get(nameOf(alias))
+    if (row < 0 || waiting === undefined) return
+    this.#strangers.delete(nameOf(alias))
+    for (const waiter of waiting) {
+      waiter.row = row
+      put(this.#byRow, row, waiter)
+      waiter.notify()
+    }
   }
 
   raised(row: number): void {
@@ -60,9 +82,9 @@ export class AlertWaiters implements AlertWatcher {
 
   merged(from: number, into: number): void {
     for (const waiter of [...(this.#byRow.get(from) ?? [])]) {
-      this.leave(waiter)
+      take(this.#byRow, from, waiter)
       waiter.row = into
-      this.#put(waiter)
+      put(this.#byRow, into, waiter)
     }
     this.raised(into)
   }
@@ -73,8 +95,14 @@ export class AlertWaiters implements AlertWatcher {
       waiter.notify()
     }
   }
+}
 
-  #put(waiter: AlertWaiter): void {
-    this.#byRow.set(waiter.row, (this.#byRow.get(waiter.row) ?? new Set()).add(waiter))
-  }
+function put<Key>(sets: Map<Key, Set<AlertWaiter>>, key: Key, waiter: AlertWaiter): void {
+  sets.set(key, (sets.get(key) ?? new Set()).add(waiter))
+}
+
+function take<Key>(sets: Map<Key, Set<AlertWaiter>>, key: Key, waiter: AlertWaiter): void {
+  const own = sets.get(key)
+  own?.delete(waiter)
+  if (own?.size === 0) sets.delete(key)
 }

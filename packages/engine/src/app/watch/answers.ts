@@ -112,7 +112,8 @@ export interface WatchFace {
   }
   /**
    * A shopper's alerts as they come to be: each once, whoever reads slowly reads later. The first answer is at once, and says where it
-   * begins; ends with `signal`. @throws Refusal SHOPPER_UNKNOWN, also when they are forgotten; BODY_INVALID for a place that is none
+   * begins; ends with `signal`. A stranger waits, and nothing is kept of it. @throws Refusal SHOPPER_UNKNOWN when they are forgotten;
+   * BODY_INVALID for a place that is none
    */
   follow(ask: AlertsAsk): AsyncGenerator<AlertsFollowed, void, undefined>
   /** What could be waited for; undefined where too little is known. @throws Refusal PRODUCT_UNKNOWN */

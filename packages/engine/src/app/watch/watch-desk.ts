@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Subscription } from '../../domain/subscription.ts'
-import { subscriptionLimits } from '../../domain/subscription-limits.ts'
 import { type EpochMs, type Minor, type ProductId, type ShopperKey, secondsOf } from '../../domain/units.ts'
 import type { Alias } from '../../ports/vault.ts'
 import type { Views } from '../../state/views.ts'
+import type { Allowances } from '../allowances.ts'
 import type { CollectFrom } from '../face.ts'
 import type { Report, Verdict } from '../report.ts'
 import { alertsBehind, parsePlace, placeBehind, textOf } from './alert-place.ts'
@@ -22,14 +22,17 @@ import type {
   WishAsk,
 } from './answers.ts'
 import { checkAmount, checkedWish } from './check-wish.ts'
+import { maskedWanted } from './masked-wish.ts'
 import { suggestionOf, viewsOf } from './suggestion.ts'
 import { WatchTeller } from './watch-teller.ts'
+import { WishRoom } from './wish-room.ts'
 
 const sampleMax = 20
 
 type Parts = {
   readonly views: Views
   readonly now: () => EpochMs
+  readonly allowances: Allowances
   readonly shopperOf: (alias: Alias) => ShopperKey | undefined
   /** Takes what shoppers say of themselves, with all that holds for who may say it. */
   readonly collect: (reports: readonly Report[], from: CollectFrom) => Promise<readonly Verdict[]>
@@ -43,14 +46,23 @@ export class WatchDesk implements WatchFace {
   readonly #collect: Parts['collect']
   readonly #teller: WatchTeller
   readonly #waiters = new AlertWaiters()
+  readonly #room: WishRoom
 
-  constructor({ views, now, shopperOf, collect }: Parts) {
+  constructor({ views, now, allowances, shopperOf, collect }: Parts) {
     this.#views = views
     this.#now = now
     this.#shopperOf = shopperOf
     this.#collect = collect
     this.#teller = new WatchTeller(views)
     views.watched.watcher = this.#waiters
+    const { subscriptions } = views.watched
+    this.#room = new WishRoom({
+      now,
+      allowances,
+      rowOf: (alias) => this.#rowOf(alias),
+      countOf: (row) => subscriptions.of(row).length,
+      stands: (id) => subscriptions.find(id) !== undefined,
+    })
   }
 
   async make({ alias, sender, wish }: WishAsk & { readonly wish: Wish }): Promise<SubscriptionTold> {
@@ -61,10 +73,8 @@ export class WatchDesk implements WatchFace {
     if (known && known.row !== row) throw new Refusal('SUBSCRIPTION_ID', { id })
     const subscription: Subscription = { id, ...this.#checked(wish) }
     if (known && isSame(known.subscription, subscription)) return this.#teller.subscription(known.subscription)
-    const { perShopperMax } = subscriptionLimits
-    if (!known && row >= 0 && subscriptions.of(row).length >= perShopperMax)
-      throw new Refusal('SUBSCRIPTIONS_FULL', { max: perShopperMax })
-    return this.#keep({ alias, sender }, subscription)
+    const make = () => this.#keep({ alias, sender }, subscription)
+    return known ? make() : this.#room.keep({ alias, sender }, id, make)
   }
 
   async change(ask: WishAsk & { readonly id: string; readonly wish: Wish }): Promise<SubscriptionTold> {
@@ -92,16 +102,15 @@ export class WatchDesk implements WatchFace {
   }
 
   async *follow({ alias, after, signal, beatMs }: AlertsAsk): AsyncGenerator<AlertsFollowed, void, undefined> {
-    const row = this.#rowOf(alias)
-    if (row < 0) throw new Refusal('SHOPPER_UNKNOWN')
     const newest = this.#views.position - 1
     const given = after === undefined ? { position: newest } : parsePlace(after)
     let place = { ...given, position: Math.min(given.position, newest) } // of a log that was put back, no more
-    const waiter = this.#waiters.enter(row)
+    const waiter = this.#waiters.enter(alias, this.#rowOf(alias))
     try {
       yield { alerts: [], places: [], place: textOf(place) }
       while (!signal.aborted && !waiter.isGone) {
-        const all = this.#views.watched.alerts.of(waiter.row).map(({ alert }) => alert)
+        if (waiter.isStranger) this.#waiters.came(alias, this.#rowOf(alias))
+        const all = waiter.isStranger ? [] : this.#views.watched.alerts.of(waiter.row).map(({ alert }) => alert)
         const news = alertsBehind(all.reverse(), place)
         if (news.length > 0) {
           place = placeBehind(news.at(-1)!)
@@ -112,7 +121,7 @@ export class WatchDesk implements WatchFace {
       }
       if (waiter.isGone) throw new Refusal('SHOPPER_UNKNOWN')
     } finally {
-      this.#waiters.leave(waiter)
+      this.#waiters.leave(alias, waiter)
     }
   }
 
@@ -169,7 +178,8 @@ export class WatchDesk implements WatchFace {
   }
 
   #checked(wish: Wish): Omit<Subscription, 'id'> {
-    return checkedWish(wish, { now: this.#now(), isKnown: (product) => this.#teller.glance(product) !== undefined })
+    const kept = { ...wish, wanted: maskedWanted(wish.wanted) }
+    return checkedWish(kept, { now: this.#now(), isKnown: (product) => this.#teller.glance(product) !== undefined })
   }
 
   /** Somebody else's is as unknown as none. @throws Refusal SUBSCRIPTION_UNKNOWN */
@@ -180,6 +190,7 @@ export class WatchDesk implements WatchFace {
 
   async #keep(ask: WishAsk, subscription: Subscription): Promise<SubscriptionTold> {
     await this.#say(ask, { kind: 'subscription.made', subscription })
+    this.#waiters.came(ask.alias, this.#rowOf(ask.alias))
     const known = this.#views.watched.subscriptions.find(subscription.id)
     if (!known || known.row !== this.#rowOf(ask.alias)) throw new Refusal('SUBSCRIPTION_ID', { id: subscription.id })
     return this.#teller.subscription(known.subscription)

@@ -123,7 +123,7 @@ test('a device that turns out to be somebody is told what they are told, and who
   expect(all[1]!.data).toMatchObject({ error: { code: 'SHOPPER_UNKNOWN' } })
 })
 
-test('streams are bounded by shopper and in all, and a place that is none or a stranger is refused', async () => {
+test('streams are bounded by shopper and in all, and a place that is none is refused', async () => {
   const { read, keys } = await open({ alertStreamsPerShopperMax: 2, alertStreamsMax: 3 })
   const refused = async (query: string) => {
     const { answer, until } = await read(query)
@@ -136,11 +136,28 @@ test('streams are bounded by shopper and in all, and a place that is none or a s
   lee.leave()
   one!.leave()
   await expect.poll(() => refused('user=kim&after=nonsense')).toBe('BODY_INVALID400')
-  expect(await refused('user=nobody')).toBe('SHOPPER_UNKNOWN404')
   const last = await read()
   expect(last.answer.status).toBe(200)
   await keys.revoke(keys.list().find(({ scope }) => scope === 'secret')!.id)
   expect(await last.until(() => false)).toContain('AUTH_UNKNOWN')
+})
+
+test('a stranger waits, nothing is kept of it, and what they subscribe to meanwhile is told', async () => {
+  const { opened, call, read, reprice, prices } = await open({ streamBeatMs: 60_000, alertStreamsPerShopperMax: 1 })
+  const before = opened.shop.counts()
+  const reader = await read('anonymous=device-9')
+  await reader.until((text) => text.includes('id: '))
+  expect((await read('anonymous=device-9')).answer.status).toBe(429)
+  expect(opened.shop.counts()).toEqual(before)
+  const wanted = { what: 'products', products: ['컵: 1'] }
+  await call('POST', '/v1/subscriptions', {
+    anonymous: 'device-9',
+    wanted,
+    conditions: [{ when: 'at-most', minor: 9_000 }],
+  })
+  await reprice('컵: 1', 8_900)
+  expect(prices(await reader.alerts(1))).toEqual([8_900])
+  reader.leave()
 })
 
 test('who takes what comes stays, however little there is, until the server stops', async () => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { AlertStreamQuery, AlertsBody, AlertsQuery } from '@nunchi/protocol'
-import { ownAliasOf, ownShopperOf } from '../identity.ts'
+import { ownAliasOf } from '../identity.ts'
 import { route } from '../route.ts'
 import { alertLines } from './alert-lines.ts'
 
@@ -22,7 +22,7 @@ export const getAlerts = route({
 })
 
 /**
- * GET /v1/alerts/stream: one person's alerts as they come to be, each once. 200, 400, 403, 404 SHOPPER_UNKNOWN, 429 SUBSCRIPTION_STREAMS.
+ * GET /v1/alerts/stream: one person's alerts as they come to be, each once. 200, also for a stranger, who may become somebody; 400, 403, 429 SUBSCRIPTION_STREAMS.
  * Nothing is queued for a reader: who does not take what is there for `alertStallMsMax` is cut off, and goes on where it was.
  */
 export const getAlertStream = route({
@@ -37,7 +37,7 @@ export const getAlertStream = route({
     reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no')
     reply.type('text/event-stream; charset=utf-8')
     const alias = ownAliasOf(rim, key!, query)
-    const stream = rim.alertStreams.open(ownShopperOf(rim, key!, query))
+    const stream = rim.alertStreams.open(rim.shop.shopperOf(alias) ?? `${alias.type}:${alias.id}`)
     const { signal } = stream
     const lastSeen = request.headers['last-event-id']
     const after = typeof lastSeen === 'string' && lastSeen !== '' ? lastSeen : query.after

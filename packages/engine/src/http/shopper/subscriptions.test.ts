@@ -125,7 +125,7 @@ describe('a subscription', () => {
 })
 
 const query = (more: object) => ({ what: 'query', ...more })
-const many = (count: number, of: (i: number) => unknown) => Array.from({ length: count }, (_, i) => of(i))
+const many = <Made>(count: number, of: (i: number) => Made) => Array.from({ length: count }, (_, i) => of(i))
 
 test.each([
   ['PRODUCT_UNKNOWN', 'wanted.products.1', { what: 'products', products: ['cup', 'nope'] }, [atMost(1)]],
@@ -167,6 +167,70 @@ test('an end that is over, and more than one shopper may have, are refused', asy
   const made = await Promise.all(many(200, () => call('POST', '/v1/subscriptions', ask)))
   expect(made.every((one) => (one as { status: number }).status === 201)).toBe(true)
   expect((await call('POST', '/v1/subscriptions', ask)).body.error.code).toBe('SUBSCRIPTIONS_FULL')
+})
+
+test('calls that race pass no more than one shopper may have', async () => {
+  const { call, list, shop } = await open()
+  await list('cup', 10_000)
+  const ask = { ...kim, wanted, conditions: [atMost(1)] }
+  await Promise.all(many(195, () => call('POST', '/v1/subscriptions', ask)))
+  const again = { ...ask, id: 'sent-again' }
+  const raced = await Promise.all([
+    ...many(20, (i) => call('POST', '/v1/subscriptions', i < 5 ? again : ask)),
+    call('POST', '/v1/subscriptions', { ...ask, user: 'lee' }),
+  ])
+  const statuses = raced.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 409)).toHaveLength(11)
+  expect(statuses.slice(0, 5)).toEqual(many(5, () => 201))
+  expect(statuses.at(-1)).toBe(201)
+  expect((await call('GET', '/v1/subscriptions?user=kim')).body.subscriptions).toHaveLength(200)
+  expect(shop.views.watched.subscriptions.count).toBe(201)
+})
+
+test('a page may begin only so many new ones a day for one shopper, however many it ends; a server may begin more', async () => {
+  const { call, list, days } = await open()
+  await list('cup', 10_000)
+  const ask = { anonymous: 'device-1', wanted, conditions: [atMost(1)] }
+  const begin = (key?: string) => call('POST', '/v1/subscriptions', ask, key)
+  for (const _ of ['a morning', 'an afternoon']) {
+    const made = await Promise.all(many(200, () => begin('page')))
+    expect(made.every(({ status }) => status === 201)).toBe(true)
+    const ids = made.map(({ body }) => body.subscription.id)
+    await Promise.all(ids.map((id) => call('DELETE', `/v1/subscriptions/${id}?anonymous=device-1`, undefined, 'page')))
+  }
+  const refused = await begin('page')
+  expect([refused.status, refused.body.error.code]).toEqual([429, 'TOO_MANY_NEW'])
+  expect((await begin()).status).toBe(201)
+  await days(1)
+  expect((await begin('page')).status).toBe(201)
+})
+
+test('what people paste beside what they look for is masked before it is kept, and found as it is kept', async () => {
+  const { call, list, shop } = await open()
+  await list('cup', 10_000)
+  const told = query({
+    words: 'cup kim@mail.example 010-1234-5678',
+    brand: 'lee@mail.example',
+    attributes: { color: 'red' },
+  })
+  const ask = { ...kim, id: 'masked-query', wanted: told, conditions: [] }
+  const made = await call('POST', '/v1/subscriptions', ask)
+  expect(made.body.subscription.wanted).toMatchObject({
+    words: 'cup *** ***',
+    brand: '***',
+    attributes: { color: 'red' },
+  })
+  const { position } = shop.views
+  expect((await call('POST', '/v1/subscriptions', ask)).body).toEqual(made.body)
+  expect(shop.views.position).toBe(position)
+  const changed = await call('PUT', '/v1/subscriptions/masked-query', {
+    ...kim,
+    wanted: query({ words: 'mug 010-1234-5678' }),
+    conditions: [],
+  })
+  expect(changed.body.subscription.wanted.words).toBe('mug ***')
+  const nothing = { ...kim, wanted: query({ words: 'kim@mail.example' }), conditions: [] }
+  expect((await call('POST', '/v1/subscriptions', nothing)).body.error.code).toBe('SUBSCRIPTION_TERMS')
 })
 
 test('erased products are unknown, and what waits for them is listed without them', async () => {
