@@ -23,6 +23,7 @@ import type { FindingFace } from './finding.ts'
 import type { MallsFace } from './malls/malls.ts'
 import type { MarketFace } from './market/answers.ts'
 import type { MerchantFace } from './merchant/answers.ts'
+import type { PricesFace } from './prices/price-desk.ts'
 import type { RankersState, RankerVersion } from './rankers.ts'
 import type { Report, Verdict } from './report.ts'
 import type { WatchFace } from './watch/answers.ts'
@@ -214,6 +215,8 @@ export interface ShopFace {
   readonly merchant: MerchantFace
   /** Malls whose offers are taken in. */
   readonly malls: MallsFace
+  /** Prices as they come in many at a time. */
+  readonly prices: PricesFace
   readonly market: MarketFace
   /** Prices, and who waits for which. */
   readonly watch: WatchFace

@@ -49,6 +49,7 @@ import { Malls } from './malls/malls.ts'
 import { MarketDesk } from './market/market-desk.ts'
 import { Merchant } from './merchant/merchant.ts'
 import { myDataOf } from './my-data.ts'
+import { PriceDesk } from './prices/price-desk.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
@@ -88,6 +89,7 @@ export class Shop implements ShopFace {
   readonly finding: Finding
   readonly malls: Malls
   readonly market: MarketDesk
+  readonly prices: PriceDesk
   readonly contacts: ContactBook
   /** Tells people outside of the shop's pages; undefined until it is begun. */
   telling: Telling | undefined
@@ -138,6 +140,8 @@ export class Shop implements ShopFace {
       matching: parts.matching,
       matchers: parts.matchers,
     })
+    const afterwards = () => this.#afterwards()
+    this.prices = new PriceDesk({ ...common, afterwards, alone: (work) => this.malls.alone(work) })
     this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
     const { models: store, trainer, trainEveryDays: everyDays } = parts
     this.rankers = new Rankers({ ...common, store, trainer, everyDays })

@@ -16,6 +16,7 @@ export const limits = {
   eventBytesMax: 192 * 1024,
   batchBytesMax: 4 * 1024 * 1024,
   eventsPerBatchMax: 5_000,
+  priceUpdatesPerCallMax: 10_000,
   /** A body whose sender has not shown a key before it (the key is inside, as browsers' beacons send it). */
   keylessBytesMax: 512 * 1024,
   /** A body that is a question, not a batch. */

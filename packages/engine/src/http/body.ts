@@ -27,6 +27,19 @@ export function parseBodies(app: FastifyInstance): void {
   })
 }
 
+/** A body of JSON Lines, unread. */
+export type LinesBody = { readonly lines: string }
+
+/** Takes JSON Lines beside JSON, on the routes of one scope: by content type. */
+export function parseLines(app: FastifyInstance): void {
+  const types = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines']
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const plain = await unpacked(body, request.headers['content-encoding'], request.routeOptions.bodyLimit)
+    request.bodyBytes = plain.length
+    return { lines: textOf(plain) } satisfies LinesBody
+  })
+}
+
 async function unpacked(body: Buffer, encoding: string | undefined, bytesMax: number): Promise<Buffer> {
   // Some clients pack without saying so; no JSON begins with gzip's two bytes.
   const name = encoding === undefined && body[0] === 0x1f && body[1] === 0x8b ? 'gzip' : (encoding ?? 'identity')
@@ -46,11 +59,16 @@ async function unpacked(body: Buffer, encoding: string | undefined, bytesMax: nu
   }
 }
 
-function jsonOf(body: Buffer): unknown {
+function textOf(body: Buffer): string {
   if (!isUtf8(body)) throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is not valid UTF-8' })
   const text = body.toString('utf8')
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+}
+
+function jsonOf(body: Buffer): unknown {
+  const text = textOf(body)
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+    return JSON.parse(text)
   } catch {
     return formOf(text)
   }

@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox'
 import type { ApiKey } from '../app/face.ts'
 import { limits } from '../domain/limits.ts'
 import { type Access, checkAccess } from './auth.ts'
+import { parseLines } from './body.ts'
 import type { Rim } from './rim.ts'
 import { checkedByHand } from './validate.ts'
 
@@ -33,6 +34,8 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly answer: { readonly status: number; readonly body?: TSchema }
   /** Takes batches whose entries are checked one by one, and keys inside the body. */
   readonly collects?: boolean
+  /** Takes large batches, also as JSON Lines, whose entries are checked one by one. */
+  readonly takesLines?: boolean
   /** Takes a body of any type, size and duration as a stream: `ask.body`, undefined when there is none. */
   readonly takesFile?: boolean
   readonly handle: (rim: Rim, ask: Ask<Query, Body, Params>, reply: FastifyReply) => unknown
@@ -61,7 +64,12 @@ export function route<Query = undefined, Body = undefined, Params = undefined>(
 /** Puts routes on the server. */
 export function mount(app: FastifyInstance, rim: Rim, routes: readonly Route[]): void {
   for (const one of routes) {
-    if (one.takesFile) app.register(async (scope) => mountOne(asStreams(scope), rim, one))
+    if (one.takesLines)
+      app.register(async (scope) => {
+        parseLines(scope)
+        mountOne(scope, rim, one)
+      })
+    else if (one.takesFile) app.register(async (scope) => mountOne(asStreams(scope), rim, one))
     else mountOne(app, rim, one)
   }
 }
@@ -79,9 +87,9 @@ function mountOne(app: FastifyInstance, rim: Rim, one: Route): void {
     method: one.method,
     url: one.path,
     config: { takesFile: one.takesFile === true },
-    bodyLimit: one.collects ? limits.batchBytesMax : limits.askBytesMax,
+    bodyLimit: one.collects || one.takesLines ? limits.batchBytesMax : limits.askBytesMax,
     schema: schemaOf(one),
-    ...(one.collects ? { validatorCompiler: checkedByHand } : {}),
+    ...(one.collects || one.takesLines ? { validatorCompiler: checkedByHand } : {}),
     onRequest: async (request) => {
       if (one.collects && request.apiKey === undefined) return
       checkAccess(request.apiKey, one.access, `${one.method} ${one.path}`)
@@ -94,13 +102,24 @@ function mountOne(app: FastifyInstance, rim: Rim, one: Route): void {
   })
 }
 
-function schemaOf({ group, summary, query, body, params, answer, access, takesFile }: Route): FastifySchema {
+function schemaOf({
+  group,
+  summary,
+  query,
+  body,
+  params,
+  answer,
+  access,
+  takesFile,
+  takesLines,
+}: Route): FastifySchema {
   return {
     tags: [group],
     summary,
     ...(access === 'open' ? { security: [] } : { security: [{ key: [] }, { basic: [] }] }),
     ...(access === 'open' ? {} : { description: access === 'secret' ? 'Needs a secret key.' : 'Takes any key.' }),
     ...(takesFile ? { consumes: ['application/octet-stream'] } : {}),
+    ...(takesLines ? { consumes: ['application/json', 'application/x-ndjson'] } : {}),
     ...(query === undefined ? {} : { querystring: query }),
     ...(body === undefined ? {} : { body }),
     ...(params === undefined ? {} : { params }),

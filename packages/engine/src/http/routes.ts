@@ -5,6 +5,7 @@ import { deleteImport, getImport, getImports, getRejects, postImport } from './m
 import { deleteMall, getMall, getMalls, pauseMall, putMall, resumeMall } from './merchant/malls.ts'
 import { deleteValue, getOffer, getOffers, getProductOffers, putValue } from './merchant/offers.ts'
 import { getPolicies } from './merchant/policies.ts'
+import { postMallPrices, postPrices } from './merchant/prices.ts'
 import { getQuality } from './merchant/quality.ts'
 import { deleteVerdict, getReviews, postReview } from './merchant/reviews.ts'
 import { getSales } from './merchant/sales.ts'
@@ -86,6 +87,8 @@ export const routes: readonly Route[] = [
   deleteMall,
   pauseMall,
   resumeMall,
+  postMallPrices,
+  postPrices,
   getRuns,
   postRun,
   getRun,

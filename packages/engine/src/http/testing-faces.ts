@@ -1,6 +1,7 @@
 import type { DealsFace, HeldFace, WatchFace } from '../app/face.ts'
 import type { MallsFace } from '../app/malls/malls.ts'
 import type { MarketFace } from '../app/market/answers.ts'
+import type { PricesFace } from '../app/prices/price-desk.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ProductId } from '../domain/units.ts'
 
@@ -70,4 +71,12 @@ function noProduct(product: ProductId): never {
 
 function noMall(mall: string): never {
   throw new Refusal('MALL_UNKNOWN', { mall })
+}
+
+/** No offer and no product has a price here. */
+export const noPrices: PricesFace = {
+  take: async ({ updates }) => {
+    const counts = { applied: 0, unchanged: 0, late: 0, unknown: updates.length, rejected: 0 }
+    return { isDuplicate: false, ...counts, troubles: [], troublesLeftOut: updates.length }
+  },
 }

@@ -35,7 +35,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { TellingWishes } from '../domain/subscription.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
-import { noDeals, noHeldPrices, noMalls, noMarket, noWatch } from './testing-faces.ts'
+import { noDeals, noHeldPrices, noMalls, noMarket, noPrices, noWatch } from './testing-faces.ts'
 
 const accepted: Verdict = { status: 'accepted' }
 
@@ -74,6 +74,7 @@ export class TestingShop implements ShopFace {
   /** Without any: their routes are tried on a whole shop too. */
   readonly malls = noMalls
   readonly market = noMarket
+  readonly prices = noPrices
   readonly watch = noWatch
   readonly deals = noDeals
   readonly heldPrices = noHeldPrices

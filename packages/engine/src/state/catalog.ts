@@ -184,11 +184,21 @@ export class Catalog implements Saved {
         return this.#retell(item)
       }
       case 'product.repriced':
-        return this.#change(event.product, { priceMinor: event.priceMinor, listPriceMinor: event.listPriceMinor })
+        return this.amend(this.itemFor(event.product), {
+          priceMinor: event.priceMinor,
+          listPriceMinor: event.listPriceMinor,
+        })
       case 'product.stocked':
-        return this.#change(event.product, { inStock: event.inStock })
+        return this.amend(this.itemFor(event.product), { inStock: event.inStock })
     }
     event satisfies never
+  }
+
+  /** Says something else of a product that was described; what is given as undefined is no longer said. */
+  amend(item: number, change: Partial<Product>): void {
+    const before = this.#products[item]
+    if (!before) return // a price or stock of something never described says nothing yet
+    this.reprice(item, withoutUndefined({ ...withoutUndefined(before), ...change }))
   }
 
   /**
@@ -287,15 +297,6 @@ export class Catalog implements Saved {
     this.#retold.push(item)
   }
 
-  #change(id: ProductId, change: Partial<Product>): void {
-    const item = this.itemFor(id)
-    const before = this.#products[item]
-    if (!before) return // a price or stock of something never described says nothing yet
-    const product = withoutUndefined({ ...withoutUndefined(before), ...change })
-    if (change.priceMinor !== undefined) this.#retagPrice(item, product)
-    this.#put(item, product)
-  }
-
   #put(item: number, product: Product): void {
     const { priceMinor, listPriceMinor } = product
     this.#products[item] = product
@@ -332,7 +333,7 @@ export class Catalog implements Saved {
   #retagPrice(item: number, product: Product): void {
     const [before, now] = [priceTagOf(this.#products[item]!), priceTagOf(product)]
     if ((before === undefined) !== (now === undefined)) return this.#retag(item, tagsOf(product))
-    if (this.#described[item] === listed) this.changes += 1
+    if (this.#described[item] === listed && priceOf(product) !== this.prices[item]) this.changes += 1
     if (now === undefined || before === now) return
     const { starts, counts, columns } = this.tags
     for (let slot = starts[item]!; slot < starts[item]! + counts[item]!; slot++) {

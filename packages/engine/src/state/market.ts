@@ -127,8 +127,8 @@ export class Market implements Saved {
   }
 
   /** Notes that the shop's own catalogue speaks of a product, if it is one of offers. */
-  overlay({ product: said }: CatalogEvent): void {
-    const product = productNumberOf(typeof said === 'string' ? said : said.id)
+  overlay(id: ProductId): void {
+    const product = productNumberOf(id)
     if (product >= 0) this.#overlaid.add(product)
   }
 

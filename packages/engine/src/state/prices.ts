@@ -40,6 +40,11 @@ export class NotedPrices implements Saved {
     return true
   }
 
+  /** The second until which is known what a row cost; 0 where nothing is. */
+  seenUntil(row: number): number {
+    return this.#history.seenUntil(row)
+  }
+
   /** The last price; Infinity where there is none. */
   priceOf(row: number): number {
     const last = this.#history.priceOf(row)
@@ -96,6 +101,11 @@ export class Prices implements Saved {
     this.#lowest = grown(this.#lowest, item + 1)
     const isGone = price === Number.POSITIVE_INFINITY
     if (!isGone && (this.#lowest[item] === 0 || price + 1 < this.#lowest[item]!)) this.#lowest[item] = price + 1
+  }
+
+  /** As `NotedPrices.seenUntil`. */
+  seenUntil(item: number): number {
+    return this.#noted.seenUntil(item)
   }
 
   /** The lowest price in so many days before a moment (seconds), that of their beginning included; of all time for 0. Infinity: none known. */

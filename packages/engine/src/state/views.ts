@@ -119,8 +119,11 @@ export class Views {
       case 'product.delisted':
       case 'product.repriced':
       case 'product.stocked':
-        this.market.overlay(event)
+        this.market.overlay(typeof event.product === 'string' ? event.product : event.product.id)
         return this.watched.fold(event, position)
+      case 'products.repriced':
+        for (const product of event.products) this.market.overlay(product)
+        return this.watched.foldPrices(event, position)
       case 'product.checked':
         return this.watched.check(event, position)
       case 'order.placed':

@@ -5,7 +5,7 @@ import type { Subscription } from '../domain/subscription.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import { hasSameTerms } from '../domain/wanted-terms.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
-import type { PriceEvent } from '../events/price.ts'
+import { type ProductChecked, type ProductsRepriced, secondOfUpdate } from '../events/price.ts'
 import type { SubscriptionEvent } from '../events/subscription.ts'
 import { Alerts } from './alerts.ts'
 import type { Catalog } from './catalog.ts'
@@ -122,8 +122,29 @@ export class Watched implements Saved {
     this.#raise(due)
   }
 
+  /** Folds what many products cost now. 3 us each. */
+  foldPrices(event: ProductsRepriced, position: number): void {
+    const { at, products, prices, listPrices, inStock } = event
+    for (const [index, product] of products.entries()) {
+      const item = this.#catalog.find(product)
+      if (item < 0) continue
+      const moment = { at, second: secondOfUpdate(event, index), position, index }
+      const [priceMinor, listPriceMinor] = [prices[index] ?? undefined, listPrices?.[index] ?? undefined]
+      this.#change(product, moment, () => {
+        this.#catalog.amend(item, {
+          priceMinor,
+          listPriceMinor,
+          inStock: inStock === undefined || inStock[index] === 1,
+        })
+        this.listPrices.note(item, moment.second, this.#listingOf(item)?.listPriceMinor ?? gone)
+        return this.#isHeld(item, at)
+      })
+      this.prices.note(item, moment.second, this.priceOf(item)) // that it was so until then, where it is the same
+    }
+  }
+
   /** Folds what a check of a price that was held came to. */
-  check(event: PriceEvent, position: number): void {
+  check(event: ProductChecked, position: number): void {
     const { at, product } = event
     this.#change(product, { at, second: secondsOf(at), position, index: 0 }, (item) => {
       if (event.verdict === 'wrong') this.held.reject(item, event.priceMinor)

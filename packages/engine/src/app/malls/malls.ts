@@ -101,7 +101,7 @@ export class Malls implements MallsFace {
       log: parts.log,
       market: parts.views.market,
       matching: parts.matching,
-      alone: (work) => this.#alone(work),
+      alone: (work) => this.alone(work),
       stored: () => this.#storing,
     })
     this.#learning = new ReaderLearning({ ...parts, use: (readers) => this.#placing.teach(readers) })
@@ -182,7 +182,7 @@ export class Malls implements MallsFace {
   }
 
   put({ consent, ...said }: Parameters<MallsFace['put']>[0]): Promise<MallTold> {
-    return this.#alone(async () => {
+    return this.alone(async () => {
       const known = this.#views.market.malls.find(said.id)
       if (known === undefined && !isMallId(said.id)) throw new Refusal('MALL_ID', { mall: said.id })
       const agreed = consent ?? known?.mall.consent
@@ -214,7 +214,7 @@ export class Malls implements MallsFace {
     this.get(id)
     this.#stopReading(id)
     await new Promise<void>((resolve, reject) => {
-      this.#alone(async () => {
+      this.alone(async () => {
         this.get(id)
         await this.#erasing.ask(id)
         for (const reading of this.#stopReading(id)) reading.isGone = true
@@ -274,7 +274,7 @@ export class Malls implements MallsFace {
           append: async (events) => {
             if (!reading.isGone) await this.#store(events)
           },
-          alone: (work) => this.#alone(work),
+          alone: (work) => this.alone(work),
           now: this.#now,
           reject: onReject,
           warn: () => {},
@@ -285,14 +285,14 @@ export class Malls implements MallsFace {
   }
 
   note(mall: string, run: FeedRun): Promise<void> {
-    return this.#alone(async () => {
+    return this.alone(async () => {
       this.get(mall)
       await this.#append([runEvent(mall, run, this.#now())])
     })
   }
 
   append(events: readonly OfferEvent[]): Promise<void> {
-    return this.#alone(() => this.#append(events))
+    return this.alone(() => this.#append(events))
   }
 
   /** Within `alone`: behind the fact that a mall is erased comes nothing of it. */
@@ -337,11 +337,11 @@ export class Malls implements MallsFace {
   /** As `alone`, once the matcher is made: who needs none does not wait for that. */
   async #withMatcher<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.#placing.ready()
-    return this.#alone(work)
+    return this.alone(work)
   }
 
   /** Lets what changes malls and offers happen one after the other, a step at a time. */
-  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  alone<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#steps.then(work)
     this.#steps = result.catch(() => {})
     return result
@@ -349,7 +349,7 @@ export class Malls implements MallsFace {
 
   /** Says what is not so already. */
   #turn(id: string, kind: 'mall.paused' | 'mall.resumed'): Promise<MallTold> {
-    return this.#alone(async () => {
+    return this.alone(async () => {
       const { isPaused } = this.get(id)
       if (isPaused !== (kind === 'mall.paused')) await this.#say({ kind, mall: id }, id)
       return this.get(id)

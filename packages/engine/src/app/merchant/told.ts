@@ -16,6 +16,7 @@ type Titles = Pick<Catalog, 'find' | 'product'>
 export function toldOf(fact: Fact, catalog: Titles): Told {
   const one = (product: ProductId): Told => ({ product, title: titleOf(product, catalog) })
   if (isOfOffers(fact) || isOfSubscriptions(fact)) return marketTold(fact, one)
+  if (fact.kind === 'products.repriced') return { products: fact.products.length }
   switch (fact.kind) {
     case 'products.searched':
       return { query: fact.query }
