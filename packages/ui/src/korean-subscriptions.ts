@@ -1,4 +1,4 @@
-import type { KoreanTrouble } from './korean-troubles.ts'
+import type { KoreanTrouble } from './korean-trouble.ts'
 
 /** What can be wrong with a wish to be told of a price. */
 export const koreanSubscriptions: Readonly<Record<string, KoreanTrouble>> = {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { englishRefusals, englishRowRemedies } from './english-troubles.ts'
+import { koreanFaults } from './korean-faults.ts'
 import { koreanSentences } from './korean-sentences.ts'
-import { koreanFaults, koreanRefusals } from './korean-troubles.ts'
+import { koreanRefusals } from './korean-troubles.ts'
+import { troubleOf } from './trouble.ts'
 
 const files = import.meta.glob<string>('../../../docs/errors.md', { query: '?raw', import: 'default', eager: true })
 const text = Object.values(files)[0] ?? ''
@@ -45,11 +47,24 @@ test('every sentence on an event, a row, a file or a message has Korean words th
   }
 })
 
-test('what Korean words tell of this one time is in the details of the answer', () => {
-  for (const [code, { tells = '' }] of Object.entries(koreanRefusals))
-    for (const [, name] of tells.matchAll(/\{(\w+)\}/g)) expect(rowOf(code), code).toContain(`\`${name}\``)
-  for (const [code, { tells = '' }] of Object.entries(englishRefusals))
-    for (const [, name] of tells.matchAll(/\{(\w+)\}/g)) expect(rowOf(code), code).toContain(`\`${name}\``)
+test('what is particular to this one time is told from the details of the answer, and nothing else has gaps', () => {
+  for (const code of codesOf('Refusals')) {
+    const carried = [...rowOf(code).matchAll(/`(\w+)`/g)].map(([, name = '']) => [name, 'a value'])
+    const error = Object.assign(new Error('as the server says'), { code, details: Object.fromEntries(carried) })
+    for (const lang of ['ko', 'en'] as const) {
+      const { title, detail, detailLang, remedy } = troubleOf(error, lang)
+      expect([title, detail, remedy].join(' '), `${code} in ${lang}`).not.toMatch(/[{}]/)
+      if (lang === 'ko') expect(detailLang, `${code}: its details lack what is told`).toBe('ko')
+    }
+  }
+  for (const { says, remedy = '' } of Object.values(koreanFaults)) expect(says + remedy).not.toMatch(/[{}]/)
+})
+
+test('words that the server did not give all details for are left to the server', () => {
+  for (const [code, { tells = '' }] of Object.entries(koreanRefusals)) {
+    const error = Object.assign(new Error('as the server says'), { code })
+    if (tells.includes('{')) expect(troubleOf(error, 'ko').detail, code).toBe('as the server says')
+  }
 })
 
 /** What docs/errors.md says of a refusal. */

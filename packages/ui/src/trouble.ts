@@ -1,5 +1,6 @@
 import { englishRefusals, englishRowRemedies } from './english-troubles.ts'
-import { koreanFaults, koreanRefusals } from './korean-troubles.ts'
+import { koreanFaults } from './korean-faults.ts'
+import { koreanRefusals } from './korean-troubles.ts'
 import type { Lang } from './language.tsx'
 import { allInKorean, filled, inKorean } from './sentence.ts'
 
