@@ -13,6 +13,8 @@ export const demoSeed = 4747
 /** Its people are dealt out, so that the console has policies to compare. Visitors of the shop page name theirs. */
 export const demoShares: PolicyShares = { individual: 0.8, cluster: 0.1, popular: 0.1 }
 const daysFilled = 30
+/** Before these only prices: a quarter and a month are what charts and buy-or-wait look back on. */
+const pricesFilled = 120
 const lineEveryMs = 2_000
 
 /** The town that a demo shows, as of the day on which its past begins. */
@@ -29,13 +31,14 @@ export async function fillWithDemo({ shop }: OpenedShop, town: Town, dir: string
   if (filling === 'other') throw new Refusal('DATA_NOT_DEMO', { dir })
   if (filling === 'done') return
   const { products, shoppers } = town
-  const what = `${products.length} products, ${shoppers.length} shoppers, ${daysFilled} days`
+  const what = `${products.length} products, ${shoppers.length} shoppers, ${daysFilled} days, and what prices were in the ${pricesFilled} before them`
   console.log(
     `${filling === 'begun' ? 'Going on to fill' : 'Filling'} ${dir} with a made-up town (demo data): ${what}.`,
   )
   let saidAt = performance.now()
   await fill(shop, town, {
     days: daysFilled,
+    priceDays: pricesFilled,
     onDay: (done, of) => {
       if (performance.now() - saidAt < lineEveryMs) return
       saidAt = performance.now()

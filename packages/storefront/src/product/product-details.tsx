@@ -1,11 +1,12 @@
 import { Badge, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import type { Currency, ProductBody, SuggestionBody } from '@nunchi/protocol'
+import type { Currency, DealBody, ProductBody, SuggestionBody } from '@nunchi/protocol'
 import { attributeName, useLanguage, useWords } from '@nunchi/ui'
 import { IconEyeQuestion, IconShare2, IconShoppingBag } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useAct } from '../app/act.ts'
 import { useCart } from '../cart/use-cart.ts'
+import { DealLine } from '../deal/deal-line.tsx'
 import { useItemSheet } from '../item/item-sheet-context.ts'
 import { Price } from '../item/price.tsx'
 import { WishButton } from '../item/wish-button.tsx'
@@ -48,10 +49,11 @@ type Props = {
   readonly currency: Currency
   /** A price of it that is worth waiting for. */
   readonly tip: SuggestionBody['suggestion']
+  readonly deal: DealBody | undefined
 }
 
 /** The words and buttons beside a product's picture. */
-export function ProductDetails({ product, currency, tip }: Props) {
+export function ProductDetails({ product, currency, tip, deal }: Props) {
   const say = useWords(words)
   const { open } = useItemSheet()
   const { cart, add } = useCart()
@@ -68,6 +70,7 @@ export function ProductDetails({ product, currency, tip }: Props) {
       )}
       <PageTitle title={title} />
       <Price {...product} currency={currency} large />
+      {deal?.priceMinor !== undefined && <DealLine deal={deal} />}
       {!inStock && (
         <Badge color="gray" size="lg" mt="xs">
           {say.soldOut}

@@ -1,11 +1,12 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useSuggestion } from '@nunchi/sdk/react'
+import { useDeal, useSuggestion } from '@nunchi/sdk/react'
 import { EmptyState, ErrorState, LoadingStatus, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { useAct } from '../app/act.ts'
 import { useShop } from '../app/shop.tsx'
+import { PriceStory } from '../deal/price-story.tsx'
 import { ProductImage } from '../item/product-image.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
 import { MoreLikeThis } from './more-like-this.tsx'
@@ -39,6 +40,7 @@ export function ProductPage({ product: id }: { readonly product: string }) {
     staleTime: 60_000,
   })
   const tip = useSuggestion(id)
+  const deal = useDeal(id)
   const title = data?.product.title
   useEffect(() => {
     const visit = `${about[0]} ${id}`
@@ -63,7 +65,7 @@ export function ProductPage({ product: id }: { readonly product: string }) {
       </>
     )
   }
-  if (!data || tip.isLoading) return <ProductLoading /> // a tip that came later would push the rest down
+  if (!data || tip.isLoading || deal.isLoading) return <ProductLoading /> // what came later would push the rest down
   const { product, currency } = data
   return (
     <>
@@ -71,8 +73,9 @@ export function ProductPage({ product: id }: { readonly product: string }) {
         <div className={css.picture}>
           <ProductImage src={product.imageUrl} title={product.title} eager />
         </div>
-        <ProductDetails product={product} currency={currency} tip={tip.data?.suggestion} />
+        <ProductDetails product={product} currency={currency} tip={tip.data?.suggestion} deal={deal.data} />
       </article>
+      <PriceStory key={id} product={id} deal={deal.data} />
       <MoreLikeThis product={product} />
     </>
   )

@@ -1,8 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import type { Currency } from '@nunchi/protocol'
 import { usePriceHistory } from '@nunchi/sdk/react'
-import { dayOf, money, useLanguage, useWords } from '@nunchi/ui'
-import { frameOf, heightOf, pathOf, runsOf, withNow } from './step-line.ts'
+import { dayOf, frameOf, heightOf, money, pathOf, runsOf, useLanguage, useWords, withNow } from '@nunchi/ui'
 import css from './watch.module.css'
 
 const words = {

@@ -4,6 +4,7 @@ import type { Town } from '../town/town.ts'
 import { dayOf } from './calendar.ts'
 import { historyOf } from './history.ts'
 import { listingId } from './listing.ts'
+import { pricesBefore } from './price-past.ts'
 
 const reportsPerCall = 2_000
 
@@ -17,19 +18,25 @@ export function fillingOf({ views }: Pick<Shop, 'views'>, town: Town): Filling {
   return town.products.some((one) => views.seen.has(listingId(town, one))) ? 'begun' : 'other'
 }
 
+type FillAsk = {
+  readonly days: number
+  /** Days before these of which only prices and stock are told, so that charts have a past. */
+  readonly priceDays?: number
+  /** Told after each day how many of how many are in. */
+  readonly onDay: (done: number, of: number) => void
+}
+
 /**
  * Fills a shop with the town's last days, or goes on where that was interrupted: what is there already is skipped. At the
  * end the groups are fitted, so that every policy has something to show. About 30,000 events a second.
  *
- * @param onDay told after each day how many of how many are in
  */
-export async function fill(
-  shop: Shop,
-  town: Town,
-  { days, onDay }: { days: number; onDay: (done: number, of: number) => void },
-): Promise<void> {
+export async function fill(shop: Shop, town: Town, { days, priceDays = 0, onDay }: FillAsk): Promise<void> {
   let done = 0
   const now = shop.now()
+  if (priceDays > 0)
+    for (const catalog of pricesBefore(town, { first: firstDay(now, days), days: priceDays }))
+      await shop.record(catalog)
   for (const { catalog, reports } of historyOf(town, { days, now })) {
     await shop.record(catalog)
     for (let i = 0; i < reports.length; i += reportsPerCall) {

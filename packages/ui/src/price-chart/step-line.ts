@@ -31,14 +31,14 @@ export type Frame = { readonly from: number; readonly to: number; readonly low: 
 /** The frame that all of it fits in; undefined while no price is known. */
 export function frameOf(runs: readonly (readonly Held[])[], targetMinor: number | undefined): Frame | undefined {
   const held = runs.flat()
-  const [first] = held
-  const last = held.at(-1)
-  if (first === undefined || last === undefined) return undefined
+  if (held.length === 0) return undefined
+  const from = held.reduce((first, one) => Math.min(first, one.from), Number.POSITIVE_INFINITY)
+  const to = held.reduce((last, one) => Math.max(last, one.to), from + 1)
   const prices = [...held.map(({ minor }) => minor), ...(targetMinor === undefined ? [] : [targetMinor])]
   const low = prices.reduce((a, b) => Math.min(a, b))
   const high = prices.reduce((a, b) => Math.max(a, b))
   const room = Math.max(1, (high - low) * 0.12, high * 0.01)
-  return { from: first.from, to: Math.max(last.to, first.from + 1), low: low - room, high: high + room }
+  return { from, to, low: low - room, high: high + room }
 }
 
 /** Of a box of 100 by 100 with its origin above, the height of a price. */
@@ -46,9 +46,22 @@ export function heightOf(minor: number, { low, high }: Frame): number {
   return round(((high - minor) / (high - low)) * 100)
 }
 
+/** Of the same box, how far to the right a moment is. */
+export function placeOf(at: number, { from, to }: Frame): number {
+  return round(((at - from) / (to - from)) * 100)
+}
+
+/** The price of a line at a moment; undefined while it could not be had. */
+export function priceAt(runs: readonly (readonly Held[])[], at: number): number | undefined {
+  return runs
+    .flat()
+    .filter((one) => one.from <= at && at <= one.to)
+    .at(-1)?.minor
+}
+
 /** The line of one run in that box, as a path of SVG: level while a price held, upright where it changed. */
 export function pathOf(run: readonly Held[], frame: Frame): string {
-  const x = (at: number) => round(((at - frame.from) / (frame.to - frame.from)) * 100)
+  const x = (at: number) => placeOf(at, frame)
   return run
     .map(({ from, to, minor }, index) => {
       const y = heightOf(minor, frame)

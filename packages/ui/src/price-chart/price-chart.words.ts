@@ -1,0 +1,55 @@
+import { count } from '../format.ts'
+
+/** What price charts say. */
+export const words = {
+  ko: {
+    spans: '기간',
+    span: (days: number) => (days === 365 ? '1년' : `${days}일`),
+    none: '이 기간에 알려진 가격이 없어요.',
+    lowest: '최저가',
+    list: '정가',
+    lines: '그래프에 보일 가격',
+    left: (offers: number) => `판매처 ${count(offers, 'ko')}곳은 그래프에 넣지 않았어요.`,
+    chart: (from: string, to: string, low: string, high: string) =>
+      `${from}부터 ${to}까지의 가격 그래프. 가장 쌀 때 ${low}, 가장 비쌀 때 ${high}.`,
+    scan: '날짜를 옮겨 그날 가격 보기',
+    gone: '살 수 없음',
+    low: (price: string, day: string) => `지금까지 최저 ${price} (${day})`,
+    raised: (from: string, to: string, day: string) => `정가 올림 ${from} → ${to} (${day})`,
+    alert: (price: string, day: string) => `내 알림 ${price} (${day})`,
+    gap: '빗금은 살 수 없던 때예요.',
+    table: '표로 보기',
+    columns: { day: '날짜', price: '가격', event: '무슨 일' },
+    events: { low: '지금까지 최저가', list: '정가 올림', alert: '내 알림', gap: '살 수 없음', step: '가격 바뀜' },
+    cut: (rows: number) => `더 오래된 ${count(rows, 'ko')}줄은 줄였어요.`,
+    malls: { title: '판매처별', mall: '판매처', now: '지금', low: '기간 최저', high: '기간 최고' },
+  },
+  en: {
+    spans: 'Span',
+    span: (days: number) => (days === 365 ? '1 year' : `${days} days`),
+    none: 'No price is known of these days.',
+    lowest: 'Lowest price',
+    list: 'List price',
+    lines: 'Prices on the chart',
+    left: (offers: number) => `${count(offers, 'en')} more offers are not on the chart.`,
+    chart: (from: string, to: string, low: string, high: string) =>
+      `Chart of the price from ${from} to ${to}. ${low} at its lowest, ${high} at its highest.`,
+    scan: 'Move the day to see its price',
+    gone: 'Not to be had',
+    low: (price: string, day: string) => `All-time low ${price} (${day})`,
+    raised: (from: string, to: string, day: string) => `List price put up ${from} → ${to} (${day})`,
+    alert: (price: string, day: string) => `My alert ${price} (${day})`,
+    gap: 'Hatched: it could not be had.',
+    table: 'Show as a table',
+    columns: { day: 'Day', price: 'Price', event: 'What happened' },
+    events: {
+      low: 'All-time low',
+      list: 'List price put up',
+      alert: 'My alert',
+      gap: 'Not to be had',
+      step: 'Price changed',
+    },
+    cut: (rows: number) => `${count(rows, 'en')} older rows are left out.`,
+    malls: { title: 'By mall', mall: 'Mall', now: 'Now', low: 'Lowest', high: 'Highest' },
+  },
+}
