@@ -181,8 +181,7 @@ export class Shop implements ShopFace {
     await shop.#snapshots.takeIfDue()
     shop.#erasing.resume()
     await shop.malls.goOn()
-    await shop.rankers.restore()
-    await shop.deals.learning.restore()
+    await Promise.all([shop.rankers.restore(), shop.deals.learning.restore()])
     shop.finding.start()
     if (!parts.isSimulated) shop.heldPrices.start()
     return shop
