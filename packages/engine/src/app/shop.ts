@@ -145,8 +145,7 @@ export class Shop implements ShopFace {
     this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
     const { models: store, trainer, trainEveryDays: everyDays } = parts
     this.rankers = new Rankers({ ...common, store, trainer, everyDays })
-    const shares = parts.policies ?? everyoneIndividual
-    this.policies = new Dealing({ ...common, shares })
+    this.policies = new Dealing({ ...common, shares: parts.policies ?? everyoneIndividual })
     this.finding = new Finding({
       views: this.views,
       chores: this.#chores,
@@ -169,8 +168,7 @@ export class Shop implements ShopFace {
       hours: parts.heldHours,
     })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
-    const options = { share, random: new Random(seed) }
-    this.#exploring = new Exploring({ ...common, options })
+    this.#exploring = new Exploring({ ...common, options: { share, random: new Random(seed) } })
   }
 
   /** Restores the newest snapshot, folds the log's tail and takes up what a crash left unfinished. */
