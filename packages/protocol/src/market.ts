@@ -41,6 +41,16 @@ export const OfferBody = Type.Object({
       description: 'Its price is far from what is usual, and not checked yet or wrong: it comes behind all others',
     }),
   ),
+  benefits: Type.Optional(
+    Type.Array(
+      Type.Object({
+        programme: Type.String({ description: 'A card or a membership, as the mall calls it' }),
+        priceMinor: Type.Optional(Type.Integer()),
+        shippingMinor: Type.Optional(Type.Integer()),
+      }),
+      { description: 'What it costs who has one; absent: the same for everybody' },
+    ),
+  ),
   inStock: Type.Boolean(),
   url: Type.Optional(Type.String()),
   imageUrl: Type.Optional(Type.String()),

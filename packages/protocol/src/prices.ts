@@ -85,6 +85,9 @@ export const DryRunBody = Type.Object({
     Type.Integer({ description: 'When such a price would be held and checked first: the median of the last 30 days' }),
   ),
   waiting: Type.Integer({ description: 'Subscriptions to this product by its id' }),
+  counting: Type.Integer({
+    description: 'Those of them that count other prices, by mall, card or membership: they are not asked',
+  }),
   subscriptions: Type.Integer({ description: 'That would be told, those to queries among them' }),
   shoppers: Type.Integer({ description: 'Whose they are' }),
   sample: Type.Array(

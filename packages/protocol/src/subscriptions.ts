@@ -43,15 +43,26 @@ const step = {
   byMinor: Type.Optional(Amount('or byPercent')),
   byPercent: Type.Optional(Type.Number({ description: '1 to 95, of the price that it is counted from' })),
 }
-/** What has to be so of the lowest total price. */
+const Per = Type.Object(
+  {
+    amount: Type.Number({ description: 'Above 0' }),
+    unit: Type.Union([Type.Literal('g'), Type.Literal('ml'), Type.Literal('sheet'), Type.Literal('piece')]),
+  },
+  { additionalProperties: false, description: 'For so much of the product, by its attributes; absent: for all of it' },
+)
+/** What has to be so of the lowest total price that counts. */
 export const ConditionBody = Type.Union(
   [
-    Type.Object({ when: Type.Literal('at-most'), minor: Amount('the target') }, { additionalProperties: false }),
+    Type.Object(
+      { when: Type.Literal('at-most'), minor: Amount('the target'), per: Type.Optional(Per) },
+      { additionalProperties: false },
+    ),
     Type.Object(
       {
         when: Type.Literal('drop'),
-        since: Type.Union([Type.Literal('start'), Type.Literal('alert')], {
-          description: 'Below the price of when it was asked for (start), or of the last alert (alert)',
+        since: Type.Union([Type.Literal('start'), Type.Literal('alert'), Type.Literal('before')], {
+          description:
+            'Below the price of when it was asked for (start) or of the last alert (alert); of a query, below the price just before (before)',
         }),
         ...step,
       },
@@ -76,9 +87,21 @@ export const ChannelName = Type.Union(
   [Type.Literal('page'), Type.Literal('push'), Type.Literal('mail'), Type.Literal('webhook')],
   { description: 'page: the list and the stream of alerts' },
 )
+/** Which prices count. */
+export const CountingBody = Type.Object(
+  {
+    malls: Type.Optional(Type.Array(text, { maxItems: 100, description: 'Only offers of these; at most 20' })),
+    benefits: Type.Optional(
+      Type.Array(text, { maxItems: 100, description: 'Cards and memberships that this person has; at most 20' }),
+    ),
+  },
+  { additionalProperties: false, description: 'Absent: the lowest of all malls that everybody pays' },
+)
+export type CountingBody = Static<typeof CountingBody>
 const wish = {
   wanted: WantedBody,
   conditions: Type.Array(ConditionBody, { maxItems: 100, description: 'All at once; none: whatever fits a query' }),
+  counting: Type.Optional(CountingBody),
   channels: Type.Optional(Type.Array(ChannelName, { maxItems: 10, description: 'page when absent' })),
   until: Type.Optional(Moment),
 }
@@ -107,6 +130,7 @@ export const SubscriptionBody = Type.Object({
   id: Type.String(),
   wanted: WantedBody,
   conditions: Type.Array(ConditionBody),
+  counting: Type.Optional(CountingBody),
   channels: Type.Array(ChannelName),
   until: Type.Optional(Moment),
   products: Type.Array(
@@ -118,8 +142,9 @@ export const SubscriptionBody = Type.Object({
       distanceMinor: Type.Optional(Type.Integer({ description: 'How far the price is from it; 0: there' })),
       isMet: Type.Boolean({ description: 'It is so already: it is told of once it was not' }),
     }),
-    { description: 'Of a query, none' },
+    { description: 'Of a query, none. Prices are those that count for it' },
   ),
+  gone: Type.Array(Type.String(), { description: 'Products of it that the shop does not know any more' }),
 })
 export type SubscriptionBody = Static<typeof SubscriptionBody>
 export const SubscriptionMade = Type.Object({ currency: Currency, subscription: SubscriptionBody })

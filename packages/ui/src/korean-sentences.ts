@@ -94,6 +94,11 @@ export const koreanSentences: Readonly<Record<string, string>> = {
   'availability not understood, taken as in stock': '재고 상태를 읽을 수 없어 있는 것으로 보았습니다',
   'gtin dropped: wrong check digit or length': '검사 숫자나 길이가 맞지 않는 GTIN을 뺐습니다',
   'availability date not understood, dropped': '입고일을 읽을 수 없어 뺐습니다',
+  'benefits after the first {count} left out': '혜택은 앞에서 {count}개까지만 넣었습니다',
+  '{field}: a benefit dropped that names no programme, or no amount':
+    '{field}: 카드나 멤버십 이름 또는 금액이 없는 혜택을 뺐습니다',
+  "{field}: a benefit dropped whose price is above everybody's, or below half of it":
+    '{field}: 혜택 가격이 모두의 가격보다 비싸거나 그 절반보다 싸서 뺐습니다',
   'order came back later in the file: its lines are a further event':
     '파일 뒤쪽에 다시 나온 주문입니다. 그 상품은 별도의 이벤트로 넣었습니다',
   'not a fact about shopping': '쇼핑과 관계없는 이벤트라서 건너뛰었습니다',

@@ -22,12 +22,36 @@ export const koreanSubscriptions: Readonly<Record<string, KoreanTrouble>> = {
     says: '상품의 무엇을 기다리는지 알 수 없습니다',
     remedy: '원하는 가격처럼 조건을 하나 이상 고르세요.',
   },
+  SUBSCRIPTION_CONTENT: {
+    says: '상품에 얼마나 들어 있는지 알 수 없어 단위 가격을 계산할 수 없습니다',
+    remedy: '전체 가격으로 기다리세요.',
+    tells: '{product} ({unit})',
+  },
+  SUBSCRIPTION_COUNTING: {
+    says: '이 상품은 쇼핑몰들이 파는 상품이 아니어서 쇼핑몰이나 카드에 따라 가격이 다르지 않습니다',
+    remedy: '쇼핑몰과 혜택을 고르지 말고 기다리세요.',
+    tells: '{product}',
+  },
   SUBSCRIPTION_DAYS: {
     says: '기간으로 쓸 수 없는 값입니다',
     remedy: '며칠인지 정수로 적거나, 전체 기간이면 비워 두세요.',
     tells: '{days} (1~{max})',
   },
   SUBSCRIPTION_ID: { says: '이미 쓰이는 알림 ID입니다', remedy: '다른 ID로 다시 보내세요.', tells: '{id}' },
+  SUBSCRIPTION_LOWEST: {
+    says: '쇼핑몰이나 혜택을 고른 검색 알림은 최저가를 기다릴 수 없습니다',
+    remedy: '쇼핑몰과 혜택을 빼거나 다른 조건을 고르세요.',
+  },
+  SUBSCRIPTION_MALL: {
+    says: '그런 쇼핑몰이 없습니다',
+    remedy: '이 상품을 파는 쇼핑몰을 고르세요.',
+    tells: '{mall}',
+  },
+  SUBSCRIPTION_PER: {
+    says: '단위 가격의 기준으로 쓸 수 없는 양입니다',
+    remedy: '0보다 큰 양을 적으세요.',
+    tells: '{amount} (최대 {max})',
+  },
   SUBSCRIPTION_PERCENT: {
     says: '기다릴 수 없는 비율입니다',
     remedy: '범위 안의 비율을 적으세요.',
@@ -35,11 +59,16 @@ export const koreanSubscriptions: Readonly<Record<string, KoreanTrouble>> = {
   },
   SUBSCRIPTION_QUERY: {
     says: '검색어로 만든 알림에는 쓸 수 없는 조건입니다',
-    remedy: '가격이 내리거나 오른 폭은 상품을 골라야 기다릴 수 있습니다.',
+    remedy: '가격 상승은 상품을 골라야 기다릴 수 있습니다.',
   },
   SUBSCRIPTION_RISE: {
     says: '가격 상승은 다른 조건과 함께 기다릴 수 없습니다',
     remedy: '가격 상승 알림을 따로 만드세요.',
+  },
+  SUBSCRIPTION_SINCE: {
+    says: '언제보다 내린 가격을 기다리는지 고를 수 없는 값입니다',
+    remedy: '상품은 신청할 때나 지난 알림 때, 검색은 바로 전을 고르세요.',
+    tells: '{since} ({allowed})',
   },
   SUBSCRIPTION_STEP: {
     says: '얼마나 내리거나 오를 때인지 하나만 정해야 합니다',

@@ -14,7 +14,9 @@ function oneText(condition: ConditionBody, given: Given): string {
   const { say, format, currency } = given
   switch (condition.when) {
     case 'at-most':
-      return say.atMost(format.money(condition.minor, currency))
+      return condition.per
+        ? say.atMostPer(format.money(condition.minor, currency), condition.per)
+        : say.atMost(format.money(condition.minor, currency))
     case 'drop':
       return say.drop[condition.since](stepText(condition, given))
     case 'lowest': {

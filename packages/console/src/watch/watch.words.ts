@@ -1,5 +1,8 @@
 import { counted } from '@nunchi/ui'
 
+type Per = { readonly amount: number; readonly unit: keyof typeof koreanUnits }
+const koreanUnits = { g: 'g', ml: 'ml', sheet: '매', piece: '개' } as const
+
 /** Words of the page about who waits for which price. */
 export const words = {
   en: {
@@ -48,9 +51,11 @@ export const words = {
       any: 'anything that comes to fit',
       and: ' and ',
       atMost: (price: string) => `at ${price} or less`,
+      atMostPer: (price: string, { amount, unit }: Per) => `at ${price} or less per ${amount} ${unit}`,
       drop: {
         start: (by: string) => `${by} below when they asked`,
         alert: (by: string) => `${by} below the last alert`,
+        before: (by: string) => `${by} below just before`,
       },
       lowest: { below: 'lower than ever', equal: 'as low as ever or lower' },
       lowestIn: {
@@ -107,7 +112,12 @@ export const words = {
       any: '검색에 맞는 것이 생길 때',
       and: ', ',
       atMost: (price: string) => `${price} 이하`,
-      drop: { start: (by: string) => `신청 때보다 ${by} 내림`, alert: (by: string) => `지난 알림보다 ${by} 내림` },
+      atMostPer: (price: string, { amount, unit }: Per) => `${amount}${koreanUnits[unit]}당 ${price} 이하`,
+      drop: {
+        start: (by: string) => `신청 때보다 ${by} 내림`,
+        alert: (by: string) => `지난 알림보다 ${by} 내림`,
+        before: (by: string) => `바로 전보다 ${by} 내림`,
+      },
       lowest: { below: '역대 최저가보다 낮음', equal: '역대 최저가와 같거나 낮음' },
       lowestIn: {
         below: (days: string) => `${days}일 최저가보다 낮음`,

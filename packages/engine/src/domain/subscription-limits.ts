@@ -3,6 +3,10 @@ export const subscriptionLimits = {
   perShopperMax: 200,
   productsMax: 50,
   conditionsMax: 10,
+  mallsMax: 20,
+  benefitsMax: 20,
+  /** Of a unit, that a price is for. */
+  perAmountMax: 1_000_000,
   /** Hundredths of a price. */
   percentMin: 1,
   percentMax: 95,

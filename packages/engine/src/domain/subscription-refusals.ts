@@ -12,11 +12,31 @@ export const subscriptionRefusals = {
     status: 400,
     says: 'Nothing says what to wait for of the products ({field}); give at least one condition, as a price that is low enough.',
   },
+  SUBSCRIPTION_CONTENT: {
+    status: 400,
+    says: 'How much {product} holds in {unit} is not known ({field}), so its price for that cannot be told; wait for its whole price, or give the product the attribute.',
+  },
+  SUBSCRIPTION_COUNTING: {
+    status: 400,
+    says: 'No mall has offers of {product}, so its price is the same however it is counted ({field}); leave "counting" out.',
+  },
   SUBSCRIPTION_DAYS: {
     status: 400,
     says: '{days} is no number of days ({field}); give a whole one from 1 to {max}, or leave it out for all time.',
   },
   SUBSCRIPTION_ID: { status: 409, says: 'The id {id} is taken; make another, best a random UUID.' },
+  SUBSCRIPTION_LOWEST: {
+    status: 400,
+    says: 'What all products did cost is kept as everybody pays it alone, so a query that counts otherwise cannot wait for the lowest ({field}); leave "counting" out, or give another condition.',
+  },
+  SUBSCRIPTION_MALL: {
+    status: 400,
+    says: 'There is no mall {mall} ({field}); name those of which a product has offers.',
+  },
+  SUBSCRIPTION_PER: {
+    status: 400,
+    says: '{amount} is no amount that a price can be for ({field}); give a number above 0, at most {max}.',
+  },
   SUBSCRIPTION_PERCENT: {
     status: 400,
     says: '{percent} is no share of a price to wait for ({field}); give hundredths from {min} to {max}.',
@@ -28,6 +48,10 @@ export const subscriptionRefusals = {
   SUBSCRIPTION_RISE: {
     status: 400,
     says: 'A rise is waited for by itself ({field}), as a price does not rise and fall at once; make a subscription of its own for it.',
+  },
+  SUBSCRIPTION_SINCE: {
+    status: 400,
+    says: 'A drop since "{since}" cannot be waited for here ({field}); give one of {allowed}: of products since they were asked for or told of, of a query since just before.',
   },
   SUBSCRIPTION_STEP: {
     status: 400,

@@ -146,6 +146,12 @@ export class Market implements Saved {
     return { kind: 'product.delisted', at, id, product: productIdOf(number) }
   }
 
+  /** Whether offers of malls make, or made, a product. */
+  isOfOffers(product: ProductId): boolean {
+    const number = productNumberOf(product)
+    return number >= 0 && number < this.offers.productCount
+  }
+
   /** What of the offers of a product its price for somebody follows from; none of the shop's own products. O(offers). */
   countedOffersOf(product: ProductId): CountedOffer[] {
     const number = productNumberOf(product)

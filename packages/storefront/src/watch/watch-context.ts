@@ -23,8 +23,9 @@ export function useWatch(): Watch {
 }
 
 /** Whether the sheet can show and change a subscription: one product, and one of its choices. */
-export function isPlain({ wanted, conditions }: SubscriptionBody): boolean {
-  return wanted.what === 'products' && wanted.products.length === 1 && choiceOf(conditions) !== undefined
+export function isPlain({ wanted, conditions, counting }: SubscriptionBody): boolean {
+  if (counting !== undefined || wanted.what !== 'products') return false
+  return wanted.products.length === 1 && choiceOf(conditions) !== undefined
 }
 
 /** The subscription by which the person waits for this product, of those that the sheet can change. */

@@ -3,7 +3,7 @@ import type { Currency, SubscriptionBody } from '@nunchi/protocol'
 import { ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
 import { Link } from 'wouter'
 import { ProductImage } from '../item/product-image.tsx'
-import { conditionWords, queryWords } from './condition-words.ts'
+import { conditionWords, countingWords, queryWords } from './condition-words.ts'
 import { StepChart } from './step-chart.tsx'
 import { useEnding } from './use-ending.ts'
 import css from './watch.module.css'
@@ -40,7 +40,7 @@ export function WatchRow({ subscription, currency }: Props) {
   const say = useWords(words)
   const { lang } = useLanguage()
   const end = useEnding(() => document.querySelector('main')?.focus({ preventScroll: true }))
-  const { id, wanted, conditions, products } = subscription
+  const { id, wanted, conditions, counting, products } = subscription
   const [only] = products
   const name =
     wanted.what === 'query' ? `${say.query}: ${queryWords(wanted, currency, lang)}` : (only?.title ?? say.erased)
@@ -51,7 +51,9 @@ export function WatchRow({ subscription, currency }: Props) {
         <Waited key={one.product} one={one} currency={currency} />
       ))}
       <div className={css.actions}>
-        <p className={css.condition}>{conditionWords(conditions, currency, lang)}</p>
+        <p className={css.condition}>
+          {[countingWords(counting), conditionWords(conditions, currency, lang)].filter(Boolean).join(': ')}
+        </p>
         {only && isPlain(subscription) && (
           <Button
             size="sm"

@@ -25,6 +25,7 @@ export const googleMap: ColumnMap = {
     shipping: ['shipping_price', 'shipping'],
     group: 'item_group_id',
     availableFrom: 'availability_date',
+    members: 'loyalty_program',
   },
   attributes: Object.fromEntries(googleAttributes.map((name) => [name, name])),
 }
@@ -53,6 +54,7 @@ export const naverMap: ColumnMap = {
     condition: 'condition',
     shipping: 'shipping',
     coupon: 'coupon',
+    cards: 'card_event',
     group: 'group_id',
     class: 'class',
     updated: { column: 'update_time', zone: 'Asia/Seoul' },
@@ -77,6 +79,7 @@ export const plainCatalogMap: ColumnMap = {
     listPriceMinor: 'listPriceMinor',
     shippingMinor: 'shippingMinor',
     couponMinor: 'couponMinor',
+    benefits: 'benefits',
     coupon: 'coupon',
     mpn: ['mpn', 'model', 'model_number'],
     listPrice: ['list_price', 'listPrice'],

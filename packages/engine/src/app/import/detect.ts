@@ -101,7 +101,10 @@ export function feedName(column: string): string {
 export function cellNames(header: readonly string[], map: ColumnMap): readonly string[] {
   const plain = map.feed === true ? feedName : (name: string) => name
   const names = new Map(columnsOf(map).map((column) => [plain(column), column]))
-  return header.map((cell) => names.get(plain(cell)) ?? '')
+  return header.map((cell) => {
+    const [, group] = /^([^()]+)\([^()]*\)$/.exec(plain(cell)) ?? [] // loyalty_program(tier_label:price): a group of Google's, with its parts
+    return names.get(plain(cell)) ?? (map.feed === true && group !== undefined && names.has(group) ? plain(cell) : '')
+  })
 }
 
 /**

@@ -22,8 +22,8 @@ type Mistake = Pick<Parameters<typeof faultOf>[0], 'code' | 'reason' | 'detail' 
 
 /**
  * Items of a Google Merchant feed, RSS 2.0 (`item`) or Atom (`entry`), as rows: element name without prefix -> text,
- * a list where the element repeats. Where `g:title` and `title` both stand, `g:` wins. What is nested deeper
- * (`g:shipping`, `g:tax`) is left out, so that a shipping price never passes for the product's.
+ * a list where the element repeats. Where `g:title` and `title` both stand, `g:` wins. What is nested deeper (`g:tax`) is left out, so
+ * that a shipping price never passes for the product's; but the price of `g:shipping`, and `g:loyalty_program` as the JSON of its parts.
  *
  * Entities that XML does not know (`&nbsp;`) and a bare `&` are kept as they stand; any other mistake makes the item a
  * faulty row. Flat memory: one chunk and one item. Cannot be entered midway.
@@ -67,6 +67,8 @@ class Feed {
   /** Element path inside the item. */
   #path: string[] = []
   #text = ''
+  /** Parts of <loyalty_program>. */
+  #group: Record<string, string> = {}
   /** Characters since the last tag. */
   #untagged = 0
   /** Elements open, the root among them. */
@@ -143,7 +145,8 @@ class Feed {
       this.#finish()
       return
     }
-    if (this.#path.length === 1) this.#put(name, this.#text.trim())
+    if (this.#path.length === 1) this.#put(name, this.#groupText() ?? this.#text.trim())
+    else if (this.#isPartOfGroup()) this.#group[name.replace(/^g:/, '')] = this.#text.trim()
     else if (this.#isShippingPrice()) this.#put('g:shipping_price', this.#text.trim())
     this.#text = ''
     this.#path.pop()
@@ -151,11 +154,23 @@ class Feed {
 
   #append(text: string): void {
     this.#checkReadable(text)
-    if (this.#item === undefined || (this.#path.length !== 1 && !this.#isShippingPrice())) return
+    if (this.#item === undefined) return
+    if (this.#path.length !== 1 && !this.#isShippingPrice() && !this.#isPartOfGroup()) return
     if (this.#text.length + text.length <= textLengthMax) this.#text += text
   }
 
-  /** Of what lies deeper, the one thing that is read: <shipping><price> of Google's feeds. */
+  #isPartOfGroup(): boolean {
+    return this.#path.length === 2 && /^(g:)?loyalty_program$/.test(this.#path[0])
+  }
+
+  /** The parts of the group that ends; undefined when it had none. */
+  #groupText(): string | undefined {
+    const parts = Object.entries(this.#group)
+    this.#group = {}
+    return parts.length === 0 ? undefined : JSON.stringify(Object.fromEntries(parts))
+  }
+
+  /** Of what lies deeper and is no group: <shipping><price> of Google's feeds. */
   #isShippingPrice(): boolean {
     const [outer, inner] = this.#path
     return this.#path.length === 2 && /^(g:)?shipping$/.test(outer) && /^(g:)?price$/.test(inner)
@@ -180,6 +195,7 @@ class Feed {
     const item = this.#item!
     this.#item = undefined
     this.#path = []
+    this.#group = {}
     const start = { offset: -1, line: item.line, row: this.#row++ }
     const span = { line: item.line, start, end: { offset: -1, line: this.#parser.line, row: this.#row } }
     if (item.broken === undefined) this.#rows.push({ ...span, fields: item.fields })

@@ -93,6 +93,9 @@ export const mapFields = {
       'shippingMinor',
       'coupon',
       'couponMinor',
+      'benefits',
+      'cards',
+      'members',
     ],
   },
   orders: {

@@ -13,6 +13,7 @@ import type { Fields } from '../import/item.ts'
 import type { ColumnMap } from '../import/map.ts'
 import { ProductReader } from '../import/product.ts'
 import { cutText } from '../import/text.ts'
+import { BenefitReader } from './benefit-reader.ts'
 
 /** What a row of a feed says: an offer as it is now, or that one is gone. */
 export type Said = { readonly offer: Offer } | { readonly withdrawn: string }
@@ -35,6 +36,7 @@ export class OfferReader {
   readonly #shipping: AmountReader
   readonly #couponText: TextReader
   readonly #coupon: AmountReader
+  readonly #benefits: BenefitReader
   readonly #till: Till
   readonly #shippingColumns: readonly string[]
 
@@ -48,6 +50,7 @@ export class OfferReader {
     this.#condition = textReader(map, 'condition')
     this.#shipping = amountReader(map, 'shipping', options.till)
     this.#coupon = amountReader(map, 'coupon', options.till)
+    this.#benefits = new BenefitReader(map, options)
     this.#couponText = textReader(map, 'coupon')
     const shipping = map.columns.shipping
     this.#shippingColumns = typeof shipping === 'string' ? [shipping] : Array.isArray(shipping) ? shipping : []
@@ -62,6 +65,7 @@ export class OfferReader {
     const condition = this.#conditionOf(fields)
     const shipping = this.#shippingOf(fields, warn)
     const coupon = this.#couponOf(fields, warn, product.priceMinor)
+    const benefits = this.#benefits.read(fields, product.priceMinor, warn)
     return {
       offer: {
         mall: this.#mall,
@@ -72,6 +76,7 @@ export class OfferReader {
         ...(condition === undefined ? {} : { condition }),
         ...(shipping === undefined ? {} : { shippingMinor: minor(shipping) }),
         ...(coupon === undefined ? {} : { couponMinor: minor(coupon) }),
+        ...(benefits.length === 0 ? {} : { benefits }),
       },
     }
   }

@@ -5,7 +5,7 @@ import type { CollectFrom } from '../face.ts'
 
 /** A wish as its shopper says it: what is not said is made. */
 export type Wish = Pick<Subscription, 'wanted' | 'conditions' | 'until'> &
-  Partial<Pick<Subscription, 'id' | 'channels'>>
+  Partial<Pick<Subscription, 'id' | 'channels' | 'counting'>>
 
 /** Whose it is, and who says so. */
 export type WishAsk = { readonly alias: Alias; readonly sender: CollectFrom }
@@ -33,8 +33,10 @@ export type ProductAwaited = ProductGlance & {
 }
 
 export type SubscriptionTold = Subscription & {
-  /** Of a subscription to products; those that the shop forgot are left out. */
+  /** Of a subscription to products, at prices as it counts them. */
   readonly products: readonly ProductAwaited[]
+  /** Products of it that the shop forgot: nothing is told of them. */
+  readonly gone: readonly ProductId[]
 }
 
 /** An alert with what a page says of its product. */
@@ -75,6 +77,8 @@ export type DryRun = ProductGlance & {
   readonly usualMinor?: Minor
   /** Subscriptions that wait for this product by its name. */
   readonly waiting: number
+  /** Those among them that count its price in ways of their own, by mall, card or membership: it is not said what they would be told. */
+  readonly counting: number
   /** Subscriptions that would be told, those to queries among them, and shoppers whose they are. */
   readonly subscriptions: number
   readonly shoppers: number

@@ -1,8 +1,15 @@
 import type { Wanted } from '../../domain/subscription.ts'
 import { masked } from '../collect/mask.ts'
+import type { Wish } from './answers.ts'
 
-/** What is waited for, with addresses and numbers of people masked as in searches: people paste them, and the log names nobody. */
-export function maskedWanted(wanted: Wanted): Wanted {
+/** A wish with addresses and numbers of people masked as in searches: people paste them, and the log names nobody. */
+export function maskedWish(wish: Wish): Wish {
+  const { counting } = wish
+  const benefits = counting?.benefits?.map(masked)
+  return { ...wish, wanted: maskedWanted(wish.wanted), ...(counting && { counting: { ...counting, benefits } }) }
+}
+
+function maskedWanted(wanted: Wanted): Wanted {
   if (wanted.what === 'products') return wanted
   const { words, brand, categoryPath, attributes } = wanted
   const kept = Object.entries(attributes ?? {}).map(([name, value]) => [masked(name), masked(value)])

@@ -22,7 +22,7 @@ import type {
   WishAsk,
 } from './answers.ts'
 import { checkAmount, checkedWish } from './check-wish.ts'
-import { maskedWanted } from './masked-wish.ts'
+import { maskedWish } from './masked-wish.ts'
 import { suggestionOf, viewsOf } from './suggestion.ts'
 import { WatchTeller } from './watch-teller.ts'
 import { WishRoom } from './wish-room.ts'
@@ -151,6 +151,7 @@ export class WatchDesk implements WatchFace {
       askedMinor: priceMinor as Minor,
       usualMinor: watched.prices.doubtOf(item, priceMinor, secondsOf(this.#now())) as Minor | undefined,
       waiting: watched.subscriptions.waitingFor(item),
+      counting: watched.subscriptions.countingFor(item),
       subscriptions: told.length,
       shoppers: new Set(told.map(({ row }) => row)).size,
       sample: [...counts.values()].sort((a, b) => b.count - a.count).slice(0, sampleMax),
@@ -178,8 +179,14 @@ export class WatchDesk implements WatchFace {
   }
 
   #checked(wish: Wish): Omit<Subscription, 'id'> {
-    const kept = { ...wish, wanted: maskedWanted(wish.wanted) }
-    return checkedWish(kept, { now: this.#now(), isKnown: (product) => this.#teller.glance(product) !== undefined })
+    const { catalog, market } = this.#views
+    return checkedWish(maskedWish(wish), {
+      now: this.#now(),
+      isKnown: (product) => this.#teller.glance(product) !== undefined,
+      isMall: (mall) => market.malls.find(mall) !== undefined,
+      isOfOffers: (product) => market.isOfOffers(product),
+      attributesOf: (product) => catalog.product(catalog.find(product))?.attributes ?? {},
+    })
   }
 
   /** Somebody else's is as unknown as none. @throws Refusal SUBSCRIPTION_UNKNOWN */
@@ -211,7 +218,7 @@ export class WatchDesk implements WatchFace {
 }
 
 function isSame(one: Subscription, other: Subscription): boolean {
-  const plain = ({ wanted, conditions, channels, until }: Subscription) =>
-    JSON.stringify([wanted, conditions, channels, until ?? null])
+  const plain = ({ wanted, conditions, counting, channels, until }: Subscription) =>
+    JSON.stringify([wanted, conditions, counting ?? null, channels, until ?? null])
   return plain(one) === plain(other)
 }

@@ -28,7 +28,9 @@ export class WatchTeller {
   subscription(subscription: Subscription): SubscriptionTold {
     const { wanted } = subscription
     const products = wanted.what === 'products' ? wanted.products : []
-    return { ...subscription, products: products.flatMap((product) => this.#awaited(subscription.id, product)) }
+    const awaited = products.flatMap((product) => this.#awaited(subscription, product))
+    const known = new Set(awaited.map(({ product }) => product))
+    return { ...subscription, products: awaited, gone: products.filter((product) => !known.has(product)) }
   }
 
   alert(alert: Alert): AlertTold {
@@ -36,20 +38,23 @@ export class WatchTeller {
     return { ...alert, title, imageUrl, url, nowMinor: priceMinor }
   }
 
-  #awaited(subscription: string, product: ProductId): ProductAwaited[] {
+  #awaited(subscription: Subscription, product: ProductId): ProductAwaited[] {
     const { catalog, watched } = this.#views
     const item = catalog.find(product)
     const glance = this.glance(product)
-    const stand = watched.subscriptions.standOf(subscription, item)
-    return glance && stand ? [{ ...glance, ...standing(stand, watched.priceOf(item)) }] : []
+    const stand = watched.subscriptions.standOf(subscription.id, item)
+    if (!glance || !stand) return []
+    const price = watched.priceFor(subscription, item)
+    return [{ ...glance, priceMinor: priceIn(price), ...standing(stand, price) }]
   }
 }
 
 function standing(stand: Stand, now: number): Omit<ProductAwaited, keyof ProductGlance> {
   const { base, at, isRise, isArmed } = stand
   const isThere = isRise ? now >= at && now < gone : now <= at
-  const target = at === anyPrice ? {} : { targetMinor: at as Minor }
-  const distance = now === gone || at === anyPrice ? {} : { distanceMinor: (isThere ? 0 : Math.abs(now - at)) as Minor }
+  const isSaid = at !== anyPrice && at >= 0 // not of a price for so much, while it is not known how much there is
+  const target = isSaid ? { targetMinor: at as Minor } : {}
+  const distance = now === gone || !isSaid ? {} : { distanceMinor: (isThere ? 0 : Math.abs(now - at)) as Minor }
   return { baseMinor: priceIn(base), ...target, ...distance, isMet: !isArmed && isThere && now < gone }
 }
 

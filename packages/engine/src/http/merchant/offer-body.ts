@@ -9,6 +9,7 @@ export function offerBody({
   saidNone,
   verdicts,
   matched,
+  benefits,
   ...offer
 }: OfferTold): OfferBody {
   return {
@@ -21,5 +22,6 @@ export function offerBody({
     ...(saidNone.length === 0 ? {} : { saidNone: [...saidNone] }),
     ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }),
     ...(matched === undefined ? {} : { matched }),
+    ...(benefits === undefined ? {} : { benefits: [...benefits] }),
   }
 }

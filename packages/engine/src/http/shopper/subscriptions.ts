@@ -19,8 +19,8 @@ import { route } from '../route.ts'
 const saidBy = (key: ApiKey): CollectFrom => ({ ...senderOf(key), consent: 'assumed' })
 
 /** The schema has seen to its form; what is wrong with its amounts, the desk says. */
-function wishOf({ id, wanted, conditions, channels, until }: SubscribeBody): Wish {
-  return { id, wanted, conditions, channels, until } as Wish
+function wishOf({ id, wanted, conditions, counting, channels, until }: SubscribeBody): Wish {
+  return { id, wanted, conditions, counting, channels, until } as Wish
 }
 
 function bodyOf(told: SubscriptionTold): SubscriptionBody {
