@@ -252,7 +252,8 @@ export function encodingOption(text: string): Encoding {
   throw new InvalidArgumentError(`Give one of ${encodings.join(', ')}.`)
 }
 
-function zoneOption(text: string): string {
+/** Parses --zone. */
+export function zoneOption(text: string): string {
   try {
     isoReader(text)
     return text

@@ -6,6 +6,7 @@ import { keysCommand } from './keys.ts'
 import { mallsCommand } from './malls.ts'
 import { matchCommand } from './match.ts'
 import { openSink } from './open-sink.ts'
+import { pricesCommand } from './prices.ts'
 import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
@@ -32,6 +33,7 @@ const commands = [
   rebuildCommand(),
   simulateCommand(),
   watchCommand(),
+  pricesCommand(),
 ]
 for (const command of commands) {
   program.addCommand(command)

@@ -4,8 +4,11 @@ import type {
   MallBody,
   MallsBody,
   MallsQuery,
+  OfferPricesBatch,
   PageQuery,
   PostRunQuery,
+  PricesAnswer,
+  ProductPricesBatch,
   PutMallBody,
 } from '@nunchi/protocol'
 import type { Asker, CallOptions } from './ask.ts'
@@ -28,6 +31,18 @@ export function mallCalls(asker: Asker) {
     /** All that came from it goes: at once from every answer, behind the answer from the log. */
     eraseMall: (mall: string, options?: CallOptions) =>
       asker.json<void>({ method: 'DELETE', path: path(mall) }, options),
+    /** What offers of a mall cost now, up to 10,000. Give the batch an `id`: then sending it again does no harm. */
+    updateMallPrices: (mall: string, batch: OfferPricesBatch, options?: CallOptions) =>
+      asker.json<PricesAnswer>(
+        { method: 'POST', path: `${path(mall)}/prices`, body: batch, isRead: batch.id !== undefined },
+        options,
+      ),
+    /** The same for products of the shop's own. */
+    updatePrices: (batch: ProductPricesBatch, options?: CallOptions) =>
+      asker.json<PricesAnswer>(
+        { method: 'POST', path: '/v1/prices', body: batch, isRead: batch.id !== undefined },
+        options,
+      ),
     feedRuns: (mall: string, query?: PageQuery, options?: CallOptions) =>
       asker.json<FeedRunsBody>({ path: `${path(mall)}/runs`, query }, options),
     feedRun: (mall: string, run: string, options?: CallOptions) =>

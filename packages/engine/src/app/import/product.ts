@@ -17,6 +17,7 @@ import {
 import type { Fields } from './item.ts'
 import type { ColumnMap } from './map.ts'
 import { idOf, missing } from './row-fault.ts'
+import { stockIn } from './stock-words.ts'
 import { cleanText, cutText, decodeEntities, gtinOf } from './text.ts'
 
 /** Reads products out of rows by a column map. */
@@ -128,10 +129,9 @@ export class ProductReader {
     const text = this.#text('availability')(fields)
       .toLowerCase()
       .replace(/[\s-]+/g, '_')
-    if (text === '' || inStockWords.has(text)) return true
-    if (outOfStockWords.has(text)) return false
-    warn('availability not understood, taken as in stock')
-    return true
+    const known = text === '' ? true : stockIn(text)
+    if (known === undefined) warn('availability not understood, taken as in stock')
+    return known ?? true
   }
 
   #gtin(fields: Fields, warn: Warn): string | undefined {
@@ -170,34 +170,6 @@ export class ProductReader {
     return attributes
   }
 }
-
-// Preorder and backorder: nothing there to send today, and home shows only what is.
-const inStockWords = new Set([
-  'in_stock',
-  'instock',
-  'available',
-  'available_for_order',
-  'limited_availability',
-  'true',
-  '1',
-  'yes',
-  'y',
-  '판매중',
-])
-const outOfStockWords = new Set([
-  'out_of_stock',
-  'outofstock',
-  'preorder',
-  'backorder',
-  'sold_out',
-  'soldout',
-  'discontinued',
-  'false',
-  '0',
-  'no',
-  'n',
-  '품절',
-])
 
 /** Naver's `attribute`: pieces between '^' (or '|'), some of them 'name:value'; the others are numbered. */
 function* featuresOf(text: string): Generator<readonly [string, string]> {
