@@ -56,3 +56,8 @@ export type ShopParts = {
   /** What one publishable key may open in a day. */
   readonly newPerDay?: Partial<Newcomers>
 }
+
+/** What of it malls are made of, by the names they know it by. */
+export function mallPartsOf({ taught: store, teacher, categories: tree, matching, matchers }: ShopParts) {
+  return { store, teacher, tree, matching, matchers }
+}

@@ -53,7 +53,7 @@ import { PriceDesk } from './prices/price-desk.ts'
 import { Rankers } from './rankers.ts'
 import { RefundLines } from './refund-lines.ts'
 import type { Report, Verdict } from './report.ts'
-import type { ShopParts } from './shop-parts.ts'
+import { mallPartsOf, type ShopParts } from './shop-parts.ts'
 import { Snapshots } from './snapshots.ts'
 import { Strangers } from './strangers.ts'
 import { toldInterests } from './told-interests.ts'
@@ -132,14 +132,7 @@ export class Shop implements ShopFace {
     const forErasing = { ...common, log, snapshots: this.#snapshots }
     this.#erasing = new Erasing({ ...forErasing, vault })
     this.contacts = new ContactBook({ vault, views: this.views, ledger: this.#ledger, now })
-    this.malls = new Malls({
-      ...forErasing,
-      store: parts.taught,
-      teacher: parts.teacher,
-      tree: parts.categories,
-      matching: parts.matching,
-      matchers: parts.matchers,
-    })
+    this.malls = new Malls({ ...forErasing, ...mallPartsOf(parts) })
     const afterwards = () => this.#afterwards()
     this.prices = new PriceDesk({ ...common, afterwards, alone: (work) => this.malls.alone(work) })
     this.#clusters = new ClusterFitting({ ...common, isTold: parts.isSimulated })
