@@ -16,6 +16,7 @@ import { Pager } from '../table/pager.tsx'
 import { type Moved, MovedContext, MovedOffer } from './moved-offer.tsx'
 import { OfferCard } from './offer-card.tsx'
 import { words } from './offers.words.ts'
+import { PricePast } from './price-past.tsx'
 import { VotesTable } from './votes-table.tsx'
 
 const pageSize = 20
@@ -89,6 +90,7 @@ function Known({ body, page, onPage }: KnownProps) {
           { label: say.figures.offers, value: format.count(total) },
         ]}
       />
+      <PricePast product={body.product} priceMinor={totalMinor} />
       <Panel title={say.attributes} hint={say.attributesHint}>
         {attributes.length === 0 ? say.noAttributes : <VotesTable attributes={attributes} />}
       </Panel>

@@ -9,6 +9,7 @@ import { Page } from '../shell/page.tsx'
 import { BusiestTable } from './busiest-table.tsx'
 import { DryRun } from './dry-run.tsx'
 import { useTrial } from './use-trial.ts'
+import { WaitingPanel } from './waiting-panel.tsx'
 import { words } from './watch.words.ts'
 
 const listedMax = 100
@@ -41,6 +42,7 @@ export function Watch() {
           </>
         )}
       </Answered>
+      <WaitingPanel />
     </Page>
   )
 }
