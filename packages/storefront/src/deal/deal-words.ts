@@ -9,7 +9,7 @@ const bands = [
   { from: 20, ko: '비싼 편', en: 'On the high side' },
   { from: 0, ko: '비싼 가격', en: 'High price' },
 ] as const
-/** From so many days on, that it was never cheaper is worth a word. */
+/** From so many known days on, that it was never cheaper is worth a word. */
 const lowestDaysMin = 7
 
 /** A score in words. */
@@ -30,7 +30,7 @@ export function standingWords(deal: DealBody, lang: Lang): readonly string[] {
       : lang === 'ko'
         ? `최근 ${scored.days}일의 ${score}%는 이보다 비쌌어요. (같은 값이던 때는 반만 셌어요)`
         : `It cost more for ${score}% of the last ${scored.days} days (time at this price counts half).`
-  return [first, ...(standing ? lowWords(standing, deal, lang) : [])]
+  return [first, ...(standing && known >= lowestDaysMin ? lowWords(standing, deal, lang) : [])]
 }
 
 function lowWords(standing: NonNullable<DealBody['standing']>, { currency }: DealBody, lang: Lang): string[] {
