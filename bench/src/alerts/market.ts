@@ -22,6 +22,8 @@ const shares = { wanted: 0.95, fallen: 0.9, least: 0.2, most: 0.6 } as const
 const [cheapest, dearest] = [10_000, 400_000]
 /** What one person may wait for is limited. */
 const waitingEach = 100
+/** Told at one server. */
+const toldEach = 20
 const swing = 0.05
 
 /**
@@ -42,7 +44,7 @@ export class PriceMarket {
 
   get shoppers(): number {
     const { watchers, waiting, told } = this.size
-    return watchers + Math.ceil(waiting / waitingEach) + Math.ceil(told / waitingEach)
+    return watchers + Math.ceil(waiting / waitingEach) + Math.ceil(told / toldEach)
   }
 
   userOf(shopper: number): string {
@@ -77,7 +79,7 @@ export class PriceMarket {
       yield {
         id: `synthetic-told-${n}`,
         product: this.watched + ((n * 7) % (products - this.watched)),
-        shopper: first + Math.floor(n / waitingEach),
+        shopper: first + Math.floor(n / toldEach),
       }
   }
 

@@ -41,8 +41,9 @@ export class Receivers {
     return urls
   }
 
-  /** From now on nobody hangs. */
+  /** Those that hang are started anew: they hang up, and take what comes from now on. */
   heal(): void {
+    for (const server of this.#servers.slice(0, this.#hanging)) server.closeAllConnections()
     this.#hanging = 0
   }
 
