@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
 import { madeUpFeed, madeUpMalls, moveIn, productOfMalls, sendFeed } from './testing-malls.ts'
-import { type Look, openPage, overflows, seriousViolations, settled, takePicture } from './testing-page.ts'
+import { type Look, openPage, overflows, seriousViolations, settled, takePicture, vitalsOf } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const desk: Look = { width: 1280, lang: 'en' }
@@ -65,6 +65,7 @@ test('a product page says how good its price is, shows its past, and a slider te
     .waitFor()
   await story.getByText('30 days', { exact: true }).click()
   await story.getByRole('img', { name: /^Chart of the price from/ }).waitFor()
+  expect((await vitalsOf(page)).cls).toBeLessThan(0.05)
   expect(await seriousViolations(page)).toEqual([])
   expect(errors).toEqual([])
   await context.close()
