@@ -1,6 +1,6 @@
 import { type Columns, grown, Interner, nested, partOf, type Saved, SlabLists } from '@nunchi/kernel'
 import type { Product, ProductHint } from '../domain/product.ts'
-import { keywordsOf, priceTagOf, tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
+import { keywordsOf, priceBand, priceTagOf, tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import type { Hidden } from '../events/shopper.ts'
@@ -331,14 +331,14 @@ export class Catalog implements Saved {
 
   /** As `#retag` where nothing but the price is another. */
   #retagPrice(item: number, product: Product): void {
-    const [before, now] = [priceTagOf(this.#products[item]!), priceTagOf(product)]
-    if ((before === undefined) !== (now === undefined)) return this.#retag(item, tagsOf(product))
-    if (this.#described[item] === listed && priceOf(product) !== this.prices[item]) this.changes += 1
-    if (now === undefined || before === now) return
+    const [before, now] = [this.prices[item]!, priceOf(product)]
+    if (before > 0 !== now > 0) return this.#retag(item, tagsOf(product))
+    if (this.#described[item] === listed && now !== before) this.changes += 1
+    if (now <= 0 || priceBand(before) === priceBand(now)) return
     const { starts, counts, columns } = this.tags
     for (let slot = starts[item]!; slot < starts[item]! + counts[item]!; slot++) {
       if (tagTypes[this.tagTypes[columns.tag[slot]!]!] !== 'price') continue
-      const tag = this.#tagFor(now)
+      const tag = this.#tagFor(priceTagOf(product)!)
       columns.tag[slot] = tag
       return this.#enlist(tag, item)
     }

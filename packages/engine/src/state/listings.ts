@@ -1,3 +1,4 @@
+import { grown } from '@nunchi/kernel'
 import type { CountedOffer } from '../domain/counting.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
 import { isRepricing, type OfferEvent, type Repricing, secondIn, updateOf, updatesIn } from '../events/offer.ts'
@@ -8,12 +9,14 @@ import type { Watched } from './watched.ts'
 
 /**
  * Lists in the catalogue what offers of malls make, so that products of malls are found, shown and waited for like the shop's own. Keeps
- * nothing itself.
+ * nothing but 4 bytes a product, to find it faster.
  */
 export class Listings {
   readonly market: Market
   readonly #catalog: Catalog
   readonly #watched: Watched
+  /** By number of a product: its catalogue item + 1; 0 where it was not asked for yet. */
+  #items: Uint32Array = new Uint32Array(16)
 
   constructor({ catalog, watched }: { readonly catalog: Catalog; readonly watched: Watched }, hashSeed: number) {
     this.#catalog = catalog
@@ -49,7 +52,7 @@ export class Listings {
         if (counted) this.#watched.recount(counted.item, moment, offersBefore)
         continue
       }
-      const item = this.#catalog.find(productIdOf(number))
+      const item = this.#itemOf(number)
       const product = market.repriced(number, this.#catalog.product(item))
       const of = { isHeld: market.isHeld(number), offersBefore }
       if (product) this.#watched.reprice(item, product, moment, of)
@@ -63,7 +66,7 @@ export class Listings {
     if (!subscriptions.hasCounting) return undefined
     const offer = this.market.offers.find(updateOf(event, index))
     const number = offer < 0 ? -1 : this.market.offers.productOf(offer)
-    const item = number < 0 ? -1 : this.#catalog.find(productIdOf(number))
+    const item = number < 0 ? -1 : this.#itemOf(number)
     return item >= 0 && subscriptions.isCounting(item) ? { number, item } : undefined
   }
 
@@ -72,9 +75,19 @@ export class Listings {
     return new Map(numbers.map(productIdOf).map((product) => [product, this.market.countedOffersOf(product)]))
   }
 
+  /** The catalogue item of a product, which stays what it is once it is there; -1 for none. */
+  #itemOf(number: number): number {
+    const known = this.#items[number] ?? 0
+    if (known > 0) return known - 1
+    const item = this.#catalog.find(productIdOf(number))
+    this.#items = grown(this.#items, number + 1)
+    this.#items[number] = item + 1
+    return item
+  }
+
   /** Whether a total is far from what a product of offers usually costs. */
   #doubt(product: number, totalMinor: number, at: EpochMs): number | undefined {
-    const item = this.#catalog.find(productIdOf(product))
+    const item = this.#itemOf(product)
     return item < 0 ? undefined : this.#watched.prices.doubtOf(item, totalMinor, secondsOf(at))
   }
 }

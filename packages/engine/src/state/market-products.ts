@@ -47,9 +47,9 @@ export function composeProduct(market: ProductViews, product: number): Product |
 
 /** A product as `composeProduct` gave it, at another price; out of stock without one. To the letter what composing it again would give. */
 export function withPrice(product: Product, priceMinor: Minor | undefined): Product {
-  const terms = { priceMinor, inStock: priceMinor !== undefined }
-  if (priceMinor !== undefined && product.priceMinor !== undefined) return { ...product, ...terms }
-  return productOf({ ...product, ...terms })
+  const inStock = priceMinor !== undefined
+  if (inStock && product.priceMinor !== undefined) return { ...product, priceMinor, inStock }
+  return productOf({ ...product, priceMinor, inStock })
 }
 
 /** Leaves out what is unknown; the order of the rest is always the same. */

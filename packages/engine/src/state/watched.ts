@@ -94,8 +94,12 @@ export class Watched implements Saved {
     this.#catalog.reprice(item, product)
     this.listPrices.note(item, moment.second, product.listPriceMinor ?? gone)
     this.#believe(item, before, isHeld)
-    const became = { ...moment, item, product: product.id, before, listing: product, isDescribedAnew: false }
-    this.#tell(became, offersBefore)
+    if (this.subscriptions.concerns(item)) {
+      const became = { ...moment, item, product: product.id, before, listing: product, isDescribedAnew: false }
+      return this.#tell(became, offersBefore)
+    }
+    const now = this.priceOf(item)
+    if (now !== before) this.prices.note(item, moment.second, now)
   }
 
   /** Tells those who count an item's price in ways of their own what has become of it: it costs everybody else what it did. */
