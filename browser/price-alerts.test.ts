@@ -131,3 +131,101 @@ test('a price that is worth waiting for is said on the page of its product, and 
   expect(await sheet.getByRole('textbox', { name: '원하는 가격' }).inputValue()).toBe('4300')
   await context.close()
 })
+
+test.each<Look>([
+  { width: 390, lang: 'ko' },
+  { width: 1280, lang: 'ko' },
+])('two taps wait for the price of a product that is compared, $width wide', async (look) => {
+  const { page, context, errors } = await visit('demo-00050', look)
+  await page.goto(`${served().url}/compare`)
+  await settled(page)
+  await expectGood(page, 'watch-compare', look)
+  const bell = page.getByRole('button', { name: /^가격 알림: / }).first()
+  const name = (await bell.getAttribute('aria-label'))!.replace('가격 알림: ', '')
+  await bell.click()
+  await page.getByRole('dialog', { name: '가격 알림' }).getByRole('button', { name: '알림 받기' }).click()
+  await page
+    .getByRole('button', { name: `가격 알림 켜짐: ${name}` })
+    .first()
+    .waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test.each<Look>([
+  { width: 390, lang: 'ko' },
+  { width: 1280, lang: 'ko', scheme: 'dark' },
+])('two taps wait for what comes to fit a search, $width wide, which can be changed later', async (look) => {
+  const { page, context, errors } = await visit('demo-00051', look)
+  const { url } = served()
+  await page.goto(`${url}/search?q=${encodeURIComponent('원두')}&min=5000&max=90000`)
+  await settled(page)
+  await page.getByRole('button', { name: '이 검색 알림 받기' }).click()
+  const sheet = page.getByRole('dialog', { name: '가격 알림' })
+  await sheet.getByLabel('검색어').waitFor()
+  await expectGood(page, 'watch-query-sheet', look)
+  await sheet.getByRole('button', { name: '알림 받기' }).click()
+  await page.getByRole('button', { name: '검색 알림 켜짐' }).waitFor()
+  await page.getByRole('link', { name: '내 가격 알림 보기' }).click()
+  const row = page.locator('[data-subscription]')
+  await row.getByText('검색 조건: 원두 · ₩5,000–₩90,000').waitFor()
+  await row.getByRole('button', { name: /^바꾸기/ }).click()
+  await sheet.getByLabel('최고 가격').fill('4,000')
+  await sheet.getByRole('button', { name: '이렇게 바꾸기' }).click()
+  await sheet.getByText('금액만, 낮은 쪽을 앞에 적어 주세요.').waitFor()
+  expect(await sheet.getByLabel('최저 가격').evaluate((field) => field === document.activeElement)).toBe(true)
+  await sheet.getByLabel('최저 가격').fill('')
+  await sheet.getByRole('checkbox', { name: '역대 최저가가 되면' }).check()
+  await sheet.getByRole('checkbox', { name: '이 가격 이하가 되면' }).check()
+  await sheet.getByRole('textbox', { name: '원하는 가격' }).fill('3,500')
+  await expectGood(page, 'watch-query-change', look)
+  await sheet.getByRole('button', { name: '이렇게 바꾸기' }).click()
+  await row.getByText('검색 조건: 원두 · ₩4,000까지').waitFor()
+  await row.getByText('₩3,500 이하 + 역대 최저가').waitFor()
+  await settled(page)
+  await expectGood(page, 'watch-query', look)
+  await page.goto(`${url}/search?max=90000`)
+  await settled(page)
+  expect(await page.getByRole('button', { name: '이 검색 알림 받기' }).count()).toBe(0)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('several conditions of several products can be changed, and what the sheet does not offer stays until it is taken away', async () => {
+  const look: Look = { width: 1280, lang: 'en' }
+  const { page, context } = await visit('demo-00052', look)
+  const asked = page.waitForRequest(/\/v1\/subscriptions\?/)
+  await page.reload()
+  const anonymous = new URL((await asked).url()).searchParams.get('anonymous')
+  const wish = {
+    anonymous,
+    wanted: { what: 'products', products: ['demo-00052', 'demo-00053'] },
+    conditions: [{ when: 'lowest', days: 30, orEqual: true }, { when: 'back-in-stock' }],
+    until: Date.now() + 86_400_000,
+  }
+  const headers = { authorization: `Bearer ${served().secret}`, 'content-type': 'application/json' }
+  const made = await fetch(`${served().url}/v1/subscriptions`, { method: 'POST', headers, body: JSON.stringify(wish) })
+  expect(made.status).toBe(201)
+  await page.goto(`${served().url}/watch`)
+  const row = page.locator('[data-subscription]')
+  await row.getByRole('button', { name: /^Change/ }).click()
+  const sheet = page.getByRole('dialog', { name: 'Price alert' })
+  const [month, stock] = [
+    sheet.getByRole('checkbox', { name: 'low of 30 days, or as low' }),
+    sheet.getByRole('checkbox', { name: 'When it can be had again' }),
+  ]
+  expect([await month.isChecked(), await stock.isChecked()]).toEqual([true, true])
+  await month.uncheck()
+  await stock.uncheck()
+  await sheet.getByRole('button', { name: 'Change it' }).click()
+  await sheet.getByText('Choose at least one.').waitFor()
+  await sheet.getByRole('checkbox', { name: 'When it is 10% cheaper' }).check()
+  await month.check()
+  await sheet.getByRole('button', { name: 'Change it' }).click()
+  await row.getByText('10% lower than when you asked + low of 30 days, or as low').waitFor()
+  const { subscriptions } = await fetch(`${served().url}/v1/subscriptions?anonymous=${anonymous}`, { headers }).then(
+    (answer) => answer.json() as Promise<{ subscriptions: { until: number }[] }>,
+  )
+  expect(subscriptions.map(({ until }) => until)).toEqual([wish.until])
+  await context.close()
+})

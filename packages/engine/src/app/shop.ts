@@ -146,13 +146,8 @@ export class Shop implements ShopFace {
       note: (ask, who) => this.policies.note(ask, who),
     })
     this.market = new MarketDesk({ log, views: this.views, finding: this.finding, malls: this.malls })
-    this.watch = new WatchDesk({
-      views: this.views,
-      now,
-      allowances,
-      shopperOf: (alias) => vault.keyOf(alias),
-      collect: (...told) => this.collect(...told),
-    })
+    const shopperOf = (alias: Alias) => vault.keyOf(alias)
+    this.watch = new WatchDesk({ ...common, allowances, shopperOf, collect: (...told) => this.collect(...told) })
     this.deals = new DealDesk({ ...common, waiting: parts.waiting })
     this.heldPrices = new HeldDesk({
       ...common,

@@ -118,6 +118,7 @@ function Column({ homes, place }: { readonly homes: Homes; readonly place: numbe
               currency={home.currency}
               rank={rank + 1}
               note={elsewhere.has(item.product) ? undefined : say.only}
+              hasBell
             />
           </li>
         ))}

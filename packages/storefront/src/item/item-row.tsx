@@ -1,5 +1,6 @@
 import type { Currency, ShownItem } from '@nunchi/protocol'
 import { Link } from 'wouter'
+import { WatchButton } from '../watch/watch-button.tsx'
 import css from './item-row.module.css'
 import { Price } from './price.tsx'
 import { ProductImage } from './product-image.tsx'
@@ -10,12 +11,14 @@ type Props = {
   readonly rank?: number
   /** A word about it, set apart. */
   readonly note?: string
+  /** Whether its price can be waited for from here. */
+  readonly hasBell?: boolean
 }
 
 /** A product in a line: for lists in which many stand close together. */
-export function ItemRow({ item, currency, rank, note }: Props) {
+export function ItemRow({ item, currency, rank, note, hasBell }: Props) {
   const { product, title, brand, imageUrl } = item
-  return (
+  const row = (
     <Link href={`/products/${encodeURIComponent(product)}`} className={css.row} data-nunchi-product={product}>
       {rank !== undefined && <span className={css.rank}>{rank}</span>}
       <span className={css.picture}>
@@ -28,5 +31,12 @@ export function ItemRow({ item, currency, rank, note }: Props) {
       </span>
       {note && <span className={css.note}>{note}</span>}
     </Link>
+  )
+  if (!hasBell) return row
+  return (
+    <div className={css.withBell}>
+      {row}
+      <WatchButton item={item} />
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { SearchQuery, SearchSort } from '@nunchi/protocol'
+import type { WantedQuery } from '../watch/wish.ts'
 
 /** What the address of a results page says. Pages count from 1. */
 export type Wanted = {
@@ -57,6 +58,18 @@ export function queryOf({ q, category, brand, minPrice, maxPrice, sort, page }: 
     sort,
     offset: (page - 1) * pageSize,
     count: pageSize,
+  }
+}
+
+/** What is looked for, as it can be waited for: `words` as they were understood. */
+export function waitedFor({ category, brand, minPrice, maxPrice }: Wanted, words: string): WantedQuery {
+  return {
+    what: 'query',
+    words: words || undefined,
+    brand: brand || undefined,
+    categoryPath: category === '' ? undefined : category.split('>'),
+    fromMinor: minPrice || undefined,
+    toMinor: maxPrice,
   }
 }
 

@@ -9,10 +9,11 @@ import { forVisitors } from '../app/for-visitors.ts'
 import { useShop } from '../app/shop.tsx'
 import { ItemCard } from '../item/item-card.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
+import { QueryBell } from '../watch/query-bell.tsx'
 import { CategoryBar } from './category-bar.tsx'
 import { Facets } from './facets.tsx'
 import css from './search.module.css'
-import { pageSize, pagesMax, parametersOf, queryOf, sorts, type Wanted, wantedIn } from './search-address.ts'
+import { pageSize, pagesMax, parametersOf, queryOf, sorts, type Wanted, waitedFor, wantedIn } from './search-address.ts'
 import { searchWords } from './search-words.ts'
 
 /** Results of a search, or everything to browse in: narrowed by category, brand and price, in this person's order. */
@@ -47,6 +48,7 @@ export function SearchPage() {
             <p role="status" className={css.total}>
               {data && say.total(data.total)}
             </p>
+            <QueryBell query={waitedFor(wanted, data?.corrected ?? wanted.q)} />
             <Select
               aria-label={say.sort}
               w="9rem"

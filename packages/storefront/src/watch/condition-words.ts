@@ -57,7 +57,18 @@ function stepWords(step: { byMinor?: number; byPercent?: number }, currency: Cur
 /** What a query looks for, in the words that somebody gave: "원두 · 커피 > 원두 · ₩5,000–₩9,000". */
 export function queryWords(wanted: WantedBody & { what: 'query' }, currency: Currency, lang: Lang): string {
   const { words, brand, categoryPath, attributes, fromMinor, toMinor } = wanted
-  const amount = (minor: number | undefined) => (minor === undefined ? '' : money(minor, currency, lang))
-  const band = fromMinor === undefined && toMinor === undefined ? '' : `${amount(fromMinor)}–${amount(toMinor)}`
+  const band = bandWords(fromMinor, toMinor, (minor) => money(minor, currency, lang), lang)
   return [words, brand, categoryPath?.join(' > '), ...Object.values(attributes ?? {}), band].filter(Boolean).join(' · ')
+}
+
+function bandWords(
+  from: number | undefined,
+  to: number | undefined,
+  amount: (minor: number) => string,
+  lang: Lang,
+): string {
+  if (from !== undefined && to !== undefined) return `${amount(from)}–${amount(to)}`
+  if (from !== undefined) return lang === 'ko' ? `${amount(from)}부터` : `from ${amount(from)}`
+  if (to !== undefined) return lang === 'ko' ? `${amount(to)}까지` : `up to ${amount(to)}`
+  return ''
 }

@@ -2,6 +2,7 @@ import type { ShownItem, SubscriptionBody } from '@nunchi/protocol'
 import type { SubscriptionsAnswer } from '@nunchi/sdk/react'
 import { createContext, useContext } from 'react'
 import { choiceOf } from './choice.ts'
+import type { Wish } from './wish.ts'
 
 /** What the sheet has to know of a product to begin with. */
 export type WatchItem = Pick<ShownItem, 'product' | 'title' | 'brand' | 'imageUrl' | 'priceMinor'> & {
@@ -11,7 +12,17 @@ export type WatchItem = Pick<ShownItem, 'product' | 'title' | 'brand' | 'imageUr
 }
 
 /** What the person waits for, and the sheet to wait for more. */
-export type Watch = { readonly mine: SubscriptionsAnswer; readonly open: (item: WatchItem) => void }
+export type Watch = {
+  readonly mine: SubscriptionsAnswer
+  /** For one product. */
+  readonly open: (item: WatchItem) => void
+  /** For whatever else can be waited for. */
+  readonly openWish: (wish: Wish) => void
+}
+/** What the sheet is about. */
+export type WatchSubject =
+  | { readonly about: 'product'; readonly item: WatchItem }
+  | { readonly about: 'wish'; readonly wish: Wish }
 
 export const WatchContext = createContext<Watch | undefined>(undefined)
 
@@ -22,7 +33,7 @@ export function useWatch(): Watch {
   return watch
 }
 
-/** Whether the sheet can show and change a subscription: one product, and one of its choices. */
+/** Whether a subscription is one condition of one product by the price that everybody pays, as the sheet of a product makes it. */
 export function isPlain({ wanted, conditions, counting }: SubscriptionBody): boolean {
   if (counting !== undefined || wanted.what !== 'products') return false
   return wanted.products.length === 1 && choiceOf(conditions) !== undefined

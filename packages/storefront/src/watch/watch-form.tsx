@@ -1,13 +1,11 @@
 import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { usePriceHistory } from '@nunchi/sdk/react'
 import { ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
-import { Link } from 'wouter'
 import { useShop } from '../app/shop.tsx'
 import { amountIn, type Choice, choiceOf, choices, conditionOf, targetBelow } from './choice.ts'
 import { useEnding } from './use-ending.ts'
+import { useSaving } from './use-saving.tsx'
 import css from './watch.module.css'
 import { useWatch, type WatchItem, watchOf } from './watch-context.ts'
 import { sheetWords } from './watch-words.ts'
@@ -23,13 +21,14 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
   const [isChecked, setChecked] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const target = amountIn(text, currency.digits)
-  const save = useSaving(item, current?.id, close)
+  const save = useSaving(current, close)
   const end = useEnding(close)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
     if (choice === 'at-most' && target === undefined) return field.current?.focus()
-    save.mutate(conditionOf(choice, target ?? 0))
+    const wanted = { what: 'products' as const, products: [item.product] }
+    save.mutate({ wanted, conditions: [conditionOf(choice, target ?? 0)] })
   }
   const error = save.error ?? end.error
   return (
@@ -140,27 +139,4 @@ function firstTarget(item: WatchItem, current: ReturnType<typeof watchOf>): numb
   const [condition] = current?.conditions ?? []
   if (item.targetMinor !== undefined) return item.targetMinor
   return condition?.when === 'at-most' ? condition.minor : targetBelow(item.priceMinor ?? 0)
-}
-
-/** Has the person told, or changes what stands, and says so. */
-function useSaving({ product }: WatchItem, current: string | undefined, done: () => void) {
-  const { mine } = useWatch()
-  const say = useWords(sheetWords)
-  return useMutation({
-    mutationFn: (condition: ReturnType<typeof conditionOf>) => {
-      const wish = { wanted: { what: 'products' as const, products: [product] }, conditions: [condition] }
-      return current === undefined ? mine.subscribe(wish) : mine.change(current, wish)
-    },
-    onSuccess: () => {
-      const id = notifications.show({
-        title: current === undefined ? say.started : say.changed,
-        message: (
-          <Link href="/watch" style={{ color: 'inherit' }} onClick={() => notifications.hide(id)}>
-            {say.list}
-          </Link>
-        ),
-      })
-      done()
-    },
-  })
 }

@@ -1,9 +1,10 @@
 import { useDocumentVisibility } from '@mantine/hooks'
 import { useSubscriptions } from '@nunchi/sdk/react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback } from 'react'
 import { useSheet } from '../item/use-sheet.ts'
 import { AlertListener } from './alert-listener.tsx'
-import { WatchContext, type WatchItem } from './watch-context.ts'
+import { WatchContext, type WatchItem, type WatchSubject } from './watch-context.ts'
+import type { Wish } from './wish.ts'
 
 const WatchSheet = lazy(() => import('./watch-sheet.tsx').then(({ WatchSheet }) => ({ default: WatchSheet })))
 
@@ -13,16 +14,18 @@ const WatchSheet = lazy(() => import('./watch-sheet.tsx').then(({ WatchSheet }) 
  */
 export function WatchProvider({ children }: { readonly children: ReactNode }) {
   const mine = useSubscriptions()
-  const { item, isOpen, open, close } = useSheet<WatchItem>()
+  const { item: subject, isOpen, open: show, close } = useSheet<WatchSubject>()
+  const open = useCallback((item: WatchItem) => show({ about: 'product', item }), [show])
+  const openWish = useCallback((wish: Wish) => show({ about: 'wish', wish }), [show])
   const isSeen = useDocumentVisibility() === 'visible'
   const waits = (mine.data?.subscriptions.length ?? 0) > 0
   return (
-    <WatchContext value={{ mine, open }}>
+    <WatchContext value={{ mine, open, openWish }}>
       {children}
       {isSeen && waits && <AlertListener />}
-      {item && (
+      {subject && (
         <Suspense>
-          <WatchSheet item={item} isOpen={isOpen} close={close} />
+          <WatchSheet subject={subject} isOpen={isOpen} close={close} />
         </Suspense>
       )}
     </WatchContext>

@@ -36,7 +36,7 @@ type Props = { readonly subscription: SubscriptionBody; readonly currency: Curre
 
 /** One subscription: what is waited for, how far it is, what it cost, and the ways to change and end it. */
 export function WatchRow({ subscription, currency }: Props) {
-  const { open } = useWatch()
+  const change = useChanging(subscription)
   const say = useWords(words)
   const { lang } = useLanguage()
   const end = useEnding(() => document.querySelector('main')?.focus({ preventScroll: true }))
@@ -54,13 +54,13 @@ export function WatchRow({ subscription, currency }: Props) {
         <p className={css.condition}>
           {[countingWords(counting), conditionWords(conditions, currency, lang)].filter(Boolean).join(': ')}
         </p>
-        {only && isPlain(subscription) && (
+        {change && (
           <Button
             size="sm"
             variant="default"
             aria-haspopup="dialog"
             aria-label={`${say.change}: ${name}`}
-            onClick={() => open({ ...only, inStock: only.priceMinor !== undefined })}
+            onClick={change}
           >
             {say.change}
           </Button>
@@ -78,6 +78,18 @@ export function WatchRow({ subscription, currency }: Props) {
       {end.error && <ErrorState error={end.error} />}
     </article>
   )
+}
+
+/** Opens the sheet that changes a subscription: of a product, or of more; undefined where its products are all gone. */
+function useChanging(current: SubscriptionBody): (() => void) | undefined {
+  const { open, openWish } = useWatch()
+  const { wanted, products } = current
+  const [only] = products
+  if (wanted.what === 'query') return () => openWish({ wanted, current })
+  if (only === undefined) return undefined
+  if (isPlain(current)) return () => open({ ...only, inStock: only.priceMinor !== undefined })
+  const there = { what: 'products' as const, products: products.map(({ product }) => product) }
+  return () => openWish({ wanted: there, current })
 }
 
 /** One product of a subscription. */
