@@ -30,6 +30,7 @@ const smoke: typeof full = {
   kills: 1,
   receivers: 5,
 }
+const livesMs = { full: { least: 1_000, most: 6_000 }, smoke: { least: 300, most: 900 } } as const
 const malls = 10
 const watchedEach = 20
 /** Share of the receivers that hang, and of the calls that the others fail. */
@@ -97,7 +98,7 @@ async function measureSpeed({ seed, own, progress }: BenchOptions, of: Of, waiti
   })
 }
 
-async function storm({ seed, progress }: BenchOptions, of: Of): Promise<BenchRow[]> {
+async function storm({ seed, own, progress }: BenchOptions, of: Of): Promise<BenchRow[]> {
   const size: MarketSize = {
     seed,
     malls,
@@ -113,7 +114,15 @@ async function storm({ seed, progress }: BenchOptions, of: Of): Promise<BenchRow
     return await inFolder(async (dir) => {
       const { key } = await filled({ dir, size, servers }, progress)
       const hosts = servers.map((url) => new URL(url).host)
-      const shape = { dir, key, hosts, kills: of('kills'), seed, progress }
+      const shape = {
+        dir,
+        key,
+        hosts,
+        kills: of('kills'),
+        livesMs: livesMs[own.smoke ? 'smoke' : 'full'],
+        seed,
+        progress,
+      }
       return measureStorm(new PriceMarket(size), receivers, shape)
     })
   } finally {

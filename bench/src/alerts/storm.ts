@@ -15,13 +15,13 @@ export type StormShape = {
   /** Hosts that the server may tell things to. */
   readonly hosts: readonly string[]
   readonly kills: number
+  /** A server lives so long between two kills. */
+  readonly livesMs: { readonly least: number; readonly most: number }
   readonly seed: number
   readonly progress: (text: string) => void
 }
 
 const updatesEach = 500
-/** A server lives so long between two kills. */
-const livesMs = { least: 1_000, most: 6_000 } as const
 const lookMs = 500
 /** With nothing told for so long, what is left counts as lost. */
 const stillMsMax = 15 * 60_000
@@ -65,7 +65,7 @@ class Storm {
   }
 
   async #run(): Promise<BenchRow[]> {
-    const { dir, hosts, kills, progress } = this.#shape
+    const { dir, hosts, kills, livesMs, progress } = this.#shape
     const batches = this.#batches()
     const begin = performance.now()
     for (let kill = 0; kill <= kills; kill++) {
