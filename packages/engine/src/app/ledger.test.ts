@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemoryEventLog } from '../adapters/memory/event-log.ts'
-import { type EpochMs, epochMs, type ProductId } from '../domain/units.ts'
+import { type EpochMs, epochMs, minor, type ProductId } from '../domain/units.ts'
 import { Views } from '../state/views.ts'
 import { Learning } from './learning.ts'
 import { type Fact, Ledger } from './ledger.ts'
@@ -60,4 +60,22 @@ test('what was stored although the answer was lost is not stored again when it i
   const read = await log.read(0, 10)
   expect(read.map((event) => event.kind === 'product.listed' && event.product.id)).toEqual(['p1', 'p2', 'p3', 'p4'])
   expect(views.position).toBe(4)
+})
+
+test('folding facts of many prices gives way to others between two of them', async () => {
+  const { ledger, views } = ledgerOn(new MemoryEventLog())
+  const products = Array.from({ length: 500 }, (_, n) => `p${n}` as ProductId)
+  const prices = products.map((_, n) => minor(n + 1))
+  const facts = [1, 2, 3, 4].map((n): Fact => ({ kind: 'products.repriced', at, id: `prices:${n}`, products, prices }))
+  const seen = new Set<number>()
+  let isOver = false
+  const look = () => {
+    seen.add(views.position)
+    if (!isOver) setImmediate(look)
+  }
+  look()
+  await ledger.append(facts)
+  isOver = true
+  expect([...seen]).toEqual(expect.arrayContaining([1, 2, 3]))
+  expect(views.changesBeside).toBe(4 * 499)
 })

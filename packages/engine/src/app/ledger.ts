@@ -1,13 +1,13 @@
 import { messageOf } from '../domain/message.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { ShopEvent } from '../events/event.ts'
+import { changesBeside, type ShopEvent } from '../events/event.ts'
 import type { EventLog } from '../ports/event-log.ts'
 import type { Views } from '../state/views.ts'
 import { type FoldOptions, foldAll } from './fold-all.ts'
 import type { Learning } from './learning.ts'
 import { LogWatch } from './log-watch.ts'
 
-/** Folding gives way to requests after so many events, so that a large batch delays nobody by more than a millisecond. */
+/** Folding gives way to requests after so many changes, so that a large batch delays nobody by more than a millisecond. */
 const foldsPerTurn = 256
 
 /** An event that carries an id: all but the gap an erased one leaves. */
@@ -166,10 +166,14 @@ export class Ledger {
       const { facts: news, length } = await appended
       const first = length - news.length
       if (first > this.#views.position) await foldAll(this.#log, this.#views)
+      let folds = 0
       for (let i = 0; i < news.length; i++) {
         if (first + i < this.#views.position) continue // folded by catching up
         this.#fold(news[i]!)
-        if (i % foldsPerTurn === foldsPerTurn - 1) await nextTurn()
+        folds += 1 + changesBeside(news[i]!)
+        if (folds < foldsPerTurn || i === news.length - 1) continue
+        folds = 0
+        await nextTurn()
       }
     } catch (error) {
       this.#broken = true

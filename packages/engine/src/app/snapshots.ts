@@ -16,11 +16,12 @@ export class Snapshots {
   readonly #every: number
   readonly #chores: Chores
   #latest = 0
-  /** Position at which taking one went wrong last. */
+  /** `#changes` when one was taken, and when taking one went wrong last. */
+  #takenAt = 0
   #failedAt = 0
   #running: Promise<number> | undefined
 
-  /** @param parts.every events after which the next snapshot is due */
+  /** @param parts.every events (facts of many prices: prices) after which the next snapshot is due */
   constructor(parts: {
     views: Views
     store: SnapshotStore
@@ -46,26 +47,34 @@ export class Snapshots {
     if (!snapshot || !Views.canRestore(snapshot.views)) return 0
     this.#views.restore(snapshot.position, snapshot.views)
     this.#latest = snapshot.position
+    this.#takenAt = this.#changes
     return snapshot.position
+  }
+
+  /** Events folded, those that hold many changes counted as many: what a restart without a snapshot would fold again. */
+  get #changes(): number {
+    return this.#views.position + this.#views.changesBeside
   }
 
   /** Takes a snapshot when one is due; cheap to call often. */
   tick(): void {
-    const { position } = this.#views
-    if (this.#running || position - Math.max(this.#latest, this.#failedAt) < this.#every) return
+    const changes = this.#changes
+    if (this.#running || changes - Math.max(this.#takenAt, this.#failedAt) < this.#every) return
     this.take().catch(() => {
-      this.#failedAt = position // the next one is due later; a restart replays more of the log until then
+      this.#failedAt = changes // the next one is due later; a restart replays more of the log until then
     })
   }
 
   /** Takes a snapshot of at least everything folded by now. @returns its position */
   async take(): Promise<number> {
     if (this.#running) await this.#running.catch(() => 0)
+    const changes = this.#changes
     this.#running = this.#chores.run('snapshot', () =>
       this.#inBackground ? this.#inBackground().then(({ position }) => position) : this.#takeLive(),
     )
     try {
       this.#latest = await this.#running
+      this.#takenAt = changes
       return this.#latest
     } finally {
       this.#running = undefined
@@ -77,9 +86,9 @@ export class Snapshots {
    * the log again would take half the machine from the first requests. The failure of it stops nobody.
    */
   async takeIfDue(): Promise<void> {
-    if (this.#views.position - this.#latest < this.#every) return
+    if (this.#changes - this.#takenAt < this.#every) return
     await this.takeLast().catch(() => {
-      this.#failedAt = this.#views.position
+      this.#failedAt = this.#changes
     })
   }
 
@@ -90,6 +99,7 @@ export class Snapshots {
     if (position <= this.#latest) return
     await this.#chores.run('snapshot', () => this.#store.save({ position, views: this.#views.save() }))
     this.#latest = position
+    this.#takenAt = this.#changes
   }
 
   /** Stores a rebuilt state in place of the newest snapshot. */

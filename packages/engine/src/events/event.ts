@@ -25,3 +25,9 @@ export type ShopEvent =
   | PriceEvent
   | SubscriptionEvent
   | ErasedEvent
+
+/** How many changes a fact holds beside the first: what folding it costs, and what a snapshot saves. */
+export function changesBeside(event: ShopEvent): number {
+  if (event.kind === 'offers.repriced') return Math.max(0, event.keys.length - 1)
+  return event.kind === 'products.repriced' ? Math.max(0, event.products.length - 1) : 0
+}

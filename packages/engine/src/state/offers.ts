@@ -102,11 +102,12 @@ export class Offers implements Saved {
   }
 
   termsOf(offer: number): OfferTerms {
-    const [priceMinor, shippingMinor, couponMinor] = [0, 1, 2].map((i) => {
-      const amount = this.#terms[offer * 3 + i]!
-      return amount === unknown ? undefined : amount
-    }) as OfferTerms['priceMinor'][]
-    return { priceMinor, shippingMinor, couponMinor, inStock: (this.#flags[offer]! & flag.inStock) !== 0 }
+    return {
+      priceMinor: this.#amountAt(offer * 3),
+      shippingMinor: this.#amountAt(offer * 3 + 1),
+      couponMinor: this.#amountAt(offer * 3 + 2),
+      inStock: (this.#flags[offer]! & flag.inStock) !== 0,
+    }
   }
 
   /** The second since 1970 from which on its terms hold: what was so before is no news. */
@@ -300,6 +301,11 @@ export class Offers implements Saved {
     this.productsThere = 0
     for (let product = 0; product < this.productCount; product++)
       if (this.ofProduct.countOf(product) > 0) this.productsThere += 1
+  }
+
+  #amountAt(place: number): OfferTerms['priceMinor'] {
+    const amount = this.#terms[place]!
+    return amount === unknown ? undefined : (amount as OfferTerms['priceMinor'])
   }
 
   #rowFor(ref: OfferRef): number {

@@ -11,7 +11,7 @@ import {
 } from '../domain/touch.ts'
 import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
-import type { ShopEvent } from '../events/event.ts'
+import { changesBeside, type ShopEvent } from '../events/event.ts'
 import { isOfOffers } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
 import type { PlanEvent } from '../events/plan.ts'
@@ -92,6 +92,8 @@ export class Views {
   #apart: FoldedApart = this
   /** Events folded so far: the log position of the next one. */
   position = 0
+  /** Changes folded since the start, beside the first of each event: of facts that hold many. */
+  changesBeside = 0
   /** Scratch: what an order follows on. */
   readonly #before: Before = { items: new Uint32Array(64), weights: new Float32Array(64), count: 0, orders: 0 }
   readonly #touch: Touch = { row: -1, item: 0, kind: 0, weight: 0, pieces: 1, at: 0 }
@@ -111,6 +113,7 @@ export class Views {
     const position = this.position++
     if (event.kind === 'erased') return
     this.seen.add(event.id)
+    this.changesBeside += changesBeside(event)
     if (isOfOffers(event)) return this.#listings.apply(event, position)
     if (isOfSubscriptions(event)) return this.watched.apply(this.#noted(event, position), event)
     switch (event.kind) {

@@ -48,7 +48,9 @@ export function judgeOffers(
     if ('code' in update) return verdicts.reject(index, update)
     const offer = offers.find({ mall, key: update.name })
     if (offer < 0 || !offers.isThere(offer)) return verdicts.unknown(index, { code: 'OFFER_UNKNOWN', field: 'key' })
-    const before = known.get(offer) ?? { ...offers.termsOf(offer), second: offers.saidAt(offer) }
+    const earlier = known.get(offer)
+    const before = earlier ?? offers.termsOf(offer)
+    const since = earlier?.second ?? offers.saidAt(offer)
     const terms = {
       priceMinor: update.priceMinor ?? before.priceMinor,
       shippingMinor: said(update.shippingMinor, before.shippingMinor),
@@ -60,7 +62,7 @@ export function judgeOffers(
       terms.shippingMinor === before.shippingMinor &&
       terms.couponMinor === before.couponMinor &&
       terms.inStock === before.inStock
-    const second = verdicts.judge(index, update, { isSame, second: before.second, terms })
+    const second = verdicts.judge(index, update, { isSame, second: since, terms })
     if (second !== undefined) known.set(offer, { ...terms, second })
   }
   for (const [index, update] of updates.entries()) judge(update, index)
