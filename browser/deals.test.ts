@@ -8,6 +8,8 @@ const desk: Look = { width: 1280, lang: 'en' }
 const phone: Look = { width: 390, lang: 'ko', scheme: 'dark' }
 const browser = openBrowser()
 const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+/** What comes late must not push away what is read. */
+const clsMax = 0.02
 let demoProduct = ''
 let mallProduct = ''
 
@@ -65,7 +67,7 @@ test('a product page says how good its price is, shows its past, and a slider te
     .waitFor()
   await story.getByText('30 days', { exact: true }).click()
   await story.getByRole('img', { name: /^Chart of the price from/ }).waitFor()
-  expect((await vitalsOf(page)).cls).toBeLessThan(0.05)
+  expect((await vitalsOf(page)).cls).toBeLessThan(clsMax)
   expect(await seriousViolations(page)).toEqual([])
   expect(errors).toEqual([])
   await context.close()
@@ -82,6 +84,7 @@ test('malls are lines to choose from, on a phone and in the dark too, and mercha
   expect(await chip.isChecked()).toBe(!isOn)
   expect(await lines()).not.toBe(count)
   expect(await overflows(page)).toBe(false)
+  expect((await vitalsOf(page)).cls).toBeLessThan(clsMax)
   expect(await seriousViolations(page)).toEqual([])
   await takePicture(page, 'product-prices', phone)
   expect(errors).toEqual([])

@@ -18,9 +18,12 @@ export class MarketChecks implements Saved {
   readonly held = new HeldPrices()
   readonly #offers: Offers
   readonly #doubt: Doubt
+  readonly #believed: (offer: number, at: EpochMs) => void
 
-  constructor(offers: Offers, doubt: Doubt) {
+  /** @param believed told of an offer whose price is held no more, right after */
+  constructor(offers: Offers, doubt: Doubt, believed: (offer: number, at: EpochMs) => void) {
     this.#offers = offers
+    this.#believed = believed
     this.#doubt = doubt
   }
 
@@ -33,17 +36,17 @@ export class MarketChecks implements Saved {
     const usualMinor = this.#offers.canBeHad(offer) ? this.#doubt(product, totalMinor, at) : undefined
     if (usualMinor === undefined) return this.#offers.hold(offer, false)
     const agree = this.#offers.offersOf(product).filter((other) => this.#agrees(offer, other))
-    for (const other of agree) this.#release(other)
+    for (const other of agree) this.#release(other, at)
     this.#offers.hold(offer, agree.length === 0)
     if (agree.length === 0) this.held.hold(offer, { totalMinor, usualMinor, at, isWrong: false })
   }
 
   /** Takes over what a check came to, if the price is still the one that was checked. */
-  judge({ mall, key, totalMinor, verdict }: Checked): number {
+  judge({ mall, key, totalMinor, verdict, at }: Checked): number {
     const offer = this.#offers.find({ mall, key })
     if (offer < 0 || this.held.get(offer)?.totalMinor !== totalMinor) return -1
     if (verdict === 'wrong') this.held.reject(offer, totalMinor)
-    else this.#release(offer)
+    else this.#release(offer, at)
     return offer
   }
 
@@ -60,9 +63,10 @@ export class MarketChecks implements Saved {
     this.held.restore(columns)
   }
 
-  #release(offer: number): void {
+  #release(offer: number, at: EpochMs): void {
     this.held.release(offer)
     this.#offers.hold(offer, false)
+    this.#believed(offer, at)
   }
 
   /** Whether another mall asks about as much; what a person called wrong says nothing. */

@@ -2,7 +2,7 @@ import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
 import type { CountedOffer } from '../domain/counting.ts'
 import type { OfferRef } from '../domain/offer.ts'
 import type { Product } from '../domain/product.ts'
-import { type EpochMs, minor, type ProductId, secondsOf } from '../domain/units.ts'
+import { minor, type ProductId, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
 import { type OfferEvent, type Repricing, updateOf, updatesIn } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
@@ -24,7 +24,7 @@ type Of<Kind extends OfferEvent['kind']> = Extract<OfferEvent, { kind: Kind }>
 export class Market implements Saved {
   readonly malls = new Malls()
   readonly offers: Offers
-  /** By offer: what it could be had for in all, from when on. */
+  /** By offer: what it could be had for in all, from when on; a price that was held is a gap until it was believed. */
   readonly prices = new NotedPrices()
   readonly benefits: OfferBenefits
   readonly texts: OfferTexts
@@ -37,7 +37,7 @@ export class Market implements Saved {
   /** @param doubt says which prices are to be checked first; none when absent */
   constructor(hashSeed: number, doubt: Doubt = () => undefined) {
     this.offers = new Offers(hashSeed)
-    this.checks = new MarketChecks(this.offers, doubt)
+    this.checks = new MarketChecks(this.offers, doubt, (offer, at) => this.#noted(offer, secondsOf(at)))
     this.benefits = new OfferBenefits(hashSeed)
     this.texts = new OfferTexts(hashSeed)
     this.values = new ReadValues(hashSeed)
@@ -73,7 +73,7 @@ export class Market implements Saved {
       case 'offer.checked':
         return this.#productsOf([this.checks.judge(event)])
       case 'offer.withdrawn': {
-        const offer = this.#noted(this.offers.withdraw(event), event.at)
+        const offer = this.#noted(this.offers.withdraw(event), secondsOf(event.at))
         if (offer >= 0) this.values.clear(offer)
         this.checks.forget(offer)
         return this.#productsOf([offer])
@@ -116,7 +116,7 @@ export class Market implements Saved {
     const [before, wasHeld] = [offers.lowestPriceOf(product), this.isHeld(product)]
     offers.reprice(offer, update, update.second)
     this.checks.look(offer, event.at)
-    this.prices.note(offer, update.second, offers.priceOf(offer))
+    this.#noted(offer, update.second)
     const isAsBefore = offers.lowestPriceOf(product) === before && this.isHeld(product) === wasHeld
     return isAsBefore && !this.isOverlaid(product) ? -1 : product
   }
@@ -212,12 +212,12 @@ export class Market implements Saved {
   #list(event: Of<'offer.listed'>, position: number): number[] {
     const known = this.offers.find(event.offer)
     const before = known < 0 ? [] : this.#productsOf([known])
-    const offer = this.#noted(this.offers.list(event, position), event.at)
+    const offer = this.offers.list(event, position)
     this.benefits.put(offer, event.offer.benefits)
     this.texts.put(offer, event.offer)
     this.values.put(offer, event.values)
     this.judgements.stir(offer)
-    this.#checked(offer, event)
+    this.#noted(this.#checked(offer, event), secondsOf(event.at))
     return [...new Set([...before, ...this.#productsOf([offer])])]
   }
 
@@ -234,7 +234,10 @@ export class Market implements Saved {
     const moved = offers.map((ref) => this.offers.find(ref)).filter((offer) => offer >= 0)
     const before = this.#productsOf(moved)
     for (const offer of moved) this.offers.move(offer, product)
-    for (const offer of moved) this.checks.look(offer, at)
+    for (const offer of moved) {
+      this.checks.look(offer, at)
+      this.#noted(offer, secondsOf(at))
+    }
     return [...new Set([...this.#productsOf(moved), ...before])] // where they are now first, then what they left
   }
 
@@ -256,9 +259,11 @@ export class Market implements Saved {
     return products
   }
 
-  /** Notes what an offer can be had for from now on; -1 is none. @returns the offer */
-  #noted(offer: number, at: EpochMs): number {
-    if (offer >= 0) this.prices.note(offer, secondsOf(at), this.offers.priceOf(offer))
+  /** Notes what an offer can be had for from a second on: nothing while its price is held. -1 is none. @returns the offer */
+  #noted(offer: number, second: number): number {
+    const { offers } = this
+    if (offer >= 0)
+      this.prices.note(offer, second, offers.isHeld(offer) ? Number.POSITIVE_INFINITY : offers.priceOf(offer))
     return offer
   }
 

@@ -19,7 +19,7 @@ export function offerPasts(
   const all = number < 0 || number >= offers.productCount ? [] : offers.inOrder(offers.offersOf(number))
   const told = all.slice(0, offersMax).map((offer): OfferPast => {
     const ref = offers.refOf(offer)
-    const price = offers.priceOf(offer)
+    const price = offers.isHeld(offer) ? Number.POSITIVE_INFINITY : offers.priceOf(offer)
     return {
       ...ref,
       mallName: market.malls.find(ref.mall)?.mall.name ?? ref.mall,

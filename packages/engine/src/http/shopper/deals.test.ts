@@ -138,3 +138,21 @@ test('what waiting is told by is for a secret key; without what learns it, it sa
   expect((await call('POST', '/v1/watch/waiting')).body.error.code).toBe('WAITING_NONE')
   expect((await call('DELETE', '/v1/watch/waiting')).body).toEqual({ cancelled: false })
 })
+
+test("a mall's price that is held is a gap of its line, until a person says that it is right", async () => {
+  const { call, days, feed } = opened
+  const row = (price: number) => `id,title,price,shipping\nw,맑은샘 생수 2L x 12개,${price},0\n`
+  await feed(row(9_900))
+  await days(40)
+  await feed(row(99))
+  await days(0.25)
+  const offers = async () => (await call('GET', '/v1/products/np-0/price-history?by=mall')).body.offers
+  const pricesOf = (one: { steps: { priceMinor?: number }[] }) => one.steps.map(({ priceMinor }) => priceMinor ?? 'gap')
+  const [held] = await offers()
+  expect([pricesOf(held), held.priceMinor]).toEqual([[9_900, 'gap'], undefined])
+  const [{ mall, key, totalMinor }] = (await call('GET', '/v1/watch/held')).body.held
+  await call('POST', '/v1/watch/held', { mall, key, totalMinor, verdict: 'right' })
+  await days(0.25)
+  const [believed] = await offers()
+  expect([pricesOf(believed), believed.priceMinor]).toEqual([[9_900, 'gap', 99], 99])
+})
