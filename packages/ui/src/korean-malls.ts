@@ -101,7 +101,11 @@ export const koreanMalls: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '영문 소문자, 숫자, 점, 줄표로 60자까지, 글자나 숫자로 시작하게 적으세요.',
     tells: '{mall}',
   },
-  MALL_PAUSED: { says: '멈춘 쇼핑몰이라 피드를 읽지 않습니다', remedy: '먼저 다시 시작하세요.', tells: '{mall}' },
+  MALL_PAUSED: {
+    says: '멈춘 쇼핑몰이라 피드도 가격도 받지 않습니다',
+    remedy: '먼저 다시 시작하세요.',
+    tells: '{mall}',
+  },
   MALL_UNKNOWN: { says: '그런 쇼핑몰이 없습니다', tells: '{mall}' },
   MATCHER_FILE: {
     says: '매칭 모델 파일을 쓸 수 없습니다',

@@ -64,6 +64,7 @@ export const koreanSentences: Readonly<Record<string, string>> = {
   '{field} is none of {names}': '{field} 값이 다음 중 하나가 아닙니다: {names}',
   'the amount names no currency, and none is known for the shop': '금액에 통화가 없고, 가게의 통화도 모릅니다',
   'this is no amount of money of at least 0': '0 이상의 금액이 아닙니다',
+  'this is more than any price can be': '가격일 수 없을 만큼 큰 금액입니다',
   "the amount is in {found}, the shop's currency is {shop}": '{found} 금액인데 가게의 통화는 {shop}입니다',
   'the row has more cells than the header': '칸이 첫 줄보다 많습니다',
   'the row has fewer cells than the header': '칸이 첫 줄보다 적습니다',

@@ -66,6 +66,7 @@ export const rowSentences = [
   '{field} is none of {names}',
   'the amount names no currency, and none is known for the shop',
   'this is no amount of money of at least 0',
+  'this is more than any price can be',
   "the amount is in {found}, the shop's currency is {shop}",
   'the row has more cells than the header',
   'the row has fewer cells than the header',

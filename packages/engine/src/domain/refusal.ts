@@ -192,7 +192,10 @@ export const refusals = {
     status: 400,
     says: 'A mall cannot have the id {mall}; give up to 60 small letters, digits, dots and dashes, with a letter or a digit first.',
   },
-  MALL_PAUSED: { status: 409, says: 'The mall {mall} is paused, so its feed is not read; resume it first.' },
+  MALL_PAUSED: {
+    status: 409,
+    says: 'The mall {mall} is paused, so neither its feed nor prices of it are taken in; resume it first.',
+  },
   MALL_UNKNOWN: { status: 404, says: 'There is no mall {mall}.' },
   MATCHER_FILE: {
     status: 400,

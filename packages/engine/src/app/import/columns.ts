@@ -1,3 +1,4 @@
+import { subscriptionLimits } from '../../domain/subscription-limits.ts'
 import type { SaidOfRow } from '../said.ts'
 import { isoReader, patternReader, type TimeReader } from '../time.ts'
 import type { Fields } from './item.ts'
@@ -179,8 +180,10 @@ export function amountReader(map: ColumnMap, field: string, till: Till): AmountR
     const given = minorText(fields)
     const written = given === '' ? text(fields) : given
     const amount = given === '' ? till.read(written, field, warn) : Number(given)
-    if (amount === undefined || (amount >= 0 && Number.isSafeInteger(amount))) return amount
-    throw notMoney(written, field)
+    if (amount === undefined) return amount
+    if (amount < 0 || !Number.isSafeInteger(amount)) throw notMoney(written, field)
+    if (amount > subscriptionLimits.targetMax) throw tooMuch(written, field)
+    return amount
   }
 }
 
@@ -193,6 +196,17 @@ function notMoney(text: string, field: string): RowFault {
     field,
     value: text,
     reason: 'this is no amount of money of at least 0',
+    remedy,
+  })
+}
+
+function tooMuch(text: string, field: string): RowFault {
+  const remedy = 'look at the unit: a code or a count in place of the price, or minor units twice'
+  return new RowFault({
+    code: 'PRICE_INVALID',
+    field,
+    value: text,
+    reason: 'this is more than any price can be',
     remedy,
   })
 }

@@ -127,13 +127,19 @@ describe('bad feeds', () => {
   test('a bad row is a fault with its line; the good ones are kept', async () => {
     const { rows, offers } = await read(
       'bad.tsv',
-      naver(water, ['x', '', '1', ...water.slice(3)], ['y', '비누', '-', ...water.slice(3)]),
+      naver(
+        water,
+        ['x', '', '1', ...water.slice(3)],
+        ['y', '비누', '-', ...water.slice(3)],
+        ['z', '비누', '8801234567893', ...water.slice(3)],
+      ),
     )
     expect(offers.map(({ key }) => key)).toEqual(['w1'])
     const faults = rows.flatMap((row) => ('fault' in row ? [[row.line, row.fault.code, row.fault.field]] : []))
     expect(faults).toEqual([
       [3, 'FIELD_MISSING', 'title'],
       [4, 'PRICE_INVALID', 'price'],
+      [5, 'PRICE_INVALID', 'price'], // a bar code
     ])
   })
 
