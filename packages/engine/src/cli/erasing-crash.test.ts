@@ -71,17 +71,18 @@ class Served {
     try {
       for (let turn = 0; ; turn++) {
         await this.register(mall)
-        const sent = await this.ask('POST', `/v1/malls/${mall}/runs?name=${mall}.csv`, {
-          type: 'text/csv',
-          text: this.#feed(mall),
-        })
-        await sent.text()
+        await this.send(mall)
         await sleep(this.random.below(250))
         if (erases && turn % 2 === 0) await this.ask('DELETE', `/v1/malls/${mall}`)
       }
     } catch {
       // killed
     }
+  }
+
+  async send(mall: string): Promise<void> {
+    const feed = { type: 'text/csv', text: this.#feed(mall) }
+    await (await this.ask('POST', `/v1/malls/${mall}/runs?name=${mall}.csv`, feed)).text()
   }
 
   /** Waits until no feed is under way. */
@@ -145,6 +146,7 @@ test.each([
       }
       await served.start()
       for (const mall of malls) await served.register(mall)
+      await served.send(malls[0]) // the last that was done with each may have been to erase it
       await served.settled()
       await served.end('SIGTERM')
       const { shop, close } = await openShop({ data: served.dir })
