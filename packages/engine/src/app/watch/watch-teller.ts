@@ -35,7 +35,11 @@ export class WatchTeller {
 
   alert(alert: Alert): AlertTold {
     const { title = alert.product, imageUrl, url, priceMinor } = this.glance(alert.product) ?? {}
-    return { ...alert, title, imageUrl, url, nowMinor: priceMinor }
+    const { catalog, watched } = this.#views
+    const kept = watched.subscriptions.find(alert.subscription)
+    const isCounting = priceMinor !== undefined && kept?.subscription.counting !== undefined
+    const now = isCounting ? priceIn(watched.priceFor(kept.subscription, catalog.find(alert.product))) : priceMinor
+    return { ...alert, title, imageUrl, url, nowMinor: now }
   }
 
   #awaited(subscription: Subscription, product: ProductId): ProductAwaited[] {

@@ -34,7 +34,7 @@ describe('which prices count', () => {
     expect(subscription.products).toMatchObject([{ priceMinor: 8_500, baseMinor: 8_500, distanceMinor: 500 }])
     await feed(row(8_900, '8000'))
     const alerts = await call('GET', '/v1/alerts?user=kim')
-    expect(alerts.body.alerts).toMatchObject([{ product, priceMinor: 8_000, beforeMinor: 8_500 }])
+    expect(alerts.body.alerts).toMatchObject([{ product, priceMinor: 8_000, beforeMinor: 8_500, nowMinor: 8_000 }])
     const dry = await call('GET', `/v1/watch/dry-run?product=${product}&priceMinor=1`)
     expect(dry.body).toMatchObject({ waiting: 1, counting: 1, subscriptions: 0 })
   })
