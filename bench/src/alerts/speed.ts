@@ -41,10 +41,13 @@ export async function measureThroughput(market: PriceMarket, server: Server, sha
   } = await closedLoad(server.port, requests, { connections, secondsMax: seconds, isRight })
   if (wrong > 0) throw new Error(`${wrong} of ${answers} batches of prices were not accepted`)
   const row = rowsFor(market, 'as fast as it takes')
+  const perSecond = (answers * each.many) / took
+  const busy = cost()
   return [
-    row('updates a second', (answers * each.many) / took, '/s'),
-    row('server busy', cost().server, 'cores'),
-    row('driver busy', cost().driver, 'cores'),
+    row('updates a second', perSecond, '/s'),
+    row('server busy an update', (busy.server / perSecond) * 1e6, 'us'),
+    row('server busy', busy.server, 'cores'),
+    row('driver busy', busy.driver, 'cores'),
   ]
 }
 
