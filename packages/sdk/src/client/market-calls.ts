@@ -15,8 +15,6 @@ import type {
   OfferBody,
   OffersBody,
   OffersQuery,
-  PageQuery,
-  ProductOffersBody,
   ReviewsBody,
   WaitingBody,
   WithdrawnBody,
@@ -32,8 +30,6 @@ export function marketCalls(asker: Asker) {
       asker.json<OffersBody>({ path: '/v1/offers', query }, options),
     /** One offer in its mall's own words. */
     offer: (ref: Ref, options?: CallOptions) => asker.json<OfferBody>({ path: pathOf(ref) }, options),
-    productOffers: (product: string, query?: PageQuery, options?: CallOptions) =>
-      asker.json<ProductOffersBody>({ path: `/v1/products/${encodeURIComponent(product)}/offers`, query }, options),
     /** What a person says of an attribute of an offer wins over what was read, and teaches; null: it has none. */
     correctValue: (
       { mall, key, name }: Ref & { readonly name: string },

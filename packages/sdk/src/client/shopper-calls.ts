@@ -12,11 +12,13 @@ import type {
   MyDataQuery,
   NextBody,
   NextQuery,
+  PageQuery,
   Person,
   PreferencesBody,
   PreferencesChange,
   PreferencesChanged,
   ProductAnswerBody,
+  ProductOffersBody,
   RankAnswerBody,
   RankBody,
   SearchBody,
@@ -40,6 +42,9 @@ export function shopperCalls(asker: Asker) {
     /** What the shop says of one product. */
     product: (product: string, options?: CallOptions) =>
       asker.json<ProductAnswerBody>({ path: `/v1/products/${encodeURIComponent(product)}` }, options),
+    /** What malls offer of one product, each in its own words. */
+    productOffers: (product: string, query?: PageQuery, options?: CallOptions) =>
+      asker.json<ProductOffersBody>({ path: `/v1/products/${encodeURIComponent(product)}/offers`, query }, options),
     /** Products by words, category, brand, price: in this person's order; without words, to browse in. */
     search: (query?: SearchQuery, options?: CallOptions) => about<SearchBody>('/v1/search', query, options),
     /** What the words so far may become. */

@@ -6,6 +6,12 @@ describe('a choice', () => {
     expect(choiceOf([conditionOf(choice, 9_500)])).toBe(choice)
   })
 
+  test('an amount for so much is one, too', () => {
+    const condition = conditionOf('at-most', 1_500, { amount: 100, unit: 'g' })
+    expect(condition).toEqual({ when: 'at-most', minor: 1_500, per: { amount: 100, unit: 'g' } })
+    expect(choiceOf([condition])).toBe('at-most')
+  })
+
   test('is none of the conditions that only the API can ask for', () => {
     expect(choiceOf([])).toBeUndefined()
     expect(choiceOf([conditionOf('at-most', 9_500), conditionOf('lowest', 0)])).toBeUndefined()

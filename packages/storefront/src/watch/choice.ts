@@ -3,15 +3,17 @@ import type { ConditionBody } from '@nunchi/protocol'
 /** What the sheet offers to wait for, in its order. */
 export const choices = ['at-most', 'drop', 'lowest', 'back-in-stock'] as const
 export type Choice = (typeof choices)[number]
+/** So much of a product: what an amount is for. */
+export type Per = NonNullable<Extract<ConditionBody, { when: 'at-most' }>['per']>
 
 /** By how many per cent a price has to fall for the choice `drop`. */
 export const dropPercent = 10
 /** How far below the price of now the amount is that the sheet begins with. */
 const belowShare = 0.05
 
-/** The condition that a choice stands for; `targetMinor` is that of at-most. */
-export function conditionOf(choice: Choice, targetMinor: number): ConditionBody {
-  if (choice === 'at-most') return { when: 'at-most', minor: targetMinor }
+/** The condition that a choice stands for; `targetMinor` is that of at-most, `per` what it is for. */
+export function conditionOf(choice: Choice, targetMinor: number, per?: Per): ConditionBody {
+  if (choice === 'at-most') return { when: 'at-most', minor: targetMinor, ...(per && { per }) }
   if (choice === 'drop') return { when: 'drop', since: 'start', byPercent: dropPercent }
   if (choice === 'lowest') return { when: 'lowest', orEqual: false }
   return { when: 'back-in-stock' }
@@ -23,8 +25,8 @@ export function choiceOf(conditions: readonly ConditionBody[]): Choice | undefin
   if (only === undefined || more !== undefined) return undefined
   const choice = choices.find((one) => one === only.when)
   if (choice === undefined) return undefined
-  const target = only.when === 'at-most' ? only.minor : 0
-  return isSame(only, conditionOf(choice, target)) ? choice : undefined
+  const [target, per] = only.when === 'at-most' ? [only.minor, only.per] : [0]
+  return isSame(only, conditionOf(choice, target, per)) ? choice : undefined
 }
 
 function isSame(one: ConditionBody, other: ConditionBody): boolean {

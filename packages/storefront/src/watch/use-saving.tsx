@@ -6,15 +6,15 @@ import { Link } from 'wouter'
 import { useWatch } from './watch-context.ts'
 import { sheetWords } from './watch-words.ts'
 
-/** Has the person told, or changes what stands and leaves which prices count, how and until when they are told as it is, and says so. */
+/** Has the person told, or changes what stands and leaves as it is how and until when they are told, and, where that is not asked, which prices count; says so. */
 export function useSaving(current: SubscriptionBody | undefined, done: () => void) {
   const { mine } = useWatch()
   const say = useWords(sheetWords)
   return useMutation({
-    mutationFn: (wish: Pick<SubscriptionBody, 'wanted' | 'conditions'>) => {
+    mutationFn: (wish: Pick<SubscriptionBody, 'wanted' | 'conditions' | 'counting'>) => {
       if (current === undefined) return mine.subscribe(wish)
       const { id, channels, counting, until } = current
-      return mine.change(id, { ...wish, channels, counting, until })
+      return mine.change(id, { channels, counting, until, ...wish })
     },
     onSuccess: () => {
       const id = notifications.show({

@@ -33,9 +33,9 @@ export function useWatch(): Watch {
   return watch
 }
 
-/** Whether a subscription is one condition of one product by the price that everybody pays, as the sheet of a product makes it. */
+/** Whether the sheet can show and change a subscription: one product, one of its choices, and one mall at most. */
 export function isPlain({ wanted, conditions, counting }: SubscriptionBody): boolean {
-  if (counting !== undefined || wanted.what !== 'products') return false
+  if (wanted.what !== 'products' || (counting?.malls?.length ?? 0) > 1) return false
   return wanted.products.length === 1 && choiceOf(conditions) !== undefined
 }
 

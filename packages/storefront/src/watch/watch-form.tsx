@@ -3,7 +3,8 @@ import { usePriceHistory } from '@nunchi/sdk/react'
 import { ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
 import { type FormEvent, useRef, useState } from 'react'
 import { useShop } from '../app/shop.tsx'
-import { amountIn, type Choice, choiceOf, choices, conditionOf, targetBelow } from './choice.ts'
+import { amountIn, type Choice, choiceOf, choices, conditionOf, type Per, targetBelow } from './choice.ts'
+import { CountingFields, countingOf, type More } from './counting-fields.tsx'
 import { useEnding } from './use-ending.ts'
 import { useSaving } from './use-saving.tsx'
 import css from './watch.module.css'
@@ -17,18 +18,23 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
   const { currency } = useShop()
   const [current] = useState(() => watchOf(watch, item.product))
   const [choice, choose] = useState<Choice>(() => firstChoice(item, current && choiceOf(current.conditions)))
-  const [text, setText] = useState(() => (firstTarget(item, current) / 10 ** currency.digits).toFixed(currency.digits))
+  const [text, setText] = useState(() => textOf(firstTarget(item, current), currency.digits))
+  const [more, setMore] = useState<More>(() => firstMore(current))
   const [isChecked, setChecked] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const target = amountIn(text, currency.digits)
   const save = useSaving(current, close)
   const end = useEnding(close)
+  const changePer = (per: Per | undefined, minor = item.priceMinor ?? 0) => {
+    setMore({ ...more, per })
+    setText(textOf(targetBelow(minor), currency.digits))
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
     if (choice === 'at-most' && target === undefined) return field.current?.focus()
     const wanted = { what: 'products' as const, products: [item.product] }
-    save.mutate({ wanted, conditions: [conditionOf(choice, target ?? 0)] })
+    save.mutate({ wanted, conditions: [conditionOf(choice, target ?? 0, more.per)], counting: countingOf(more) })
   }
   const error = save.error ?? end.error
   return (
@@ -44,6 +50,7 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
                   {one === 'at-most' && (
                     <Amount
                       {...{ item, text, target, field }}
+                      isOther={more.per !== undefined || countingOf(more) !== undefined}
                       isWrong={isChecked && choice === one && target === undefined}
                       change={(next) => {
                         setText(next)
@@ -55,6 +62,11 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
               ))}
           </Stack>
         </Radio.Group>
+        <CountingFields
+          {...{ product: item.product, more, changePer }}
+          change={setMore}
+          isAmount={choice === 'at-most'}
+        />
         {error && <ErrorState error={error} />}
         <Button type="submit" size="lg" loading={save.isPending} data-autofocus>
           {current ? say.change : say.start}
@@ -79,11 +91,15 @@ type AmountProps = {
   readonly target: number | undefined
   readonly field: React.Ref<HTMLInputElement>
   readonly isWrong: boolean
+  /** Whether another price is meant than the one that is shown: of one mall, with a card, or for so much. */
+  readonly isOther: boolean
   readonly change: (text: string) => void
 }
 
 /** The amount of at-most, and amounts that come to mind. Their line has its height before they are there. */
-function Amount({ item: { product, priceMinor }, text, target, field, isWrong, change }: AmountProps) {
+function Amount({ item, text, target, field, isWrong, isOther, change }: AmountProps) {
+  const { product } = item
+  const priceMinor = isOther ? undefined : item.priceMinor
   const say = useWords(sheetWords)
   const { currency } = useShop()
   const { lang } = useLanguage()
@@ -115,7 +131,7 @@ function Amount({ item: { product, priceMinor }, text, target, field, isWrong, c
             size="compact-sm"
             variant="light"
             aria-pressed={target === minor}
-            onClick={() => change((minor / 10 ** currency.digits).toFixed(currency.digits))}
+            onClick={() => change(textOf(minor, currency.digits))}
           >
             {words(money(minor, currency, lang))}
           </Button>
@@ -132,6 +148,18 @@ function canBeHad({ priceMinor, inStock = true }: WatchItem): boolean {
 function firstChoice(item: WatchItem, current: Choice | undefined): Choice {
   if (item.targetMinor !== undefined) return 'at-most'
   return current ?? (canBeHad(item) ? 'at-most' : 'back-in-stock')
+}
+
+/** Minor units as somebody would type them. */
+function textOf(minor: number, digits: number): string {
+  return (minor / 10 ** digits).toFixed(digits)
+}
+
+/** Which prices count by what stands. */
+function firstMore(current: ReturnType<typeof watchOf>): More {
+  const [condition] = current?.conditions ?? []
+  const { malls: [mall = ''] = [], benefits = [] } = current?.counting ?? {}
+  return { mall, benefits, ...(condition?.when === 'at-most' && { per: condition.per }) }
 }
 
 /** What was suggested, what stands, or 5 % below the price. */
