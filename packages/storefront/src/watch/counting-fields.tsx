@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Stack } from '@mantine/core'
+import { Chip, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import type { CountingBody, ProductOffersBody } from '@nunchi/protocol'
 import { useLanguage, useWords } from '@nunchi/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -86,27 +86,33 @@ export function CountingFields({ product, more, change, changePer, isAmount }: P
           />
         )}
         {benefits.length > 0 && (
-          <Checkbox.Group
-            label={say.benefits}
-            description={say.benefitsHint}
-            value={[...more.benefits]}
-            onChange={(chosen) => change({ ...more, benefits: chosen })}
-          >
-            <Stack gap="xs" mt="xs">
-              {benefits.map((name) => (
-                <Checkbox key={name} value={name} label={name} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
+          <fieldset className={css.benefits}>
+            <legend>{say.benefits}</legend>
+            <Text size="xs" c="dimmed">
+              {say.benefitsHint}
+            </Text>
+            <Chip.Group
+              multiple
+              value={[...more.benefits]}
+              onChange={(chosen) => change({ ...more, benefits: chosen })}
+            >
+              <Group gap="xs" mt="xs">
+                {benefits.map((name) => (
+                  <Chip key={name} value={name}>
+                    {name}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          </fieldset>
         )}
         {per && isAmount && (
-          <Checkbox
-            label={say.per(perWords(per, lang))}
+          <Chip
             checked={more.per !== undefined}
-            onChange={({ currentTarget }) =>
-              currentTarget.checked ? changePer(per, offers.unitPrice?.minor) : changePer(undefined, undefined)
-            }
-          />
+            onChange={(isPer) => (isPer ? changePer(per, offers.unitPrice?.minor) : changePer(undefined, undefined))}
+          >
+            {say.per(perWords(per, lang))}
+          </Chip>
         )}
       </Stack>
     </details>
