@@ -33,8 +33,8 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
     event.preventDefault()
     setChecked(true)
     if (choice === 'at-most' && target === undefined) return field.current?.focus()
-    const wanted = { what: 'products' as const, products: [item.product] }
-    save.mutate({ wanted, conditions: [conditionOf(choice, target ?? 0, more.per)], counting: countingOf(more) })
+    const conditions = [conditionOf(choice, target ?? 0, more.per)]
+    save.mutate({ wanted: { what: 'products', products: [item.product] }, conditions, counting: countingOf(more) })
   }
   const error = save.error ?? end.error
   return (
@@ -49,8 +49,7 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
                   <Radio value={one} label={say.choices[one].label} description={say.choices[one].hint || undefined} />
                   {one === 'at-most' && (
                     <Amount
-                      {...{ item, text, target, field }}
-                      isOther={more.per !== undefined || countingOf(more) !== undefined}
+                      {...{ item, text, target, field, more }}
                       isWrong={isChecked && choice === one && target === undefined}
                       change={(next) => {
                         setText(next)
@@ -91,14 +90,15 @@ type AmountProps = {
   readonly target: number | undefined
   readonly field: React.Ref<HTMLInputElement>
   readonly isWrong: boolean
-  /** Whether another price is meant than the one that is shown: of one mall, with a card, or for so much. */
-  readonly isOther: boolean
+  /** With anything of it, another price is meant than the one that is shown. */
+  readonly more: More
   readonly change: (text: string) => void
 }
 
 /** The amount of at-most, and amounts that come to mind. Their line has its height before they are there. */
-function Amount({ item, text, target, field, isWrong, isOther, change }: AmountProps) {
+function Amount({ item, text, target, field, isWrong, more, change }: AmountProps) {
   const { product } = item
+  const isOther = more.per !== undefined || countingOf(more) !== undefined
   const priceMinor = isOther ? undefined : item.priceMinor
   const say = useWords(sheetWords)
   const { currency } = useShop()
