@@ -163,10 +163,10 @@ test('their own page: interests with evidence, one taken back, personalisation r
   expect(await page.getByRole('switch', { name: '나에게 맞춰 보여 주기' }).isChecked()).toBe(false)
   await page.getByRole('button', { name: '나를 잊게 하기' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '모두 지우기' }).click()
-  await page.getByText('기록과 백업에서도 모두 지웠어요').waitFor()
+  await page.getByText('기록과 백업에서도 모두 지웠어요').waitFor({ timeout: 20_000 }) // the whole log is read for it
   expect(await interests.count()).toBe(0)
   await context.close()
-})
+}, 60_000)
 
 test('every shelf and dialog can be reached and left by keyboard alone', async () => {
   const { page, context } = await visit('/', desk)

@@ -22,7 +22,7 @@ function loadSource(url: URL): string {
 }
 
 /** Runs one task in a thread of its own: the worker posts its result and ends. */
-export function runInWorker<Result>(name: string, workerData: unknown): Promise<Result> {
+export async function runInWorker<Result>(name: string, workerData: unknown): Promise<Result> {
   return startTask<Result>(name, workerData).done
 }
 
