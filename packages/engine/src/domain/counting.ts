@@ -79,3 +79,8 @@ export function lowestFor(offers: readonly CountedOffer[], { malls, benefits }: 
   }
   return { price, isHeld: price < gone && rank >= 2 }
 }
+
+/** A price that is not held; Infinity for one that is. */
+export function believedOf({ price, isHeld }: CountedPrice): number {
+  return isHeld ? gone : price
+}

@@ -174,6 +174,19 @@ describe('a price of a mall', () => {
     expect(days.reprice('a', 9_200)).toEqual([9_200])
   })
 
+  test('that was found right is not held again while it stays, though it never becomes the lowest', () => {
+    const days = cupOfTwoMalls()
+    days.reprice('b', 90_000)
+    expect(days.views.market.checks.held.count).toBe(1)
+    days.checkOffer('b', 90_000, 'right')
+    days.restart()
+    days.offer('b', 90_000, { title: '컵 한 상자' })
+    days.reprice('b', 90_000)
+    expect(days.views.market.checks.held.count).toBe(0)
+    days.reprice('b', 95_000)
+    expect(days.views.market.checks.held.count).toBe(1)
+  })
+
   test('is forgotten with its offer', () => {
     const days = cupOfTwoMalls()
     days.reprice('a', 100)

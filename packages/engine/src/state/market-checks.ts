@@ -16,6 +16,8 @@ export type Doubt = (product: number, totalMinor: number, at: EpochMs) => number
  */
 export class MarketChecks implements Saved {
   readonly held = new HeldPrices()
+  /** By offer: the total that was found right. Only the lowest total of a product is known again by what the product did cost. */
+  readonly #right = new Map<number, number>()
   readonly #offers: Offers
   readonly #doubt: Doubt
   readonly #believed: (offer: number, at: EpochMs) => void
@@ -32,6 +34,8 @@ export class MarketChecks implements Saved {
     const totalMinor = this.#offers.totalOf(offer)
     if (this.held.get(offer)?.totalMinor === totalMinor) return this.#offers.hold(offer, true)
     this.held.release(offer)
+    if (this.#right.get(offer) === totalMinor) return this.#offers.hold(offer, false)
+    this.#right.delete(offer)
     const product = this.#offers.productOf(offer)
     const usualMinor = this.#offers.canBeHad(offer) ? this.#doubt(product, totalMinor, at) : undefined
     if (usualMinor === undefined) return this.#offers.hold(offer, false)
@@ -46,21 +50,28 @@ export class MarketChecks implements Saved {
     const offer = this.#offers.find({ mall, key })
     if (offer < 0 || this.held.get(offer)?.totalMinor !== totalMinor) return -1
     if (verdict === 'wrong') this.held.reject(offer, totalMinor)
-    else this.#release(offer, at)
+    else {
+      this.#right.set(offer, totalMinor)
+      this.#release(offer, at)
+    }
     return offer
   }
 
-  /** Forgets what is held of an offer that is no more. */
+  /** Forgets what is held or was found right of an offer that is no more. */
   forget(offer: number): void {
     this.held.release(offer)
+    this.#right.delete(offer)
   }
 
   save(): Columns {
-    return this.held.save()
+    return { ...this.held.save(), right: Float64Array.from([...this.#right].flat()) }
   }
 
   restore(columns: Columns): void {
     this.held.restore(columns)
+    this.#right.clear()
+    const right = columns.right as Float64Array
+    for (let i = 0; i < right.length; i += 2) this.#right.set(right[i]!, right[i + 1]!)
   }
 
   #release(offer: number, at: EpochMs): void {

@@ -1,5 +1,5 @@
 import { type Columns, Interner, nested, partOf, type Saved } from '@nunchi/kernel'
-import type { Basis, CountedPrice } from '../domain/counting.ts'
+import { type Basis, believedOf, type CountedPrice } from '../domain/counting.ts'
 import type { Alert, Subscription } from '../domain/subscription.ts'
 import { type EpochMs, type Minor, type ProductId, secondsOf } from '../domain/units.ts'
 import { type Attributes, gone } from './subscriptions/bounds.ts'
@@ -245,7 +245,7 @@ export class Subscriptions implements Saved {
     for (const lane of [...this.#lanes.of(from.item)]) {
       const { counting, price: before } = this.#lanes.get(lane)
       const laneOwners = this.#laneWaits.ownersAt(lane)
-      const begin = { at: move.second, priceOf: (basis: Basis) => counted(basis).price }
+      const begin = { at: move.second, priceOf: (basis: Basis) => believedOf(counted(basis)) }
       let other = -1
       for (const owner of laneOwners) {
         other = this.#lanes.join(into.item, counting, begin)

@@ -1,5 +1,5 @@
 import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
-import { type Basis, basisOf, type CountedOffer, type CountedPrice, lowestFor } from '../domain/counting.ts'
+import { type Basis, basisOf, believedOf, type CountedOffer, type CountedPrice, lowestFor } from '../domain/counting.ts'
 import type { Product } from '../domain/product.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
@@ -337,20 +337,15 @@ export class Watched implements Saved {
         known.set(basis.key, price)
         return price
       },
-      before: (basis: Basis) => believed(lowestFor(offersBefore, basis)),
+      before: (basis: Basis) => believedOf(lowestFor(offersBefore, basis)),
     }
   }
 
   #believedPriceOf(item: number, basis: Basis): number {
-    return believed(lowestFor(this.#offersOf(this.#catalog.idOf(item)), basis))
+    return believedOf(lowestFor(this.#offersOf(this.#catalog.idOf(item)), basis))
   }
 
   #listingOf(item: number) {
     return this.#catalog.isListed(item) ? this.#catalog.product(item) : undefined
   }
-}
-
-/** A price that is not held; Infinity for one that is. */
-function believed({ price, isHeld }: CountedPrice): number {
-  return isHeld ? gone : price
 }

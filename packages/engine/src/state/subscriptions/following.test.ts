@@ -77,3 +77,17 @@ test('a subscription to a product that went with its mall stays, and does no har
   expect(malls.views.watched.priceOf(malls.item('np-0'))).toBe(Number.POSITIVE_INFINITY)
   for (const id of ['gone', 'lane']) expect(malls.views.watched.subscriptions.end(id)).toBe(true)
 })
+
+test('a price that is held is told to nobody who comes to wait for its product in a way of their own', () => {
+  const malls = new Malls()
+  malls.list('a', 'np-0', { price: 10_000 })
+  malls.list('b', 'np-1', { price: 10_500 })
+  malls.list('c', 'np-1', { price: 11_000 })
+  malls.wait('lane', { wanted: products('np-0'), conditions: [atMost(9_000)], counting: { malls: ['a', 'c'] } })
+  malls.reprice('c', 'np-1', 100)
+  expect(malls.views.market.checks.held.count).toBe(1)
+  malls.reprice('a', 'np-0')
+  expect(malls.move('a', 'np-0', 'np-1')).toEqual([])
+  const check = { kind: 'offer.checked', mall: 'c', key: 'np-1', totalMinor: 100, verdict: 'right', by: 'person' }
+  expect(malls.fold(check)).toEqual(['lane np-1 100'])
+})

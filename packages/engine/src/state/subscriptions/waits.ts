@@ -62,18 +62,18 @@ export class Waits implements Saved {
 
   /** @returns the rows that it waited for */
   end(owner: number): number[] {
-    const numbers = this.#of.get(owner) ?? []
+    const numbers = inOrder(this.#of.get(owner) ?? [])
     const rows = numbers.map((number) => this.#wait[number]!.row)
     for (const number of numbers) this.#remove(number)
     this.#of.delete(owner)
     return rows
   }
 
-  /** Those that wait for a row's price. */
+  /** Those that wait for a row's price. O(n log n) for n of them. */
   ownersAt(row: number): number[] {
     const start = row < this.#atRow.rows ? this.#atRow.starts[row]! : 0
     const numbers = this.#atRow.columns.wait.subarray(start, start + this.waitingFor(row))
-    return Array.from(numbers, (number) => this.#wait[number]!.owner)
+    return inOrder(numbers).map((number) => this.#wait[number]!.owner)
   }
 
   /** Has a subscription that waits for the price of one row wait for that of another in its place, as it is; once if it waits for that already. */
@@ -114,7 +114,8 @@ export class Waits implements Saved {
   /** The product of a row holds as much as its attributes say now: whoever depends on that waits for another price. @returns whether somebody does */
   recount(row: number): boolean {
     const numbers = this.#byContent.get(row)
-    for (const [number, at] of numbers ?? []) {
+    for (const number of inOrder(numbers?.keys() ?? [])) {
+      const at = numbers!.get(number)!
       const { owner, base } = this.#wait[number]!
       const bound = boundOf(this.#parts.conditionsOf(owner), { base, attributes: this.#parts.attributesOf(row) })
       if (bound.at !== at) this.#set(number, 0, this.#waits.isArmed(number))
@@ -217,4 +218,9 @@ export class Waits implements Saved {
     this.#waits.set(number, wait, wasArmed ?? isArmed)
     this.#byContent.get(row)?.has(number) && this.#byContent.get(row)!.set(number, wait.at)
   }
+}
+
+/** Waits by number: in the order in which they are dealt with, numbers get free, and that has to be the same after a restart. */
+function inOrder(numbers: Iterable<number>): number[] {
+  return Array.from(numbers).sort((a, b) => a - b)
 }
