@@ -1,7 +1,7 @@
 import type { DealBody } from '@nunchi/protocol'
 import { useLanguage, useWords } from '@nunchi/ui'
 import css from './deal.module.css'
-import { bandOf } from './deal-words.ts'
+import { bandOf, isGood } from './deal-words.ts'
 
 const words = {
   ko: { points: (score: number) => `100점 가운데 ${score}점`, more: '가격 기록 보기' },
@@ -17,7 +17,7 @@ export function DealLine({ deal }: { readonly deal: DealBody }) {
     <p className={css.dealLine}>
       {score !== undefined && (
         <span>
-          <strong>{bandOf(score, lang)}</strong> · {say.points(score)}
+          <strong data-good={isGood(score) || undefined}>{bandOf(score, lang)}</strong> · {say.points(score)}
         </span>
       )}
       <a href="#prices">{say.more}</a>

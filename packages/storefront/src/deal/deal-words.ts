@@ -12,6 +12,11 @@ const bands = [
 /** From so many known days on, that it was never cheaper is worth a word. */
 const lowestDaysMin = 7
 
+/** Whether a score is worth the colour of what is good. */
+export function isGood(score: number): boolean {
+  return score >= 60
+}
+
 /** A score in words. */
 export function bandOf(score: number, lang: Lang): string {
   return bands.find(({ from }) => score >= from)![lang]

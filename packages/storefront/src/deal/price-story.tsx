@@ -5,7 +5,7 @@ import { ErrorState, PriceChart, percent, useLanguage, useWords } from '@nunchi/
 import { IconAlertTriangle, IconClockHour4 } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import css from './deal.module.css'
-import { bandOf, discountWords, standingWords, waitingWords } from './deal-words.ts'
+import { bandOf, discountWords, isGood, standingWords, waitingWords } from './deal-words.ts'
 
 const words = {
   ko: {
@@ -63,7 +63,7 @@ function Said({ deal }: { readonly deal: DealBody }) {
     <div className={css.said}>
       {score !== undefined && (
         <p className={css.score}>
-          <strong>{score}</strong> {say.score} · {bandOf(score, lang)}
+          <strong data-good={isGood(score) || undefined}>{score}</strong> {say.score} · {bandOf(score, lang)}
         </p>
       )}
       {standingWords(deal, lang).map((sentence) => (
