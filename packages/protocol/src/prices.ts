@@ -141,7 +141,7 @@ export const HeldPricesBody = Type.Object({
       subscriptions: Type.Integer({ description: 'That would be told if it were right' }),
       shoppers: Type.Integer({ description: 'Whose they are' }),
     }),
-    { description: 'Open ones first, of these the one that most would be told of' },
+    { description: 'Open ones first, of these the one that most wait for' },
   ),
 })
 export type HeldPricesBody = Static<typeof HeldPricesBody>

@@ -30,7 +30,7 @@ export type HeldPage = {
   /** Those that nobody has said anything of, and those that were found wrong. */
   readonly open: number
   readonly wrong: number
-  /** Open ones first, of these the one that most would be told of. */
+  /** Open ones first, of these the one that most wait for. */
   readonly held: readonly HeldTold[]
 }
 

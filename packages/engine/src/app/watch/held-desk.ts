@@ -39,6 +39,7 @@ export class HeldDesk implements HeldFace {
   readonly #standMs: number
   #timer: NodeJS.Timeout | undefined
   #checking: Promise<unknown> = Promise.resolve()
+  #isChecking = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -53,10 +54,16 @@ export class HeldDesk implements HeldFace {
 
   /** Believes what has stood for long enough. */
   tick(): void {
+    if (this.#standMs === 0 || this.#isChecking) return
     const due = this.#all().filter(({ price }) => !price.isWrong && this.#believedAt(price)! <= this.#parts.now())
-    if (this.#standMs === 0 || due.length === 0) return
-    const work = () => Promise.all(due.map((held) => this.#say(held, 'right', 'time')))
-    this.#checking = this.#checking.then(() => this.#parts.chores.run('held-prices', work)).catch(() => {}) // told
+    if (due.length === 0) return
+    this.#isChecking = true
+    this.#checking = this.#parts.chores
+      .run('held-prices', () => this.#say(due, 'right', 'time'))
+      .catch(() => {}) // told
+      .finally(() => {
+        this.#isChecking = false
+      })
   }
 
   async close(): Promise<void> {
@@ -64,13 +71,15 @@ export class HeldDesk implements HeldFace {
     await this.#checking
   }
 
+  /** O(n log n) for n held prices: who would be told is asked for those of the page alone, as a mall's slip of currency holds all it has. */
   page({ offset, count, currency }: Parameters<HeldFace['page']>[0]) {
-    const all = this.#all().map((held) => ({ ...held, ...this.#wouldTell(held) }))
+    const { subscriptions } = this.#parts.views.watched
+    const all = this.#all().map((held) => ({ ...held, waiting: subscriptions.waitingFor(held.item) }))
     const wrong = all.filter(({ price }) => price.isWrong).length
     all.sort(
       (one, other) =>
         Number(one.price.isWrong) - Number(other.price.isWrong) ||
-        other.subscriptions - one.subscriptions ||
+        other.waiting - one.waiting ||
         one.price.at - other.price.at,
     )
     const page = all.slice(offset, offset + count)
@@ -84,7 +93,7 @@ export class HeldDesk implements HeldFace {
       throw new Refusal('PRICE_NOT_HELD', { name, totalMinor })
     }
     const told = verdict === 'right' ? this.#wouldTell(held) : { subscriptions: 0, shoppers: 0 }
-    if (verdict === 'right' || !held.price.isWrong) await this.#say(held, verdict, 'person')
+    if (verdict === 'right' || !held.price.isWrong) await this.#say([held], verdict, 'person')
     return told
   }
 
@@ -108,8 +117,12 @@ export class HeldDesk implements HeldFace {
     return price && { item, price }
   }
 
-  #wouldTell({ item, price }: Held): HeldJudged {
-    const told = this.#parts.views.watched.wouldTell(item, price.totalMinor, this.#parts.now())
+  /** Nobody where the product can be had for as little as it is, so that it costs what it did. */
+  #wouldTell({ item, offer, price }: Held): HeldJudged {
+    const { watched, market } = this.#parts.views
+    const isAlone = offer === undefined || market.isHeld(market.offers.productOf(offer))
+    if (!isAlone && price.totalMinor >= watched.priceOf(item)) return { subscriptions: 0, shoppers: 0 }
+    const told = watched.wouldTell(item, price.totalMinor, this.#parts.now())
     return { subscriptions: told.length, shoppers: new Set(told.map(({ row }) => row)).size }
   }
 
@@ -117,7 +130,8 @@ export class HeldDesk implements HeldFace {
     return this.#standMs === 0 ? undefined : epochMs(at + this.#standMs)
   }
 
-  #tell({ item, offer, price, ...told }: Held & HeldJudged, currency: string): HeldTold[] {
+  #tell(held: Held, currency: string): HeldTold[] {
+    const { item, offer, price } = held
     const { catalog, market } = this.#parts.views
     const glance = this.#teller.glance(catalog.idOf(item))
     if (!glance) return []
@@ -129,16 +143,23 @@ export class HeldDesk implements HeldFace {
     const mallName = ref && market.malls.find(ref.mall)?.mall.name
     const believedAt = isWrong ? undefined : this.#believedAt(price)
     const amounts = { totalMinor: totalMinor as Minor, usualMinor: usualMinor as Minor }
-    return [{ ...glance, ...ref, mallName, ...amounts, at, slip, isWrong, believedAt, ...told }]
+    return [{ ...glance, ...ref, mallName, ...amounts, at, slip, isWrong, believedAt, ...this.#wouldTell(held) }]
   }
 
-  async #say({ item, offer, price }: Held, verdict: 'right' | 'wrong', by: 'person' | 'time'): Promise<void> {
+  async #say(all: readonly Held[], verdict: 'right' | 'wrong', by: 'person' | 'time'): Promise<void> {
     const { views, now, append, appendOffers } = this.#parts
-    const said = { at: now(), id: randomUUID(), verdict, by }
-    const totalMinor = price.totalMinor as Minor
-    if (offer === undefined) {
-      const product = views.catalog.idOf(item)
-      await append([{ ...said, kind: 'product.checked', product, priceMinor: totalMinor }])
-    } else await appendOffers([{ ...said, kind: 'offer.checked', ...views.market.offers.refOf(offer), totalMinor }])
+    const said = () => ({ at: now(), id: randomUUID(), verdict, by })
+    const own = all.flatMap(({ item, offer, price }): PriceEvent[] => {
+      if (offer !== undefined) return []
+      const priceMinor = price.totalMinor as Minor
+      return [{ ...said(), kind: 'product.checked', product: views.catalog.idOf(item), priceMinor }]
+    })
+    const ofMalls = all.flatMap(({ offer, price }): OfferEvent[] => {
+      if (offer === undefined) return []
+      const totalMinor = price.totalMinor as Minor
+      return [{ ...said(), kind: 'offer.checked', ...views.market.offers.refOf(offer), totalMinor }]
+    })
+    if (own.length > 0) await append(own)
+    if (ofMalls.length > 0) await appendOffers(ofMalls)
   }
 }

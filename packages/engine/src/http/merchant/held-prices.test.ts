@@ -106,6 +106,22 @@ test("a mall's price is held by itself, and judged by its mall and key", async (
   expect((await call('GET', '/v1/products/np-0/offers')).body.offers[0].isHeld).toBeUndefined()
 })
 
+test('a price above what others ask would be told to nobody, and found right it tells nobody', async () => {
+  const { call, feed, wait, toldOf, held, judge, days } = await open(true)
+  await feed('id,title,price\nw,맑은샘 생수,12900\nv,맑은샘 생수,9900\n')
+  const offers = (await call('GET', '/v1/products/np-0/offers')).body.offers
+  expect(offers.length).toBe(2)
+  const wanted = { what: 'products', products: ['np-0'] }
+  const conditions = [{ when: 'rise', byPercent: 10 }]
+  expect((await call('POST', '/v1/subscriptions', { user: 'lee', wanted, conditions })).status).toBe(201)
+  await wait('kim', 'np-0')
+  await days(2)
+  await feed('id,title,price\nw,맑은샘 생수,129000\nv,맑은샘 생수,9900\n')
+  expect((await held()).held).toMatchObject([{ key: 'w', subscriptions: 0, shoppers: 0 }])
+  expect((await judge({ mall: 'ganada', key: 'w', totalMinor: 129_000, verdict: 'right' })).body.subscriptions).toBe(0)
+  expect(await toldOf('lee')).toEqual([])
+})
+
 test('a dry run says when a price would be checked first', async () => {
   const { call, list, days } = await open()
   await list('cup', 12_900)
