@@ -36,8 +36,9 @@ export class Listings {
       this.#watched.fold(listing, position, { isHeld: this.market.isHeld(product), offersBefore })
       if (event.kind !== 'mall.erased' || listing.kind !== 'product.delisted') continue
       this.#catalog.forget(listing.product)
-      this.#watched.forgetPrices(this.#catalog.find(listing.product))
+      this.#watched.forgetPrices(this.#catalog.find(listing.product), secondsOf(event.at))
     }
+    if (event.kind === 'mall.erased') this.#watched.subscriptions.forgetPast({ mall: event.mall }, secondsOf(event.at))
   }
 
   /** The same as composing and listing each product anew. */

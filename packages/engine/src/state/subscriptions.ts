@@ -30,7 +30,7 @@ type Happening = {
 export type ItemChange = Happening &
   Omit<FitChange, 'countedBy'> & {
     /** What the product costs now, and did cost, as somebody counts it. Undefined where that is not asked. */
-    readonly counted?: { readonly now: (basis: Basis) => CountedPrice; readonly before: (basis: Basis) => number }
+    readonly counted?: { readonly now: (basis: Basis) => CountedPrice; readonly before: (basis: Basis) => CountedPrice }
   }
 
 /** All offers of a product have become another's, which costs `now`. */
@@ -215,6 +215,11 @@ export class Subscriptions implements Saved {
     for (const { id } of this.of(row)) this.end(id)
   }
 
+  /** As `Lanes.forgetPast`: for what is erased. */
+  forgetPast(...of: Parameters<Lanes['forgetPast']>): void {
+    this.#lanes.forgetPast(...of)
+  }
+
   /** Whom a change is to be told to. The order is the same for the same facts. */
   change(change: ItemChange): Due[] {
     const { item: row, before, now, lowestIn, isDescribedAnew, counted } = change
@@ -226,7 +231,9 @@ export class Subscriptions implements Saved {
     if (now !== before || isDescribedAnew || this.hasCountingQueries) {
       const countedBy = (basis: Basis) => {
         const price = counted?.now(basis)
-        return price === undefined || price.isHeld ? undefined : { before: counted!.before(basis), now: price.price }
+        if (price === undefined || price.isHeld) return undefined
+        const before = counted!.before(basis)
+        return { before: believedOf(before), now: price.price, wasHeld: before.isHeld }
       }
       told.push(...this.#queries.change({ ...change, countedBy }))
     }

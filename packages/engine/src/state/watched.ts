@@ -208,11 +208,12 @@ export class Watched implements Saved {
     return (this.#instead.size > 0 ? this.#instead.get(item) : undefined) ?? this.#saidOf(item)
   }
 
-  /** Forgets what an item cost. */
-  forgetPrices(item: number): void {
+  /** Forgets what an item cost. @param at in seconds since 1970 */
+  forgetPrices(item: number, at: number): void {
     this.prices.clear(item)
     this.listPrices.clear(item)
     this.held.release(item)
+    this.subscriptions.forgetPast({ item }, at)
   }
 
   /** What an item can be had for as a subscription counts it; Infinity when it cannot. */
@@ -337,7 +338,7 @@ export class Watched implements Saved {
         known.set(basis.key, price)
         return price
       },
-      before: (basis: Basis) => believedOf(lowestFor(offersBefore, basis)),
+      before: (basis: Basis) => lowestFor(offersBefore, basis),
     }
   }
 

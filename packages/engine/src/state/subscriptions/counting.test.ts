@@ -93,6 +93,36 @@ test('a price that is held is told to nobody who counts that mall alone, until i
   expect(malls.fold(check)).toEqual(['a np-0 100', 'query np-0 100'])
 })
 
+test('what comes back from a price that was held is not back in stock', () => {
+  const malls = new Malls()
+  malls.describe('np-0')
+  malls.list('a', 'np-0', { price: 10_000 })
+  const query: Wanted = { what: 'query', words: 'x' }
+  malls.wait('back', { wanted: query, conditions: [{ when: 'back-in-stock' }], counting: { malls: ['a'] } })
+  expect(malls.reprice('a', 'np-0', 100)).toEqual([])
+  expect(malls.reprice('a', 'np-0', 10_000)).toEqual([])
+  expect(malls.reprice('a', 'np-0')).toEqual([])
+  expect(malls.reprice('a', 'np-0', 10_000)).toEqual(['back np-0 10000'])
+})
+
+test('what a lane did cost goes with the mall that it was asked at', () => {
+  const malls = new Malls()
+  malls.describe('np-0')
+  malls.list('a', 'np-0', { price: 7_777_001 })
+  malls.list('b', 'np-0', { price: 8_000_000 })
+  malls.list('a', 'np-1', { price: 7_777_002 })
+  const lowest: PriceCondition[] = [{ when: 'lowest', orEqual: false }]
+  malls.wait('both', { wanted: products('np-0'), conditions: lowest, counting: { malls: ['a', 'b'] } })
+  malls.wait('card', { wanted: products('np-1'), conditions: lowest, counting: { benefits: ['카드'] } })
+  malls.fold({ kind: 'mall.erased', mall: 'a' })
+  malls.restart()
+  malls.reprice('b', 'np-0', 8_100_000)
+  expect(malls.reprice('b', 'np-0', 7_900_000)).toEqual(['both np-0 7900000'])
+  malls.list('b', 'np-1', { price: 9_000_000 })
+  malls.reprice('b', 'np-1', 9_100_000)
+  expect(malls.reprice('b', 'np-1', 8_900_000)).toEqual(['card np-1 8900000'])
+})
+
 /** One offer of the model, and what it costs somebody. */
 function costs({ price, shipping, coupon = 0, benefits = [] }: TestOffer, mine: readonly string[]): number {
   if (price === undefined) return gone

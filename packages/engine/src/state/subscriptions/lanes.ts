@@ -99,6 +99,17 @@ export class Lanes implements Saved {
     return this.#history.lowestIn(lane, days, at)
   }
 
+  /** Forgets what lanes did cost, beside what they cost now: those of an item, or, in O(lanes), those that count offers of a mall by name. */
+  forgetPast(of: { readonly item: number } | { readonly mall: string }, at: number): void {
+    const all = 'item' in of ? this.of(of.item) : [...this.#ofItem.values()].flat()
+    for (const lane of all) {
+      const { basis, price } = this.get(lane)
+      if ('mall' in of && !basis.malls?.has(of.mall)) continue
+      this.#history.clear(lane)
+      this.#history.note(lane, at, price)
+    }
+  }
+
   save(): Columns {
     return {
       items: Int32Array.from(this.#lanes, (lane) => lane?.item ?? -1),

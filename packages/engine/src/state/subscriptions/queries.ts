@@ -18,7 +18,7 @@ export type FitChange = {
   readonly isDescribedAnew: boolean
   readonly lowestIn: PriceChange['lowestIn']
   /** The price before and now as somebody counts it; undefined while it is held, or cannot be asked for. */
-  readonly countedBy: (basis: Basis) => { readonly before: number; readonly now: number } | undefined
+  readonly countedBy: (basis: Basis) => Prices | undefined
 }
 
 /** What a query needs besides its words, where prices are not matched as everybody's lowest one. */
@@ -147,15 +147,16 @@ export class WantedQueries implements Saved {
   }
 
   /** Whether a query is told of a product that fits it: all its conditions hold, and it was not told of it at about this price. */
-  #isToldOf({ owner, before, now }: Fit, { item, lowestIn }: FitChange, { attributes }: Product): boolean {
+  #isToldOf({ owner, ...prices }: Fit, { item, lowestIn }: FitChange, { attributes }: Product): boolean {
     const told = this.#told.get(owner)!.get(item)
-    if (told !== undefined && now > told * (1 - againBelow)) return false
+    if (told !== undefined && prices.now > told * (1 - againBelow)) return false
     const { conditions } = this.#subscriptionOf(owner)
-    return conditions.every((condition) => holdsOfNew(condition, { before, now, lowestIn, attributes }))
+    return conditions.every((condition) => holdsOfNew(condition, { ...prices, lowestIn, attributes }))
   }
 }
 
-type Prices = { readonly before: number; readonly now: number }
+/** `wasHeld`: that it could be had before, at a price that was held: `before` is Infinity then, and it is not back in stock. */
+type Prices = { readonly before: number; readonly now: number; readonly wasHeld?: boolean }
 
 /** A query that a product has come to fit, and its prices as the query counts them. */
 export type Fit = Prices & { readonly owner: number }
@@ -163,7 +164,13 @@ export type Fit = Prices & { readonly owner: number }
 /** Whether a condition holds of a product that has come to fit a query. */
 function holdsOfNew(
   condition: PriceCondition,
-  { before, now, lowestIn, attributes }: Prices & Pick<FitChange, 'lowestIn'> & Pick<Product, 'attributes'>,
+  {
+    before,
+    now,
+    wasHeld = false,
+    lowestIn,
+    attributes,
+  }: Prices & Pick<FitChange, 'lowestIn'> & Pick<Product, 'attributes'>,
 ): boolean {
   switch (condition.when) {
     case 'at-most':
@@ -171,7 +178,7 @@ function holdsOfNew(
     case 'lowest':
       return condition.orEqual ? now <= lowestIn(condition.days ?? 0) : now < lowestIn(condition.days ?? 0)
     case 'back-in-stock':
-      return before === gone
+      return before === gone && !wasHeld
     case 'drop':
       return before < gone && now <= highestOf(condition, { base: before, attributes })
     case 'rise':
