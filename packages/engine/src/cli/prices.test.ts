@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -48,7 +50,7 @@ async function open() {
     writeFileSync(join(dir, name), content)
     return join(dir, name)
   }
-  return { ...opened, prices, write, listedMs }
+  return { ...opened, prices, write, listedMs, url }
 }
 
 test('a table of offers and products: good rows are applied, the others listed with line, reason and remedy', async () => {
@@ -120,4 +122,31 @@ test('a mall for rows that name none; no key, no file and no such format are tol
     code: 1,
     err: expect.stringContaining('--key or in NUNCHI_KEY'),
   })
+})
+
+test('rows whose answer was lost are not sent as others, and are no failure', async () => {
+  const { prices, write, shop, url } = await open()
+  let taken = 0
+  const lossy = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const body = chunks.length > 0 ? Buffer.concat(chunks) : undefined
+    const { authorization = '', 'content-type': type = '' } = request.headers
+    const headers = { authorization, ...(type && { 'content-type': type }) }
+    const answer = await fetch(url + request.url, { method: request.method!, headers, ...(body && { body }) })
+    const text = await answer.text()
+    if (body?.includes('mug') && taken++ === 0) return request.socket.destroy()
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text)
+  })
+  await new Promise<void>((resolve) => lossy.listen(0, resolve))
+  closing.push(() => lossy.close())
+  const { port } = lossy.address() as AddressInfo
+  const { code, out } = await prices(
+    write('mug.csv', 'product,price\nmug,11000\n'),
+    '--url',
+    `http://localhost:${port}`,
+  )
+  expect(out).toContain('applied 0, unchanged 1')
+  expect([code, taken]).toEqual([0, 2])
+  expect(shop.product('mug' as ProductId)?.priceMinor).toBe(11_000)
 })

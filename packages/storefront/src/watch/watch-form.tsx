@@ -1,11 +1,11 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core'
 import { usePriceHistory } from '@nunchi/sdk/react'
-import { ErrorState, money, useLanguage, useWords } from '@nunchi/ui'
+import { money, useLanguage, useWords } from '@nunchi/ui'
 import { type FormEvent, useRef, useState } from 'react'
 import { useShop } from '../app/shop.tsx'
 import { amountIn, type Choice, choiceOf, choices, conditionOf, type Per, targetBelow } from './choice.ts'
 import { CountingFields, countingOf, type More } from './counting-fields.tsx'
-import { useEnding } from './use-ending.ts'
+import { FormEnd } from './form-end.tsx'
 import { useSaving } from './use-saving.tsx'
 import css from './watch.module.css'
 import { useWatch, type WatchItem, watchOf } from './watch-context.ts'
@@ -24,7 +24,6 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
   const field = useRef<HTMLInputElement>(null)
   const target = amountIn(text, currency.digits)
   const save = useSaving(current, close)
-  const end = useEnding(close)
   const changePer = (per: Per | undefined, minor = item.priceMinor ?? 0) => {
     setMore({ ...more, per })
     setText(textOf(targetBelow(minor), currency.digits))
@@ -36,7 +35,6 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
     const conditions = [conditionOf(choice, target ?? 0, more.per)]
     save.mutate({ wanted: { what: 'products', products: [item.product] }, conditions, counting: countingOf(more) })
   }
-  const error = save.error ?? end.error
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -66,18 +64,7 @@ export function WatchForm({ item, close }: { readonly item: WatchItem; readonly 
           change={setMore}
           isAmount={choice === 'at-most'}
         />
-        {error && <ErrorState error={error} />}
-        <Button type="submit" size="lg" loading={save.isPending} data-autofocus>
-          {current ? say.change : say.start}
-        </Button>
-        {current && (
-          <Button variant="default" size="md" loading={end.isPending} onClick={() => end.mutate(current.id)}>
-            {say.end}
-          </Button>
-        )}
-        <Text size="xs" c="dimmed">
-          {say.where}
-        </Text>
+        <FormEnd {...{ current, save, close }} />
       </Stack>
     </form>
   )

@@ -1,19 +1,16 @@
-import { Button, Stack, Text } from '@mantine/core'
-import { ErrorState, useWords } from '@nunchi/ui'
+import { Stack } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { useShop } from '../app/shop.tsx'
 import { amountIn } from './choice.ts'
 import { ConditionChecks } from './condition-checks.tsx'
+import { FormEnd } from './form-end.tsx'
 import { QueryFields } from './query-fields.tsx'
-import { useEnding } from './use-ending.ts'
 import { useSaving } from './use-saving.tsx'
-import { sheetWords } from './watch-words.ts'
 import { conditionsOf, hasTerms, type Parts, partsOf, type Wish } from './wish.ts'
 import { bandIn, typedAmount, typedOf } from './wish-draft.ts'
 
 /** What to wait for of a query, of several products, or by several conditions; a query as it stands takes one tap. */
 export function WishForm({ wish, close }: { readonly wish: Wish; readonly close: () => void }) {
-  const say = useWords(sheetWords)
   const { currency } = useShop()
   const { digits } = currency
   const { current } = wish
@@ -24,7 +21,6 @@ export function WishForm({ wish, close }: { readonly wish: Wish; readonly close:
   const [isChecked, setChecked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const save = useSaving(current, close)
-  const end = useEnding(close)
   const prices = bandIn(band, digits)
   const targetMinor = amountIn(target, digits)
   const wrong = {
@@ -41,7 +37,6 @@ export function WishForm({ wish, close }: { readonly wish: Wish; readonly close:
     const query = wanted.what === 'query' ? { ...wanted, words: wanted.words?.trim() || undefined, ...prices } : wanted
     save.mutate({ wanted: query, conditions: conditionsOf({ ...parts, targetMinor }) })
   }
-  const error = save.error ?? end.error
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -57,18 +52,7 @@ export function WishForm({ wish, close }: { readonly wish: Wish; readonly close:
           noTarget={isChecked && wrong.target}
           noConditions={isChecked && wrong.conditions}
         />
-        {error && <ErrorState error={error} />}
-        <Button type="submit" size="lg" loading={save.isPending} data-autofocus>
-          {current ? say.change : say.start}
-        </Button>
-        {current && (
-          <Button variant="default" size="md" loading={end.isPending} onClick={() => end.mutate(current.id)}>
-            {say.end}
-          </Button>
-        )}
-        <Text size="xs" c="dimmed">
-          {say.where}
-        </Text>
+        <FormEnd {...{ current, save, close }} />
       </Stack>
     </form>
   )

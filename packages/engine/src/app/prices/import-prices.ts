@@ -21,6 +21,7 @@ export type PriceCounts = {
 
 /** What a server says of a batch; see `PricesAnswer` of the protocol. */
 type Answer = Omit<PriceCounts, 'rows'> & {
+  readonly duplicate: boolean
   readonly troubles: readonly (Omit<RejectedPrice, 'line'> & { readonly index: number })[]
 }
 
@@ -102,7 +103,8 @@ async function sendBatch(
   const answer = answerIn(text)
   if (!answer) throw server.refusal(`its answer is not that of POST ${path}`, notNunchi)
   counts.applied += answer.applied
-  counts.unchanged += answer.unchanged
+  // Taken at an earlier try whose answer was lost: what it said of each row nobody knows any more.
+  counts.unchanged += answer.duplicate ? batch.length : answer.unchanged
   for (const { index, ...trouble } of answer.troubles) {
     const as = trouble.code === 'TIME_LATE' ? 'late' : /_UNKNOWN$/.test(trouble.code) ? 'unknown' : 'rejected'
     reject({ line: batch[index]!.line, ...of, ...trouble }, as)
