@@ -98,6 +98,7 @@ export const koreanSentences: Readonly<Record<string, string>> = {
   'benefits after the first {count} left out': '혜택은 앞에서 {count}개까지만 넣었습니다',
   '{field}: a benefit dropped that names no programme, or no amount':
     '{field}: 카드나 멤버십 이름 또는 금액이 없는 혜택을 뺐습니다',
+  'coupon dropped: it takes off all that is paid': '낼 돈을 모두 깎는 쿠폰을 뺐습니다',
   "{field}: a benefit dropped whose price is above everybody's, or below half of it":
     '{field}: 혜택 가격이 모두의 가격보다 비싸거나 그 절반보다 싸서 뺐습니다',
   'order came back later in the file: its lines are a further event':

@@ -15,5 +15,5 @@ export function slipText(
   if (slip?.pieces !== undefined) return say.pieces(slip.pieces, isLow)
   if (slip?.code !== undefined) return say.currencyOf(slip.code)
   const ratio = totalMinor / usualMinor
-  return isLow ? say.low(format.percent(1 - ratio)) : say.high(format.count(Math.round(ratio)))
+  return isLow ? say.low(format.percent(Math.min(1 - ratio, 0.999))) : say.high(format.count(Math.round(ratio)))
 }

@@ -98,6 +98,7 @@ export const rowSentences = [
   'availability date not understood, dropped',
   'benefits after the first {count} left out',
   '{field}: a benefit dropped that names no programme, or no amount',
+  'coupon dropped: it takes off all that is paid',
   "{field}: a benefit dropped whose price is above everybody's, or below half of it",
   'order came back later in the file: its lines are a further event',
   'not a fact about shopping',

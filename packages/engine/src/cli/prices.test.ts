@@ -57,15 +57,15 @@ test('a table of offers and products: good rows are applied, the others listed w
   const { prices, write, shop } = await open()
   const file = write(
     'prices.csv',
-    `mall,key,product,price,shipping,in_stock
-ganada,1,,"8,900원",2500,
-ganada,2,,9000,,no
-,,mug,12000,,
-ganada,9,,1000,,
-ganada,2,,-5,,
-ganada,2,,$5,,
-nobody,1,,100,,
-ganada,1,,,,
+    `mall,key,product,price,shipping,in_stock,list_price
+ganada,1,,"8,900원",2500,,9900
+ganada,2,,9000,,no,
+,,mug,12000,3000,,
+ganada,9,,1000,,,
+ganada,2,,-5,,,
+ganada,2,,$5,,,
+nobody,1,,100,,,
+ganada,1,,,,,
 `,
   )
   const { code, out, err } = await prices(file)
@@ -83,6 +83,7 @@ ganada,1,,,,
     [8, 'MALL_UNKNOWN'],
     [9, 'FIELD_MISSING'],
   ])
+  expect(rejected.find(({ code }) => code === 'CURRENCY_OTHER').remedy).not.toContain('--currency') // it has none
   expect(rejected.every(({ reason, remedy }) => reason !== '' && remedy !== '')).toBe(true)
   const { offers } = shop.views.market
   expect(offers.termsOf(offers.find({ mall: 'ganada', key: '1' }))).toMatchObject({
@@ -114,6 +115,12 @@ test('a mall for rows that name none; no key, no file and no such format are tol
   const { prices, write } = await open()
   expect(await prices(write('a.tsv', 'key\tprice\n1\t5000\n'), '--mall', 'ganada')).toMatchObject({ code: 0 })
   expect(await prices(join(dir, 'none.csv'))).toMatchObject({ code: 1, err: expect.stringContaining('IMPORT_FILE') })
+  expect(await prices(write('ko.csv', '상품,가격\n1,5000\n'))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(
+      'IMPORT_MAP The column map prices does not fit: the file has no column "key or product"; it has',
+    ),
+  })
   expect(await prices(write('b.json', '[{}]'))).toMatchObject({
     code: 1,
     err: expect.stringContaining('IMPORT_FORMAT'),

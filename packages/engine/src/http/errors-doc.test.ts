@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { warnings } from '../app/collect/notes.ts'
 import { rejections } from '../app/collect/rejection.ts'
 import { faults } from '../app/import/faults.ts'
+import { priceFaults } from '../app/prices/price-faults.ts'
 import { eventSentences, fileSentences, messageSentences, rowSentences } from '../app/said.ts'
 import { limits } from '../domain/limits.ts'
 import { refusals } from '../domain/refusal.ts'
@@ -16,13 +17,16 @@ function errorsDoc(): string {
   const refused = Object.entries(refusals).map(([code, { status, says }]) => `| ${code} | ${status} | ${cell(says)} |`)
   const rejected = Object.entries(rejections).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
   const faulty = Object.entries(faults).map(([code, says]) => `| ${code} | ${cell(says)} |`)
+  const priced = Object.entries(priceFaults).map(
+    ([code, { reason, remedy }]) => `| ${code} | ${cell(`${reason}; ${remedy}`)} |`,
+  )
   const warned = Object.entries(warnings).map(([code, remedy]) => `| ${code} | ${cell(remedy)} |`)
   const told = { event: eventSentences, row: rowSentences, file: fileSentences, message: messageSentences }
   const said = Object.entries(told).flatMap(([of, forms]) => forms.map((form) => `| ${of} | ${cell(form)} |`))
   return `# Errors
 
-Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\`, \`app/collect/notes.ts\`, \`app/import/faults.ts\` and
-\`app/said.ts\`: change it there, then run
+Generated from \`domain/refusal.ts\`, \`app/collect/rejection.ts\`, \`app/collect/notes.ts\`, \`app/import/faults.ts\`,
+\`app/prices/price-faults.ts\` and \`app/said.ts\`: change it there, then run
 \`UPDATE_DOCS=1 npx vitest run packages/engine/src/http/errors-doc.test.ts\`.
 
 Every answer that is not a success has one shape:
@@ -52,6 +56,14 @@ Beside the codes of rejected events; the row's own reason and remedy stand in th
 |---|---|
 ${faulty.join('\n')}
 
+## Prices that were not applied
+
+One price of a batch, in \`troubles\` of the answer, or in the file of rejected rows; the others are applied.
+
+| code | what it means, and what to do |
+|---|---|
+${priced.join('\n')}
+
 ## Warnings
 
 Events that were taken, but not with all they said; in \`warnings\` of the answer.
@@ -78,7 +90,7 @@ test('docs/errors.md lists every refusal, rejection, fault and warning', () => {
 })
 
 test('the tables are sorted by code', () => {
-  for (const codes of [refusals, rejections, faults, warnings].map(Object.keys))
+  for (const codes of [refusals, rejections, faults, priceFaults, warnings].map(Object.keys))
     expect(codes).toEqual([...codes].sort())
 })
 

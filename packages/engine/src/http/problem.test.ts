@@ -50,6 +50,13 @@ describe('a refusal names what is allowed', () => {
 test('a problem has a place in any schema, also in a choice between things that have nothing in common', () => {
   const schema = Type.Object({ a: Type.Array(Type.Union([Type.String(), Type.Integer()])) })
   expect(problemOf(schema, { a: ['x', true] })).toEqual({ path: '/a/1', reason: 'must be string' })
+  const name = Type.String()
+  const verdict = Type.Union([Type.Literal('right'), Type.Literal('wrong')])
+  const either = Type.Union([Type.Object({ mall: name, key: name, verdict }), Type.Object({ product: name, verdict })])
+  expect(problemOf(either, { product: 'p', verdict: 'maybe' })).toEqual({
+    path: '/verdict',
+    reason: 'is not one of: right, wrong',
+  })
   expect(problemOf(schema, { a: [] })).toEqual({ path: '', reason: 'is not as described' })
 })
 

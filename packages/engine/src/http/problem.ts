@@ -27,10 +27,20 @@ export function problemOf(schema: TSchema, value: unknown, path = ''): Problem {
 /** Branches that are objects and differ by one constant, as in { what: 'brand', brand } and { what: 'product', product }. */
 function problemOfBranch(anyOf: readonly TSchema[], value: unknown, path: string): Problem {
   const key = Object.entries((anyOf[0] as ObjectSchema).properties ?? {}).find(([, one]) => 'const' in one)?.[0]
-  if (key === undefined || typeof value !== 'object' || value === null) return problemOf(anyOf[0]!, value, path)
+  if (typeof value !== 'object' || value === null) return problemOf(anyOf[0]!, value, path)
+  if (key === undefined) return problemOf(likest(anyOf, value), value, path)
   const constants = anyOf.map((branch) => (branch as ObjectSchema).properties?.[key] ?? {})
   const meant = constants.findIndex((one) => 'const' in one && one.const === (value as Record<string, unknown>)[key])
   return meant < 0 ? { path: `${path}/${key}`, reason: choice(constants) } : problemOf(anyOf[meant]!, value, path)
+}
+
+/** Of objects without such a constant, the one that has most of the value's fields. */
+function likest(anyOf: readonly TSchema[], value: object): TSchema {
+  const shared = anyOf.map((branch) => {
+    const { properties = {} } = branch as ObjectSchema
+    return Object.keys(value).filter((name) => Object.hasOwn(properties, name)).length
+  })
+  return anyOf[shared.indexOf(Math.max(...shared))]!
 }
 
 const choice = (of: readonly { readonly const?: unknown }[]): string =>

@@ -45,7 +45,10 @@ function cutOff({ socket, complete }: IncomingMessage, isAnswered: boolean): voi
 /** What is not even HTTP gets an answer too, in the one shape. */
 export function answerBrokenRequest(socket: Duplex): void {
   if (!socket.writable) return
-  const refusal = new Refusal('BODY_INVALID', { field: 'request', reason: 'is not valid HTTP, or took too long' })
+  const refusal = new Refusal('BODY_INVALID', {
+    field: 'request',
+    reason: 'is not valid HTTP (an address is written in ASCII: percent-encode other letters), or took too long',
+  })
   const body = JSON.stringify(bodyOf(refusal, 'none'))
   const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
   socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`)

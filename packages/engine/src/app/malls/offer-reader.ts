@@ -64,7 +64,7 @@ export class OfferReader {
     const mpn = cutText(this.#mpn(fields), limits.tagLengthMax)
     const condition = this.#conditionOf(fields)
     const shipping = this.#shippingOf(fields, warn)
-    const coupon = this.#couponOf(fields, warn, product.priceMinor)
+    const coupon = this.#couponOf(fields, warn, { price: product.priceMinor, shipping: shipping ?? 0 })
     const benefits = this.#benefits.read(fields, product.priceMinor, warn)
     return {
       offer: {
@@ -107,12 +107,22 @@ export class OfferReader {
     return amounts.length === 0 ? undefined : Math.min(...amounts)
   }
 
-  /** Taken off the price: an amount, or a share of it ('10%'); what is neither is a name of a coupon, and says no amount. */
-  #couponOf(fields: Fields, warn: Warn, price: number | undefined): number | undefined {
+  /**
+   * Taken off the price: an amount, or a share of it ('10%'); what is neither is a name of a coupon, and says no amount. One that takes off
+   * all that is paid is rather a slip of digits.
+   */
+  #couponOf(
+    fields: Fields,
+    warn: Warn,
+    { price, shipping }: { readonly price: number | undefined; readonly shipping: number },
+  ): number | undefined {
     const text = this.#couponText(fields)
     const share = /^(\d{1,2}(?:\.\d+)?)\s*%/.exec(text)
     if (share) return price === undefined ? undefined : Math.floor((price * Number(share[1])) / 100)
-    return text === '' || /^[\d₩￦$€£]/.test(text) ? this.#coupon(fields, warn) : undefined
+    const coupon = text === '' || /^[\d₩￦$€£]/.test(text) ? this.#coupon(fields, warn) : undefined
+    if (price === undefined || coupon === undefined || coupon === 0 || coupon < price + shipping) return coupon
+    warn('coupon dropped: it takes off all that is paid')
+    return undefined
   }
 }
 

@@ -59,14 +59,17 @@ describe('feeds of offers', () => {
     expect(offers).toEqual([expected])
   })
 
-  test('shipping paid on delivery is unknown, free shipping is nothing; a coupon without an amount says none', async () => {
+  test('shipping paid on delivery is unknown, free shipping is nothing; a coupon without an amount, or of all that is paid, says none', async () => {
     const of = (shipping: string, coupon: string) => [...water.slice(0, -2), shipping, coupon]
-    const { offers } = await read('ways.tsv', naver(of('-1', '첫구매 쿠폰'), of('0', '1,000원'), of('', '')))
+    const feed = naver(of('-1', '첫구매 쿠폰'), of('0', '1,000원'), of('', ''), of('0', '9900'))
+    const { offers, warnings } = await read('ways.tsv', feed)
     expect(offers.map(({ shippingMinor, couponMinor }) => [shippingMinor, couponMinor])).toEqual([
       [undefined, undefined],
       [0, 1_000],
       [undefined, undefined],
+      [0, undefined],
     ])
+    expect(warnings).toContain('coupon dropped: it takes off all that is paid')
   })
 
   test('an incremental feed says what is new, changed and gone', async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { Refusal } from '../../domain/refusal.ts'
 import { detect } from '../import/detect.ts'
+import { shownHeader } from '../import/map.ts'
 import { notNunchi, type PatientPost } from '../import/patient-post.ts'
 import { rowsOf, top } from '../import/rows-of.ts'
 import { openSource, type Source } from '../import/source.ts'
@@ -42,7 +44,7 @@ export function openPriceFile(file: string, stdin?: Readable): Promise<Source> {
 
 /**
  * Reads a file of prices (CSV, TSV, JSON Lines) as a stream, and sends it to a server in batches, each once. Rows are sent in their order;
- * stopped, what was sent stays. @throws Refusal IMPORT_FORMAT, IMPORT_SERVER
+ * stopped, what was sent stays. @throws Refusal IMPORT_FORMAT, IMPORT_MAP, IMPORT_SERVER
  */
 export async function importPrices(ask: PriceFileAsk): Promise<PriceCounts> {
   const counts: PriceCounts = { rows: 0, applied: 0, unchanged: 0, late: 0, unknown: 0, rejected: 0 }
@@ -50,6 +52,11 @@ export async function importPrices(ask: PriceFileAsk): Promise<PriceCounts> {
   const waiting = new Map<string | undefined, PriceRow[]>()
   const { source, signal } = ask
   const detected = detect({ name: source.name, head: source.head, kind: 'events' })
+  const { header } = detected
+  if (header && !rows.canName(header)) {
+    const reason = `the file has no column "key or product"; it has ${shownHeader(header)}`
+    throw new Refusal('IMPORT_MAP', { map: 'prices', reason })
+  }
   const reject = (row: RejectedPrice, as: 'late' | 'unknown' | 'rejected' = 'rejected') => {
     counts[as] += 1
     ask.reject(row)
@@ -95,7 +102,12 @@ async function sendBatch(
   if (mall !== undefined && (status === 404 || status === 409)) {
     const { code, message } = errorIn(text) ?? {}
     if (code === undefined || !code.startsWith('MALL_')) throw server.refused(response)
-    const told = { code, field: 'mall', reason: message!, remedy: 'register or resume the mall, or leave its rows out' }
+    const told = {
+      code,
+      field: 'mall',
+      reason: message!.replace(/\.$/, ''),
+      remedy: 'register or resume the mall, or leave its rows out',
+    }
     for (const { line, update } of batch) reject({ line, ...of, name: String(update.key ?? ''), ...told }, 'rejected')
     return
   }

@@ -57,6 +57,8 @@ export function judgeOffers(
       couponMinor: said(update.couponMinor, before.couponMinor),
       inStock: update.inStock ?? before.inStock,
     }
+    if (update.isFree !== true && saysAmount(update) && isAllTakenOff(terms))
+      return verdicts.reject(index, { code: 'COUPON_ABSURD', field: 'couponMinor' })
     const isSame =
       terms.priceMinor === before.priceMinor &&
       terms.shippingMinor === before.shippingMinor &&
@@ -190,6 +192,13 @@ function stockAndTimes(news: readonly News<{ readonly inStock: boolean }>[]) {
     ...(times.some(isSaid) ? { times } : {}),
   }
 }
+
+const saysAmount = ({ priceMinor, shippingMinor, couponMinor }: PriceUpdate): boolean =>
+  priceMinor !== undefined || shippingMinor !== undefined || couponMinor !== undefined
+
+/** A coupon of all that is paid is rather a slip of digits, and everybody would be told of a price of nothing. */
+const isAllTakenOff = ({ priceMinor, shippingMinor = 0 as Minor, couponMinor = 0 as Minor }: OfferTerms): boolean =>
+  priceMinor !== undefined && couponMinor > 0 && couponMinor >= priceMinor + shippingMinor
 
 const isSaid = (value: unknown): boolean => value !== null
 

@@ -7,14 +7,22 @@ export const priceFaults = {
     reason: 'the amount is no whole number of minor units',
     remedy: 'send minor units as a number: 12900 for 12,900 won, 1999 for 19.99 dollars',
   },
+  COUPON_ABSURD: {
+    reason: 'the coupon takes off all that there is to pay',
+    remedy: 'look at the unit: what is taken off is meant, in minor units; or send "free": true beside it if it is so',
+  },
   CURRENCY_OTHER: {
     reason: "the amount is in a currency other than the shop's",
     remedy: "convert it, or leave it out; amounts count in the shop's currency",
   },
   ENTRY_INVALID: { reason: 'the entry is no JSON object', remedy: 'send one object for each update' },
   FIELD_MISSING: {
-    reason: 'there is neither a price nor whether it can be had',
-    remedy: 'send priceMinor, inStock or both',
+    reason: 'there is neither an amount nor whether it can be had',
+    remedy: 'send priceMinor, another amount or inStock',
+  },
+  FIELD_UNKNOWN: {
+    reason: 'no field of this name says anything here',
+    remedy: 'correct the name, or leave it out: docs/prices.md lists what there is',
   },
   FLAG_INVALID: { reason: 'this is neither true nor false', remedy: 'send true or false' },
   NAME_INVALID: {

@@ -3,6 +3,7 @@ import type { Fields, Row } from '../import/item.ts'
 import { RowFault } from '../import/row-fault.ts'
 import { stockIn } from '../import/stock-words.ts'
 import { isoReader } from '../time.ts'
+import { type PriceFaultCode, priceFaults } from './price-faults.ts'
 
 /** A row that cannot be used: why, and what to do about it. */
 export type RejectedPrice = {
@@ -45,6 +46,8 @@ const columns: Readonly<Record<string, string>> = {
   currency: 'currency',
   at: 'at',
 }
+/** Columns of one table for the rows of the other kind. */
+const notOf = { key: ['listPriceMinor'], product: ['shippingMinor', 'couponMinor'] }
 const amounts = ['price', 'shipping', 'coupon', 'listPrice'] as const
 
 /** Reads rows of a table or of JSON Lines as price updates. 1 to 2 us a row. */
@@ -58,6 +61,11 @@ export class PriceRows {
     this.#till = new Till(currency, undefined)
     this.#momentOf = isoReader(zone)
     this.#mall = mall
+  }
+
+  /** Whether rows of a table with this header can say what they are of. */
+  canName(header: readonly string[]): boolean {
+    return header.some((column) => ['key', 'product'].includes(this.#fieldFor(column) ?? ''))
   }
 
   read(row: Row): PriceRow | RejectedPrice {
@@ -74,7 +82,8 @@ export class PriceRows {
       return { line, ...of, update: this.#updateIn(said) }
     } catch (error) {
       if (!(error instanceof RowFault)) throw error
-      const { code, field, reason, detail, remedy } = error.fault
+      const { code, field, reason, detail } = error.fault
+      const { remedy } = code in priceFaults ? priceFaults[code as PriceFaultCode] : error.fault
       return { line, ...of, name, code, field, reason: detail === undefined ? reason : `${reason}: ${detail}`, remedy }
     }
   }
@@ -105,6 +114,7 @@ export class PriceRows {
       if (amount !== undefined) update[field] = this.#till.read(textOf(amount), amounts[i]!, () => {})
       else if (typeof update[field] === 'string') update[field] = Number(update[field])
     }
+    for (const field of notOf[product === undefined ? 'key' : 'product']) delete update[field]
     if (inStock !== undefined) update.inStock = this.#flag(inStock)
     if (free !== undefined) update.free = this.#flag(free)
     if (at !== undefined) update.at = this.#moment(at)

@@ -13,6 +13,8 @@ export type PriceUpdate = {
   readonly couponMinor?: Minor | null
   readonly listPriceMinor?: Minor | null
   readonly inStock?: boolean
+  /** That nothing is to pay is no mistake. */
+  readonly isFree?: boolean
   /** Seconds since 1970 since when it is so; absent: now. */
   readonly second?: number
 }
@@ -26,6 +28,11 @@ export type ReadingAsk = {
   readonly currency: string
 }
 
+const ofBoth = ['priceMinor', 'inStock', 'at', 'currency', 'free']
+const fields = {
+  key: new Set(['key', 'shippingMinor', 'couponMinor', ...ofBoth]),
+  product: new Set(['product', 'listPriceMinor', ...ofBoth]),
+}
 const notPlain = /[\p{Cc}\p{Surrogate}]/u
 
 class Wrong {
@@ -57,19 +64,26 @@ function read(sent: Readonly<Record<string, unknown>>, { names, nowMs, currency 
   const name = sent[names]
   if (typeof name !== 'string' || name === '' || name.length > limits.idLengthMax || notPlain.test(name))
     throw new Wrong('NAME_INVALID', names)
+  for (const field in sent) if (!fields[names].has(field)) throw new Wrong('FIELD_UNKNOWN', field.slice(0, 100))
   if (sent.currency !== undefined && sent.currency !== null && String(sent.currency).toUpperCase() !== currency)
     throw new Wrong('CURRENCY_OTHER', 'currency', `${String(sent.currency).slice(0, 20)}, not ${currency}`)
   const priceMinor = amountIn(sent, 'priceMinor') ?? undefined
-  if (priceMinor === 0 && flagIn(sent, 'free') !== true) throw new Wrong('PRICE_ZERO', 'priceMinor')
+  const shippingMinor = amountIn(sent, 'shippingMinor')
+  const couponMinor = amountIn(sent, 'couponMinor')
+  const listPriceMinor = amountIn(sent, 'listPriceMinor')
+  const isFree = flagIn(sent, 'free')
+  if (priceMinor === 0 && isFree !== true) throw new Wrong('PRICE_ZERO', 'priceMinor')
   const inStock = flagIn(sent, 'inStock')
-  if (priceMinor === undefined && inStock === undefined) throw new Wrong('FIELD_MISSING', 'priceMinor')
+  if ([priceMinor, shippingMinor, couponMinor, listPriceMinor, inStock].every((one) => one === undefined))
+    throw new Wrong('FIELD_MISSING', 'priceMinor')
   return {
     name,
     priceMinor,
-    shippingMinor: amountIn(sent, 'shippingMinor'),
-    couponMinor: amountIn(sent, 'couponMinor'),
-    listPriceMinor: amountIn(sent, 'listPriceMinor'),
+    shippingMinor,
+    couponMinor,
+    listPriceMinor,
     inStock,
+    isFree,
     second: secondIn(sent.at, nowMs),
   }
 }

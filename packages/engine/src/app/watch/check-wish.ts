@@ -73,7 +73,9 @@ function checkLowest(conditions: Wish['conditions'], counting: Counting | undefi
 /** A way of counting with each mall and benefit once; undefined when it counts as for everybody. */
 function checkedCounting(counting: Counting = {}, { isMall }: WishCheck): Counting | undefined {
   const malls = [...new Set(counting.malls)]
-  const benefits = [...new Map(counting.benefits?.map((name) => [programmeKey(name), name.trim()])).values()]
+  const benefits = [...new Map(counting.benefits?.map((name) => [programmeKey(name), name.trim()])).values()].filter(
+    Boolean,
+  )
   for (const [field, { length: count }, max] of [
     ['counting.malls', malls, subscriptionLimits.mallsMax],
     ['counting.benefits', benefits, subscriptionLimits.benefitsMax],

@@ -74,8 +74,11 @@ test('each update that cannot be used has its place, code, field, reason and rem
     { priceMinor: 1 },
     'what',
     { key: '2', priceMinor: 0, free: true, currency: 'KRW' },
+    { key: '1', priceMinor: 9_000, shipingMinor: 0 },
+    { key: '1', priceMinor: 9_000, listPriceMinor: 10_000 },
+    { key: '3', couponMinor: 50_000 },
   ])
-  expect(body).toMatchObject({ ...none, applied: 2, late: 1, unknown: 1, rejected: 13, troublesLeftOut: 0 })
+  expect(body).toMatchObject({ ...none, applied: 2, late: 1, unknown: 1, rejected: 16, troublesLeftOut: 0 })
   expect(body.troubles.map(({ index, code, field }: Record<string, unknown>) => [index, code, field])).toEqual([
     [1, 'PRICE_NEGATIVE', 'priceMinor'],
     [2, 'PRICE_ZERO', 'priceMinor'],
@@ -92,6 +95,9 @@ test('each update that cannot be used has its place, code, field, reason and rem
     [13, 'NAME_INVALID', 'key'],
     [14, 'NAME_INVALID', 'key'],
     [15, 'ENTRY_INVALID', ''],
+    [17, 'FIELD_UNKNOWN', 'shipingMinor'],
+    [18, 'FIELD_UNKNOWN', 'listPriceMinor'],
+    [19, 'COUPON_ABSURD', 'couponMinor'],
   ])
   expect(body.troubles[5]).toEqual({
     index: 6,
@@ -102,6 +108,18 @@ test('each update that cannot be used has its place, code, field, reason and rem
     remedy: "convert it, or leave it out; amounts count in the shop's currency",
   })
   expect([totalOf('1'), totalOf('2')]).toEqual([11_000, 0])
+})
+
+test('a coupon or shipping alone says what it says; one that leaves nothing to pay has to be meant', async () => {
+  const { prices, totalOf } = await open()
+  const sent = async (update: object) => (await prices([{ key: '1', ...update }])).body
+  expect(await sent({ couponMinor: 1_000 })).toMatchObject({ applied: 1 })
+  expect(await sent({ shippingMinor: 0 })).toMatchObject({ applied: 1 })
+  expect(totalOf('1')).toBe(8_900)
+  expect(await sent({ priceMinor: 1_000 })).toMatchObject({ applied: 0, rejected: 1 })
+  expect(await sent({ priceMinor: 1_000, inStock: false, couponMinor: null })).toMatchObject({ applied: 1 })
+  expect(await sent({ couponMinor: 1_000, inStock: true, free: true })).toMatchObject({ applied: 1 })
+  expect(totalOf('1')).toBe(0)
 })
 
 test('updates out of order: what is newer stands, also where it said the same as before', async () => {

@@ -75,7 +75,7 @@ describe('which prices count', () => {
   test('a way of counting that is that of everybody is none', async () => {
     const { call, list } = await open()
     await list('cup', 10_000)
-    const ask = { ...kim, wanted, conditions: [atMost(9_000)], counting: { malls: [] } }
+    const ask = { ...kim, wanted, conditions: [atMost(9_000)], counting: { malls: [], benefits: [' '] } }
     expect((await call('POST', '/v1/subscriptions', ask)).body.subscription.counting).toBeUndefined()
   })
 })
