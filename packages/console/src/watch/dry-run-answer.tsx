@@ -40,7 +40,7 @@ function Told({ body }: { readonly body: DryRunBody }) {
         {body.title}: {now} {say.waiting(waiting)}
       </Text>
       {usualMinor !== undefined && (
-        <Text size="sm" c="orange">
+        <Text size="sm" fw={650}>
           {say.wouldBeHeld(format.money(usualMinor, currency))}
         </Text>
       )}

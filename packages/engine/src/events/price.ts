@@ -3,17 +3,19 @@ import { type EpochMs, type Minor, type ProductId, secondsOf } from '../domain/u
 /** Facts about prices of the shop's own products; those of malls are `OfferEvent`s. */
 export type PriceEvent = ProductChecked | ProductsRepriced
 
-/** What many products cost from one moment on, in the order in which they are to be dealt with; columns as in `offers.repriced`. */
+/**
+ * What is said anew of many products, from one moment on, in the order in which it is to be dealt with: entry i of each column is of the
+ * same product. null is not said: that stays as it is when the fact is folded, whatever came in between. A column in which nothing is said
+ * is left out. `times`: the second from which on it was so, where the sender said so.
+ */
 export type ProductsRepriced = {
   readonly kind: 'products.repriced'
   readonly at: EpochMs
   readonly id: string
   readonly products: readonly ProductId[]
-  /** null: unknown. */
-  readonly prices: readonly (Minor | null)[]
-  /** null: none. */
-  readonly listPrices?: readonly (Minor | null)[]
-  readonly inStock?: readonly (0 | 1)[]
+  readonly prices?: readonly (Minor | null)[]
+  readonly listPrices?: readonly (Minor | 'none' | null)[]
+  readonly inStock?: readonly (0 | 1 | null)[]
   readonly times?: readonly (number | null)[]
 }
 

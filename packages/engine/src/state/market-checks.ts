@@ -34,8 +34,10 @@ export class MarketChecks implements Saved {
     const totalMinor = this.#offers.totalOf(offer)
     if (this.held.get(offer)?.totalMinor === totalMinor) return this.#offers.hold(offer, true)
     this.held.release(offer)
-    if (this.#right.get(offer) === totalMinor) return this.#offers.hold(offer, false)
-    this.#right.delete(offer)
+    if (this.#right.size > 0) {
+      if (this.#right.get(offer) === totalMinor) return this.#offers.hold(offer, false)
+      this.#right.delete(offer)
+    }
     const product = this.#offers.productOf(offer)
     const usualMinor = this.#offers.canBeHad(offer) ? this.#doubt(product, totalMinor, at) : undefined
     if (usualMinor === undefined) return this.#offers.hold(offer, false)

@@ -133,12 +133,12 @@ export class Watched implements Saved {
       const item = this.#catalog.find(product)
       if (item < 0) continue
       const moment = { at, second: secondOfUpdate(event, index), position, index }
-      const [priceMinor, listPriceMinor] = [prices[index] ?? undefined, listPrices?.[index] ?? undefined]
+      const [price, listPrice, stock] = [prices?.[index] ?? undefined, listPrices?.[index], inStock?.[index]]
       this.#change(product, moment, () => {
         this.#catalog.amend(item, {
-          priceMinor,
-          listPriceMinor,
-          inStock: inStock === undefined || inStock[index] === 1,
+          ...(price !== undefined && { priceMinor: price }),
+          ...(listPrice != null && { listPriceMinor: listPrice === 'none' ? undefined : listPrice }),
+          ...(stock != null && { inStock: stock === 1 }),
         })
         this.listPrices.note(item, moment.second, this.#listingOf(item)?.listPriceMinor ?? gone)
         return this.#isHeld(item, at)

@@ -77,20 +77,28 @@ export function judgeOffers(
       prices: news.map(({ terms }) => terms.priceMinor ?? null),
       ...(shippings.some(isSaid) ? { shippings } : {}),
       ...(coupons.some(isSaid) ? { coupons } : {}),
-      ...stockAndTimes(news),
+      ...(news.every(({ terms }) => terms.inStock)
+        ? {}
+        : { inStock: news.map(({ terms }) => (terms.inStock ? 1 : 0)) }),
+      ...timesOf(news),
     }
   })
   return { facts, counts: verdicts.counts, wrong: verdicts.wrong }
 }
 
-/** Judges updates of the shop's own products. @param known what earlier ones of the same turn said, by item */
+/**
+ * Judges updates of the shop's own products. Others may be telling of these meanwhile, so a fact says what the sender did, and nothing that
+ * was only known.
+ *
+ * @param known what earlier ones of the same turn said, by item
+ */
 export function judgeProducts(
   { catalog, watched }: Pick<Views, 'catalog' | 'watched'>,
   about: About,
   updates: readonly (PriceUpdate | PriceFault)[],
   known: Map<number, ProductKnown>,
 ): Judged {
-  const verdicts = new Verdicts<Omit<ProductKnown, 'second'>>(about.at)
+  const verdicts = new Verdicts<PriceUpdate>(about.at)
   const judge = (update: PriceUpdate | PriceFault, index: number): void => {
     if ('code' in update) return verdicts.reject(index, update)
     const id = update.name as ProductId
@@ -108,18 +116,25 @@ export function judgeProducts(
       terms.priceMinor === before.priceMinor &&
       terms.listPriceMinor === before.listPriceMinor &&
       terms.inStock === before.inStock
-    const second = verdicts.judge(index, update, { isSame, second: before.second, terms })
+    const second = verdicts.judge(index, update, { isSame, second: before.second, terms: update })
     if (second !== undefined) known.set(item, { ...terms, second })
   }
   for (const [index, update] of updates.entries()) judge(update, index)
   const facts = parts(verdicts.news, about).map(({ id, news }): ProductsRepriced => {
-    const listPrices = news.map(({ terms }) => terms.listPriceMinor ?? null)
+    const column = <Value>(read: (update: PriceUpdate) => Value | undefined): (Value | null)[] | undefined => {
+      const values = news.map(({ terms }) => read(terms) ?? null)
+      return values.some(isSaid) ? values : undefined
+    }
+    const prices = column(({ priceMinor }) => priceMinor)
+    const listPrices = column(({ listPriceMinor }) => (listPriceMinor === null ? 'none' : listPriceMinor))
+    const inStock = column(({ inStock: stock }) => (stock === undefined ? undefined : ((stock ? 1 : 0) as 0 | 1)))
     return {
       ...{ kind: 'products.repriced', at: about.at, id },
       products: news.map(({ name }) => name as ProductId),
-      prices: news.map(({ terms }) => terms.priceMinor ?? null),
-      ...(listPrices.some(isSaid) ? { listPrices } : {}),
-      ...stockAndTimes(news),
+      ...(prices && { prices }),
+      ...(listPrices && { listPrices }),
+      ...(inStock && { inStock }),
+      ...timesOf(news),
     }
   })
   return { facts, counts: verdicts.counts, wrong: verdicts.wrong }
@@ -183,14 +198,9 @@ function parts<Terms>(all: readonly News<Terms>[], { id, isKept }: About) {
   return found.length === 0 && isKept ? [{ id: `${id}:0`, news: [] }] : found
 }
 
-function stockAndTimes(news: readonly News<{ readonly inStock: boolean }>[]) {
+function timesOf(news: readonly News<unknown>[]): { readonly times?: readonly (number | null)[] } {
   const times = news.map(({ second }) => second ?? null)
-  return {
-    ...(news.every(({ terms }) => terms.inStock)
-      ? {}
-      : { inStock: news.map(({ terms }) => (terms.inStock ? 1 : 0) as 0 | 1) }),
-    ...(times.some(isSaid) ? { times } : {}),
-  }
+  return times.some(isSaid) ? { times } : {}
 }
 
 const saysAmount = ({ priceMinor, shippingMinor, couponMinor }: PriceUpdate): boolean =>
