@@ -53,7 +53,7 @@ test('alerts of a person come on lines, or as JSON; what the server refuses ends
 test('a server that is not there yet is waited for, and several persons are told apart, one of them a stranger', async () => {
   const taken = await serve(() => {})
   await closing.shift()!()
-  const shop = await openTestingShopper()
+  const shop = await openTestingShopper({ options: { streamBeatMs: 50 } })
   closing.push(shop.close)
   await shop.list('cup', 10_000)
   const lines = start(['watch', '--user', 'kim', '--anonymous', 'phone', '--url', taken, '--key', shop.secret])
@@ -71,6 +71,16 @@ test('a server that is not there yet is waited for, and several persons are told
     await shop.reprice('cup', price) // what was told before they listened is not told again
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+  await shop.call('POST', '/v1/forget', { user: 'kim' })
+  await lines.says(/kim: ALERTS_SERVER .*they were forgotten/)
+  const heard = lines.out.length
+  for (let price = 5_000; lines.out.length === heard; price -= 200) {
+    await shop.reprice('cup', price)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  expect(lines.out.slice(heard)).toMatch(/^phone /)
+  lines.child.kill('SIGINT')
+  expect(await lines.ended).toBe(0)
   expect(lines.out).toMatch(/^phone {2}\d{4}-\S+Z {2}\d+ KRW \(was \d+ KRW\) {2}cup {2}cup {2}\[\S+\]$/m)
 }, 60_000)
 

@@ -1,6 +1,7 @@
 import type { AlertBody } from '@nunchi/protocol'
 import { Command, Option } from 'commander'
 import { currencyDigits } from '../app/import/money.ts'
+import { Refusal } from '../domain/refusal.ts'
 import { currencyOfServer } from './currency-of.ts'
 import { exits } from './exit.ts'
 import { urlOption, withSignals } from './import.ts'
@@ -37,10 +38,10 @@ export function watchCommand(): Command {
 
 type Watching = Pick<WatchFlags, 'url' | 'json'> & { readonly key: string; readonly signal: AbortSignal }
 
-/** Prints until it is told to stop; where the server refuses one person for good, it ends for all. */
+/** Prints until it is told to stop, or the server refuses for good: where that is one person of several, the others go on. */
 async function watch(persons: readonly WatchedPerson[], { url, key, json, signal }: Watching): Promise<number> {
-  const refusal = new AbortController()
-  const ends = AbortSignal.any([signal, refusal.signal])
+  const broken = new AbortController()
+  const ends = AbortSignal.any([signal, broken.signal])
   const isOne = persons.length === 1
   let currency: string | undefined
   const tail = async (person: WatchedPerson) => {
@@ -55,12 +56,20 @@ async function watch(persons: readonly WatchedPerson[], { url, key, json, signal
       console.log(isOne ? lineOf(alert, currency) : `${name}  ${lineOf(alert, currency)}`)
     }
   }
+  const tailOrTell = (person: WatchedPerson): Promise<boolean> =>
+    tail(person).then(
+      () => true,
+      (error: unknown) => {
+        if (isOne || !(error instanceof Refusal)) throw error
+        console.error(`${person.user ?? person.anonymous}: ${error.code} ${error.message}`)
+        return false
+      },
+    )
   try {
-    await Promise.all(persons.map(tail))
+    return (await Promise.all(persons.map(tailOrTell))).includes(true) ? exits.done : exits.refused
   } finally {
-    refusal.abort()
+    broken.abort()
   }
-  return exits.done
 }
 
 /** An alert on one line; without a currency in minor units. */

@@ -57,6 +57,7 @@ test('a problem has a place in any schema, also in a choice between things that 
     path: '/verdict',
     reason: 'is not one of: right, wrong',
   })
+  expect(problemOf(Type.Literal('mall'), 'shop')).toEqual({ path: '', reason: 'is not one of: mall' })
   expect(problemOf(schema, { a: [] })).toEqual({ path: '', reason: 'is not as described' })
 })
 

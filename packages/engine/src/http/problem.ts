@@ -55,6 +55,7 @@ function plainProblem(error: TLocalizedValidationError, schema: TSchema, path: s
   const place = path + error.instancePath
   if (error.keyword === 'required')
     return { path: `${place}/${error.params.requiredProperties[0]}`, reason: 'is missing' }
+  if (error.keyword === 'const') return { path: place, reason: choice([{ const: error.params.allowedValue }]) }
   if (error.keyword !== 'boolean') return { path: place, reason: error.message }
   const owner = error.schemaPath.replace(/^#|\/additionalProperties$/g, '')
   const known = Object.keys(((owner === '' ? schema : Pointer.Get(schema, owner)) as ObjectSchema).properties ?? {})
