@@ -54,7 +54,7 @@ export const words = {
     horizon: '기간',
     days: (days: number) => `${count(days, 'ko')}일 안`,
     told: '고객에게',
-    isTold: { yes: '알림', yesSaving: '아끼는 값까지 알림', no: '알리지 않음' },
+    isTold: { yes: '알림', yesSaving: '아낄 금액까지 알림', no: '알리지 않음' },
     why: {
       better: '',
       'too-few-held-back': '확인할 가격이 적음',

@@ -55,6 +55,9 @@ test('of a price that is hardly known, nothing is said but that', () => {
     standing: { allTimeLow: 'new', lowestInDays: 2 },
   }
   expect(standingWords(fresh, 'ko')).toEqual(['가격을 안 지 2일이라 아직 점수를 매길 수 없어요.'])
+  const newborn = { ...fresh, windows: [{ days: 30, knownDays: 0.3 }] }
+  expect(standingWords(newborn, 'ko')).toEqual(['가격을 안 지 하루가 안 되어 아직 점수를 매길 수 없어요.'])
+  expect(standingWords(newborn, 'en')[0]).toContain('less than a day')
 })
 
 test('a reduction is found fault with in either language, with its evidence; a true one is not', () => {

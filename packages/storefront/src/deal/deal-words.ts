@@ -30,8 +30,8 @@ export function standingWords(deal: DealBody, lang: Lang): readonly string[] {
   const first =
     score === undefined || !scored
       ? lang === 'ko'
-        ? `가격을 안 지 ${count(known, 'ko')}일이라 아직 점수를 매길 수 없어요.`
-        : `Its price is known for ${counted(known, 'day')}: too little to score it.`
+        ? `가격을 안 지 ${known < 1 ? '하루가 안 되어' : `${count(known, 'ko')}일이라`} 아직 점수를 매길 수 없어요.`
+        : `Its price is known for ${known < 1 ? 'less than a day' : counted(known, 'day')}: too little to score it.`
       : lang === 'ko'
         ? `최근 ${scored.days}일의 ${score}%는 이보다 비쌌어요. (같은 값이던 때는 반만 셌어요)`
         : `It cost more for ${score}% of the last ${scored.days} days (time at this price counts half).`
