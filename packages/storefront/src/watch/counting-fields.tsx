@@ -68,16 +68,18 @@ export function CountingFields({ product, more, change, changePer, isAmount }: P
   const { lang } = useLanguage()
   const offers = useMallOffers(product)
   if (!offers) return null
-  const malls = [...new Map(offers.offers.map(({ mall, mallName }) => [mall, mallName])).entries()]
+  const chosen = more.mall === '' ? [] : [[more.mall, more.mall] as const] // may offer it no more
+  const malls = [...new Map([...chosen, ...offers.offers.map(({ mall, mallName }) => [mall, mallName] as const)])]
+  const asksMall = malls.length > 1 || more.mall !== ''
   const named = offers.offers.flatMap(({ benefits = [] }) => benefits.map(({ programme }) => programme))
   const benefits = [...new Set([...named, ...more.benefits])].sort()
   const per = perOf(offers)
-  if (malls.length < 2 && benefits.length === 0 && !per) return null
+  if (!asksMall && benefits.length === 0 && !per) return null
   return (
     <details className={css.more} open={countingOf(more) !== undefined || more.per !== undefined || undefined}>
       <summary>{say.more}</summary>
       <Stack gap="sm" mt="sm">
-        {malls.length > 1 && (
+        {asksMall && (
           <NativeSelect
             label={say.mall}
             value={more.mall}
