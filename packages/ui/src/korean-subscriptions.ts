@@ -96,4 +96,9 @@ export const koreanSubscriptions: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '지금보다 뒤로 정하거나 비워 두세요.',
     tells: '{until}',
   },
+  SUBSCRIPTION_WAYS: {
+    says: '이 상품은 너무 여러 방식으로 가격을 세고 있습니다',
+    remedy: '판매처와 카드를 고르지 않거나 다른 사람이 고른 것 가운데 고르세요.',
+    tells: '{product}, 최대 {max}가지',
+  },
 }

@@ -6,6 +6,8 @@ import type { EpochMs } from './units.ts'
  */
 export const farBelow = 0.4
 export const farAbove = 5
+/** Where less than a day is known there is no median: a fall to less than so much of the last price is held, a rise may mend a slip. */
+export const farBelowYoung = 0.1
 /** So near to the price that was last believed it is no jump of its own. */
 const nearBelow = 0.8
 const nearAbove = 1.25

@@ -5,6 +5,8 @@ export const subscriptionLimits = {
   conditionsMax: 10,
   mallsMax: 20,
   benefitsMax: 20,
+  /** Ways in which the price of one product is counted: each is counted anew whenever one of its offers changes. */
+  waysMax: 1_000,
   /** Of a unit, that a price is for. */
   perAmountMax: 1_000_000,
   /** Hundredths of a price. */

@@ -82,4 +82,8 @@ export const subscriptionRefusals = {
     status: 400,
     says: 'Its end, {until}, is over already ({field}); give a later moment, or none.',
   },
+  SUBSCRIPTION_WAYS: {
+    status: 409,
+    says: 'The price of {product} is counted in {max} ways already, and no more are kept ({field}); leave "counting" out, or name the malls and cards that others name.',
+  },
 } as const

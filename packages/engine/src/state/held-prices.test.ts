@@ -126,7 +126,17 @@ describe("a price of the shop's own", () => {
       const product = { id: 'pen', title: '펜', categoryPath: [], attributes: {}, inStock: true, priceMinor }
       fresh.fold({ kind: 'product.listed', at, product })
     }
-    expect(fresh.priceOf('pen')).toBe(10_000)
+    expect(fresh.priceOf('pen')).toBe(10_000) // which mends a slip
+  })
+
+  test('is held from the first day on when it falls to less than a tenth', () => {
+    const days = new Days()
+    const at = epochMs(start)
+    for (const priceMinor of [10_000, 1_100, 100]) {
+      const product = { id: 'pen', title: '펜', categoryPath: [], attributes: {}, inStock: true, priceMinor }
+      days.fold({ kind: 'product.listed', at, product })
+    }
+    expect(days.priceOf('pen')).toBe(1_100)
   })
 
   test('is held far above what is usual too, so that no drop follows from it', () => {

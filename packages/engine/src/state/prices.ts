@@ -10,7 +10,7 @@ import {
   standingOf,
   timeQuantile,
 } from '@nunchi/kernel'
-import { isFarFrom, isPerhapsFar } from '../domain/held-price.ts'
+import { farBelowYoung, isFarFrom, isPerhapsFar } from '../domain/held-price.ts'
 
 const secondsPerDay = 86_400
 /** What is usual is the median of so many days, if the price of so many seconds of them is known. */
@@ -132,7 +132,9 @@ export class Prices implements Saved {
     const span = { from: at - usualDays * secondsPerDay, to: at }
     const steps = this.stepsOf(item, at, span.from)
     const { knownSeconds } = standingOf(steps, span, price)
-    const usual = knownSeconds < knownSecondsMin ? undefined : timeQuantile(steps, span, 0.5)
+    if (knownSeconds < knownSecondsMin)
+      return price < last * farBelowYoung && last < Number.POSITIVE_INFINITY ? last : undefined
+    const usual = timeQuantile(steps, span, 0.5)
     return usual !== undefined && isFarFrom(usual, price) ? usual : undefined
   }
 

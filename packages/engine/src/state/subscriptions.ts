@@ -1,5 +1,5 @@
 import { type Columns, Interner, nested, partOf, type Saved } from '@nunchi/kernel'
-import { type Basis, believedOf, type CountedPrice } from '../domain/counting.ts'
+import { type Basis, basisOf, believedOf, type CountedPrice, type Counting } from '../domain/counting.ts'
 import type { Alert, Subscription } from '../domain/subscription.ts'
 import { type EpochMs, type Minor, type ProductId, secondsOf } from '../domain/units.ts'
 import { type Attributes, gone } from './subscriptions/bounds.ts'
@@ -119,6 +119,12 @@ export class Subscriptions implements Saved {
   /** How many of them count it in ways of their own. */
   countingFor(item: number): number {
     return this.#lanes.of(item).reduce((sum, lane) => sum + this.#lanes.get(lane).waits, 0)
+  }
+
+  /** In how many ways of their own those who wait count the price of an item, but for this one. O(1). */
+  otherWaysOf(item: number, counting: Counting): number {
+    const basis = basisOf(counting)
+    return basis === undefined || this.#lanes.find(item, basis) >= 0 ? 0 : this.#lanes.of(item).length
   }
 
   /** Whether somebody counts the price of an item in a way of their own, or may come to. */

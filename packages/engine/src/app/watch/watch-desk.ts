@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import { subscriptionLimits } from '../../domain/subscription-limits.ts'
 import { type EpochMs, type Minor, type ProductId, type ShopperKey, secondsOf } from '../../domain/units.ts'
 import type { Alias } from '../../ports/vault.ts'
 import type { Views } from '../../state/views.ts'
@@ -180,13 +181,27 @@ export class WatchDesk implements WatchFace {
 
   #checked(wish: Wish): Omit<Subscription, 'id'> {
     const { catalog, market } = this.#views
-    return checkedWish(maskedWish(wish), {
+    const checked = checkedWish(maskedWish(wish), {
       now: this.#now(),
       isKnown: (product) => this.#teller.glance(product) !== undefined,
       isMall: (mall) => market.malls.find(mall) !== undefined,
       isOfOffers: (product) => market.isOfOffers(product),
       attributesOf: (product) => catalog.product(catalog.find(product))?.attributes ?? {},
     })
+    this.#checkWays(checked)
+    return checked
+  }
+
+  /** @throws Refusal SUBSCRIPTION_WAYS */
+  #checkWays({ wanted, counting }: Pick<Subscription, 'wanted' | 'counting'>): void {
+    if (wanted.what !== 'products' || !counting) return
+    const { catalog, watched } = this.#views
+    const { waysMax: max } = subscriptionLimits
+    const full = wanted.products.find((product) => {
+      const item = catalog.find(product)
+      return item >= 0 && watched.subscriptions.otherWaysOf(item, counting) >= max
+    })
+    if (full !== undefined) throw new Refusal('SUBSCRIPTION_WAYS', { field: 'counting', product: full, max })
   }
 
   /** Somebody else's is as unknown as none. @throws Refusal SUBSCRIPTION_UNKNOWN */

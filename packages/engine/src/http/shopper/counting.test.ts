@@ -39,6 +39,21 @@ describe('which prices count', () => {
     expect(dry.body).toMatchObject({ waiting: 1, counting: 1, subscriptions: 0 })
   })
 
+  test('a product is counted in a thousand ways at most, and in those that are there by whoever likes', async () => {
+    const { call, feed, shop, clock } = await open({ withMall: true })
+    await feed('id,title,price,brand\n1,이어폰 SG-1001,9000,소리결\n')
+    const [{ product }] = (await call('GET', '/v1/offers')).body.offers
+    const ask = { ...kim, wanted: { what: 'products', products: [product] }, conditions: [atMost(8_000)] }
+    for (let i = 0; i < 1_000; i++) {
+      const subscription = { ...ask, id: `s${i}`, counting: { benefits: [`card ${i}`] }, channels: ['page'] }
+      const fact = { kind: 'subscription.made', at: clock.now(), id: `made ${i}`, shopper: 'somebody', subscription }
+      shop.views.watched.apply(0, fact as never)
+    }
+    const asked = (card: string) => call('POST', '/v1/subscriptions', { ...ask, counting: { benefits: [card] } })
+    expect((await asked('card new')).body.error).toMatchObject({ code: 'SUBSCRIPTION_WAYS', details: { product } })
+    expect((await asked('card 7')).status).toBe(201)
+  })
+
   test('a price for 100 g is told by what the product holds, also when that changes, and of what a query finds', async () => {
     const { call, feed } = await open({ withMall: true })
     await feed('id,title,price,brand\n1,원두 500g,10000,소리결\n2,원두 티백 20개입,500,소리결\n')
