@@ -68,7 +68,7 @@ export class Listings {
     const offer = this.market.offers.find(updateOf(event, index))
     const number = offer < 0 ? -1 : this.market.offers.productOf(offer)
     const item = number < 0 ? -1 : this.#itemOf(number)
-    return item >= 0 && subscriptions.isCounting(item) ? { number, item } : undefined
+    return item >= 0 && subscriptions.isCounting(item, this.#catalog.product(item)) ? { number, item } : undefined
   }
 
   /** What the offers of products say now, by product. */

@@ -1,5 +1,6 @@
 import { type Columns, Interner, nested, partOf, type Saved } from '@nunchi/kernel'
 import { type Basis, basisOf, believedOf, type CountedPrice, type Counting } from '../domain/counting.ts'
+import type { Product } from '../domain/product.ts'
 import type { Alert, Subscription } from '../domain/subscription.ts'
 import { type EpochMs, type Minor, type ProductId, secondsOf } from '../domain/units.ts'
 import { type Attributes, gone } from './subscriptions/bounds.ts'
@@ -128,8 +129,13 @@ export class Subscriptions implements Saved {
   }
 
   /** Whether somebody counts the price of an item in a way of their own, or may come to. */
-  isCounting(item: number): boolean {
-    return this.#queries.countingCount > 0 || this.#lanes.of(item).length > 0
+  isCounting(item: number, listing: Product | undefined): boolean {
+    return this.#lanes.of(item).length > 0 || this.#queries.isCounted(item, listing)
+  }
+
+  /** Notes that an item is described anew. */
+  describe(item: number): void {
+    this.#queries.describe(item)
   }
 
   /** Whether anybody counts the price of anything in a way of their own. */
@@ -234,7 +240,7 @@ export class Subscriptions implements Saved {
     const asked = now === before && isRecounted ? -1 : before // nothing fell: only who waits for another price now is asked
     for (const owner of this.#waits.change({ row, before: asked, now, lowestIn })) told.push({ owner, before, now })
     if (counted) told.push(...this.#changeLanes(change, counted.now))
-    if (now !== before || isDescribedAnew || this.hasCountingQueries) {
+    if (now !== before || isDescribedAnew || counted) {
       const countedBy = (basis: Basis) => {
         const price = counted?.now(basis)
         if (price === undefined || price.isHeld) return undefined

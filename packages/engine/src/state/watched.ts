@@ -310,7 +310,8 @@ export class Watched implements Saved {
   #tell(became: Omit<ItemChange, 'now' | 'lowestIn' | 'counted'>, offersBefore: OfOffers['offersBefore']): void {
     const { item, product, before, second } = became
     const now = this.priceOf(item)
-    const isCounting = this.subscriptions.isCounting(item)
+    if (became.isDescribedAnew) this.subscriptions.describe(item)
+    const isCounting = this.subscriptions.isCounting(item, became.listing)
     if (now === before && !became.isDescribedAnew && !isCounting) return
     if (this.subscriptions.concerns(item)) {
       const lowestIn = (days: number) => this.prices.lowestIn(item, days, second)

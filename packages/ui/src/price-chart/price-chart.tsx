@@ -59,7 +59,7 @@ export function PriceChart({ history, priceMinor, alerts = [], days, onDays }: P
         <p className={css.empty}>{say.none}</p>
       )}
       {lines.length > 1 && <LineChoice {...{ lines, keys, onChoose: setChosen, history }} />}
-      <PriceNotes events={events} currency={history.currency} />
+      <PriceNotes events={events} currency={history.currency} isTotal={malls.length > 0} />
       <PriceTable history={history} events={events} />
     </figure>
   )

@@ -8,6 +8,8 @@ import type { PriceEvent } from './price-events.ts'
 import { type Frame, heightOf, placeOf } from './step-line.ts'
 
 const icons = { low: IconStarFilled, list: IconCaretUpFilled, alert: IconBell } as const
+/** So near to an end of the drawing, in hundredths, a mark would stand on the amounts beside it. */
+const edge = 3
 /** More would be no notes but a list; the table has all of them. */
 const notesMax = 4
 
@@ -27,17 +29,27 @@ export function PriceMarks({ events, frame }: { readonly events: readonly PriceE
     const Icon = icons[kind]
     const top = Math.min(100, Math.max(0, heightOf(event.minor, frame)))
     return (
-      <span key={`${kind} ${at}`} className={css.mark} style={{ left: `${left}%`, top: `${top}%` }} aria-hidden>
+      <span
+        key={`${kind} ${at}`}
+        className={css.mark}
+        style={{ left: `${Math.min(100 - edge, Math.max(edge, left))}%`, top: `${top}%` }}
+        aria-hidden
+      >
         <Icon size={14} />
       </span>
     )
   })
 }
 
-type NotesProps = { readonly events: readonly PriceEvent[]; readonly currency: Currency }
+type NotesProps = {
+  readonly events: readonly PriceEvent[]
+  readonly currency: Currency
+  /** Whether malls offer it, so that prices are totals. */
+  readonly isTotal: boolean
+}
 
 /** What the newest marks are, in words. */
-export function PriceNotes({ events, currency }: NotesProps) {
+export function PriceNotes({ events, currency, isTotal }: NotesProps) {
   const say = useWords(words)
   const { lang } = useLanguage()
   const amount = (minor: number) => money(minor, currency, lang)
@@ -56,6 +68,7 @@ export function PriceNotes({ events, currency }: NotesProps) {
           </li>
         )
       })}
+      {isTotal && <li>{say.total}</li>}
       {hasGap && <li>{say.gap}</li>}
     </ul>
   )

@@ -48,7 +48,7 @@ test('a lane is there while somebody waits for it, and its lowest price is that 
   subscriptions.end('one')
   malls.restart()
   malls.views.watched.subscriptions.end('two')
-  expect(malls.views.watched.subscriptions.isCounting(malls.item('np-0'))).toBe(false)
+  expect(malls.views.watched.subscriptions.isCounting(malls.item('np-0'), undefined)).toBe(false)
   malls.wait('three', { wanted: products('np-0'), conditions: lowest, counting: { malls: ['a'] } })
   malls.reprice('a', 'np-0', 95)
   expect(malls.reprice('a', 'np-0', 89)).toEqual(['three np-0 89'])
@@ -65,6 +65,27 @@ test('many prices that come as one fact reach those who count them, though the l
   malls.wait('query', { wanted: query, conditions: [], counting: { malls: ['a'] } })
   const told = ['np-0 np-0 90', 'query np-0 90', 'query np-1 92']
   expect(malls.repriceMany('a', { 'np-0': 90, 'np-1': 92 })).toEqual(told)
+})
+
+test('who counts prices for a query has only products counted that its words fit, also once these are others', () => {
+  const malls = new Malls()
+  malls.describe('np-0', {}, 'x')
+  malls.describe('np-1', {}, 'y')
+  for (const product of ['np-0', 'np-1']) malls.list('a', product, { price: 100 })
+  const isCounted = (product: string) => {
+    const [item, { watched, catalog }] = [malls.item(product), malls.views]
+    return watched.subscriptions.isCounting(item, catalog.product(item))
+  }
+  expect([isCounted('np-0'), isCounted('np-1')]).toEqual([false, false])
+  const query: Wanted = { what: 'query', words: 'x', toMinor: 95 as Minor }
+  malls.wait('query', { wanted: query, conditions: [], counting: { malls: ['a'] } })
+  expect([isCounted('np-0'), isCounted('np-1')]).toEqual([true, false])
+  expect(malls.repriceMany('a', { 'np-0': 90, 'np-1': 90 })).toEqual(['query np-0 90'])
+  expect(malls.describe('np-1', {}, 'x y')).toEqual(['query np-1 90'])
+  expect(isCounted('np-1')).toBe(true)
+  malls.restart()
+  malls.views.watched.subscriptions.end('query')
+  expect([isCounted('np-0'), isCounted('np-1')]).toEqual([false, false])
 })
 
 test('a mall that is erased takes its benefits with it', () => {

@@ -53,7 +53,7 @@ test('a product that somebody waits for already is waited for once; one that kee
   expect([subscriptions.waitingFor(malls.item('np-0')), subscriptions.waitingFor(malls.item('np-1'))]).toEqual([0, 2])
   expect(malls.reprice('a', 'np-0', 60)).toEqual(['both np-1 60', 'lane np-1 60'])
   for (const id of ['both', 'lane']) subscriptions.end(id)
-  expect(subscriptions.isCounting(malls.item('np-1'))).toBe(false)
+  expect(subscriptions.isCounting(malls.item('np-1'), undefined)).toBe(false)
 })
 
 test('offers that leave for another product and come back find who waits where the name stayed', () => {

@@ -1,4 +1,13 @@
-import { type Columns, Interner, nested, type PriceChange, partOf, type Saved, StandingQueries } from '@nunchi/kernel'
+import {
+  type Columns,
+  grown,
+  Interner,
+  nested,
+  type PriceChange,
+  partOf,
+  type Saved,
+  StandingQueries,
+} from '@nunchi/kernel'
 import { type Basis, basisOf } from '../../domain/counting.ts'
 import type { Product } from '../../domain/product.ts'
 import type { PriceCondition, Subscription, WantedQuery } from '../../domain/subscription.ts'
@@ -46,6 +55,10 @@ export class WantedQueries implements Saved {
   readonly #subscriptionOf: (owner: number) => Subscription
   /** Queries that count prices in a way of their own. */
   countingCount = 0
+  /** By item: twice the `#version` at which it was asked whether the words of one of these fit it, and one more if so. */
+  #asked: Uint32Array = new Uint32Array(16)
+  /** Another one whenever these queries are others. */
+  #version = 1
 
   constructor(hashSeed: number, subscriptionOf: (owner: number) => Subscription) {
     this.#terms = new Interner(hashSeed)
@@ -67,9 +80,27 @@ export class WantedQueries implements Saved {
   end(owner: number): void {
     this.#standing.remove(owner)
     this.#byWords.remove(owner)
-    if (this.#careful.get(owner)?.basis) this.countingCount -= 1
+    if (this.#careful.get(owner)?.basis) this.#countCounting(-1)
     this.#careful.delete(owner)
     this.#told.delete(owner)
+  }
+
+  /** Whether a query that counts prices in a way of its own may be told of a product, by its words. O(1) until the product or a query is another. */
+  isCounted(item: number, listing: Product | undefined): boolean {
+    if (this.countingCount === 0 || !listing) return false
+    this.#asked = grown(this.#asked, item + 1)
+    const known = this.#asked[item]!
+    if (known >>> 1 === this.#version) return (known & 1) === 1
+    const found: number[] = []
+    this.#byWords.match(this.#textOf(listing), 0, found)
+    const isCounted = found.some((owner) => this.#careful.get(owner)!.basis !== undefined)
+    this.#asked[item] = this.#version * 2 + Number(isCounted)
+    return isCounted
+  }
+
+  /** Notes that a product is described anew. */
+  describe(item: number): void {
+    if (item < this.#asked.length) this.#asked[item] = 0
   }
 
   /** Those that a product has come to fit, each with the price before and now as it counts; notes that they were told of it. */
@@ -83,8 +114,7 @@ export class WantedQueries implements Saved {
   fitting(change: FitChange): Fit[] {
     const { now, before, listing, isDescribedAnew } = change
     if (this.#standing.count + this.#byWords.count === 0 || !listing) return []
-    const known = [...termsOfProduct(listing)].map((term) => this.#terms.find(term)).filter((term) => term >= 0)
-    const text = { terms: Uint32Array.from(known), count: known.length }
+    const text = this.#textOf(listing)
     const found: number[] = []
     if (now < gone) this.#standing.match(text, now, found, isDescribedAnew ? gone : before)
     const fits = found.map((owner): Fit => ({ owner, before, now }))
@@ -119,11 +149,21 @@ export class WantedQueries implements Saved {
     const told = columns.told as Float64Array
     for (let i = 0; i < told.length; i += 3) this.#told.get(told[i]!)!.set(told[i + 1]!, told[i + 2]!)
     this.#careful.clear()
-    this.countingCount = 0
+    this.#countCounting(-this.countingCount)
     for (const owner of this.#told.keys()) {
       const { wanted } = this.#subscriptionOf(owner)
       if (wanted.what === 'query') this.#note(owner, wanted)
     }
+  }
+
+  #textOf(listing: Product): { readonly terms: Uint32Array; readonly count: number } {
+    const known = [...termsOfProduct(listing)].map((term) => this.#terms.find(term)).filter((term) => term >= 0)
+    return { terms: Uint32Array.from(known), count: known.length }
+  }
+
+  #countCounting(change: number): void {
+    this.countingCount += change
+    this.#version += 1
   }
 
   /** @returns whether the query is to be asked by itself */
@@ -133,7 +173,7 @@ export class WantedQueries implements Saved {
     const isDrop = conditions.some(({ when }) => when === 'drop')
     if (!basis && !isDrop) return false
     this.#careful.set(owner, { query, basis, isDrop })
-    if (basis) this.countingCount += 1
+    if (basis) this.#countCounting(1)
     return true
   }
 
