@@ -24,10 +24,10 @@ const step = fc.record({
 test('goes on from a snapshot to the byte as it would have without one', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 12, maxLength: 40, size: 'max' }), fc.nat(30), (steps, restartAt) => {
-      let grams = 10
+      const grams = [10, 10, 10, 10]
       const parts = {
         conditionsOf: (owner: number) => kinds[owner % kinds.length]!,
-        attributesOf: () => ({ totalWeight: `${grams}g` }),
+        attributesOf: (row: number) => ({ totalWeight: `${grams[row]}g` }),
       }
       const on = new Waits(parts)
       let again = new Waits(parts)
@@ -37,7 +37,7 @@ test('goes on from a snapshot to the byte as it would have without one', () => {
           fresh.restore(structuredClone(again.save()))
           again = fresh
         }
-        if (what === 'recount') grams = price
+        if (what === 'recount') grams[row] = price // a product is described anew: whoever waits for it is recounted at once
         const results = [on, again].map((waits) => {
           if (what === 'add') return waits.standOf(owner, row) ?? waits.add(owner, row, price)
           if (what === 'end') return waits.end(owner)
