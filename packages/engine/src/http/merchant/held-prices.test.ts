@@ -1,15 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
-import { openTestingShopper } from '../shopper/testing-subscriber.ts'
-
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+import { expect, test } from 'vitest'
+import { openShopperOfTest } from '../shopper/testing-subscriber.ts'
 
 /** A cup of the shop's own that cost 12,900 for a day, and two who wait for 10,000. */
 async function open(withMall = false) {
-  const opened = await openTestingShopper({ withMall })
-  closing.push(opened.close)
+  const opened = await openShopperOfTest({ withMall })
   const { call } = opened
   const wait = async (user: string, product: string) => {
     const wanted = { what: 'products', products: [product] }

@@ -1,16 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { openTestingShopper } from './testing-subscriber.ts'
-
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-
-async function open(...options: Parameters<typeof openTestingShopper>) {
-  const opened = await openTestingShopper(...options)
-  closing.push(opened.close)
-  return opened
-}
+import { describe, expect, test } from 'vitest'
+import { openShopperOfTest as open } from './testing-subscriber.ts'
 
 const wanted = { what: 'products', products: ['cup'] }
 const atMost = (minor: number) => ({ when: 'at-most', minor })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { durableFiles } from '../../adapters/files/durable-file.ts'
 import { MemoryEventLog } from '../../adapters/memory/event-log.ts'
 import { MemoryKeyStore } from '../../adapters/memory/key-store.ts'
@@ -81,4 +82,11 @@ export async function openTestingShopper(more: { readonly withMall?: boolean; re
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** For tests only: the same, closed when the test that opened it has ended. */
+export async function openShopperOfTest(...options: Parameters<typeof openTestingShopper>) {
+  const opened = await openTestingShopper(...options)
+  onTestFinished(opened.close)
+  return opened
 }
