@@ -155,12 +155,15 @@ export function updatesIn(event: Repricing): number {
 }
 
 /** The second since 1970 from which on an update holds. */
-export function secondIn(event: Repricing, index: number): number {
+function secondIn(event: Repricing, index: number): number {
   return (event.kind === 'offers.repriced' ? event.times?.[index] : undefined) ?? secondsOf(event.at)
 }
 
-/** One update of a fact: which offer, its terms, and the second from which on they hold. */
-export function updateOf(event: Repricing, index: number): OfferRef & OfferTerms & { readonly second: number } {
+/** One update of a fact: which offer, its terms, and the second since 1970 from which on they hold. */
+export type OfferUpdate = OfferRef & OfferTerms & { readonly second: number }
+
+/** An update of a fact, by its number. */
+export function updateOf(event: Repricing, index: number): OfferUpdate {
   if (event.kind === 'offer.repriced') return { ...event, second: secondsOf(event.at) }
   const { mall, keys, prices, shippings, coupons, inStock } = event
   return {

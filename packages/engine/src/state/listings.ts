@@ -1,7 +1,7 @@
 import { grown } from '@nunchi/kernel'
 import type { CountedOffer } from '../domain/counting.ts'
 import { type EpochMs, type ProductId, secondsOf } from '../domain/units.ts'
-import { isRepricing, type OfferEvent, type Repricing, secondIn, updateOf, updatesIn } from '../events/offer.ts'
+import { isRepricing, type OfferEvent, type Repricing, updateOf, updatesIn } from '../events/offer.ts'
 import type { Catalog } from './catalog.ts'
 import { Market } from './market.ts'
 import { productIdOf } from './offers.ts'
@@ -45,10 +45,12 @@ export class Listings {
   #reprice(event: Repricing, position: number): void {
     const { market } = this
     for (let index = 0; index < updatesIn(event); index++) {
-      const counted = this.#countedIn(event, index)
+      const update = updateOf(event, index)
+      const offer = market.offers.find(update)
+      const counted = this.#countedAs(offer)
       const offersBefore = counted && this.#offersOf([counted.number])
-      const number = market.reprice(event, index)
-      const moment = { at: event.at, second: secondIn(event, index), position, index }
+      const number = market.reprice(offer, update, event.at)
+      const moment = { at: event.at, second: update.second, position, index }
       if (number < 0) {
         if (counted) this.#watched.recount(counted.item, moment, offersBefore)
         continue
@@ -61,11 +63,10 @@ export class Listings {
     }
   }
 
-  /** The product of an update, if somebody counts its price in a way of their own. */
-  #countedIn(event: Repricing, index: number): { readonly number: number; readonly item: number } | undefined {
+  /** The product of an offer, if somebody counts its price in a way of their own. */
+  #countedAs(offer: number): { readonly number: number; readonly item: number } | undefined {
     const { subscriptions } = this.#watched
     if (!subscriptions.hasCounting) return undefined
-    const offer = this.market.offers.find(updateOf(event, index))
     const number = offer < 0 ? -1 : this.market.offers.productOf(offer)
     const item = number < 0 ? -1 : this.#itemOf(number)
     return item >= 0 && subscriptions.isCounting(item, this.#catalog.product(item)) ? { number, item } : undefined

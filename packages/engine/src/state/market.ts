@@ -2,9 +2,9 @@ import { type Columns, nested, partOf, type Saved } from '@nunchi/kernel'
 import type { CountedOffer } from '../domain/counting.ts'
 import type { OfferRef } from '../domain/offer.ts'
 import type { Product } from '../domain/product.ts'
-import { minor, type ProductId, secondsOf } from '../domain/units.ts'
+import { type EpochMs, minor, type ProductId, secondsOf } from '../domain/units.ts'
 import type { CatalogEvent } from '../events/catalog.ts'
-import { type OfferEvent, type Repricing, updateOf, updatesIn } from '../events/offer.ts'
+import { type OfferEvent, type OfferUpdate, type Repricing, updateOf, updatesIn } from '../events/offer.ts'
 import { Judgements } from './judgements.ts'
 import { Malls } from './malls.ts'
 import { type Doubt, MarketChecks } from './market-checks.ts'
@@ -67,7 +67,10 @@ export class Market implements Saved {
         return this.#list(event, position)
       case 'offer.repriced':
       case 'offers.repriced': {
-        const products = Array.from({ length: updatesIn(event) }, (_, i) => this.reprice(event, i))
+        const products = Array.from({ length: updatesIn(event) }, (_, i) => {
+          const update = updateOf(event, i)
+          return this.reprice(this.offers.find(update), update, event.at)
+        })
         return [...new Set(products.filter((product) => product >= 0))]
       }
       case 'offer.checked':
@@ -103,19 +106,18 @@ export class Market implements Saved {
   }
 
   /**
-   * Deals with one update of a fact. @returns the product, by number, when what it can be had for is another now, else -1
+   * Gives an offer the terms of one update of a fact; -1 is none. @returns the product, by number, when what it can be had for is another
+   * now, else -1
    *
    * 1 us; O(offers of the product) when its lowest gets dearer.
    */
-  reprice(event: Repricing, index: number): number {
+  reprice(offer: number, update: OfferUpdate, at: EpochMs): number {
     const { offers } = this
-    const update = updateOf(event, index)
-    const offer = offers.find(update)
     if (offer < 0 || !offers.isThere(offer)) return -1
     const product = offers.productOf(offer)
     const [before, wasHeld] = [offers.lowestPriceOf(product), this.isHeld(product)]
     offers.reprice(offer, update, update.second)
-    this.checks.look(offer, event.at)
+    this.checks.look(offer, at)
     this.#noted(offer, update.second)
     const isAsBefore = offers.lowestPriceOf(product) === before && this.isHeld(product) === wasHeld
     return isAsBefore && !this.isOverlaid(product) ? -1 : product
