@@ -50,6 +50,7 @@ export { rankedSlice } from './ranked-slice.ts'
 export { RenewalChances } from './renewal-chances.ts'
 export { Renewals, type Series } from './renewals.ts'
 export { RepeatShares, repeatKinds } from './repeat-shares.ts'
+export * from './routing/index.ts'
 export { RunningTop } from './running-top.ts'
 export {
   addFollowers,
