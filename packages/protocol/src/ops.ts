@@ -11,9 +11,13 @@ export const ReadyBody = Type.Object({
 })
 export type ReadyBody = Static<typeof ReadyBody>
 
-const Scope = Type.Union([Type.Literal('publishable'), Type.Literal('secret')], {
-  description: "publishable: collect, and a shopper's own answers; secret: everything",
+const Scope = Type.Union([Type.Literal('publishable'), Type.Literal('secret'), Type.Literal('driver')], {
+  description:
+    "publishable: collect, and a shopper's own answers; secret: everything; driver: the round of one vehicle",
 })
+const Vehicle = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 100, description: "Of a driver's key: the vehicle whose round it sees" }),
+)
 const Consent = Type.Union([Type.Literal('assumed'), Type.Literal('required')], {
   description: 'Whether events of this key must say that the shopper consented',
 })
@@ -24,6 +28,7 @@ export const KeyBody = Type.Object({
   scope: Scope,
   consent: Consent,
   createdAt: Type.Integer({ description: 'ms since 1970' }),
+  vehicle: Vehicle,
 })
 export type KeyBody = Static<typeof KeyBody>
 export const KeysBody = Type.Object({ keys: Type.Array(KeyBody) })
@@ -33,6 +38,7 @@ export const NewKey = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100 }),
     scope: Scope,
     consent: Type.Optional(Consent),
+    vehicle: Vehicle,
   },
   { additionalProperties: false },
 )

@@ -1,7 +1,14 @@
 export type { CallOptions, ClientOptions, PersonSource } from './client/ask.ts'
-export { type Client, createClient, createShopperClient, type ShopperClient } from './client/client.ts'
+export {
+  type Client,
+  createClient,
+  createDriverClient,
+  createShopperClient,
+  type ShopperClient,
+} from './client/client.ts'
 export { type ClientCode, NunchiError } from './client/error.ts'
 export type { EventToSend } from './client/merchant-calls.ts'
+export type { RoundCalls } from './client/round-calls.ts'
 export type { StreamOptions } from './client/stream.ts'
 export type { UploadOptions, UploadProgress } from './client/upload.ts'
 export type { WatchOptions } from './collector/attention.ts'

@@ -23,6 +23,7 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
     remedy: 'Check the key. If it was revoked, ask whoever runs the server for a new one.',
   },
   AUTH_MISSING: { title: 'A key is needed' },
+  AUTH_DRIVER: { title: "This needs a driver's key" },
   AUTH_SCOPE: { title: 'This needs a secret key' },
   DATA_IN_USE: { title: 'Another process uses the data folder', tells: '{dir}', remedy: operator },
   DATA_IS_DEMO: { title: 'The data folder holds demo data', tells: '{dir}', remedy: operator },

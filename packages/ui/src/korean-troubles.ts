@@ -20,6 +20,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '서버를 운영하는 분께 데모를 시작해 달라고 하세요.',
   },
   AUTH_MISSING: { says: '키가 필요합니다', remedy: '비밀 키로 다시 로그인하세요.' },
+  AUTH_DRIVER: { says: '배송 기사 키가 필요합니다', remedy: '차량을 정해 배송 기사 키를 만들어 쓰세요.' },
   AUTH_SCOPE: { says: '비밀 키가 필요합니다', remedy: '공개 키로는 볼 수 없습니다. 비밀 키로 로그인하세요.' },
   AUTH_UNKNOWN: {
     says: '서버가 모르는 키입니다',

@@ -68,7 +68,9 @@ function columnsOf(
       key: 'scope',
       title: say.scope,
       value: ({ scope }) => say.scopes[scope],
-      show: ({ scope }) => <Tag color={scope === 'secret' ? 'red' : 'teal'}>{say.scopes[scope]}</Tag>,
+      show: ({ scope }) => (
+        <Tag color={scope === 'secret' ? 'red' : scope === 'driver' ? 'blue' : 'teal'}>{say.scopes[scope]}</Tag>
+      ),
     },
     { key: 'consent', title: say.consent, visibleFrom: 'sm', value: ({ consent }) => say.consents[consent] },
     {

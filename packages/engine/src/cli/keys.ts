@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { openKeys } from '../adapters/sqlite/data-folder.ts'
 import type { KeyScope } from '../ports/key-store.ts'
 import { defaultData } from './open-shop.ts'
@@ -12,18 +12,27 @@ export function keysCommand(): Command {
   const keys = new Command('keys').description('manage the API keys of a data folder (of a running server: /v1/keys)')
   withData(keys.command('add').description('make a key and show it once'))
     .argument('<name>', 'what lists call it', nameOption)
-    .addOption(new Option('--scope <scope>').choices(['publishable', 'secret']).default('publishable'))
+    .addOption(new Option('--scope <scope>').choices(['publishable', 'secret', 'driver']).default('publishable'))
+    .option('--vehicle <vehicle>', "of a driver's key: whose round it sees", nameOption)
     .addOption(
       new Option('--consent <rule>', 'whether events must say that the shopper consented')
         .choices(['assumed', 'required'])
         .default('assumed'),
     )
-    .action(async (name: string, flags: DataFlag & { scope: KeyScope; consent: 'assumed' | 'required' }) => {
-      const opened = await openKeys(resolve(flags.data), { make: true })
-      const { key, secret } = await opened.keys.add({ name, scope: flags.scope, consent: flags.consent }, Date.now())
-      console.log(`${key.id}  ${key.scope}  ${secret}`)
-      await opened.close()
-    })
+    .action(
+      async (
+        name: string,
+        flags: DataFlag & { scope: KeyScope; consent: 'assumed' | 'required'; vehicle?: string },
+      ) => {
+        const { scope, consent, vehicle } = flags
+        if ((scope === 'driver') !== (vehicle !== undefined))
+          throw new InvalidArgumentError('--scope driver and --vehicle go together')
+        const opened = await openKeys(resolve(flags.data), { make: true })
+        const { key, secret } = await opened.keys.add({ name, scope, consent, vehicle }, Date.now())
+        console.log(`${key.id}  ${key.scope}  ${secret}`)
+        await opened.close()
+      },
+    )
   withData(keys.command('list').description('list the keys')).action(async (flags: DataFlag) => {
     const opened = await openKeys(resolve(flags.data), { make: false })
     for (const { id, name, scope, consent, createdAt } of opened.keys.list()) {

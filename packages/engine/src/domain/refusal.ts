@@ -11,6 +11,10 @@ export const refusals = {
     status: 400,
     says: '"{value}" cannot be the {name} of an offer: amounts need a unit (500 g, 2 l), counts are whole numbers, bar codes have a check digit.',
   },
+  AUTH_DRIVER: {
+    status: 403,
+    says: '{needed} takes a driver\'s key alone, which names its vehicle; make one with "scope": "driver" and "vehicle".',
+  },
   AUTH_MISSING: {
     status: 401,
     says: 'No key given; send it as "Authorization: Bearer KEY" or as the user name of basic auth.',

@@ -3,8 +3,8 @@ import type { ApiKey, CollectFrom } from '../app/face.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Rim } from './rim.ts'
 
-/** What a route asks of the key: nothing, a publishable or secret one, a secret one. */
-export type Access = 'open' | 'publishable' | 'secret'
+/** What a route asks of the key: nothing, a publishable or secret one, a secret one, a driver's. */
+export type Access = 'open' | 'publishable' | 'secret' | 'driver'
 
 /** The key in "Authorization: Bearer KEY" or as the user name of basic auth. */
 export function secretIn(header: string | undefined): string | undefined {
@@ -37,13 +37,19 @@ export function keyInBody(rim: Rim, body: unknown): ApiKey {
   const key = rim.keys.find(secret)
   if (key === undefined) throw new Refusal('AUTH_UNKNOWN')
   rim.byKey.take(key.id, performance.now())
+  checkAccess(key, 'publishable', 'collecting')
   return key
 }
 
-/** @throws Refusal AUTH_MISSING, AUTH_SCOPE */
+/** @throws Refusal AUTH_MISSING, AUTH_SCOPE, AUTH_DRIVER */
 export function checkAccess(key: ApiKey | undefined, access: Access, needed: string): void {
   if (access === 'open') return
   if (key === undefined) throw new Refusal('AUTH_MISSING')
+  if (access === 'driver') {
+    if (key.scope !== 'driver' || key.vehicle === undefined) throw new Refusal('AUTH_DRIVER', { needed })
+    return
+  }
+  if (key.scope === 'driver') throw new Refusal('AUTH_SCOPE', { allowed: "see and do its vehicle's round", needed })
   if (access === 'secret' && key.scope !== 'secret')
     throw new Refusal('AUTH_SCOPE', { allowed: "collect behaviour and ask for a shopper's own answers", needed })
 }

@@ -25,7 +25,7 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly path: string
   readonly access: Access
   /** Heading under which /docs lists it. */
-  readonly group: 'Collect' | 'Shopper' | 'Merchant' | 'Operate'
+  readonly group: 'Collect' | 'Shopper' | 'Merchant' | 'Floor' | 'Operate'
   readonly summary: string
   readonly query?: Query
   readonly body?: Body
@@ -40,6 +40,12 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly takesFile?: boolean
   readonly handle: (rim: Rim, ask: Ask<Query, Body, Params>, reply: FastifyReply) => unknown
 }
+
+const keyNeeded = {
+  secret: 'Needs a secret key.',
+  publishable: 'Takes a publishable or secret key.',
+  driver: "Needs a driver's key.",
+} as const
 
 type AnyAsk = {
   readonly query: unknown
@@ -117,7 +123,7 @@ function schemaOf({
     tags: [group],
     summary,
     ...(access === 'open' ? { security: [] } : { security: [{ key: [] }, { basic: [] }] }),
-    ...(access === 'open' ? {} : { description: access === 'secret' ? 'Needs a secret key.' : 'Takes any key.' }),
+    ...(access === 'open' ? {} : { description: keyNeeded[access] }),
     ...(takesFile ? { consumes: ['application/octet-stream'] } : {}),
     ...(takesLines ? { consumes: ['application/json', 'application/x-ndjson'] } : {}),
     ...(query === undefined ? {} : { querystring: query }),

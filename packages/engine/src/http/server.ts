@@ -238,6 +238,7 @@ function openApiOf({ version }: Settings) {
       { name: 'Collect', description: 'Tell what happened' },
       { name: 'Shopper', description: "One shopper's own answers" },
       { name: 'Merchant', description: 'What merchants look at: shoppers, policies, quality, imports' },
+      { name: 'Floor', description: 'What drivers see and do' },
       { name: 'Operate', description: 'Keys, health, metrics' },
     ],
     components: {

@@ -1,5 +1,5 @@
-/** What the holder of an API key may do: collect behaviour and read one shopper's own answers, or everything. */
-export type KeyScope = 'publishable' | 'secret'
+/** What the holder of an API key may do: collect behaviour and read one shopper's own answers, everything, or drive the round of one vehicle. */
+export type KeyScope = 'publishable' | 'secret' | 'driver'
 
 /** An API key as it is stored: the key itself is shown once, when it is made, and kept only as a hash. */
 export type ApiKey = {
@@ -9,6 +9,8 @@ export type ApiKey = {
   /** Whether events of this key must say that the shopper consented. */
   readonly consent: 'assumed' | 'required'
   readonly createdAt: number
+  /** Of a driver's key: the vehicle whose round it sees. */
+  readonly vehicle?: string
 }
 
 /** Holds the API keys. */

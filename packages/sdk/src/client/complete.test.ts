@@ -1,7 +1,24 @@
 import { openInMemory } from '@nunchi/engine'
+import type { PutDepotBody, PutVehicleBody } from '@nunchi/protocol'
 import { expect, test } from 'vitest'
 import { type Client, createClient } from '../index.ts'
 
+const depot: PutDepotBody = {
+  name: 'D',
+  lat: 37.5,
+  lon: 127,
+  zone: 'Asia/Seoul',
+  travel: { by: 'great-circle', kmPerHour: 30, detourPercent: 130 },
+}
+const vehicle: PutVehicleBody = {
+  name: 'V',
+  depot: 'd',
+  capacity: { parcels: 10 },
+  shift: { fromMinute: 540, untilMinute: 1_080 },
+  skills: [],
+  costs: { fixedMinor: 0, perKmMinor: 300, perHourMinor: 0 },
+  returns: true,
+}
 const csv = 'id,title\n'
 
 /** One use of every call; the compiler sees to it that none is missing. */
@@ -92,6 +109,32 @@ const uses: { readonly [Call in keyof Client]: (client: Client) => Promise<unkno
   withdrawValue: (client) => client.withdrawValue({ mall: 'm', key: 'k', name: 'color' }),
   withdrawVerdict: (client) => client.withdrawVerdict({ one: { mall: 'm', key: 'k' }, other: { mall: 'n', key: 'l' } }),
   coverage: (client) => client.coverage(),
+  depots: (client) => client.depots(),
+  putDepot: (client) => client.putDepot('d', depot),
+  removeDepot: (client) => client.removeDepot('d'),
+  roads: (client) => client.roads('d'),
+  putRoads: (client) => client.putRoads('d', { lines: [] }),
+  vehicles: (client) => client.vehicles(),
+  putVehicle: (client) => client.putVehicle('v', vehicle),
+  removeVehicle: (client) => client.removeVehicle('v'),
+  deliveries: (client) => client.deliveries({ day: '2026-07-27' }),
+  deliveryOf: (client) => client.deliveryOf('d'),
+  addDeliveries: (client) => client.addDeliveries([]),
+  cancelDelivery: (client) => client.cancelDelivery('d'),
+  startSolve: (client) => client.startSolve({ day: '2026-07-27' }),
+  solveOf: (client) => client.solveOf('s'),
+  solveStream: (client) => client.solveStream('s').next(),
+  endSolve: (client) => client.endSolve('s'),
+  plans: (client) => client.plans('2026-07-27'),
+  plan: (client) => client.plan('p'),
+  acceptPlan: (client) => client.acceptPlan('p'),
+  withdrawPlan: (client) => client.withdrawPlan('p'),
+  moveStop: (client) => client.moveStop('p', { version: 0, delivery: 'd', vehicle: null }),
+  comparePlans: (client) => client.comparePlans('p', 'q'),
+  round: (client) => client.round(),
+  sendRoundEvents: (client) => client.sendRoundEvents({ day: '2026-07-27', events: [] }),
+  arrivals: (client) => client.arrivals(),
+  arrivalStream: (client) => client.arrivalStream().next(),
 }
 
 /** One address per call of the Segment protocol, and the short ones: `batch` does what they do. */

@@ -67,6 +67,23 @@ export async function* readAlerts(
     if (event === 'message') yield JSON.parse(data) as AlertBody
 }
 
+/**
+ * A state whenever it changes, at once to begin with. A connection that was lost is sought again and begins with the state as it is
+ * then; when the server says that there will be no other ("done"), the stream ends.
+ * @throws NunchiError when the server refuses
+ */
+export async function* readStates<State>(
+  asker: Asker,
+  { path, query }: { readonly path: string; readonly query: () => object },
+  options: Omit<StreamOptions, 'onGap'> = {},
+): AsyncGenerator<State, void, undefined> {
+  const source: Source = { path, queryAt: query, isOther: () => false }
+  for await (const { event, data } of blocksOf(asker, source, options)) {
+    if (event === 'message') yield JSON.parse(data) as State
+    if (event === 'done') return
+  }
+}
+
 /** The blocks of a stream, over as many connections as it takes. */
 async function* blocksOf(asker: Asker, source: Source, options: StreamOptions): AsyncGenerator<StreamBlock> {
   const { signal, onState } = options

@@ -1,13 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ApiKey } from '../../ports/key-store.ts'
 
+const prefixes = { secret: 'nk_sec_', publishable: 'nk_pub_', driver: 'nk_drv_' } as const
+
 /** A new key: what is stored of it, and the secret that is shown once. */
 export function newApiKey(key: Omit<ApiKey, 'id' | 'createdAt'>, createdAt: number): { key: ApiKey; secret: string } {
-  const start = key.scope === 'secret' ? 'nk_sec_' : 'nk_pub_'
-  const { name, scope, consent } = key
+  const { name, scope, consent, vehicle } = key
   return {
-    key: { id: `key_${randomBytes(9).toString('base64url')}`, name, scope, consent, createdAt },
-    secret: start + randomBytes(32).toString('base64url'),
+    key: {
+      id: `key_${randomBytes(9).toString('base64url')}`,
+      name,
+      scope,
+      consent,
+      createdAt,
+      ...(vehicle === undefined ? {} : { vehicle }),
+    },
+    secret: prefixes[scope] + randomBytes(32).toString('base64url'),
   }
 }
 

@@ -8,16 +8,17 @@ import { type DatabaseFormat, openForWriting } from './database.ts'
 import { refused } from './refused.ts'
 
 const format: DatabaseFormat = {
-  version: 1,
+  version: 2,
   schema: `CREATE TABLE api_key (
     id TEXT PRIMARY KEY, hash TEXT NOT NULL, name TEXT NOT NULL, scope TEXT NOT NULL, consent TEXT NOT NULL,
-    created_at INTEGER NOT NULL)`,
+    created_at INTEGER NOT NULL, vehicle TEXT)`,
+  upgrades: { 2: 'ALTER TABLE api_key ADD COLUMN vehicle TEXT' },
 }
 
 /** In the data folder. */
 export const keysFile = 'keys.db'
 
-type Row = ApiKey & { readonly hash: string }
+type Row = Omit<ApiKey, 'vehicle'> & { readonly hash: string; readonly vehicle: string | null }
 
 /**
  * The API keys of a data folder, hashed. Changes are written by the caller's thread: they are made by hand, a few in a
@@ -30,9 +31,9 @@ export class SqliteKeyStore implements KeyStore {
   private constructor(db: Database.Database) {
     this.#db = db
     const rows = db
-      .prepare('SELECT id, hash, name, scope, consent, created_at AS createdAt FROM api_key')
+      .prepare('SELECT id, hash, name, scope, consent, created_at AS createdAt, vehicle FROM api_key')
       .all() as Row[]
-    for (const { hash, ...key } of rows) this.#keys.put(hash, key)
+    for (const { hash, vehicle, ...key } of rows) this.#keys.put(hash, vehicle === null ? key : { ...key, vehicle })
   }
 
   /** Opens the keys in this folder, making an empty list when there is none. @throws Refusal DATA_NEWER */
@@ -42,8 +43,8 @@ export class SqliteKeyStore implements KeyStore {
 
   async add(key: Omit<ApiKey, 'id' | 'createdAt'>, createdAt: number): Promise<{ key: ApiKey; secret: string }> {
     const made = newApiKey(key, createdAt)
-    const row: Row = { ...made.key, hash: hashOfSecret(made.secret) }
-    this.#change('INSERT INTO api_key VALUES (:id, :hash, :name, :scope, :consent, :createdAt)', row)
+    const row: Row = { ...made.key, hash: hashOfSecret(made.secret), vehicle: made.key.vehicle ?? null }
+    this.#change('INSERT INTO api_key VALUES (:id, :hash, :name, :scope, :consent, :createdAt, :vehicle)', row)
     this.#keys.put(row.hash, made.key)
     return made
   }

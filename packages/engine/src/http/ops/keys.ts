@@ -12,8 +12,14 @@ export const postKey = route({
   body: NewKey,
   answer: { status: 201, body: NewKeyBody },
   handle: (rim, { body }, reply) => {
+    const { name, scope, vehicle } = body
+    if ((scope === 'driver') !== (vehicle !== undefined))
+      throw new Refusal('BODY_INVALID', {
+        field: 'vehicle',
+        reason: "a driver's key names its vehicle, and no other key does",
+      })
     reply.header('cache-control', 'no-store')
-    return rim.keys.add({ name: body.name, scope: body.scope, consent: body.consent ?? 'assumed' }, rim.shop.now())
+    return rim.keys.add({ name, scope, consent: body.consent ?? 'assumed', vehicle }, rim.shop.now())
   },
 })
 
