@@ -14,3 +14,4 @@ export {
   type VehicleType,
 } from './problem.ts'
 export type { RouteSchedule, RouteViolation, RoutingRule, ScheduledStep } from './schedule.ts'
+export { RouteSearch, type RouteSearchOptions, solveRoutes } from './search.ts'

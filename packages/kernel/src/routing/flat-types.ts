@@ -1,0 +1,187 @@
+import type { RoutingProblem, TravelProfile, VehicleType } from './problem.ts'
+
+/** Types of vehicles in flat arrays, shape [count] unless said otherwise. Types that differ in nothing are one. */
+export type FlatTypes = {
+  readonly count: number
+  /** Type here of each type of the problem. */
+  readonly of: Int32Array
+  /** The types of the problem that are one here, in order. */
+  readonly members: readonly (readonly number[])[]
+  readonly model: readonly VehicleType[]
+  /** How many vehicles there are of each; and of each type of the problem. */
+  readonly vehicles: Float64Array
+  readonly counts: Float64Array
+  /** Width of all matrices: a place more than the problem's where some route is open. */
+  readonly width: number
+  readonly start: Int32Array
+  readonly end: Int32Array
+  /** Cost, time and distance of arcs by type, row-major [width * width]; types that travel alike share them. */
+  readonly costs: readonly Int32Array[]
+  /** The costs with rows and columns exchanged (the same array if they are symmetric): all ways to one place lie side by side. */
+  readonly into: readonly Int32Array[]
+  readonly times: readonly Int32Array[]
+  readonly distances: readonly Int32Array[]
+  /** Shape [count * dims]. */
+  readonly capacity: Float64Array
+  readonly fixedCost: Float64Array
+  readonly perDuty: Float64Array
+  readonly from: Int32Array
+  readonly until: Int32Array
+  readonly maxStops: Float64Array
+  readonly maxDistance: Float64Array
+  readonly maxTravel: Float64Array
+  readonly maxDuration: Float64Array
+  /** Whether distance or travel is limited. */
+  readonly isLimited: Uint8Array
+  /** How many reloads a route may have. */
+  readonly reloads: Int32Array
+  /** Whether all vehicles cost the same between the same places. */
+  readonly isOneCost: boolean
+}
+
+/** O(types + places^2 for each way of travelling that differs from its profile). */
+export function flatTypes(problem: RoutingProblem): FlatTypes {
+  const { vehicles, stops, dimensions } = problem
+  const members = alike(problem)
+  const model = members.map(([first]) => vehicles[first!]!)
+  const isOpen = model.some(({ start, end }) => start === undefined || end === undefined)
+  const width = problem.places + (isOpen ? 1 : 0)
+  const nowhere = problem.places
+  const arcs = new ArcTables(problem, width)
+  const float = (read: (type: VehicleType) => number) => Float64Array.from(model, read)
+  const int = (read: (type: VehicleType) => number) => Int32Array.from(model, read)
+  const costs = model.map((type) => arcs.costs(type))
+  const of = new Int32Array(vehicles.length)
+  members.forEach((same, t) => {
+    for (const v of same) of[v] = t
+  })
+  return {
+    count: model.length,
+    of,
+    members,
+    model,
+    vehicles: Float64Array.from(members, (same) => same.reduce((sum, v) => sum + vehicles[v]!.count, 0)),
+    counts: Float64Array.from(vehicles, ({ count }) => count),
+    width,
+    start: int(({ start }) => start ?? nowhere),
+    end: int(({ end }) => end ?? nowhere),
+    costs,
+    into: costs.map((table) => arcs.transposed(table)),
+    times: model.map((type) => arcs.times(type)),
+    distances: model.map((type) => arcs.distances(type)),
+    capacity: Float64Array.from(
+      model.flatMap(({ capacity }) => Array.from({ length: dimensions }, (_, d) => capacity[d]!)),
+    ),
+    fixedCost: float(({ cost }) => cost.fixed),
+    perDuty: float(({ cost }) => cost.perDuty),
+    from: int(({ shift }) => shift[0]),
+    until: int(({ shift }) => shift[1]),
+    maxStops: float(({ maxStops }) => maxStops),
+    maxDistance: float(({ maxDistance }) => maxDistance),
+    maxTravel: float(({ maxTravel }) => maxTravel),
+    maxDuration: float(({ maxDuration }) => maxDuration),
+    isLimited: Uint8Array.from(model, (type) =>
+      Math.min(type.maxDistance, type.maxTravel) < Number.POSITIVE_INFINITY ? 1 : 0,
+    ),
+    reloads: int(({ reload }) => Math.min(reload?.most ?? 0, Math.max(0, stops.length - 1))),
+    isOneCost: costs.every((table) => table === costs[0]),
+  }
+}
+
+/** Types in groups that differ in nothing the solver could see; a promise made to one of them keeps it apart. */
+function alike({ vehicles, stops }: RoutingProblem): number[][] {
+  const promised = new Set(stops.flatMap((stop) => stop.vehicles ?? []))
+  const groups = new Map<string, number[]>()
+  vehicles.forEach((type, v) => {
+    const { count: _, ...rest } = type
+    const key =
+      promised.has(v) || type.fixed?.length
+        ? `alone ${v}`
+        : JSON.stringify({ ...rest, skills: [...type.skills].sort() })
+    const group = groups.get(key)
+    if (group) group.push(v)
+    else groups.set(key, [v])
+  })
+  return [...groups.values()]
+}
+
+/** Arc tables of the ways of travelling, each made once. */
+class ArcTables {
+  readonly #problem: RoutingProblem
+  readonly #width: number
+  readonly #made = new Map<string, Int32Array>()
+  readonly #names = new Map<Int32Array, number>()
+
+  constructor(problem: RoutingProblem, width: number) {
+    this.#problem = problem
+    this.#width = width
+  }
+
+  distances(type: VehicleType): Int32Array {
+    return this.#scaled(this.#profile(type).distances, 1)
+  }
+
+  /** With speeds that change, the shortest that travel can take: what is possible at all is never ruled out by it. */
+  times(type: VehicleType): Int32Array {
+    const fastest = Math.max(100, ...(this.#profile(type).speeds ?? []).map(({ percent }) => percent))
+    return this.#scaled(this.#profile(type).durations, type.pace / fastest, fastest > 100 ? Math.floor : Math.round)
+  }
+
+  costs(type: VehicleType): Int32Array {
+    const { durations, distances, costs } = this.#profile(type)
+    const { perDistance, perTravel } = type.cost
+    if (costs) return this.#scaled(costs, 1)
+    const travel = this.#scaled(durations, type.pace / 100)
+    if (perDistance === 0) return this.#scaled(travel, perTravel)
+    if (perTravel === 0) return this.#scaled(distances, perDistance)
+    return this.#table(`${this.#name(distances)} * ${perDistance} + ${this.#name(travel)} * ${perTravel}`, (table) => {
+      const far = this.#scaled(distances, 1)
+      for (let arc = 0; arc < table.length; arc++) table[arc] = far[arc]! * perDistance + travel[arc]! * perTravel
+    })
+  }
+
+  transposed(table: Int32Array): Int32Array {
+    const width = this.#width
+    if (isSymmetric(table, width)) return table
+    return this.#table(`${this.#name(table)} transposed`, (made) => {
+      for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) made[j * width + i] = table[i * width + j]!
+    })
+  }
+
+  #profile(type: VehicleType): TravelProfile {
+    return this.#problem.profiles[type.profile]!
+  }
+
+  #scaled(table: Int32Array, by: number, round = Math.round): Int32Array {
+    const isWide = table.length === this.#width * this.#width
+    if (by === 1 && isWide) return table
+    return this.#table(`${this.#name(table)} x ${by} ${round.name}`, (made) => {
+      const width = this.#width
+      const from = isWide ? width : width - 1
+      for (let i = 0; i < from; i++) {
+        for (let j = 0; j < from; j++) made[i * width + j] = round(table[i * from + j]! * by)
+      }
+    })
+  }
+
+  #table(key: string, fill: (table: Int32Array) => void): Int32Array {
+    const known = this.#made.get(key)
+    if (known) return known
+    const made = new Int32Array(this.#width * this.#width)
+    fill(made)
+    this.#made.set(key, made)
+    return made
+  }
+
+  #name(table: Int32Array): number {
+    const known = this.#names.get(table) ?? this.#names.size
+    this.#names.set(table, known)
+    return known
+  }
+}
+
+function isSymmetric(table: Int32Array, width: number): boolean {
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < i; j++) if (table[i * width + j] !== table[j * width + i]) return false
+  return true
+}

@@ -1,0 +1,54 @@
+import type { FlatProblem } from './flat-problem.ts'
+
+/**
+ * The nearest stops of each stop, nearest first, itself not among them. Near is what it costs to go there and back with
+ * the first type of vehicle, so that asymmetric costs have one order. Ties go to the lower index.
+ */
+export class Neighbours {
+  /** How many each stop has: `most`, or all others. */
+  readonly count: number
+  /** Shape [stops * count]. */
+  readonly list: Int32Array
+
+  /** O(stops^2 + stops * most * log most). */
+  constructor(flat: FlatProblem, most: number) {
+    const { stops, row, col } = flat
+    const costs = flat.types.costs[0]!
+    this.count = Math.max(0, Math.min(most, stops - 1))
+    this.list = new Int32Array(stops * this.count)
+    const far = new Float64Array(stops)
+    for (let i = 0; i < stops; i++) {
+      const from = row[i]!
+      const to = col[i]!
+      for (let j = 0; j < stops; j++) far[j] = costs[from + col[j]!]! + costs[row[j]! + to]!
+      far[i] = Number.POSITIVE_INFINITY
+      this.list.set(nearest(far, this.count), i * this.count)
+    }
+  }
+}
+
+/** Indices of the `count` smallest, smallest first. O(n) on average to find them, then O(count log count) to sort. */
+function nearest(values: Float64Array, count: number): Int32Array {
+  const order = Int32Array.from(values, (_, i) => i)
+  const comesBefore = (a: number, b: number) => values[a]! - values[b]! || a - b
+  let low = 0
+  let high = order.length - 1
+  while (low < high) {
+    const pivot = order[(low + high) >> 1]!
+    let i = low
+    let j = high
+    while (i <= j) {
+      while (comesBefore(order[i]!, pivot) < 0) i++
+      while (comesBefore(order[j]!, pivot) > 0) j--
+      if (i <= j) {
+        const moved = order[i]!
+        order[i++] = order[j]!
+        order[j--] = moved
+      }
+    }
+    if (count - 1 <= j) high = j
+    else if (count - 1 >= i) low = i
+    else break
+  }
+  return order.slice(0, count).sort(comesBefore)
+}

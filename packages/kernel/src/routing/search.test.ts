@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { RouteSearch, solveRoutes } from './search.ts'
+import { scattered } from './testing-problems.ts'
+
+describe('a search', () => {
+  test('finds the best plan of a problem small enough to try them all', () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const { problem, van, distances } = scattered(7, seed, () => ({ delivery: [1] }))
+      const task = problem([van(3, { count: 4 })])
+      const plan = solveRoutes(task, { seed, iterations: 2000 })
+      expect(plan.unserved).toEqual([])
+      expect(plan.cost).toBe(cheapest(distances, 8, 3))
+    }
+  })
+
+  test('gives the same plan for the same seed, and never a worse one for more iterations', () => {
+    const { problem, van } = scattered(60, 3)
+    const task = problem([van(60, { count: 60 })])
+    const plan = solveRoutes(task, { seed: 7, iterations: 3000 })
+    expect(solveRoutes(task, { seed: 7, iterations: 3000 })).toEqual(plan)
+    const search = new RouteSearch(task, { seed: 7 })
+    let last = search.bestCost
+    for (let i = 0; i < 20; i++) {
+      search.run(100, i / 20)
+      expect(search.bestCost).toBeLessThanOrEqual(last)
+      last = search.bestCost
+    }
+  })
+
+  test('goes on from a plan that it is given', () => {
+    const { problem, van } = scattered(60, 4)
+    const task = problem([van(60, { count: 60 })])
+    const start = solveRoutes(task, { seed: 1, iterations: 4000 })
+    expect(new RouteSearch(task, { seed: 2, start }).best()).toEqual(start)
+  })
+})
+
+/** Cost of the best plan with vehicles of one capacity and stops of one unit: by dynamic programming over sets of stops. */
+function cheapest(distances: Int32Array, places: number, capacity: number): number {
+  const sets = 2 ** (places - 1)
+  const round = new Float64Array(sets)
+  for (let set = 1; set < sets; set++) round[set] = shortestRound(distances, places, set)
+  const best = new Float64Array(sets).fill(Number.POSITIVE_INFINITY)
+  best[0] = 0
+  for (let set = 1; set < sets; set++) {
+    for (let part = set; part > 0; part = (part - 1) & set) {
+      if (bits(part) <= capacity) best[set] = Math.min(best[set]!, best[set ^ part]! + round[part]!)
+    }
+  }
+  return best[sets - 1]!
+}
+
+function shortestRound(distances: Int32Array, places: number, set: number): number {
+  const go = (at: number, left: number): number => {
+    if (left === 0) return distances[at * places]!
+    let least = Number.POSITIVE_INFINITY
+    for (let i = 1; i < places; i++) {
+      const bit = 1 << (i - 1)
+      if (left & bit) least = Math.min(least, distances[at * places + i]! + go(i, left ^ bit))
+    }
+    return least
+  }
+  return go(0, set)
+}
+
+function bits(set: number): number {
+  let count = 0
+  for (let left = set; left > 0; left &= left - 1) count++
+  return count
+}

@@ -1,0 +1,123 @@
+import type { Bank } from './bank.ts'
+import type { FlatProblem } from './flat-problem.ts'
+import type { PlannedRoute, RoutePlan } from './plan.ts'
+import { nowhere, type Tours } from './tours.ts'
+
+/** The best plan so far, kept flat. keep: O(nodes on routes), nothing allocated. */
+export class Snapshot {
+  /** Cost of the routes, and the prizes of what is left out. */
+  value = Number.POSITIVE_INFINITY
+  weight = Number.POSITIVE_INFINITY
+  readonly #flat: FlatProblem
+  /** Routes one after another: its number, how many nodes, then the nodes, a reload followed by its place. */
+  readonly #kept: Int32Array
+  #end = 0
+
+  constructor(flat: FlatProblem) {
+    this.#flat = flat
+    this.#kept = new Int32Array(flat.stops + 2 * flat.routes + 2 * (flat.nodes - flat.stops - 2 * flat.routes))
+  }
+
+  isWorseThan(tours: Tours, bank: Bank): boolean {
+    if (bank.weight !== this.weight) return bank.weight < this.weight
+    return tours.cost + bank.prize < this.value
+  }
+
+  keep({ next, size, cost }: Tours, bank: Bank): void {
+    const flat = this.#flat
+    const kept = this.#kept
+    let at = 0
+    for (let r = 0; r < flat.routes; r++) {
+      if (size[r] === 0) continue
+      const head = at
+      at += 2
+      const end = flat.endOf(r)
+      for (let node = next[flat.startOf(r)]!; node !== end; node = next[node]!) {
+        kept[at++] = node
+        if (node >= flat.stops) kept[at++] = flat.col[node]!
+      }
+      kept[head] = r
+      kept[head + 1] = at - head - 2
+    }
+    this.#end = at
+    this.value = cost + bank.prize
+    this.weight = bank.weight
+  }
+
+  plan(): RoutePlan {
+    const { stops, typeOf } = this.#flat
+    const isServed = new Uint8Array(stops)
+    const routes: PlannedRoute[] = []
+    const vehicles = new Vehicles(this.#flat)
+    for (let at = 0; at < this.#end; ) {
+      const type = typeOf[this.#kept[at]!]!
+      const nodes = this.#kept.subarray(at + 2, at + 2 + this.#kept[at + 1]!)
+      at += 2 + nodes.length
+      for (const node of nodes) if (node < stops) isServed[node] = 1
+      routes.push({ vehicle: vehicles.take(type), ...trips(nodes, stops) })
+    }
+    const unserved = Array.from(isServed.keys()).filter((stop) => isServed[stop] === 0)
+    return { routes, unserved, cost: this.value }
+  }
+}
+
+/** Gives the vehicles of types that are one to the solver out again, those named first first. */
+class Vehicles {
+  readonly #flat: FlatProblem
+  readonly #taken: Int32Array
+
+  constructor(flat: FlatProblem) {
+    this.#flat = flat
+    this.#taken = new Int32Array(flat.types.of.length)
+  }
+
+  take(type: number): number {
+    const { members, counts } = this.#flat.types
+    const vehicle = members[type]!.find((v) => this.#taken[v]! < counts[v]!)!
+    this.#taken[vehicle]!++
+    return vehicle
+  }
+}
+
+function trips(nodes: Int32Array, stops: number): Omit<PlannedRoute, 'vehicle'> {
+  const list: number[][] = [[]]
+  const reloads: number[] = []
+  for (let i = 0; i < nodes.length; i++) {
+    if (nodes[i]! < stops) list.at(-1)!.push(nodes[i]!)
+    else {
+      reloads.push(nodes[++i]!)
+      list.push([])
+    }
+  }
+  return { trips: list, reloads }
+}
+
+/**
+ * Fills routes without stops from a plan. Stops that are named twice or may not be there are passed over; whether times
+ * and loads are kept is not asked.
+ */
+export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan): void {
+  const { types, firstRoute, firstReload } = flat
+  const taken = firstRoute.slice()
+  for (const { vehicle, trips, reloads } of routes) {
+    const type = types.of[vehicle]
+    if (type === undefined || taken[type]! >= firstRoute[type + 1]!) continue
+    const route = taken[type]!++
+    let reload = firstReload[route]!
+    tours.touch(route)
+    let last = flat.startOf(route)
+    trips.forEach((stops, trip) => {
+      if (trip > 0 && reload < firstReload[route + 1]! && last < flat.stops) {
+        flat.moveReload(reload, reloads[trip - 1]!)
+        tours.put(reload, last, route)
+        last = reload++
+      }
+      for (const stop of stops) {
+        if (!(stop < flat.stops) || tours.route[stop] !== nowhere || !flat.allowed[stop * types.count + type]) continue
+        tours.put(stop, last, route)
+        last = stop
+      }
+    })
+    tours.labels.renew(route)
+  }
+}
