@@ -1,6 +1,7 @@
 import { koreanContacts } from './korean-contacts.ts'
 import { koreanImports } from './korean-imports.ts'
 import { koreanMalls } from './korean-malls.ts'
+import { koreanRouting } from './korean-routing.ts'
 import { koreanSubscriptions } from './korean-subscriptions.ts'
 import { again, type KoreanTrouble, operator } from './korean-trouble.ts'
 
@@ -94,5 +95,6 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   ...koreanMalls,
   ...koreanImports,
   ...koreanContacts,
+  ...koreanRouting,
   ...koreanSubscriptions,
 }

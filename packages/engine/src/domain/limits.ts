@@ -45,6 +45,10 @@ export const limits = {
   /** Subscriptions to prices that one publishable key, and one shopper with such a key, may begin in a day: each takes memory until it ends. */
   newSubscriptionsPerDayMax: 200_000,
   newSubscriptionsPerShopperPerDayMax: 400,
+  /** Of one routing problem: jobs and both ends of shipments, vehicles, and what it takes to say it with its matrices. */
+  routeTasksMax: 10_000,
+  routeVehiclesMax: 2_000,
+  routeBytesMax: 128 * 1024 * 1024,
   /** Share of the pages on which something may be tried by chance. */
   exploreShareMax: 0.2,
   /** A client's clock may be this far ahead before its time is replaced by ours. */

@@ -1,3 +1,4 @@
+import { routingRefusals } from './routing-refusals.ts'
 import { subscriptionRefusals } from './subscription-refusals.ts'
 
 /** Every "no" a caller can meet: code -> HTTP status and one sentence that says what to do. `docs/errors.md` is generated from it. */
@@ -239,6 +240,7 @@ export const refusals = {
   },
   RATE_LIMITED: { status: 429, says: 'More than {perSecond} requests a second from this key; wait and send again.' },
   ROUTE_UNKNOWN: { status: 404, says: 'There is no {method} {path}; the calls are listed at /docs.' },
+  ...routingRefusals,
   RUN_FEED_GONE: {
     status: 409,
     says: 'The feed of the held run {run} of {mall} is kept no more, so it cannot be applied: a newer one was read, the room was needed, or 30 days went by. Read the feed again.',

@@ -1,0 +1,109 @@
+import type { TimeWindow } from '@nunchi/kernel'
+
+/** What a caller calls a thing: a whole number in VROOM's form, a text in ours. */
+export type RouteId = number | string
+
+/** [longitude, latitude], as everywhere in VROOM. */
+export type LonLat = readonly [lon: number, lat: number]
+
+/**
+ * A routing problem as somebody asked it, checked, with their names: what both forms (VROOM's JSON and our own) are read
+ * into, and what answers are written from. Times are the caller's own; `routeTask` moves them to a near zero.
+ */
+export type RouteAsk = {
+  readonly places: readonly AskPlace[]
+  readonly profiles: readonly AskProfile[]
+  readonly dimensions: number
+  readonly tasks: readonly AskTask[]
+  /** Indices of `tasks`. */
+  readonly shipments: readonly AskShipment[]
+  readonly vehicles: readonly AskVehicle[]
+}
+
+/** A place with what its caller calls it: a row of a matrix, coordinates, or both. */
+export type AskPlace = { readonly index?: number; readonly at?: LonLat; readonly id?: RouteId }
+
+/** A way of travelling. Without durations, or without distances where these are needed, a source of travel is asked. */
+export type AskProfile = {
+  readonly name: string
+  /** Between `places`, row-major. */
+  readonly durations?: Int32Array
+  readonly distances?: Int32Array
+  readonly costs?: Int32Array
+  readonly speeds?: readonly { readonly from: number; readonly percent: number }[]
+}
+
+export type AskTask = {
+  readonly kind: 'job' | 'pickup' | 'delivery'
+  readonly id: RouteId
+  /** Where it stands in the request: for refusals. */
+  readonly field: string
+  readonly description?: string
+  readonly place: number
+  readonly setup: number
+  readonly service: number
+  readonly setupPerType: ReadonlyMap<string, number>
+  readonly servicePerType: ReadonlyMap<string, number>
+  readonly windows: readonly TimeWindow[]
+  readonly release: number | undefined
+  readonly delivery: readonly number[]
+  readonly pickup: readonly number[]
+  readonly skills: readonly RouteId[]
+  readonly priority: number
+  readonly prize: number | undefined
+  readonly isBackhaul: boolean
+  /** Ids of vehicles; undefined: any. */
+  readonly vehicles: readonly RouteId[] | undefined
+}
+
+export type AskShipment = { readonly pickup: number; readonly delivery: number; readonly amount: readonly number[] }
+
+export type AskVehicle = {
+  readonly id: RouteId
+  readonly field: string
+  readonly description?: string
+  readonly type: string
+  /** Index of its profile. */
+  readonly profile: number
+  readonly start?: number
+  readonly end?: number
+  /** Percent of the profile's durations. */
+  readonly pace: number
+  readonly capacity: readonly number[]
+  readonly skills: readonly RouteId[]
+  readonly shift?: TimeWindow
+  readonly breaks: readonly AskBreak[]
+  readonly costs: AskCosts
+  readonly maxTasks: number
+  readonly maxTravel: number
+  readonly maxDistance: number
+  readonly maxDuration: number
+  readonly reload?: { readonly places: readonly number[]; readonly service: number; readonly most: number }
+  /** A route to start the search from. */
+  readonly steps?: readonly AskStep[]
+  /** How many tasks of `steps` are on the road already, and stay. */
+  readonly stepsFixed: number
+}
+
+/** In the caller's unit of cost, by hour and by kilometre. */
+export type AskCosts = {
+  readonly fixed: number
+  readonly perHour: number
+  readonly perKm: number
+  readonly perTaskHour: number
+  readonly perDutyHour: number
+}
+
+export type AskBreak = {
+  readonly id: RouteId
+  readonly description?: string
+  readonly windows: readonly TimeWindow[]
+  readonly service: number
+  readonly maxLoad?: readonly number[]
+}
+
+export type AskStep = {
+  readonly type: 'job' | 'pickup' | 'delivery'
+  readonly id: RouteId
+  readonly field: string
+}

@@ -1,0 +1,177 @@
+import type { RoutePlan, RouteSchedule, RouteViolation, ScheduledStep } from '@nunchi/kernel'
+import type { AskPlace, AskTask, AskVehicle, RouteId } from './ask.ts'
+import type { RouteTask } from './task.ts'
+
+/** A plan in the words of who asked: their ids, times and costs. Both forms of answers are written from it. */
+export type RouteOutcome = {
+  readonly routes: readonly OutcomeRoute[]
+  /** In the order in which they were sent. */
+  readonly unassigned: readonly OutcomeTask[]
+  readonly total: OutcomeTotals
+  readonly hasDistances: boolean
+}
+
+export type OutcomeTask = {
+  readonly task: AskTask
+  readonly place: AskPlace
+  /** Index of the stop in the problem. */
+  readonly stop: number
+}
+
+export type OutcomeTotals = {
+  readonly cost: number
+  readonly delivery: readonly number[]
+  readonly pickup: readonly number[]
+  readonly setup: number
+  readonly service: number
+  /** Of travel alone. */
+  readonly travel: number
+  readonly waiting: number
+  readonly priority: number
+  readonly distance: number
+  readonly violations: readonly OutcomeViolation[]
+}
+
+export type OutcomeRoute = OutcomeTotals & {
+  readonly vehicle: AskVehicle
+  readonly steps: readonly OutcomeStep[]
+  /** From leaving the start to arriving at the end. */
+  readonly duration: number
+}
+
+export type OutcomeStep = Pick<
+  ScheduledStep,
+  'kind' | 'waiting' | 'setup' | 'service' | 'load' | 'distance' | 'travel'
+> & {
+  /** A moment of the caller. */
+  readonly arrival: number
+  readonly id?: RouteId
+  /** What a stop is: a job, a pickup or a delivery. */
+  readonly task?: AskTask
+  readonly description?: string
+  readonly place?: AskPlace
+  readonly violations: readonly OutcomeViolation[]
+}
+
+/** By how much rules were broken: of one rule, the sum. */
+export type OutcomeViolation = Pick<RouteViolation, 'rule' | 'excess'>
+
+/**
+ * Says a plan in the words of who asked. O(size of the plan).
+ * @param schedules  of the plan's routes, in their order
+ */
+export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readonly RouteSchedule[]): RouteOutcome {
+  const { ask, members } = task
+  const used = new Array<number>(members.length).fill(0)
+  const routes = plan.routes
+    .map(({ vehicle: type }, i) => {
+      const vehicle = members[type]![used[type]!]!
+      used[type]! += 1
+      return { vehicle, route: routeOf(task, ask.vehicles[vehicle]!, schedules[i]!) }
+    })
+    .sort((a, b) => a.vehicle - b.vehicle)
+    .map(({ route }) => route)
+  const unassigned = plan.unserved.map((stop) => {
+    const one = ask.tasks[stop]!
+    return { task: one, place: ask.places[one.place]!, stop }
+  })
+  return { routes, unassigned, total: totalOf(routes, ask.dimensions), hasDistances: task.hasDistances }
+}
+
+function routeOf(task: RouteTask, vehicle: AskVehicle, schedule: RouteSchedule): OutcomeRoute {
+  const { ask } = task
+  const served = schedule.steps.flatMap(({ kind, index }) => (kind === 'stop' ? [index!] : []))
+  const amounts = amountsOf(task, served)
+  return {
+    vehicle,
+    steps: schedule.steps.flatMap((step, i) => stepOf(task, vehicle, { step, i, violations: schedule.violations })),
+    cost: costOf(task, vehicle, schedule),
+    ...amounts,
+    setup: schedule.setup,
+    service: schedule.service,
+    travel: schedule.travel,
+    waiting: schedule.waiting,
+    priority: sum(served.map((stop) => ask.tasks[stop]!.priority)),
+    distance: schedule.distance,
+    duration: schedule.duration,
+    violations: merged(schedule.violations),
+  }
+}
+
+/** What is taken and brought along a route, ends of shipments counted in both. */
+function amountsOf({ ask, problem }: RouteTask, served: readonly number[]) {
+  const delivery = new Array<number>(ask.dimensions).fill(0)
+  const pickup = new Array<number>(ask.dimensions).fill(0)
+  const isServed = new Set(served)
+  const add = (to: number[], amount: readonly number[]) => {
+    for (let d = 0; d < to.length; d++) to[d]! += amount[d]!
+  }
+  for (const stop of served) {
+    add(delivery, problem.stops[stop]!.delivery)
+    add(pickup, problem.stops[stop]!.pickup)
+  }
+  for (const { pickup: from, delivery: to, amount } of problem.shipments) {
+    if (isServed.has(from)) add(pickup, amount)
+    if (isServed.has(to)) add(delivery, amount)
+  }
+  return { delivery, pickup }
+}
+
+/** In the caller's unit, from what the schedule says: rates that were rounded for the solver are not rounded here. */
+function costOf({ ask, unit }: RouteTask, { costs, profile }: AskVehicle, schedule: RouteSchedule): number {
+  const tasks = (costs.perTaskHour * (schedule.setup + schedule.service)) / 3_600
+  if (ask.profiles[profile]!.costs) return Math.round(schedule.cost / unit.perUnit + tasks)
+  const hours = (costs.perHour * schedule.travel + costs.perDutyHour * schedule.duration) / 3_600
+  return Math.round(costs.fixed + hours + (costs.perKm * schedule.distance) / 1_000 + tasks)
+}
+
+type At = { readonly step: ScheduledStep; readonly i: number; readonly violations: readonly RouteViolation[] }
+
+/** A vehicle that starts or ends where its first or last task is has no step for it. */
+function stepOf({ ask, zero }: RouteTask, vehicle: AskVehicle, { step, i, violations }: At): OutcomeStep[] {
+  const { kind, index, waiting, setup, service, load, distance, travel } = step
+  if ((kind === 'start' && vehicle.start === undefined) || (kind === 'end' && vehicle.end === undefined)) return []
+  const named = kind === 'stop' ? ask.tasks[index!]! : kind === 'break' ? vehicle.breaks[index!]! : undefined
+  const place = kind === 'stop' ? ask.tasks[index!]!.place : kind === 'break' ? undefined : step.place
+  return [
+    {
+      kind,
+      arrival: step.arrival + zero,
+      ...{ waiting, setup, service, load, distance, travel },
+      ...(named === undefined ? {} : { id: named.id }),
+      ...(named?.description === undefined ? {} : { description: named.description }),
+      ...(kind === 'stop' ? { task: ask.tasks[index!]! } : {}),
+      ...(place === undefined ? {} : { place: ask.places[place]! }),
+      violations: merged(violations.filter((one) => one.step === i)),
+    },
+  ]
+}
+
+function totalOf(routes: readonly OutcomeRoute[], dimensions: number): OutcomeTotals {
+  const of = (key: 'cost' | 'setup' | 'service' | 'travel' | 'waiting' | 'priority' | 'distance') =>
+    sum(routes.map((route) => route[key]))
+  const load = (key: 'delivery' | 'pickup') =>
+    Array.from({ length: dimensions }, (_, d) => sum(routes.map((route) => route[key][d]!)))
+  return {
+    cost: of('cost'),
+    delivery: load('delivery'),
+    pickup: load('pickup'),
+    setup: of('setup'),
+    service: of('service'),
+    travel: of('travel'),
+    waiting: of('waiting'),
+    priority: of('priority'),
+    distance: of('distance'),
+    violations: merged(routes.flatMap(({ violations }) => violations)),
+  }
+}
+
+function merged(violations: readonly OutcomeViolation[]): OutcomeViolation[] {
+  const byRule = new Map<OutcomeViolation['rule'], number>()
+  for (const { rule, excess } of violations) byRule.set(rule, (byRule.get(rule) ?? 0) + excess)
+  return [...byRule].map(([rule, excess]) => ({ rule, excess }))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}

@@ -1,0 +1,39 @@
+import { limits } from '../../domain/limits.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { RouteAsk } from './ask.ts'
+import { Json } from './json.ts'
+import { readProfiles } from './matrices.ts'
+import { Places } from './places.ts'
+import { readTasks } from './read-task.ts'
+import { readVehicles } from './read-vehicle.ts'
+
+/**
+ * Reads a problem in VROOM's form (its docs/API.md, of version 1.15), with the keys that we add. What VROOM refuses is refused
+ * in its words, with where it stands and what to do; keys that nobody knows are passed over, as VROOM does. O(size of the input).
+ * @throws Refusal ROUTING_INPUT, ROUTING_TOO_LARGE
+ */
+export function readVroom(input: unknown): RouteAsk {
+  const root = new Json(input, '')
+  if (!root.isObject) root.refuse('Input root is not an object.', 'send an object with vehicles, and jobs or shipments')
+  checkSizes(input as object)
+  const table = new Places()
+  const { vehicles, profiles, dimensions } = readVehicles(root, table)
+  const { tasks, shipments } = readTasks(root, table, dimensions)
+  if (tasks.length === 0) root.refuse('No task defined.', 'give at least one job or shipment')
+  const places = table.list
+  return { places, profiles: readProfiles(root, profiles, places), dimensions, tasks, shipments, vehicles }
+}
+
+/** Before anything is read: what is too large costs no more than a look. */
+function checkSizes(input: {
+  readonly jobs?: unknown
+  readonly shipments?: unknown
+  readonly vehicles?: unknown
+}): void {
+  const count = (list: unknown) => (Array.isArray(list) ? list.length : 0)
+  const counts = { tasks: count(input.jobs) + 2 * count(input.shipments), vehicles: count(input.vehicles) }
+  for (const what of ['tasks', 'vehicles'] as const) {
+    const max = what === 'tasks' ? limits.routeTasksMax : limits.routeVehiclesMax
+    if (counts[what] > max) throw new Refusal('ROUTING_TOO_LARGE', { what, count: counts[what], max })
+  }
+}

@@ -1,0 +1,235 @@
+import type { PlannedRoute, RoutingProblem, Stop, TimeWindow, TravelProfile, VehicleType } from '@nunchi/kernel'
+import type { AskTask, AskVehicle, RouteAsk, RouteId } from './ask.ts'
+import { CostUnit } from './cost-unit.ts'
+import { refuseRoute } from './json.ts'
+import { never, windowFrom, zeroOf } from './near-zero.ts'
+
+/** A problem for the solver, with what is needed to say its plan in the words of who asked. */
+export type RouteTask = {
+  readonly ask: RouteAsk
+  readonly problem: RoutingProblem
+  /** The moment of the caller that is 0 to the solver. */
+  readonly zero: number
+  /** By vehicle type of the problem: the vehicles of it, as indices of `ask.vehicles`. */
+  readonly members: readonly (readonly number[])[]
+  readonly unit: CostUnit
+  /** Whether distances are known, so that they are told. */
+  readonly hasDistances: boolean
+  /** Routes that vehicles are to start from; empty where none were sent. */
+  readonly start: readonly PlannedRoute[]
+}
+
+/**
+ * Makes the solver's problem of what was asked: names become indices, moments seconds from a near zero, costs whole numbers in one
+ * unit, and vehicles that are alike one type. Every profile has its durations by now.
+ * O(size of what was asked), plus a pass over each matrix.
+ * @throws Refusal ROUTING_INPUT
+ */
+export function routeTask(ask: RouteAsk): RouteTask {
+  checkCosts(ask)
+  const measures: Measures = { ask, zero: zeroOf(ask), unit: new CostUnit(ask), names: namesOf(ask) }
+  const { zero, unit } = measures
+  const types = typesOf(measures)
+  const stops = ask.tasks.map((task) => stopOf(task, measures, types.typeOf))
+  const problem: RoutingProblem = {
+    places: ask.places.length,
+    profiles: ask.profiles.map((profile) => profileOf(profile, measures)),
+    dimensions: ask.dimensions,
+    stops,
+    shipments: ask.shipments,
+    vehicles: types.vehicles,
+  }
+  const hasDistances = ask.profiles.every(({ distances }) => distances !== undefined)
+  return { ask, problem, zero, unit, members: types.members, hasDistances, start: startOf(measures, types.typeOf) }
+}
+
+type Measures = {
+  readonly ask: RouteAsk
+  readonly zero: number
+  readonly unit: CostUnit
+  readonly names: Names
+}
+
+/** Indices by what the caller calls things. */
+type Names = {
+  /** Skills that tasks need. */
+  readonly skills: ReadonlyMap<RouteId, number>
+  /** Stops, by kind and id. */
+  readonly stops: ReadonlyMap<string, number>
+  readonly vehicles: ReadonlyMap<RouteId, number>
+}
+
+function namesOf({ tasks, vehicles }: RouteAsk): Names {
+  const skills = new Map<RouteId, number>()
+  for (const task of tasks) for (const one of task.skills) if (!skills.has(one)) skills.set(one, skills.size)
+  return {
+    skills,
+    stops: new Map(tasks.map(({ kind, id }, i) => [`${kind} ${id}`, i])),
+    vehicles: new Map(vehicles.map(({ id }, i) => [id, i])),
+  }
+}
+
+function checkCosts({ vehicles, profiles }: RouteAsk): void {
+  for (const { field, costs, profile } of vehicles)
+    if (profiles[profile]!.costs && costs.perHour !== 3_600)
+      refuseRoute(
+        `${field}.costs.per_hour`,
+        'Custom costs are incompatible with using a per_hour value.',
+        'leave one of the two out',
+      )
+}
+
+function profileOf(
+  { durations, distances, costs, speeds }: RouteAsk['profiles'][number],
+  { zero, unit }: Measures,
+): TravelProfile {
+  return {
+    durations: durations!,
+    distances: distances ?? durations!,
+    ...(costs ? { costs: costs.map((one) => unit.of(one)) } : {}),
+    ...(speeds ? { speeds: speeds.map(({ from, percent }) => ({ from: Math.max(0, from - zero), percent })) } : {}),
+  }
+}
+
+/** Vehicles that nothing tells apart are one type: the search then does not try what it tried with the other. */
+function typesOf(measures: Measures) {
+  const { ask } = measures
+  const named = new Set(ask.tasks.flatMap(({ vehicles = [] }) => vehicles))
+  const byKey = new Map<string, number>()
+  const members: number[][] = []
+  const vehicles: VehicleType[] = []
+  const typeOf = ask.vehicles.map((vehicle, i) => {
+    const type = vehicleOf(vehicle, measures)
+    const isOne = named.has(vehicle.id) || vehicle.steps !== undefined
+    const key = JSON.stringify([type, vehicle.costs, isOne ? i : -1], (_, value) =>
+      value === Number.POSITIVE_INFINITY ? -1 : value,
+    )
+    const known = byKey.get(key)
+    if (known === undefined) {
+      byKey.set(key, members.push([i]) - 1)
+      vehicles.push(type)
+      return members.length - 1
+    }
+    members[known]!.push(i)
+    return known
+  })
+  return { members, typeOf, vehicles: vehicles.map((type, i) => ({ ...type, count: members[i]!.length })) }
+}
+
+function vehicleOf(vehicle: AskVehicle, { zero, unit, names }: Measures): VehicleType {
+  const { id, start, end, reload, steps = [], stepsFixed } = vehicle
+  const own = (window: TimeWindow, what: string) =>
+    windowFrom(zero, window) ??
+    refuseRoute(
+      vehicle.field,
+      `The ${what} of vehicle ${id} is out of reach of the others.`,
+      'let all times be within 30 years',
+    )
+  if (stepsFixed > steps.length)
+    refuseRoute(
+      `${vehicle.field}.steps_fixed`,
+      `There are ${steps.length} tasks in steps.`,
+      'fix no more of them than there are',
+    )
+  return {
+    count: 1,
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    profile: vehicle.profile,
+    pace: vehicle.pace,
+    capacity: vehicle.capacity,
+    skills: vehicle.skills.flatMap((skill) => names.skills.get(skill) ?? []), // those that no task needs do not matter
+    shift: vehicle.shift ? own(vehicle.shift, 'time_window') : [0, never],
+    breaks: vehicle.breaks.map(({ windows, service, maxLoad }) => ({
+      windows: windows.length === 0 ? [[0, never]] : windows.map((window) => own(window, 'break')),
+      duration: service,
+      ...(maxLoad ? { maxLoad } : {}),
+    })),
+    cost: unit.vehicle(vehicle.costs),
+    maxStops: vehicle.maxTasks,
+    maxDistance: vehicle.maxDistance,
+    maxTravel: vehicle.maxTravel,
+    maxDuration: vehicle.maxDuration,
+    ...(reload ? { reload } : {}),
+    ...(stepsFixed > 0 ? { fixed: stepsOf(vehicle, names).slice(0, stepsFixed) } : {}),
+  }
+}
+
+function stopOf(task: AskTask, { ask, zero, unit, names }: Measures, typeOf: readonly number[]): Stop {
+  const { field, id, kind, prize, vehicles } = task
+  const windows = task.windows.flatMap((window) => {
+    const own = windowFrom(zero, window)
+    return own ? [own] : []
+  })
+  if (windows.length === 0 && task.windows.length > 0) {
+    const reason = `No vehicle is on duty in any window of ${kind} ${id}: the first shift begins later.`
+    refuseRoute(`${field}.time_windows`, reason, 'correct the windows, or the time_window of a vehicle')
+  }
+  return {
+    place: task.place,
+    setup: perType(ask, task, 'setup'),
+    service: perType(ask, task, 'service'),
+    windows,
+    release: Math.max(0, (task.release ?? 0) - zero),
+    delivery: task.delivery,
+    pickup: task.pickup,
+    skills: task.skills.map((skill) => names.skills.get(skill)!),
+    priority: task.priority,
+    ...(prize === undefined ? {} : { prize: unit.of(prize) }),
+    ...(task.isBackhaul ? { isBackhaul: true } : {}),
+    ...(vehicles === undefined ? {} : { vehicles: allowed(task, names, typeOf) }),
+  }
+}
+
+/** Times by type of vehicle hold where all vehicles come to the same; the solver has one time for each stop. */
+function perType({ vehicles }: RouteAsk, task: AskTask, what: 'setup' | 'service'): number {
+  const own = task[`${what}PerType`]
+  if (own.size === 0) return task[what]
+  const times = new Set(vehicles.map(({ type }) => own.get(type) ?? task[what]))
+  if (times.size > 1)
+    refuseRoute(
+      `${task.field}.${what}_per_type`,
+      `${what}_per_type is not supported where vehicles of a request differ by it.`,
+      'plan each type of vehicle by itself, or send one time',
+    )
+  return [...times][0]!
+}
+
+function allowed({ vehicles = [], field }: AskTask, names: Names, typeOf: readonly number[]): number[] {
+  const types = vehicles.map((id) => {
+    const found = names.vehicles.get(id)
+    if (found === undefined)
+      refuseRoute(`${field}.allowed_vehicles`, `There is no vehicle ${id}.`, 'name vehicles of this request')
+    return typeOf[found]!
+  })
+  return [...new Set(types)].sort((a, b) => a - b)
+}
+
+/** Routes as `steps` say; every task is in one of them at most. */
+function startOf({ ask, names }: Measures, typeOf: readonly number[]): PlannedRoute[] {
+  const planned = new Set<number>()
+  return ask.vehicles.flatMap((vehicle, i) => {
+    const stops = stepsOf(vehicle, names)
+    stops.forEach((stop, at) => {
+      const { type, id, field } = vehicle.steps![at]!
+      if (planned.has(stop))
+        refuseRoute(
+          field,
+          `Duplicate ${type} id ${id} in input steps for vehicle ${vehicle.id}.`,
+          'let one vehicle do it, once',
+        )
+      planned.add(stop)
+    })
+    return stops.length === 0 ? [] : [{ vehicle: typeOf[i]!, trips: [stops], reloads: [] }]
+  })
+}
+
+/** The tasks of a vehicle's steps, as stops. */
+function stepsOf({ id: vehicle, steps = [] }: AskVehicle, { stops }: Names): number[] {
+  return steps.map(({ type, id, field }) => {
+    const stop = stops.get(`${type} ${id}`)
+    if (stop === undefined)
+      refuseRoute(field, `Invalid ${type} id ${id} for vehicle ${vehicle}.`, 'name a task of this request')
+    return stop
+  })
+}

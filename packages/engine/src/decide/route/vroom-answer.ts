@@ -1,0 +1,118 @@
+import type { RoutingRule } from '@nunchi/kernel'
+import type { AskPlace } from './ask.ts'
+import type { OutcomeRoute, OutcomeStep, OutcomeTotals, OutcomeViolation, RouteOutcome } from './outcome.ts'
+import { polyline } from './polyline.ts'
+
+/** What VROOM calls a broken rule; those that it does not have keep a name of ours. */
+const causes: Readonly<Record<RoutingRule, string>> = {
+  capacity: 'load',
+  skills: 'skills',
+  window: 'delay',
+  shift: 'delay',
+  break: 'missing_break',
+  'break-load': 'max_load',
+  release: 'lead_time',
+  'max-stops': 'max_tasks',
+  'max-distance': 'max_distance',
+  'max-travel': 'max_travel_time',
+  'max-duration': 'max_duration',
+  precedence: 'precedence',
+  backhaul: 'backhaul',
+  vehicle: 'vehicle',
+  reload: 'reload',
+  fixed: 'fixed',
+}
+
+/** What an answer says beyond the plan. */
+export type VroomExtras = {
+  /** Milliseconds. */
+  readonly computing: { readonly loading: number; readonly solving: number; readonly routing: number }
+  /** Why a stop is left out, by stop. */
+  readonly reasons?: ReadonlyMap<number, object>
+  /** Whether routes are drawn, in straight lines from place to place. */
+  readonly isDrawn?: boolean
+}
+
+/** A plan in VROOM's form (its docs/API.md), with keys of ours beside it. O(size of the plan). */
+export function vroomAnswer(outcome: RouteOutcome, { computing, reasons, isDrawn }: VroomExtras) {
+  const { total, routes, unassigned, hasDistances } = outcome
+  return {
+    code: 0,
+    summary: {
+      cost: total.cost,
+      routes: routes.length,
+      unassigned: unassigned.length,
+      ...totals(total, hasDistances),
+      computing_times: computing,
+    },
+    unassigned: unassigned.map(({ task, place, stop }) => ({
+      id: task.id,
+      ...placed(place),
+      type: task.kind,
+      ...described(task.description),
+      ...(reasons?.has(stop) ? { reason: reasons.get(stop) } : {}),
+    })),
+    routes: routes.map((route) => routeBody(route, { hasDistances, isDrawn })),
+  }
+}
+
+type Told = { readonly hasDistances: boolean; readonly isDrawn?: boolean }
+
+function routeBody(route: OutcomeRoute, { hasDistances, isDrawn }: Told) {
+  const points = route.steps.flatMap(({ place }) => (place?.at ? [place.at] : []))
+  return {
+    vehicle: route.vehicle.id,
+    cost: route.cost,
+    ...described(route.vehicle.description),
+    ...totals(route, hasDistances),
+    steps: route.steps.map((step) => stepBody(step, hasDistances)),
+    ...(isDrawn ? { geometry: polyline(points), geometry_source: 'straight lines' } : {}),
+  }
+}
+
+/** What a summary and a route have in common. The deprecated `amount` is what it always was: the deliveries. */
+function totals(of: OutcomeTotals, hasDistances: boolean) {
+  const { delivery, pickup } = of
+  return {
+    ...(delivery.length === 0 ? {} : { delivery, amount: delivery, pickup }),
+    setup: of.setup,
+    service: of.service,
+    duration: of.travel,
+    waiting_time: of.waiting,
+    priority: of.priority,
+    ...(hasDistances ? { distance: of.distance } : {}),
+    violations: of.violations.map(violation),
+  }
+}
+
+function stepBody(step: OutcomeStep, hasDistances: boolean) {
+  const { kind, task, id } = step
+  return {
+    type: task?.kind ?? kind,
+    ...described(step.description),
+    ...(step.place ? placed(step.place) : {}),
+    ...(id === undefined ? {} : { id }),
+    setup: step.setup,
+    service: step.service,
+    waiting_time: step.waiting,
+    ...(task === undefined ? {} : { job: id }),
+    ...(step.load.length === 0 ? {} : { load: step.load }),
+    arrival: step.arrival,
+    duration: step.travel,
+    violations: step.violations.map(violation),
+    ...(hasDistances ? { distance: step.distance } : {}),
+  }
+}
+
+function violation({ rule, excess }: OutcomeViolation) {
+  const cause = causes[rule]
+  return { cause, ...(cause === 'delay' || cause === 'lead_time' ? { duration: excess } : {}) }
+}
+
+const placed = ({ at, index }: AskPlace) => ({
+  ...(at === undefined ? {} : { location: at }),
+  ...(index === undefined ? {} : { location_index: index }),
+})
+
+const described = (description: string | undefined) =>
+  description === undefined || description === '' ? {} : { description }

@@ -1,0 +1,21 @@
+/** What is wrong with a routing problem, or with asking for its plan: part of `refusals`, sorted by code. */
+export const routingRefusals = {
+  ROUTING_BUSY: {
+    status: 503,
+    says: 'There are {waiting} routing problems waiting to be solved already; send it again in a while.',
+  },
+  ROUTING_INPUT: { status: 400, says: 'At {field}: {reason} To mend it, {remedy}.' },
+  ROUTING_NONE: { status: 409, says: 'This server was opened without what plans routes.' },
+  ROUTING_SOLVE_UNKNOWN: {
+    status: 404,
+    says: 'There is no solve {id}; plans are kept for an hour after they are done, and not over a restart.',
+  },
+  ROUTING_TOO_LARGE: {
+    status: 413,
+    says: 'There are {count} {what}, and one routing problem may have {max}; plan it in parts.',
+  },
+  ROUTING_TRAVEL_NONE: {
+    status: 400,
+    says: 'How long it takes from place to place is not known for the profile {profile}, and is never made up. Send matrices, or name a way of travelling in "options" ("travel": "great-circle" with "speed_kmh"); or whoever runs the server names an OSRM or Valhalla for it.',
+  },
+} as const

@@ -1,0 +1,35 @@
+import type { KoreanTrouble } from './korean-trouble.ts'
+
+/** What the server answers about planning routes. */
+export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
+  ROUTING_BUSY: {
+    says: '지금은 배송 경로를 더 계산할 수 없습니다',
+    remedy: '잠시 뒤에 다시 보내세요.',
+    tells: '이미 {waiting}건이 기다리고 있습니다.',
+  },
+  ROUTING_INPUT: {
+    says: '배송 경로 문제에 맞지 않는 값이 있습니다',
+    remedy: '가리키는 곳을 고쳐서 다시 보내세요.',
+    tells: '{field}: {reason} ({remedy})',
+  },
+  ROUTING_NONE: {
+    says: '이 서버에서는 배송 경로를 계산하지 않습니다',
+    remedy: '서버를 운영하는 분께 경로 계산을 켜 달라고 하세요.',
+  },
+  ROUTING_SOLVE_UNKNOWN: {
+    says: '그런 경로 계산이 없습니다',
+    remedy: '결과는 끝난 뒤 한 시간 동안 남아 있고, 서버를 다시 시작하면 사라집니다. 다시 계산하세요.',
+    tells: '{id}',
+  },
+  ROUTING_TOO_LARGE: {
+    says: '배송 경로 문제가 너무 큽니다',
+    remedy: '나누어 계산하세요.',
+    tells: '{what} {count}개 (최대 {max}개)',
+  },
+  ROUTING_TRAVEL_NONE: {
+    says: '장소 사이의 이동 시간을 알 수 없습니다',
+    remedy:
+      '이동 시간 행렬을 보내거나, 직선거리와 속도로 계산하겠다고 밝히세요. 도로 기준으로 계산하려면 서버를 운영하는 분께 OSRM이나 Valhalla를 연결해 달라고 하세요.',
+    tells: '{profile}',
+  },
+}
