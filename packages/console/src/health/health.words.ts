@@ -50,6 +50,7 @@ export const words = {
       ranker: 'Training the ranker',
       waiting: 'Learning whether waiting pays',
       'held-prices': 'Believing prices that stood',
+      dispatch: 'Deliveries: estimates and old days',
     },
     explore: 'Exploration',
     exploring: (share: string, pages: string) => `${share} of the pages try something by chance: ${pages} so far.`,
@@ -116,6 +117,7 @@ export const words = {
       ranker: '순위 모델 학습',
       waiting: '기다릴 만한지 학습',
       'held-prices': '오래 유지된 가격 인정',
+      dispatch: '배송: 도착 예정과 지난 날 정리',
     },
     explore: '탐색',
     exploring: (share: string, pages: string) =>

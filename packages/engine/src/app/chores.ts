@@ -19,6 +19,7 @@ export const choreNames = [
   'ranker',
   'waiting',
   'held-prices',
+  'dispatch',
 ] as const
 export type ChoreName = (typeof choreNames)[number]
 

@@ -109,6 +109,21 @@ function finding(fresh: Fresh): void {
     expect(await like(vault, 'kim')).toEqual([keys[1]])
   })
 
+  test('the number of a delivery is no login and no device, is named as they are, and is found by nobody', async () => {
+    const { vault, reopen } = await fresh()
+    const parcel: Alias = { type: 'delivery', id: 'kim' }
+    const [person, key] = await vault.keysFor([user('kim'), parcel])
+    expect(key).not.toBe(person)
+    await vault.putTraits(key, { lat: 37.5 })
+    const again = reopen ? await reopen() : vault
+    expect(again.keyOf(parcel)).toBe(key)
+    expect(await again.namesOf([key, person])).toEqual([parcel, user('kim')])
+    expect(await like(again, 'k')).toEqual([person])
+    await again.erase([key])
+    expect([again.keyOf(parcel), again.keyOf(user('kim'))]).toEqual([undefined, person])
+    expect([await again.traitsOf(key), await again.namesOf([key])]).toEqual([{}, [undefined]])
+  })
+
   test('thousands are named and found', async () => {
     const { vault } = await fresh()
     const aliases = Array.from({ length: 3_000 }, (_, index) => user(`${index % 3 ? 'many' : 'few'}-${index}`))

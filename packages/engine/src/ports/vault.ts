@@ -1,8 +1,11 @@
 import type { Contact, ContactId, Target } from '../domain/contact.ts'
 import type { ShopperKey } from '../domain/units.ts'
 
-/** The name under which a shop's client knows somebody: a login, or a device that nobody logged in on. */
-export type Alias = { readonly type: 'user' | 'anonymous'; readonly id: string }
+/**
+ * The name under which a shop's client knows somebody: a login, or a device that nobody logged in on; or the shop's own number of a
+ * delivery, whose traits are where and to whom it goes.
+ */
+export type Alias = { readonly type: 'user' | 'anonymous' | 'delivery'; readonly id: string }
 
 /** What a shop told about a person (name, mail address, ...). JSON values only. */
 export type Traits = Readonly<Record<string, unknown>>
@@ -23,7 +26,7 @@ export interface Vault {
    * call may read all aliases, O(1) a key from then on.
    */
   namesOf(keys: readonly ShopperKey[]): Promise<readonly (Alias | undefined)[]>
-  /** The keys of all aliases whose id begins so, upper and lower case told apart, in batches. Reads all aliases. */
+  /** The keys of all logins and devices whose id begins so, upper and lower case told apart, in batches. Reads all aliases. */
   keysLike(prefix: string): AsyncIterable<readonly ShopperKey[]>
   /** Merges `traits` into what is known of the person; null removes a trait. Durable when it resolves. */
   putTraits(key: ShopperKey, traits: Traits): Promise<void>

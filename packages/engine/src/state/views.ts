@@ -11,6 +11,7 @@ import {
 } from '../domain/touch.ts'
 import { type EpochMs, type ProductId, type ShopperKey, secondsOf } from '../domain/units.ts'
 import type { BehaviourEvent } from '../events/behaviour.ts'
+import { type DispatchEvent, isOfDispatch } from '../events/dispatch.ts'
 import { changesBeside, type ShopEvent } from '../events/event.ts'
 import { isOfOffers } from '../events/offer.ts'
 import type { OrderEvent } from '../events/order.ts'
@@ -25,6 +26,7 @@ import { Catalog } from './catalog.ts'
 import { Channels } from './channels.ts'
 import { Choices } from './choices.ts'
 import { Clusters } from './clusters.ts'
+import { Dispatch } from './dispatch/dispatch.ts'
 import { Erasures } from './erasures.ts'
 import { History } from './history.ts'
 import { Listings } from './listings.ts'
@@ -50,7 +52,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 23
+const stateVersion = 24
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16
@@ -84,6 +86,7 @@ export class Views {
   readonly policies = new Policies()
   readonly activity = new Activity()
   readonly sales = new Sales()
+  readonly dispatch = new Dispatch()
   readonly #listings: Listings
   readonly market: Market
   readonly watched: Watched
@@ -115,6 +118,7 @@ export class Views {
     this.seen.add(event.id)
     this.changesBeside += changesBeside(event)
     if (isOfOffers(event)) return this.#listings.apply(event, position)
+    if (isOfDispatch(event)) return this.#foldDispatch(event, position)
     if (isOfSubscriptions(event)) return this.watched.apply(this.#noted(event, position), event)
     switch (event.kind) {
       case 'product.listed':
@@ -197,16 +201,16 @@ export class Views {
   #parts(): Record<string, Saved> {
     const { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking } = this
     const { timeline, erasures, refusals, visits, choices, bargains, channels } = this
-    const { policies, activity, sales, market, watched, seen } = this
+    const { policies, activity, sales, market, watched, dispatch, seen } = this
     const people = { shoppers, catalog, profile, history, sessions, trends, showings, clusters, ranking }
     const marks = { timeline, erasures, refusals, visits, choices, bargains, channels }
-    return { ...people, ...marks, policies, activity, sales, market, watched, seen }
+    return { ...people, ...marks, policies, activity, sales, market, watched, dispatch, seen }
   }
 
   /** Those that know shoppers by their rows, but for what may be folded apart. */
   #byShopper() {
-    const { history, showings, visits, bargains, channels, policies, activity, watched } = this
-    return [history, showings, visits, bargains, channels, policies, activity, watched]
+    const { history, showings, visits, bargains, channels, policies, activity, watched, dispatch } = this
+    return [history, showings, visits, bargains, channels, policies, activity, watched, dispatch]
   }
 
   #foldBehaviour(event: BehaviourEvent, position: number): void {
@@ -339,6 +343,13 @@ export class Views {
     this.policies.assign(row, event.policy, secondsOf(event.at))
   }
 
+  /** Whose a delivery is, is noted among their facts: it goes with them. */
+  #foldDispatch(event: DispatchEvent, position: number): void {
+    const isTheirs = event.kind === 'delivery.due' && event.shopper !== undefined
+    const row = isTheirs ? this.#noted({ shopper: event.shopper }, position) : -1
+    this.dispatch.apply(event, row)
+  }
+
   #foldClusters(event: Extract<PlanEvent, { kind: 'clusters.fitted' }>): void {
     this.clusters.replace(
       event.clusters.map(({ centre, products }) => {
@@ -365,10 +376,12 @@ export class Views {
   #forget(event: Extract<ShopperEvent, { kind: 'shopper.forgotten' }>, position: number): void {
     const row = this.shoppers.rowFor(event.shopper) // a new one for somebody of whom only the vault knows
     this.timeline.add(row, position)
+    const deliveries = this.dispatch.keysOf(row) as readonly string[] as readonly ShopperKey[]
     this.#apart.profile.clear(row)
     for (const view of this.#byShopper()) view.clear(row)
     this.#apart.sessions.clear(row)
-    this.erasures.ask(position, this.shoppers.forget(row))
+    const erasure = this.shoppers.forget(row)
+    this.erasures.ask(position, { ...erasure, keys: [...erasure.keys, ...deliveries] })
   }
 
   #set(row: number, item: number, name: TouchName, weight: number, at: EpochMs): Touch {

@@ -41,7 +41,9 @@ export class MemoryVault implements Vault {
   }
 
   async *keysLike(prefix: string): AsyncIterable<readonly ShopperKey[]> {
-    const found = [...this.#aliases].flatMap(([key, { id }]) => (id.startsWith(prefix) ? [key] : []))
+    const found = [...this.#aliases].flatMap(([key, { type, id }]) =>
+      type !== 'delivery' && id.startsWith(prefix) ? [key] : [],
+    )
     if (found.length > 0) yield found
   }
 

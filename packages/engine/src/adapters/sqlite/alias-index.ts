@@ -11,6 +11,7 @@ const shardCount = 64
 export class AliasIndex {
   readonly #user = shards()
   readonly #anonymous = shards()
+  readonly #delivery = shards()
 
   get(type: Alias['type'], id: string): ShopperKey | undefined {
     return this.#shard(type, id).get(id)
@@ -27,7 +28,8 @@ export class AliasIndex {
   #shard(type: Alias['type'], id: string): Map<string, ShopperKey> {
     let hash = id.length
     for (let place = Math.max(0, id.length - 6); place < id.length; place++) hash = hash * 31 + id.charCodeAt(place)
-    return (type === 'user' ? this.#user : this.#anonymous)[hash % shardCount]
+    const ofType = type === 'user' ? this.#user : type === 'anonymous' ? this.#anonymous : this.#delivery
+    return ofType[hash % shardCount]
   }
 }
 

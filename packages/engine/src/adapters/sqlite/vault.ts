@@ -230,5 +230,5 @@ export class SqliteVault implements Vault {
 }
 
 function nameOf(alias: Alias): string {
-  return alias.type === 'user' ? `u${alias.id}` : `a${alias.id}`
+  return alias.type.charAt(0) + alias.id
 }

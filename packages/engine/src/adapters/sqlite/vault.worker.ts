@@ -16,7 +16,7 @@ import type { FoundAlias, VaultRequest } from './vault-requests.ts'
  * erasure. (The keys of traits and contacts are indexed; they say nothing once the row they lead to is blank.) Aliases have no
  * index at all: looking one up by its key is rare and may read the table, while an index on random keys
  * would make every new shopper cost a page.
- * type: 'user', 'anonymous', or blank when erased. id, body: JSON text.
+ * type: 'user', 'anonymous', 'delivery', or blank when erased. id, body: JSON text.
  */
 const format: DatabaseFormat = {
   version: 2,
@@ -36,7 +36,7 @@ const likeSql = `SELECT coalesce(group_concat(key, ' '), '') FROM alias WHERE ro
   AND type IN ('user', 'anonymous')`
 /** One string is read in a quarter of the time that a row at a time takes. */
 const keysSql = `SELECT coalesce(group_concat(row || ' ' || key, ' '), '') FROM alias
-  WHERE row > ? AND row <= ? AND type IN ('user', 'anonymous')`
+  WHERE row > ? AND row <= ? AND type IN ('user', 'anonymous', 'delivery')`
 /** Rows taken into the index at a time: some 15 ms. */
 const indexedPerCall = 50_000
 

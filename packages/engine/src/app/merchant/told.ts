@@ -1,4 +1,5 @@
 import type { ProductId } from '../../domain/units.ts'
+import { type DispatchEvent, isOfDispatch } from '../../events/dispatch.ts'
 import type { ShopEvent } from '../../events/event.ts'
 import { isOfOffers, type OfferEvent } from '../../events/offer.ts'
 import type { OrderLine } from '../../events/order.ts'
@@ -15,7 +16,7 @@ type Titles = Pick<Catalog, 'find' | 'product'>
 /** What a merchant is told of a fact: named fields alone, so that nothing new in an event can slip out. */
 export function toldOf(fact: Fact, catalog: Titles): Told {
   const one = (product: ProductId): Told => ({ product, title: titleOf(product, catalog) })
-  if (isOfOffers(fact) || isOfSubscriptions(fact)) return marketTold(fact, one)
+  if (isOfOffers(fact) || isOfSubscriptions(fact) || isOfDispatch(fact)) return deskTold(fact, one)
   if (fact.kind === 'products.repriced') return { products: fact.products.length }
   switch (fact.kind) {
     case 'products.searched':
@@ -84,6 +85,29 @@ export function toldOf(fact: Fact, catalog: Titles): Told {
   }
 }
 
+function dispatchTold(fact: DispatchEvent): Told {
+  switch (fact.kind) {
+    case 'depot.registered':
+      return { name: fact.depot.name }
+    case 'depot.removed':
+      return { name: fact.depot }
+    case 'vehicle.registered':
+      return { name: fact.vehicle.name }
+    case 'delivery.due':
+      return { name: fact.ask.day }
+    case 'vehicle.removed':
+    case 'tour.started':
+    case 'tour.ended':
+    case 'stop.arrived':
+    case 'stop.delivered':
+    case 'stop.failed':
+    case 'stop.undone':
+      return { name: fact.vehicle }
+    default:
+      return { name: fact.day }
+  }
+}
+
 function subscriptionTold(fact: SubscriptionEvent, one: (product: ProductId) => Told): Told {
   if (fact.kind === 'alerts.settled') return { name: fact.alerts.map(({ outcome }) => outcome).join(', ') }
   if (fact.kind !== 'subscription.made') return {}
@@ -92,7 +116,10 @@ function subscriptionTold(fact: SubscriptionEvent, one: (product: ProductId) => 
   return wanted.products.length === 1 ? one(wanted.products[0]!) : { products: wanted.products.length }
 }
 
-function marketTold(fact: OfferEvent | SubscriptionEvent, one: (product: ProductId) => Told): Told {
+type DeskEvent = OfferEvent | SubscriptionEvent | DispatchEvent
+
+function deskTold(fact: DeskEvent, one: (product: ProductId) => Told): Told {
+  if (isOfDispatch(fact)) return dispatchTold(fact)
   return isOfOffers(fact) ? offerTold(fact, one) : subscriptionTold(fact, one)
 }
 

@@ -1,0 +1,100 @@
+declare const unit: unique symbol
+/** Stands for one delivery in log and state; where and to whom it goes lies in the vault under it, and nowhere else. */
+export type DeliveryKey = string & { readonly [unit]: 'delivery-key' }
+
+/** How travel times come about, as whoever runs the depot chose; never a default. */
+export type DepotTravel =
+  | { readonly by: 'great-circle'; readonly kmPerHour: number; readonly detourPercent: number }
+  | { readonly by: 'roads' }
+
+/** A place of the shop's own, where vehicles start. */
+export type Depot = {
+  readonly id: string
+  readonly name: string
+  readonly lat: number
+  readonly lon: number
+  /** Name of its time zone: "Asia/Seoul". */
+  readonly zone: string
+  readonly travel: DepotTravel
+}
+
+/** Amounts by the shop's own names of dimensions, whole numbers. */
+export type Amounts = Readonly<Record<string, number>>
+
+/** What brings things. Who drives it is in the vault. Minutes count from midnight at its depot; costs are in minor units. */
+export type DispatchVehicle = {
+  readonly id: string
+  readonly name: string
+  readonly depot: string
+  readonly capacity: Amounts
+  readonly shift: { readonly fromMinute: number; readonly untilMinute: number }
+  readonly pause?: { readonly fromMinute: number; readonly untilMinute: number; readonly minutes: number }
+  readonly skills: readonly string[]
+  readonly costs: { readonly fixedMinor: number; readonly perKmMinor: number; readonly perHourMinor: number }
+  readonly returns: boolean
+  readonly stopsMax?: number
+  readonly isOff?: boolean
+}
+
+/** What is asked of a delivery, without whose it is and where. */
+export type DeliveryAsk = {
+  /** 2026-07-27, at the depot. */
+  readonly day: string
+  /** Seconds since 1970, both included; sorted, at most four; none: any time of the day. */
+  readonly windows: readonly (readonly [from: number, until: number])[]
+  readonly serviceSeconds: number
+  readonly amounts: Amounts
+  readonly skills: readonly string[]
+  /** 0 to 100. */
+  readonly priority: number
+  readonly depot?: string
+}
+
+export const failureReasons = ['absent', 'refused', 'address', 'damaged', 'other'] as const
+/** Why something could not be handed over. */
+export type FailureReason = (typeof failureReasons)[number]
+
+/** What a plan, or a route of it, comes to. */
+export type PlanSums = {
+  readonly costMinor: number
+  readonly metres: number
+  readonly travelSeconds: number
+  /** From leaving to being back. */
+  readonly dutySeconds: number
+  readonly vehicles: number
+  readonly stops: number
+  readonly unserved: number
+  readonly late: number
+  readonly lateSeconds: number
+}
+
+/** One vehicle's part of a plan. The lists go together, an entry a stop; moments are seconds since 1970. */
+export type PlannedTour = {
+  readonly vehicle: string
+  readonly stops: readonly DeliveryKey[]
+  readonly leavesAt: number
+  readonly endsAt: number
+  readonly arrivals: readonly number[]
+  /** When service begins: after waiting for the window. */
+  readonly begins: readonly number[]
+  /** Travel and distance from the stop before. */
+  readonly travelSeconds: readonly number[]
+  readonly metres: readonly number[]
+  readonly sums: PlanSums
+}
+
+/** Why a delivery is in no tour; the least that would have to change. */
+export type UnservedReason = { readonly rule: string; readonly vehicle?: string; readonly excess?: number }
+export type UnservedDelivery = { readonly delivery: DeliveryKey; readonly reasons: readonly UnservedReason[] }
+
+export type PlanMaker = 'solver' | 'hand' | 'replan'
+
+/** What a day looks like when planned. */
+export type DayPlan = {
+  readonly tours: readonly PlannedTour[]
+  readonly unserved: readonly UnservedDelivery[]
+  readonly sums: PlanSums
+}
+
+/** When something is expected: seconds since 1970. */
+export type Estimate = { readonly at: number; readonly from: number; readonly until: number }
