@@ -1,4 +1,5 @@
 export type { PlannedRoute, RoutePlan } from './plan.ts'
+export { planCost } from './plan-cost.ts'
 export {
   anyTime,
   type Break,
@@ -13,5 +14,13 @@ export {
   type VehicleCost,
   type VehicleType,
 } from './problem.ts'
-export type { RouteSchedule, RouteViolation, RoutingRule, ScheduledStep } from './schedule.ts'
+export {
+  type RouteSchedule,
+  RouteScheduler,
+  type RouteViolation,
+  type RoutingRule,
+  type ScheduledStep,
+  scheduleRoute,
+} from './schedule.ts'
 export { RouteSearch, type RouteSearchOptions, solveRoutes } from './search.ts'
+export { paced, type Speeds, travelTime } from './travel-time.ts'

@@ -1,0 +1,18 @@
+import type { RoutePlan } from './plan.ts'
+import type { RoutingProblem } from './problem.ts'
+import { RouteScheduler } from './schedule.ts'
+
+/** What a plan costs: its routes as they would be driven, and the prizes of what no route serves. O(size of the plan). */
+export function planCost(problem: RoutingProblem, { routes }: Pick<RoutePlan, 'routes'>): number {
+  const scheduler = new RouteScheduler(problem)
+  return routes.reduce((sum, route) => sum + scheduler.schedule(route).cost, 0) + prizesLeft(problem, routes)
+}
+
+/** Prizes of the stops on no route; of a shipment its pickup's. */
+export function prizesLeft({ stops, shipments }: RoutingProblem, routes: RoutePlan['routes']): number {
+  const isServed = new Uint8Array(stops.length)
+  for (const { trips } of routes) for (const trip of trips) for (const stop of trip) isServed[stop] = 1
+  const isLeft = new Uint8Array(stops.length)
+  for (const { delivery } of shipments) isLeft[delivery] = 1
+  return stops.reduce((sum, { prize = 0 }, stop) => sum + (isServed[stop] || isLeft[stop] ? 0 : prize), 0)
+}
