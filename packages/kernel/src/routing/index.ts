@@ -1,3 +1,5 @@
+export { checkProblem, noWay, routingBounds } from './check-problem.ts'
+export type { RoutingFault, RoutingFaultCode, RoutingFaults } from './fault-list.ts'
 export type { PlannedRoute, RoutePlan } from './plan.ts'
 export { planCost } from './plan-cost.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Itinerary, Leg } from './itinerary.ts'
-import type { TimeWindow } from './problem.ts'
+import { anyTime, type TimeWindow } from './problem.ts'
 import { arrivalAfter, workBetween } from './travel-time.ts'
 
 /** When everything on a route happens, started at one moment. */
@@ -127,7 +127,7 @@ class Crossing {
     const { profile, type, legs } = this.#way
     const { windows, duration, maxLoad } = type.breaks[index]
     const arrives = arrivalAfter(profile.speeds, this.now, this.#work)
-    const window = openWindow(windows, this.now)
+    const window = windows.length > 0 ? openWindow(windows, this.now) : anyTime
     const begin = window ? Math.max(window[0], this.now) : this.now
     const isOnWay = begin < arrives || begin === this.now
     const late = window ? 0 : missed(windows, this.now)
