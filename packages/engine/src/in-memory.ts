@@ -6,6 +6,7 @@ import { MemoryVault } from './adapters/memory/vault.ts'
 import { WebFeedFetcher } from './adapters/web/feed-fetcher.ts'
 import { ImportJobs } from './app/import/jobs.ts'
 import { FeedRuns } from './app/malls/feed-runs.ts'
+import { RoutingDesk } from './app/routing/routing-desk.ts'
 import { Shop } from './app/shop.ts'
 import { epochMs } from './domain/units.ts'
 import { buildServer, type Server, type ServerOptions } from './http/server.ts'
@@ -44,9 +45,10 @@ export async function openInMemory({ importsDir, feedsDir, ...options }: InMemor
   const imports = importsDir === undefined ? undefined : await ImportJobs.open({ ...forFiles, shop, dir: importsDir })
   const forFeeds = { ...forFiles, malls: shop.malls, fetcher: new WebFeedFetcher() }
   const feeds = feedsDir === undefined ? undefined : await FeedRuns.open({ ...forFeeds, dir: feedsDir })
-  const server = buildServer({ shop, keys, imports, feeds, options: { logLevel: 'silent', ...options } })
+  const routing = new RoutingDesk({ now: clock.now })
+  const server = buildServer({ shop, keys, imports, feeds, routing, options: { logLevel: 'silent', ...options } })
   const close = async () => {
-    await server.stop()
+    await Promise.all([server.stop(), routing.close()])
     await imports?.close()
     await feeds?.close()
     await shop.close()

@@ -11,6 +11,7 @@ import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
 import { FeedRuns } from '../app/malls/feed-runs.ts'
+import { RoutingDesk } from '../app/routing/routing-desk.ts'
 import type { PolicyShares } from '../decide/rank/policy.ts'
 import { messageOf } from '../domain/message.ts'
 import type { PageFolders } from '../http/pages.ts'
@@ -139,10 +140,11 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined
   let life: LiveTown | undefined
+  const routing = new RoutingDesk({ now: () => opened.shop.now() })
   let notifiers: Notifiers | undefined
   const stop = async (): Promise<void> => {
     await life?.stop()
-    await server?.stop()
+    await Promise.all([server?.stop(), routing.close()]) // who waits for a plan gets the best so far
     await imports?.close()
     await feeds?.close()
     await opened.close()
@@ -166,7 +168,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     opened.shop.tellPeople({ notifiers, currency, unsubscribing, tell: warn })
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
-    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, notifiers, options })
+    server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, routing, notifiers, options })
     await server.warmUp()
     settleHeap()
     const address = await listen(server, flags)

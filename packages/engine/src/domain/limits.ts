@@ -48,7 +48,8 @@ export const limits = {
   /** Of one routing problem: jobs and both ends of shipments, vehicles, and what it takes to say it with its matrices. */
   routeTasksMax: 10_000,
   routeVehiclesMax: 2_000,
-  routeBytesMax: 128 * 1024 * 1024,
+  routePlacesMax: 10_000,
+  routeBytesMax: 32 * 1024 * 1024,
   /** Share of the pages on which something may be tried by chance. */
   exploreShareMax: 0.2,
   /** A client's clock may be this far ahead before its time is replaced by ours. */

@@ -1,6 +1,7 @@
 import type { ErrorBody, TroubleBody } from '@nunchi/protocol'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
+import type { OwnErrorBody } from './route.ts'
 
 /** Codes after which the same request will succeed a moment later. */
 const retryAfterSeconds: Partial<Record<RefusalCode, number>> = {
@@ -8,6 +9,7 @@ const retryAfterSeconds: Partial<Record<RefusalCode, number>> = {
   LOG_UNAVAILABLE: 1,
   OVERLOADED: 1,
   RATE_LIMITED: 1,
+  ROUTING_BUSY: 5,
   STOPPING: 1,
 }
 
@@ -20,14 +22,19 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer realm="nunchi"')
   if (takesFile(request)) reply.header('connection', 'close') // what is still to come of the file is not read
-  reply.code(refusal.status).header('content-type', 'application/json; charset=utf-8')
+  const own = configOf(request).errorBody?.(refusal, request.id)
+  reply.code(own?.status ?? refusal.status).header('content-type', 'application/json; charset=utf-8')
   // Written by hand: a route's own schema may know other shapes for this status.
   reply.serializer((body: unknown) => JSON.stringify(body))
-  reply.send(bodyOf(refusal, request.id))
+  reply.send(own?.body ?? bodyOf(refusal, request.id))
 }
 
 function takesFile(request: FastifyRequest): boolean {
-  return (request.routeOptions?.config as { takesFile?: boolean } | undefined)?.takesFile === true
+  return configOf(request).takesFile === true
+}
+
+function configOf(request: FastifyRequest): { readonly takesFile?: boolean; readonly errorBody?: OwnErrorBody } {
+  return (request.routeOptions?.config as object | undefined) ?? {}
 }
 
 /** What lasts of a refusal over the wire: where no single request met it. */

@@ -4,6 +4,7 @@ import type { Troubles } from '../app/collect/troubles.ts'
 import type { ApiKey, KeyStore, ShopFace } from '../app/face.ts'
 import type { ImportJobs } from '../app/import/jobs.ts'
 import type { FeedRuns } from '../app/malls/feed-runs.ts'
+import type { RoutingFace } from '../app/routing/routing-desk.ts'
 import type { Rates } from './merchant/rates.ts'
 import type { Streams } from './merchant/streams.ts'
 import type { Metrics } from './metrics.ts'
@@ -33,6 +34,8 @@ export type Rim = {
   readonly imports: ImportJobs | undefined
   /** Readings of malls' feeds; undefined where nothing is kept on disk. */
   readonly feeds: FeedRuns | undefined
+  /** Plans routes; undefined where nothing does. */
+  readonly routing: RoutingFace | undefined
   /** How people can be told things; undefined where nothing leaves. */
   readonly notifiers: Notifiers | undefined
   /** Links by which people end messages; undefined without a secret to sign them with. */

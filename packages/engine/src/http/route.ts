@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import type { Static, TSchema } from 'typebox'
 import type { ApiKey } from '../app/face.ts'
 import { limits } from '../domain/limits.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import { type Access, checkAccess } from './auth.ts'
 import { parseLines } from './body.ts'
 import type { Rim } from './rim.ts'
@@ -19,13 +20,16 @@ export type Ask<Query, Body, Params> = {
   readonly request: FastifyRequest
 }
 
+/** A refusal in another shape: its status and body. */
+export type OwnErrorBody = (refusal: Refusal, requestId: string) => { readonly status: number; readonly body: object }
+
 /** One call of the API: a value. `summary` and schemas become its description at /docs. */
 export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly access: Access
   /** Heading under which /docs lists it. */
-  readonly group: 'Collect' | 'Shopper' | 'Merchant' | 'Floor' | 'Operate'
+  readonly group: 'Collect' | 'Shopper' | 'Merchant' | 'Floor' | 'Routing' | 'Operate'
   readonly summary: string
   readonly query?: Query
   readonly body?: Body
@@ -36,6 +40,12 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly collects?: boolean
   /** Takes large batches, also as JSON Lines, whose entries are checked one by one. */
   readonly takesLines?: boolean
+  /** Bytes that its body may have, where that is another number than a question has. */
+  readonly bytesMax?: number
+  /** Checks its body itself, in words of its own: the schema only describes it. */
+  readonly checksBody?: boolean
+  /** How it says that something went wrong, where its clients know another shape than everybody's. */
+  readonly errorBody?: OwnErrorBody
   /** Takes a body of any type, size and duration as a stream: `ask.body`, undefined when there is none. */
   readonly takesFile?: boolean
   readonly handle: (rim: Rim, ask: Ask<Query, Body, Params>, reply: FastifyReply) => unknown
@@ -92,10 +102,10 @@ function mountOne(app: FastifyInstance, rim: Rim, one: Route): void {
   app.route({
     method: one.method,
     url: one.path,
-    config: { takesFile: one.takesFile === true },
-    bodyLimit: one.collects || one.takesLines ? limits.batchBytesMax : limits.askBytesMax,
+    config: { takesFile: one.takesFile === true, errorBody: one.errorBody },
+    bodyLimit: one.bytesMax ?? (one.collects || one.takesLines ? limits.batchBytesMax : limits.askBytesMax),
     schema: schemaOf(one),
-    ...(one.collects || one.takesLines ? { validatorCompiler: checkedByHand } : {}),
+    ...(one.collects || one.takesLines || one.checksBody ? { validatorCompiler: checkedByHand } : {}),
     onRequest: async (request) => {
       if (one.collects && request.apiKey === undefined) return
       checkAccess(request.apiKey, one.access, `${one.method} ${one.path}`)

@@ -20,6 +20,14 @@ import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
 import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
+import { postRoute } from './routing/route.ts'
+import {
+  deleteRoutingSolve,
+  getRoutingSolve,
+  getRoutingSolveStream,
+  getRoutingSolves,
+  postRoutingSolve,
+} from './routing/solves.ts'
 import { getAlertStream, getAlerts } from './shopper/alerts.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { deleteContact, getContacts, postContact, putWishes } from './shopper/contacts.ts'
@@ -112,6 +120,12 @@ export const routes: readonly Route[] = [
   deleteWaiting,
   getHeldPrices,
   postHeldPrice,
+  postRoute,
+  postRoutingSolve,
+  getRoutingSolves,
+  getRoutingSolve,
+  getRoutingSolveStream,
+  deleteRoutingSolve,
   postKey,
   getKeys,
   deleteKey,

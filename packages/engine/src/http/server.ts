@@ -15,6 +15,7 @@ import { Troubles } from '../app/collect/troubles.ts'
 import type { KeyStore, ShopFace } from '../app/face.ts'
 import type { ImportJobs } from '../app/import/jobs.ts'
 import type { FeedRuns } from '../app/malls/feed-runs.ts'
+import type { RoutingFace } from '../app/routing/routing-desk.ts'
 import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { admit } from './auth.ts'
@@ -58,16 +59,18 @@ export type ServerParts = {
   readonly imports?: ImportJobs
   /** Reads feeds of malls; without it they are refused. */
   readonly feeds?: FeedRuns
+  /** Plans routes; without it they are refused. */
+  readonly routing?: RoutingFace
   /** How people can be told things. */
   readonly notifiers?: Notifiers
   readonly options?: ServerOptions
 }
 
 /** The HTTP rim around a shop. Nothing is opened before `listen`. */
-export function buildServer({ shop, keys, imports, feeds, notifiers, options = {} }: ServerParts): Server {
+export function buildServer({ shop, keys, imports, feeds, routing, notifiers, options = {} }: ServerParts): Server {
   const settings = settingsOf(options)
   const app: FastifyInstance = fastify(fastifyOptionsOf(settings))
-  const rim = rimOf({ shop, keys, imports, feeds, notifiers, settings, openApi: () => app.swagger() })
+  const rim = rimOf({ shop, keys, imports, feeds, routing, notifiers, settings, openApi: () => app.swagger() })
   app.decorateRequest('apiKey', undefined)
   app.decorateRequest('bodyBytes', 0)
   app.setErrorHandler(answerError)
@@ -139,7 +142,9 @@ function fastifyOptionsOf(settings: Settings): FastifyHttpOptions<HttpServer> {
   }
 }
 
-function rimOf(parts: Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'notifiers' | 'settings' | 'openApi'>): Rim {
+type RimParts = Pick<Rim, 'shop' | 'keys' | 'imports' | 'feeds' | 'routing' | 'notifiers' | 'settings' | 'openApi'>
+
+function rimOf(parts: RimParts): Rim {
   const { ratePerSecond, rateBurst, keylessPerSecond, identitySecret, streamsPerKeyMax } = parts.settings
   const { alertStreamsPerShopperMax, alertStreamsMax } = parts.settings
   return {
@@ -239,6 +244,7 @@ function openApiOf({ version }: Settings) {
       { name: 'Shopper', description: "One shopper's own answers" },
       { name: 'Merchant', description: 'What merchants look at: shoppers, policies, quality, imports' },
       { name: 'Floor', description: 'What drivers see and do' },
+      { name: 'Routing', description: 'Routes of vehicles, for any problem that you send' },
       { name: 'Operate', description: 'Keys, health, metrics' },
     ],
     components: {

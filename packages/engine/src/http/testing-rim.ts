@@ -30,7 +30,7 @@ export type TestingAnswer = {
 /** For tests only: a rim in process, with one key of each scope. */
 export async function testingRim(
   options: ServerOptions = {},
-  parts: Pick<ServerParts, 'notifiers'> = {},
+  parts: Pick<ServerParts, 'notifiers' | 'routing'> = {},
 ): Promise<TestingRim> {
   const shop = new TestingShop()
   const keys = new TestingKeys()

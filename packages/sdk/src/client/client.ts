@@ -6,13 +6,21 @@ import { type MallCalls, mallCalls } from './mall-calls.ts'
 import { type MarketCalls, marketCalls } from './market-calls.ts'
 import { type MerchantCalls, merchantCalls } from './merchant-calls.ts'
 import { type RoundCalls, roundCalls } from './round-calls.ts'
+import { type RoutingCalls, routingCalls } from './routing-calls.ts'
 import { type ShopperCalls, shopperCalls } from './shopper-calls.ts'
 import { type WatchCalls, watchCalls } from './watch-calls.ts'
 
 /** The calls of a shop's page. */
 export type ShopperClient = ShopperCalls & WatchCalls & ArrivalCalls
 /** Every call of the API. */
-export type Client = ShopperClient & MerchantCalls & ImportCalls & MallCalls & MarketCalls & DispatchCalls & RoundCalls
+export type Client = ShopperClient &
+  MerchantCalls &
+  ImportCalls &
+  MallCalls &
+  MarketCalls &
+  DispatchCalls &
+  RoundCalls &
+  RoutingCalls
 
 /** A client for the pages of a shop, with a publishable key: what concerns one shopper, and nothing else in the bundle. */
 export function createShopperClient(options: ClientOptions): ShopperClient {
@@ -31,6 +39,7 @@ export function createClient(options: ClientOptions): Client {
     ...importCalls(asker),
     ...mallCalls(asker),
     ...marketCalls(asker),
+    ...routingCalls(asker),
     ...dispatchCalls(asker),
     ...roundCalls(asker),
   }

@@ -14,6 +14,8 @@ export type RouteAsk = {
   readonly places: readonly AskPlace[]
   readonly profiles: readonly AskProfile[]
   readonly dimensions: number
+  /** What the dimensions are called, where they have names. */
+  readonly amounts?: readonly string[]
   readonly tasks: readonly AskTask[]
   /** Indices of `tasks`. */
   readonly shipments: readonly AskShipment[]

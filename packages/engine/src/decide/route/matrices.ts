@@ -1,8 +1,6 @@
+import { noWay } from '@nunchi/kernel'
 import type { AskPlace, AskProfile } from './ask.ts'
 import { Json, refuseRoute } from './json.ts'
-
-/** Where there is no way: so long that no shift has room for it. */
-export const noWay = 2 ** 30 - 1
 
 type Square = { readonly profile: string; readonly kind: 'durations' | 'distances' | 'costs' }
 

@@ -1,4 +1,12 @@
-import type { PlannedRoute, RoutingProblem, Stop, TimeWindow, TravelProfile, VehicleType } from '@nunchi/kernel'
+import {
+  checkProblem,
+  type PlannedRoute,
+  type RoutingProblem,
+  type Stop,
+  type TimeWindow,
+  type TravelProfile,
+  type VehicleType,
+} from '@nunchi/kernel'
 import type { AskTask, AskVehicle, RouteAsk, RouteId } from './ask.ts'
 import { CostUnit } from './cost-unit.ts'
 import { refuseRoute } from './json.ts'
@@ -39,6 +47,7 @@ export function routeTask(ask: RouteAsk): RouteTask {
     shipments: ask.shipments,
     vehicles: types.vehicles,
   }
+  checkMade(problem, ask, types.members)
   const hasDistances = ask.profiles.every(({ distances }) => distances !== undefined)
   return { ask, problem, zero, unit, members: types.members, hasDistances, start: startOf(measures, types.typeOf) }
 }
@@ -67,6 +76,15 @@ function namesOf({ tasks, vehicles }: RouteAsk): Names {
     stops: new Map(tasks.map(({ kind, id }, i) => [`${kind} ${id}`, i])),
     vehicles: new Map(vehicles.map(({ id }, i) => [id, i])),
   }
+}
+
+/** What no reader of a form looks for: sums out of all measure, fixed stops that contradict one another. O(size of the problem). */
+function checkMade(problem: RoutingProblem, ask: RouteAsk, members: RouteTask['members']): void {
+  const [fault] = checkProblem(problem).faults
+  if (fault === undefined) return
+  const [, list, index, rest] = /^(stops|vehicles)\[(\d+)\](.*)$/.exec(fault.path) ?? []
+  const owner = list === 'stops' ? ask.tasks[Number(index)] : list && ask.vehicles[members[Number(index)]![0]!]
+  refuseRoute(owner ? `${owner.field}${rest}` : fault.path, fault.reason, fault.remedy)
 }
 
 function checkCosts({ vehicles, profiles }: RouteAsk): void {

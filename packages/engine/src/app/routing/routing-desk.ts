@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { planCost, type RoutePlan, scheduleRoute } from '@nunchi/kernel'
+import type { RouteAsk } from '../../decide/route/ask.ts'
+import { refuseRoute } from '../../decide/route/json.ts'
+import { type RouteTask, routeTask } from '../../decide/route/task.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
+import type { SolveBudget, SolveFound } from './solve.ts'
+import { SolveQueue } from './solve-queue.ts'
+import { type TravelAsk, type TravelParts, travelled } from './travelled.ts'
+
+/** A problem to plan, and how long to search. */
+export type RoutingQuestion = {
+  readonly ask: RouteAsk
+  readonly form: RoutingForm
+  /** How to travel where no matrix was sent. */
+  readonly travel?: TravelAsk
+  readonly budget: SolveBudget
+  readonly seed: number
+  readonly threads: number
+  /** Whether the routes that were sent are the plan: nothing is searched, only times and broken rules are told. */
+  readonly isGiven?: boolean
+}
+
+export type RoutingPlanned = SolveFound & {
+  readonly task: RouteTask
+  /** What it took, in ms: to find out how long ways are, and to search. */
+  readonly routingMs: number
+  readonly solvingMs: number
+}
+
+/** Plans routes that anybody asks for, beside everything that the shop does. */
+export interface RoutingFace {
+  /**
+   * Plans at once: resolves when the time is up, or with what was found when the signal says that nobody waits any more.
+   * @throws Refusal ROUTING_INPUT, ROUTING_TRAVEL_NONE, ROUTING_BUSY
+   */
+  plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned>
+  /** Begins to plan; sent again with the same id, it is the same solve. @throws the same */
+  start(question: RoutingQuestion, id?: string): Promise<RoutingSolve>
+  /** @throws Refusal ROUTING_SOLVE_UNKNOWN */
+  get(id: string): RoutingSolve
+  /** Newest first. */
+  list(): readonly RoutingSolve[]
+}
+
+export type RoutingDeskOptions = TravelParts & {
+  readonly now: () => EpochMs
+  /** Threads that search at once; one less than there are cores when absent. */
+  readonly threadsMax?: number
+  readonly waitingMax?: number
+}
+
+const waitingMax = 50
+/** Plans that are kept once they are done, and for how long. */
+const keptMax = 200
+const keptMsMax = 3_600_000
+
+/** Keeps the solves of an hour in memory: a plan that is asked for later is planned anew. */
+export class RoutingDesk implements RoutingFace {
+  readonly #options: RoutingDeskOptions
+  readonly #queue: SolveQueue
+  readonly #solves = new Map<string, RoutingSolve>()
+  /** By the sender's id; being read counts, so that the same one sent twice at once is one. */
+  readonly #bySent = new Map<string, Promise<RoutingSolve>>()
+
+  constructor(options: RoutingDeskOptions) {
+    this.#options = options
+    const { threadsMax = Math.max(1, availableParallelism() - 1) } = options
+    this.#queue = new SolveQueue({ threadsMax, waitingMax: options.waitingMax ?? waitingMax })
+  }
+
+  async plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
+    const [task, routingMs] = await this.#prepared(question)
+    if (question.isGiven) return { task, routingMs, plan: startPlan(task), iterations: 0, solvingMs: 0 }
+    let begun = performance.now()
+    const queued = this.#queue.add(asked(task, question), () => {
+      begun = performance.now()
+    })
+    signal?.addEventListener('abort', queued.stop, { once: true })
+    if (signal?.aborted) queued.stop()
+    const found = await queued.done
+    if (found === undefined) throw new Refusal('ROUTING_BUSY', { waiting: this.#queue.waiting })
+    return { ...found, task, routingMs, solvingMs: Math.round(performance.now() - begun) }
+  }
+
+  start(question: RoutingQuestion, id?: string): Promise<RoutingSolve> {
+    const known = id === undefined ? undefined : this.#bySent.get(id)
+    if (known) return known
+    const solve = this.#begin(question)
+    if (id === undefined) return solve
+    this.#bySent.set(id, solve)
+    const forget = () => this.#bySent.delete(id)
+    solve.then(({ id: own }) => this.#solves.has(own) || forget(), forget)
+    return solve
+  }
+
+  get(id: string): RoutingSolve {
+    this.#tidy()
+    const solve = this.#solves.get(id)
+    if (solve === undefined) throw new Refusal('ROUTING_SOLVE_UNKNOWN', { id })
+    return solve
+  }
+
+  list(): readonly RoutingSolve[] {
+    this.#tidy()
+    return [...this.#solves.values()].reverse()
+  }
+
+  /** Ends what is under way. */
+  async close(): Promise<void> {
+    await this.#queue.close()
+  }
+
+  async #begin(question: RoutingQuestion): Promise<RoutingSolve> {
+    const [task] = await this.#prepared(question)
+    const { form, budget } = question
+    const solve = new RoutingSolve({ id: randomUUID(), form, task, budget, now: this.#options.now })
+    const ask = { ...asked(task, question), onBetter: (found: SolveFound) => solve.better(found) }
+    const queued = this.#queue.add(ask, () => solve.begins())
+    this.#tidy()
+    this.#solves.set(solve.id, solve)
+    solve.end(queued)
+    return solve
+  }
+
+  async #prepared({ ask, travel }: RoutingQuestion): Promise<[task: RouteTask, routingMs: number]> {
+    const begun = performance.now()
+    const known = await travelled(ask, travel, this.#options)
+    const routingMs = Math.round(performance.now() - begun)
+    return [routeTask(known), routingMs]
+  }
+
+  /** Forgets what is long over, and the oldest of what is over where there is too much. */
+  #tidy(): void {
+    const now = this.#options.now()
+    let tooMany = this.#solves.size - keptMax
+    for (const [id, { endedAt }] of this.#solves) {
+      if (endedAt === undefined || (tooMany <= 0 && now - endedAt < keptMsMax)) continue
+      this.#solves.delete(id)
+      tooMany -= 1
+    }
+    if (this.#bySent.size === 0) return
+    for (const [id, solve] of this.#bySent)
+      void solve.then((one) => this.#solves.has(one.id) || this.#bySent.delete(id))
+  }
+}
+
+/** Where routes were sent, the search begins with them. */
+function asked(task: RouteTask, { budget, seed, threads }: RoutingQuestion) {
+  const ask = { problem: task.problem, budget, seed, threads }
+  if (task.start.length === 0) return ask
+  checkStart(task)
+  return { ...ask, start: startPlan(task) }
+}
+
+/** The plan of the routes that were sent. */
+function startPlan({ problem, start: routes }: RouteTask): RoutePlan {
+  const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
+  const unserved = [...problem.stops.keys()].filter((stop) => !served.has(stop))
+  return { routes, unserved, cost: planCost(problem, { routes }) }
+}
+
+/** Routes to begin with keep every rule, as VROOM wants it; what is on the road already may be late. @throws Refusal ROUTING_INPUT */
+function checkStart({ ask, problem, start, members }: RouteTask): void {
+  for (const route of start) {
+    if (problem.vehicles[route.vehicle]!.fixed) continue
+    const [broken] = scheduleRoute(problem, route).violations
+    if (broken === undefined) continue
+    const { field, id } = ask.vehicles[members[route.vehicle]![0]!]!
+    const reason = `The route of vehicle ${id} is infeasible: it breaks the rule ${broken.rule} by ${broken.excess}.`
+    refuseRoute(field, reason, 'send a route that keeps all rules, or none')
+  }
+}

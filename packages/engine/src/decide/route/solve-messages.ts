@@ -1,0 +1,28 @@
+import type { RoutePlan, RoutingProblem } from '@nunchi/kernel'
+
+/** What a thread that solves is started with. Matrices lie in shared memory, so that several threads have them once. */
+export type SolveTask = {
+  readonly problem: RoutingProblem
+  readonly seed: number
+  readonly start?: RoutePlan
+  /** One number in shared memory: 1 as soon as it is to stop. */
+  readonly stop: Int32Array
+}
+
+/** A stretch of the search: so many iterations, or so many milliseconds. */
+export type SolveRound = {
+  readonly iterations?: number
+  readonly ms?: number
+  /** How far the search as a whole is when it begins and when it ends, 0 to 1. */
+  readonly from: number
+  readonly to: number
+  /** A better plan, of another thread. */
+  readonly adopt?: RoutePlan
+}
+
+/** What the thread says: a better plan meanwhile, or the best one at the end of a round (the first: of its beginning). */
+export type SolveReport = {
+  readonly kind: 'better' | 'round'
+  readonly iterations: number
+  readonly plan: RoutePlan
+}

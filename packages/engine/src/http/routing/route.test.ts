@@ -1,0 +1,125 @@
+import type { VroomAnswer, VroomInput } from '@nunchi/protocol'
+import { afterAll, expect, test } from 'vitest'
+import { RoutingDesk } from '../../app/routing/routing-desk.ts'
+import { matricesExample, shipmentsExample } from '../../decide/route/testing-vroom.ts'
+import { epochMs } from '../../domain/units.ts'
+import { testingRim } from '../testing-rim.ts'
+import { expectConsistent } from './testing-consistency.ts'
+
+const routing = new RoutingDesk({ now: () => epochMs(Date.now()) })
+const rim = await testingRim({}, { routing })
+afterAll(() => routing.close())
+const options = { iterations: 300 }
+const ask = (body: object) => rim.call({ url: '/v1/route', body })
+const answered = async (body: object) => (await ask(body)).body as unknown as VroomAnswer
+
+test('the documented example with matrices gets the documented plan', async () => {
+  const answer = await answered({ ...matricesExample, options })
+  expect(answer.summary).toMatchObject({ cost: 5461, routes: 1, unassigned: 0, duration: 5461 })
+  expect(answer.routes[0]!.steps.map(({ id, type, arrival }) => [type, id, arrival])).toEqual([
+    ['start', undefined, 0],
+    ['job', 1414, 2104],
+    ['job', 1515, 4359],
+    ['end', undefined, 5461],
+  ])
+  expectConsistent(matricesExample, answer)
+})
+
+test('jobs, shipments, skills, windows and breaks: the numbers of the answer add up', async () => {
+  const answer = await answered({ ...shipmentsExample, options })
+  expectConsistent(shipmentsExample as VroomInput, answer)
+  expect(answer.summary).toMatchObject({ unassigned: 0, delivery: [4], amount: [4], pickup: [2], priority: 7 })
+  const second = answer.routes.find(({ vehicle }) => vehicle === 2)!
+  expect(second.steps.map(({ type }) => type)).toContain('break')
+  const first = answer.routes.find(({ vehicle }) => vehicle === 1)!
+  expect(first.description).toBe('the van')
+  const job = first.steps.find(({ id, type }) => type === 'job' && id === 1)!
+  expect(job.location).toEqual([1.98935, 48.701])
+  expect(job.arrival + job.waiting_time).toBeGreaterThanOrEqual(1600419600)
+  expect(job.arrival + job.waiting_time).toBeLessThanOrEqual(1600423200)
+})
+
+test('the same question with iterations gets the same answer', async () => {
+  const plan = async () => {
+    const { summary, ...rest } = await answered({ ...shipmentsExample, options: { ...options, seed: 5 } })
+    return { ...rest, summary: { ...summary, computing_times: undefined } }
+  }
+  expect(await plan()).toEqual(await plan())
+})
+
+test('what cannot be served is named with its kind', async () => {
+  const heavy = { id: 9, location_index: 1, delivery: [50], description: 'a piano' }
+  const answer = await answered({ ...shipmentsExample, jobs: [...shipmentsExample.jobs, heavy], options })
+  expect(answer.unassigned).toMatchObject([{ id: 9, type: 'job', location_index: 1, description: 'a piano' }])
+})
+
+test('routes that are given are only timed, and rules that they break are told', async () => {
+  const vehicles = [
+    {
+      ...matricesExample.vehicles[0],
+      max_tasks: 1,
+      steps: [
+        { type: 'job', id: 1515 },
+        { type: 'job', id: 1414 },
+      ],
+    },
+  ]
+  const answer = await answered({ ...matricesExample, vehicles, options: { c: true } })
+  expect(answer.routes[0]!.steps.map(({ id }) => id)).toEqual([undefined, 1515, 1414, undefined])
+  expect(answer.summary).toMatchObject({ duration: 197 + 2256 + 3152, violations: [{ cause: 'max_tasks' }] })
+  const started = await ask({ ...matricesExample, vehicles, options })
+  expect([started.status, started.body.code]).toEqual([400, 2])
+  expect(started.body.error).toMatch(/The route of vehicle 0 is infeasible/)
+})
+
+test('coordinates are never made into distances silently', async () => {
+  const away = {
+    vehicles: [{ id: 1, start: [127, 37.5], end: [127, 37.5] }],
+    jobs: [{ id: 1, location: [127.1, 37.5] }],
+  }
+  const refused = await ask(away)
+  expect([refused.status, refused.body.code]).toEqual([400, 2])
+  expect(refused.body).toMatchObject({ trouble: { code: 'ROUTING_TRAVEL_NONE', details: { profile: 'car' } } })
+  const straight = { travel: 'great-circle', speed_kmh: 36, g: true, iterations: 10 }
+  const answer = await answered({ ...away, options: straight })
+  expect(answer.summary.distance).toBeGreaterThan(2 * 8_800)
+  expect(answer.summary.distance).toBeLessThan(2 * 8_850)
+  expect(answer.summary.duration).toBe(Math.round(answer.summary.distance! / 10))
+  expect(answer.routes[0]).toMatchObject({
+    geometry_source: 'straight lines',
+    geometry: expect.any(String),
+  })
+  expect((await ask({ ...away, options: { travel: 'great-circle' } })).body.error).toBe('Missing speed_kmh.')
+})
+
+test('refusals have the codes and statuses of vroom-express, and what to do beside them', async () => {
+  const duplicate = await ask({ ...matricesExample, jobs: [matricesExample.jobs[0], matricesExample.jobs[0]] })
+  expect(duplicate.status).toBe(400)
+  expect(duplicate.body).toMatchObject({
+    code: 2,
+    error: 'Duplicate job id: 1414.',
+    trouble: { code: 'ROUTING_INPUT', field: 'jobs[1]', remedy: 'give each job an id of its own' },
+  })
+  const large = await ask({
+    ...matricesExample,
+    jobs: Array.from({ length: 10_001 }, (_, id) => ({ id, location_index: 1 })),
+  })
+  expect([large.status, large.body.code]).toEqual([413, 4])
+  const broken = await rim.call({ url: '/v1/route', method: 'POST', body: '{"vehicles":' })
+  expect([broken.status, broken.body.code, typeof broken.body.error]).toEqual([400, 2, 'string'])
+  const noKey = await rim.call({ url: '/v1/route', body: matricesExample, key: 'none' })
+  expect([noKey.status, noKey.body.code]).toEqual([401, 2])
+  const browser = await rim.call({ url: '/v1/route', body: matricesExample, key: 'publishable' })
+  expect([browser.status, (browser.body as { trouble?: { code: string } }).trouble?.code]).toEqual([403, 'AUTH_SCOPE'])
+})
+
+test('a client that knows only a URL may put the key into it', async () => {
+  const authorization = `Basic ${Buffer.from(`${rim.secret}:`).toString('base64')}`
+  const answer = await rim.call({
+    url: '/v1/route',
+    key: 'none',
+    headers: { authorization },
+    body: { ...matricesExample, options },
+  })
+  expect(answer.status).toBe(200)
+})

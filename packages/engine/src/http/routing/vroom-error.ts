@@ -1,0 +1,32 @@
+import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
+import { bodyOf } from '../errors.ts'
+import type { OwnErrorBody } from '../route.ts'
+
+/** VROOM's status codes, and vroom-express's own for what is too large. */
+const internal = 1
+const input = 2
+const routing = 3
+const tooLarge = 4
+
+const codes: Partial<Record<RefusalCode, number>> = {
+  BODY_TOO_LARGE: tooLarge,
+  ROUTING_TOO_LARGE: tooLarge,
+}
+
+/**
+ * A refusal as clients of VROOM know it: `{ code, error }`, with the words of VROOM where it has some, and everything that we say of
+ * it under a key of our own. The statuses of HTTP are vroom-express's: 400 for input, 413 for what is too large, 500 for the rest; what
+ * it knows nothing of (keys, limits, a server that stops) keeps ours.
+ */
+export const vroomError: OwnErrorBody = (refusal, requestId) => {
+  const { error } = bodyOf(refusal, requestId)
+  const { reason, remedy } = refusal.details
+  const words = refusal.code === 'ROUTING_INPUT' ? String(reason) : refusal.message
+  const trouble = { ...error, ...(typeof remedy === 'string' ? { remedy } : {}) }
+  return { status: refusal.status, body: { code: codeOf(refusal), error: words, trouble } }
+}
+
+function codeOf({ code, status }: Refusal): number {
+  if (code.startsWith('TRAVEL_')) return routing
+  return codes[code] ?? (status >= 500 ? internal : input)
+}

@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { RouteSearch } from '@nunchi/kernel'
+import type { SolveReport, SolveRound, SolveTask } from '../decide/route/solve-messages.ts'
+
+/** Iterations between looks at the clock and at whether to stop: some milliseconds. */
+const slice = 64
+/** Better plans are told no more often. */
+const toldMsMin = 250
+
+/**
+ * Searches for a plan of routes, a round at a time as it is told: so several threads can exchange what they found in between.
+ * With rounds of iterations, the clock decides only when a better plan is told, not what is found.
+ */
+class Solver {
+  readonly #search: RouteSearch
+  readonly #stop: Int32Array
+  #toldCost = Number.POSITIVE_INFINITY
+  #toldAt = Number.NEGATIVE_INFINITY
+
+  constructor({ problem, seed, start, stop }: SolveTask) {
+    this.#search = new RouteSearch(problem, { seed, ...(start ? { start } : {}) })
+    this.#stop = stop
+    this.#tell('round')
+  }
+
+  run({ iterations = Number.POSITIVE_INFINITY, ms = Number.POSITIVE_INFINITY, from, to, adopt }: SolveRound): void {
+    const search = this.#search
+    if (adopt) search.adopt(adopt)
+    const [begun, before] = [performance.now(), search.iterations]
+    for (;;) {
+      const done = search.iterations - before
+      const share = Math.max(done / iterations, (performance.now() - begun) / ms)
+      if (!(share < 1) || Atomics.load(this.#stop, 0) === 1) break // a round of nothing is over
+      search.run(Math.min(slice, iterations - done), from + (to - from) * share)
+      if (search.bestCost !== this.#toldCost && performance.now() - this.#toldAt > toldMsMin) this.#tell('better')
+    }
+    this.#tell('round')
+  }
+
+  #tell(kind: SolveReport['kind']): void {
+    const { iterations, bestCost } = this.#search
+    this.#toldCost = bestCost
+    this.#toldAt = performance.now()
+    parentPort!.postMessage({ kind, iterations, plan: this.#search.best() } satisfies SolveReport)
+  }
+}
+
+const solver = new Solver(workerData as SolveTask)
+parentPort!.on('message', (round: SolveRound) => solver.run(round))
