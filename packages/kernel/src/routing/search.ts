@@ -7,6 +7,7 @@ import type { RoutingProblem } from './problem.ts'
 import { Recreate, recreateDefaults } from './recreate.ts'
 import { Ruin, ruinDefaults } from './ruin.ts'
 import { loadPlan, Snapshot } from './snapshot.ts'
+import { temperatures } from './temperature.ts'
 import { nowhere, Tours } from './tours.ts'
 import { WaitingOrder } from './waiting-order.ts'
 
@@ -50,8 +51,9 @@ export class RouteSearch {
     this.#order = new WaitingOrder(flat, random)
     this.#best = new Snapshot(flat)
     this.#begin(start)
-    this.#hot = 100
-    this.#cold = 1
+    const { hot, cold } = temperatures(flat)
+    this.#hot = hot
+    this.#cold = cold
   }
 
   /** Cost of the best plan so far, with the prizes of what it leaves out. */
