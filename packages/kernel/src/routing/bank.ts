@@ -14,9 +14,9 @@ export class Bank {
   prize = 0
   weight = 0
   readonly #flat: FlatProblem
-  readonly #absentBefore: Int32Array
-  #countBefore = 0
   /** As they were at `begin`. */
+  readonly absentBefore: Int32Array
+  absentBeforeCount = 0
   prizeBefore = 0
   weightBefore = 0
 
@@ -24,20 +24,28 @@ export class Bank {
     this.#flat = flat
     this.waiting = new Int32Array(flat.stops)
     this.absent = new Int32Array(flat.stops)
-    this.#absentBefore = new Int32Array(flat.stops)
+    this.absentBefore = new Int32Array(flat.stops)
   }
 
   /** All that was left out waits again; `undo` comes back to this. */
   begin(): void {
     const count = this.absentCount
     for (let i = 0; i < count; i++) {
-      this.#absentBefore[i] = this.absent[i]!
+      this.absentBefore[i] = this.absent[i]!
       this.waiting[i] = this.absent[i]!
     }
-    this.#countBefore = count
+    this.absentBeforeCount = count
     this.prizeBefore = this.prize
     this.weightBefore = this.weight
     this.waitingCount = count
+    this.absentCount = 0
+    this.prize = 0
+    this.weight = 0
+  }
+
+  /** Nothing waits, nothing is left out. */
+  clear(): void {
+    this.waitingCount = 0
     this.absentCount = 0
     this.prize = 0
     this.weight = 0
@@ -57,8 +65,8 @@ export class Bank {
   }
 
   undo(): void {
-    this.absentCount = this.#countBefore
-    for (let i = 0; i < this.#countBefore; i++) this.absent[i] = this.#absentBefore[i]!
+    this.absentCount = this.absentBeforeCount
+    for (let i = 0; i < this.absentBeforeCount; i++) this.absent[i] = this.absentBefore[i]!
     this.prize = this.prizeBefore
     this.weight = this.weightBefore
     this.waitingCount = 0

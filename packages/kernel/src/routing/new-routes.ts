@@ -24,7 +24,7 @@ export class NewRoutes {
       const away = table[types.start[t]! * types.width + col[stop]!]! + table[row[stop]! + types.end[t]!]!
       let cost = types.fixedCost[t]! + away
       if (cost >= least) continue
-      const route = this.free(t)
+      const route = this.#tours.freeOf(t)
       if (route === nowhere || !this.#insertion.hasRoom(stop, route)) continue
       const start = this.#flat.startOf(route)
       const end = this.#flat.endOf(route)
@@ -35,14 +35,5 @@ export class NewRoutes {
       best = route
     }
     return best
-  }
-
-  /** A route of the type that has no stops; -1 if all have. */
-  free(type: number): number {
-    const { firstRoute } = this.#flat
-    const { size } = this.#tours
-    const end = firstRoute[type + 1]!
-    for (let r = firstRoute[type]!; r < end; r++) if (size[r] === 0) return r
-    return nowhere
   }
 }

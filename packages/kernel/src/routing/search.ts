@@ -1,10 +1,12 @@
 import { Random } from '../random.ts'
+import { Absences } from './absences.ts'
 import { Bank } from './bank.ts'
 import { FlatProblem } from './flat-problem.ts'
 import { Neighbours } from './neighbours.ts'
 import type { RoutePlan } from './plan.ts'
 import type { RoutingProblem } from './problem.ts'
 import { Recreate, recreateDefaults } from './recreate.ts'
+import { Refit } from './refit.ts'
 import { Ruin, ruinDefaults } from './ruin.ts'
 import { loadPlan, Snapshot } from './snapshot.ts'
 import { temperatures } from './temperature.ts'
@@ -16,6 +18,9 @@ export type RouteSearchOptions = {
   /** Where to begin; without it the search makes a plan of its own. What breaks a rule in it is planned anew. */
   readonly start?: RoutePlan
 }
+
+/** Which part of a search may try to serve all, with as few vehicles as can be, before it looks at costs alone. */
+const fleetShare = 0.3
 
 /**
  * Searches for the cheapest plan of a routing problem, a little at a time: after each `run` the best plan so far can be
@@ -32,6 +37,8 @@ export class RouteSearch {
   readonly #bank: Bank
   readonly #ruin: Ruin
   readonly #recreate: Recreate
+  readonly #refit: Refit
+  readonly #absences: Absences
   readonly #order: WaitingOrder
   readonly #random: Random
   readonly #best: Snapshot
@@ -48,6 +55,8 @@ export class RouteSearch {
     this.#bank = new Bank(flat)
     this.#ruin = new Ruin(flat, this.#tours, this.#bank, near, random, ruinDefaults)
     this.#recreate = new Recreate(flat, this.#tours, this.#bank, near, random, recreateDefaults)
+    this.#refit = new Refit(flat, this.#tours)
+    this.#absences = new Absences(flat, this.#bank)
     this.#order = new WaitingOrder(flat, random)
     this.#best = new Snapshot(flat)
     this.#begin(start)
@@ -65,10 +74,15 @@ export class RouteSearch {
     return this.#best.plan()
   }
 
-  /** @param progress 0 to 1: how far the search as a whole is; it cools with it */
+  /** @param progress 0 to 1: how far the search as a whole is; it cools with it, and tries first to serve all with few vehicles */
   run(iterations: number, progress: number): void {
     const temperature = this.#hot * (this.#cold / this.#hot) ** Math.min(1, Math.max(0, progress))
-    for (let i = 0; i < iterations; i++) this.#step(temperature)
+    const isFleetTime = progress < fleetShare
+    if (!isFleetTime && this.#tours.mostUsed < Number.POSITIVE_INFINITY) this.#backToBest()
+    for (let i = 0; i < iterations; i++) {
+      if (isFleetTime && this.#bank.absentCount === 0 && this.#isFleetDear()) this.#giveUpRoute()
+      this.#step(temperature, isFleetTime)
+    }
   }
 
   /** Goes on from a plan that was found elsewhere. */
@@ -77,18 +91,19 @@ export class RouteSearch {
   }
 
   #begin(start?: RoutePlan): void {
-    const { stops } = this.#flat
-    this.#tours.begin()
-    this.#bank.begin()
-    this.#bank.waitingCount = 0
-    if (start) loadPlan(this.#flat, this.#tours, start)
-    for (let stop = 0; stop < stops; stop++) if (this.#tours.route[stop] === nowhere) this.#bank.wait(stop)
-    this.#order.sort(this.#bank.waiting, this.#bank.waitingCount)
+    const tours = this.#tours
+    const bank = this.#bank
+    tours.begin()
+    for (let r = 0; r < this.#flat.routes; r++) tours.vacate(r)
+    bank.clear()
+    if (start) loadPlan(this.#flat, tours, start)
+    for (let stop = 0; stop < this.#flat.stops; stop++) if (tours.route[stop] === nowhere) bank.wait(stop)
+    this.#order.sort(bank.waiting, bank.waitingCount)
     this.#recreate.run()
-    if (this.#best.isWorseThan(this.#tours, this.#bank)) this.#best.keep(this.#tours, this.#bank)
+    if (this.#best.isWorseThan(tours, bank)) this.#best.keep(tours, bank)
   }
 
-  #step(temperature: number): void {
+  #step(temperature: number, isFleetTime: boolean): void {
     this.iterations++
     const tours = this.#tours
     const bank = this.#bank
@@ -97,11 +112,14 @@ export class RouteSearch {
     this.#ruin.run()
     this.#order.sort(bank.waiting, bank.waitingCount)
     this.#recreate.run()
-    if (this.#isAccepted(temperature)) {
-      if (this.#best.isWorseThan(tours, bank)) this.#best.keep(tours, bank)
-    } else {
+    if (this.#flat.types.count > 1) this.#refit.run()
+    const isAccepted = this.#isAccepted(temperature) || (isFleetTime && this.#absences.areEasier())
+    if (isFleetTime) this.#absences.count()
+    if (!isAccepted) {
       tours.undo()
       bank.undo()
+    } else if (this.#best.isWorseThan(tours, bank)) {
+      this.#best.keep(tours, bank)
     }
   }
 
@@ -111,6 +129,38 @@ export class RouteSearch {
     if (weight !== weightBefore) return weight < weightBefore
     const delta = this.#tours.delta + prize - prizeBefore
     return delta < -temperature * Math.log(this.#random.openUnit())
+  }
+
+  /** Whether a vehicle costs more than what it does: then it is worth trying to do without. */
+  #isFleetDear(): boolean {
+    const { types } = this.#flat
+    const { used, cost } = this.#tours
+    const fixed = types.fixedCost[0]!
+    return types.count === 1 && used > 1 && fixed > cost / used - fixed
+  }
+
+  /** Leaves out the stops of one route, those that were left out least often, and allows for no other in its place. */
+  #giveUpRoute(): void {
+    const tours = this.#tours
+    let least = Number.POSITIVE_INFINITY
+    let route = nowhere
+    for (let r = 0; r < this.#flat.routes; r++) {
+      if (tours.size[r] === 0 || this.#flat.isFixed[tours.next[this.#flat.startOf(r)]!]) continue
+      const sum = this.#absences.onRoute(tours, r)
+      if (sum >= least) continue
+      least = sum
+      route = r
+    }
+    if (route === nowhere) return
+    tours.begin()
+    this.#bank.begin()
+    tours.mostUsed = tours.used - 1
+    for (const stop of tours.vacate(route)) this.#bank.leaveOut(stop)
+  }
+
+  #backToBest(): void {
+    this.#tours.mostUsed = Number.POSITIVE_INFINITY
+    this.#begin(this.#best.plan())
   }
 }
 

@@ -59,13 +59,12 @@ export class ShipmentInsertion {
 
   /** A vehicle of each type that is not in use, and, where nothing was found, all that are. */
   #lookElsewhere(pickup: number, delivery: number): void {
-    const { firstRoute, types, routes } = this.#flat
+    const { types, routes } = this.#flat
     const { size } = this.#tours
     if (this.#route === nowhere) for (let r = 0; r < routes; r++) if (size[r]! > 0) this.#look(r, pickup, delivery)
     for (let t = 0; t < types.count; t++) {
-      let r = firstRoute[t]!
-      while (r < firstRoute[t + 1]! && size[r]! > 0) r++
-      if (r < firstRoute[t + 1]!) this.#look(r, pickup, delivery)
+      const free = this.#tours.freeOf(t)
+      if (free !== nowhere) this.#look(free, pickup, delivery)
     }
   }
 

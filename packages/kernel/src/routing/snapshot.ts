@@ -1,6 +1,7 @@
 import type { Bank } from './bank.ts'
 import type { FlatProblem } from './flat-problem.ts'
 import type { PlannedRoute, RoutePlan } from './plan.ts'
+import { isSound } from './sound.ts'
 import { nowhere, type Tours } from './tours.ts'
 
 /** The best plan so far, kept flat. keep: O(nodes on routes), nothing allocated. */
@@ -93,8 +94,8 @@ function trips(nodes: Int32Array, stops: number): Omit<PlannedRoute, 'vehicle'> 
 }
 
 /**
- * Fills routes without stops from a plan. Stops that are named twice or may not be there are passed over; whether times
- * and loads are kept is not asked.
+ * Fills routes without stops from a plan. Stops that are named twice or may not be there are passed over, as are all of a
+ * route that breaks a rule.
  */
 export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan): void {
   const { types, firstRoute, firstReload } = flat
@@ -119,5 +120,19 @@ export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan)
       }
     })
     tours.labels.renew(route)
+    if (!isSound(flat, tours, route) || !isPaired(flat, tours, route)) tours.vacate(route)
   }
+}
+
+/** Whether all shipments on a route have both ends there, the pickup first. */
+function isPaired(flat: FlatProblem, { next }: Tours, route: number): boolean {
+  if (!flat.has.shipments) return true
+  const end = flat.endOf(route)
+  const isOpen = new Set<number>()
+  for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) {
+    if (node >= flat.stops || flat.partner[node]! < 0) continue
+    if (flat.isTaking[node]) isOpen.add(node)
+    else if (!isOpen.delete(flat.partner[node]!)) return false
+  }
+  return isOpen.size === 0
 }

@@ -30,6 +30,8 @@ export class Tours {
   /** Routes with stops, and stops on routes. */
   used = 0
   served = 0
+  /** No more routes than this may be in use. */
+  mostUsed = Number.POSITIVE_INFINITY
   /** Routes touched since `begin`. */
   readonly touched: Int32Array
   touchedCount = 0
@@ -70,6 +72,15 @@ export class Tours {
 
   get delta(): number {
     return this.cost - this.#costBefore
+  }
+
+  /** A route of a type that has no stops; -1 if all have, or no more may be used. O(routes of the type in use). */
+  freeOf(type: number): number {
+    if (this.used >= this.mostUsed) return nowhere
+    const { firstRoute } = this.flat
+    const end = firstRoute[type + 1]!
+    for (let r = firstRoute[type]!; r < end; r++) if (this.size[r] === 0) return r
+    return nowhere
   }
 
   isTouched(route: number): boolean {
@@ -127,6 +138,19 @@ export class Tours {
     this.#join(before, node, route)
     this.#join(node, after, route)
     this.cost += this.arc[before]! + this.arc[node]!
+  }
+
+  /** Takes all off a route. @returns its stops, in order */
+  vacate(route: number): number[] {
+    const stops: number[] = []
+    this.touch(route)
+    const end = this.flat.endOf(route)
+    for (let node = this.next[this.flat.startOf(route)]!; node !== end; node = this.next[this.flat.startOf(route)]!) {
+      if (node < this.flat.stops) stops.push(node)
+      this.takeOut(node)
+    }
+    this.labels.renew(route)
+    return stops
   }
 
   /** Everything as it was at `begin`; what was put in since is nowhere again. */
