@@ -1,4 +1,5 @@
 import type { FlatProblem } from './flat-problem.ts'
+import { never } from './labels.ts'
 
 /**
  * The nearest stops of each stop, nearest first, itself not among them. Near is what it costs to go there and back with
@@ -9,6 +10,10 @@ export class Neighbours {
   readonly count: number
   /** Shape [stops * count]. */
   readonly list: Int32Array
+  /** Shape [stops * count]: no way between the two is cheaper, in either direction and with any vehicle. */
+  readonly bounds: Int32Array
+  /** Shape [stops]: the same to and from where vehicles start, end or reload. */
+  readonly toEdge: Int32Array
 
   /** O(stops^2 + stops * most * log most). */
   constructor(flat: FlatProblem, most: number) {
@@ -24,7 +29,32 @@ export class Neighbours {
       far[i] = Number.POSITIVE_INFINITY
       this.list.set(nearest(far, this.count), i * this.count)
     }
+    const tables = [...new Set(flat.types.costs)]
+    this.bounds = this.list.map((j, k) => leastWay(tables, flat, Math.floor(k / this.count), col[j]!))
+    const edges = edgePlaces(flat)
+    this.toEdge = Int32Array.from({ length: stops }, (_, i) =>
+      Math.min(...edges.map((place) => leastWay(tables, flat, i, place))),
+    )
   }
+}
+
+/** Where vehicles start, end or reload. */
+function edgePlaces({ types: { start, end, model } }: FlatProblem): number[] {
+  return [...new Set([...start, ...end, ...model.flatMap(({ reload }) => reload?.places ?? [])])]
+}
+
+/** Cheapest way from a stop to a place or back. */
+function leastWay(
+  tables: readonly Int32Array[],
+  { row, col, types }: FlatProblem,
+  stop: number,
+  place: number,
+): number {
+  let least = never
+  for (const table of tables) {
+    least = Math.min(least, table[row[stop]! + place]!, table[place * types.width + col[stop]!]!)
+  }
+  return least
 }
 
 /** Indices of the `count` smallest, smallest first. O(n) on average to find them, then O(count log count) to sort. */

@@ -97,42 +97,55 @@ export class Recreate {
     this.#bank.leaveOut(delivery)
   }
 
+  /**
+   * Positions beside near stops. Their ways are at least `bounds`, and the arc that goes is at most the longer of the two
+   * at the stop beside it (`peak`): what cannot be cheaper by that is passed over before anything else is read.
+   */
   #lookNear(stop: number): void {
-    const { list, count } = this.#near
-    const { route, next, prev, arc, costs, into, room } = this.#tours
-    const { row, col, isFixed, dims, has } = this.#flat
+    const { list, bounds, count } = this.#near
+    const { route, next, prev, arc, peak, costs, into, room } = this.#tours
+    const { row, col, isFixed, dims, has, types } = this.#flat
     const insertion = this.#insertion
     const blinks = this.#blinks
     const isPlain = dims === 1 && !has.mixedLoad && !has.choosy
     const amount = isPlain ? this.#flat.delivery[stop]! + this.#flat.pickup[stop]! : 0
     const own = row[stop]!
+    const edge = this.#near.toEdge[stop]!
+    const isOneCost = types.isOneCost
+    let leaving = types.costs[0]!
+    let coming = types.into[0]!
+    let least = this.#cost
     for (let k = stop * count, end = k + this.#looks; k < end; k++) {
       const near = list[k]!
+      const bound = bounds[k]!
+      if (bound + (bound < edge ? bound : edge) - peak[near]! >= least) continue
       const r = route[near]!
       if (r === nowhere || (isPlain ? room[r]! < amount : !insertion.hasRoom(stop, r))) continue
-      const leaving = costs[r]!
-      const coming = into[r]!
+      if (!isOneCost) {
+        leaving = costs[r]!
+        coming = into[r]!
+      }
       const there = own + col[near]!
       const after = next[near]!
       const behind = coming[there]! + leaving[own + col[after]!]! - arc[near]!
-      if (behind < this.#cost && !blinks.blink() && insertion.canGo(stop, near, after, r)) {
-        this.#keep(stop, near, after, r, behind)
+      if (behind < least && !blinks.blink() && insertion.canGo(stop, near, after, r)) {
+        least = this.#keep(stop, near, after, r, behind)
       }
       const before = prev[near]!
       const ahead = coming[own + col[before]!]! + leaving[there]! - arc[before]!
-      if (ahead < this.#cost && !blinks.blink() && isFixed[near] === 0 && insertion.canGo(stop, before, near, r)) {
-        this.#keep(stop, before, near, r, ahead)
+      if (ahead < least && !blinks.blink() && isFixed[near] === 0 && insertion.canGo(stop, before, near, r)) {
+        least = this.#keep(stop, before, near, r, ahead)
       }
     }
   }
 
   /** All positions of all routes in use. */
   #lookEverywhere(stop: number): void {
-    const { next, arc, costs, size } = this.#tours
-    const { row, col, routes } = this.#flat
+    const { next, arc, costs, size, usedEnd } = this.#tours
+    const { row, col } = this.#flat
     const from = row[stop]!
     const to = col[stop]!
-    for (let r = 0; r < routes; r++) {
+    for (let r = 0; r < usedEnd; r++) {
       if (size[r] === 0 || !this.#insertion.hasRoom(stop, r)) continue
       const table = costs[r]!
       const end = this.#flat.endOf(r)
@@ -144,11 +157,13 @@ export class Recreate {
     }
   }
 
-  #keep(stop: number, before: number, after: number, route: number, cost: number): void {
+  /** @returns cost of the best position so far */
+  #keep(stop: number, before: number, after: number, route: number, cost: number): number {
     const whole = cost + this.#insertion.dutyCost(stop, before, after, route)
-    if (whole >= this.#cost) return
+    if (whole >= this.#cost) return this.#cost
     this.#cost = whole
     this.#before = before
     this.#route = route
+    return whole
   }
 }

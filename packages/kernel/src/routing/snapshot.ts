@@ -24,11 +24,11 @@ export class Snapshot {
     return tours.cost + bank.prize < this.value
   }
 
-  keep({ next, size, cost }: Tours, bank: Bank): void {
+  keep({ next, size, usedEnd, cost }: Tours, bank: Bank): void {
     const flat = this.#flat
     const kept = this.#kept
     let at = 0
-    for (let r = 0; r < flat.routes; r++) {
+    for (let r = 0; r < usedEnd; r++) {
       if (size[r] === 0) continue
       const head = at
       at += 2

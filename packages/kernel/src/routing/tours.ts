@@ -4,6 +4,8 @@ import { Labels } from './labels.ts'
 /** What `after` says of a stop that nobody serves. */
 export const nowhere = -1
 
+const noPeak = -(2 ** 30)
+
 /**
  * The routes of a plan as linked lists over the nodes of a flat problem, with what it takes to go back to how they were
  * when a change began. Stops go in and out one by one, and `delta` sums what that costs.
@@ -17,6 +19,8 @@ export class Tours {
   readonly route: Int32Array
   /** Cost of the arc from a node to the next; 0 in a route without stops. */
   readonly arc: Int32Array
+  /** The dearer of the two arcs at a node; less than any arc for one that is nowhere. */
+  readonly peak: Int32Array
   /** Stops on each route. */
   readonly size: Int32Array
   /** Cost table of each route. */
@@ -29,6 +33,8 @@ export class Tours {
   cost = 0
   /** Routes with stops, and stops on routes. */
   used = 0
+  /** No route from this one on has ever had stops. */
+  usedEnd = 0
   served = 0
   /** No more routes than this may be in use. */
   mostUsed = Number.POSITIVE_INFINITY
@@ -49,6 +55,7 @@ export class Tours {
     this.prev = node()
     this.route = node().fill(nowhere)
     this.arc = node()
+    this.peak = node().fill(noPeak)
     this.size = new Int32Array(flat.routes)
     this.costs = Array.from(flat.typeOf, (type) => flat.types.costs[type]!)
     this.room = new Float64Array(flat.routes * flat.dims)
@@ -112,6 +119,7 @@ export class Tours {
     const after = this.next[node]!
     this.cost -= this.arc[before]! + this.arc[node]!
     this.route[node] = nowhere
+    this.peak[node] = noPeak
     if (node < this.flat.stops) {
       this.size[route]!--
       this.served--
@@ -130,6 +138,7 @@ export class Tours {
     if (node < this.flat.stops) {
       if (this.size[route]!++ === 0) {
         this.used++
+        if (route >= this.usedEnd) this.usedEnd = route + 1
         this.cost += this.flat.types.fixedCost[this.flat.typeOf[route]!]!
       }
       this.served++
@@ -165,7 +174,10 @@ export class Tours {
   #empty(route: number): void {
     const { next, flat } = this
     const end = flat.endOf(route)
-    for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) this.route[node] = nowhere
+    for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) {
+      this.route[node] = nowhere
+      this.peak[node] = noPeak
+    }
     this.served -= this.size[route]!
     if (this.size[route]! > 0) this.used--
     this.#clear(route)
@@ -198,7 +210,12 @@ export class Tours {
   #join(before: number, after: number, route: number): void {
     this.next[before] = after
     this.prev[after] = before
-    this.arc[before] = this.size[route] === 0 ? 0 : this.costs[route]![this.flat.row[before]! + this.flat.col[after]!]!
+    const arc = this.size[route] === 0 ? 0 : this.costs[route]![this.flat.row[before]! + this.flat.col[after]!]!
+    this.arc[before] = arc
+    const ahead = this.arc[this.prev[before]!]!
+    const behind = this.arc[after]!
+    this.peak[before] = arc > ahead ? arc : ahead
+    this.peak[after] = arc > behind ? arc : behind
   }
 
   #leave(route: number): void {
