@@ -26,3 +26,5 @@ export {
 } from './schedule.ts'
 export { RouteSearch, type RouteSearchOptions, solveRoutes } from './search.ts'
 export { paced, type Speeds, travelTime } from './travel-time.ts'
+export type { UnservedReason } from './unserved-reason.ts'
+export { whyUnserved } from './why-unserved.ts'

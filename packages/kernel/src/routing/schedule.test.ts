@@ -1,30 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { PlannedRoute } from './plan.ts'
 import { planCost } from './plan-cost.ts'
-import { plainStop, plainVehicle, type RoutingProblem, type Stop, type VehicleType } from './problem.ts'
+import { plainVehicle, type RoutingProblem, type VehicleType } from './problem.ts'
 import { scheduleRoute } from './schedule.ts'
 import { solveRoutes } from './search.ts'
+import { onLine, routeOf } from './testing-line.ts'
 import { scattered } from './testing-problems.ts'
 
-/** Places on a line, ten apart: place i is at 10 i, a way of ten takes ten and is twenty long. */
-function onLine(stops: readonly Partial<Stop>[], van: Partial<VehicleType> = {}, more: Partial<RoutingProblem> = {}) {
-  const places = stops.length + 1
-  const durations = Int32Array.from({ length: places * places }, (_, arc) => {
-    return 10 * Math.abs(Math.floor(arc / places) - (arc % places))
-  })
-  const problem: RoutingProblem = {
-    places,
-    profiles: [{ durations, distances: durations.map((one) => 2 * one) }],
-    dimensions: 1,
-    stops: stops.map((stop, i) => plainStop(i + 1, { delivery: [1], pickup: [0], ...stop })),
-    shipments: [],
-    vehicles: [plainVehicle(0, [10], { shift: [0, 1000], ...van })],
-    ...more,
-  }
-  return problem
-}
-
-const route = (...trips: number[][]): PlannedRoute => ({ vehicle: 0, trips, reloads: trips.slice(1).map(() => 0) })
 const rules = (problem: RoutingProblem, planned: PlannedRoute) => scheduleRoute(problem, planned).violations
 const times = (problem: RoutingProblem, planned: PlannedRoute) =>
   scheduleRoute(problem, planned).steps.map(({ kind, arrival, waiting }) => [kind, arrival, waiting])
@@ -33,7 +15,7 @@ describe('times', () => {
   test('start as late as the first window allows, and wait only where that cannot be helped', () => {
     const problem = onLine([{ windows: [[50, 60]], service: 5 }, { windows: [[100, 120]] }])
     // 10 there; served at 60 at the latest, so away at 65, at stop 2 at 75, and 25 to wait.
-    const schedule = scheduleRoute(problem, route([0, 1]))
+    const schedule = scheduleRoute(problem, routeOf([0, 1]))
     expect(schedule.steps.map(({ kind, arrival, waiting }) => [kind, arrival, waiting])).toEqual([
       ['start', 50, 0],
       ['stop', 60, 0],
@@ -61,13 +43,13 @@ describe('times', () => {
         ],
       },
     ])
-    expect(times(problem, route([0, 1]))).toEqual([
+    expect(times(problem, routeOf([0, 1]))).toEqual([
       ['start', 0, 0],
       ['stop', 10, 0],
       ['stop', 50, 0],
       ['end', 70, 0],
     ])
-    expect(rules(problem, route([0, 1]))).toEqual([{ rule: 'window', step: 2, excess: 15 }])
+    expect(rules(problem, routeOf([0, 1]))).toEqual([{ rule: 'window', step: 2, excess: 15 }])
   })
 
   test('of several windows the next is waited for', () => {
@@ -80,7 +62,7 @@ describe('times', () => {
         ],
       },
     ])
-    expect(times(problem, route([0]))[0]).toEqual(['start', 30, 0])
+    expect(times(problem, routeOf([0]))[0]).toEqual(['start', 30, 0])
   })
 
   test('the duration is shortest where it costs, over several windows', () => {
@@ -95,32 +77,32 @@ describe('times', () => {
     ]
     const cheap = onLine(stops)
     // Ends first if stop 1 is served early or late: it is as late as it can be in its first window.
-    expect(scheduleRoute(cheap, route([0, 1]))).toMatchObject({ duration: 340, waiting: 300 })
+    expect(scheduleRoute(cheap, routeOf([0, 1]))).toMatchObject({ duration: 340, waiting: 300 })
     const dear = onLine(stops, { cost: { fixed: 7, perDistance: 0, perTravel: 2, perDuty: 3 } })
     // Leaves at 300, at stop 1 at 310, at stop 2 at 320, back at 340.
-    expect(scheduleRoute(dear, route([0, 1]))).toMatchObject({ duration: 40, waiting: 0, cost: 7 + 2 * 40 + 3 * 40 })
-    expect(scheduleRoute(onLine(stops, { maxDuration: 100 }), route([0, 1])).violations).toEqual([])
+    expect(scheduleRoute(dear, routeOf([0, 1]))).toMatchObject({ duration: 40, waiting: 0, cost: 7 + 2 * 40 + 3 * 40 })
+    expect(scheduleRoute(onLine(stops, { maxDuration: 100 }), routeOf([0, 1])).violations).toEqual([])
   })
 
   test('set-up is only where the vehicle comes from elsewhere', () => {
     const problem = onLine([{ setup: 7 }, { setup: 7, place: 1 }, { setup: 7 }])
-    const { steps, setup } = scheduleRoute(problem, route([0, 1, 2]))
+    const { steps, setup } = scheduleRoute(problem, routeOf([0, 1, 2]))
     expect(steps.map((step) => step.setup)).toEqual([0, 7, 0, 7, 0])
     expect(setup).toBe(14)
   })
 
   test('a trip starts when all its goods are there, also one after a reload', () => {
     const problem = onLine([{ release: 30 }, { release: 100 }], { reload: { places: [0], service: 4, most: 1 } })
-    expect(times(problem, route([0], [1]))).toEqual([
+    expect(times(problem, routeOf([0], [1]))).toEqual([
       ['start', 80, 0], // as late as it can be, and back when the second trip's goods are there
       ['stop', 90, 0],
       ['reload', 100, 0],
       ['stop', 124, 0],
       ['end', 144, 0],
     ])
-    expect(times(problem, route([0, 1]))[0]).toEqual(['start', 100, 0])
+    expect(times(problem, routeOf([0, 1]))[0]).toEqual(['start', 100, 0])
     expect(
-      times(onLine([{ release: 30, windows: [[0, 50]] }, { release: 100 }], problem.vehicles[0]), route([0], [1])),
+      times(onLine([{ release: 30, windows: [[0, 50]] }, { release: 100 }], problem.vehicles[0]), routeOf([0], [1])),
     ).toEqual([
       ['start', 40, 0],
       ['stop', 50, 0],
@@ -132,7 +114,7 @@ describe('times', () => {
 
   test('without a start or an end the first and the last way are none', () => {
     const problem = onLine([{ windows: [[5, 9]] }, {}], { start: undefined, end: undefined })
-    const { steps, travel } = scheduleRoute(problem, route([0, 1]))
+    const { steps, travel } = scheduleRoute(problem, routeOf([0, 1]))
     expect(steps.map(({ kind, place, arrival }) => [kind, place, arrival])).toEqual([
       ['start', undefined, 5],
       ['stop', 1, 5],
@@ -143,7 +125,7 @@ describe('times', () => {
   })
 
   test('a pace makes ways longer, speeds of the day as long as they hold', () => {
-    expect(scheduleRoute(onLine([{}], { pace: 150 }), route([0])).travel).toBe(30)
+    expect(scheduleRoute(onLine([{}], { pace: 150 }), routeOf([0])).travel).toBe(30)
     const problem = onLine([{ windows: [[0, 20]] }, { windows: [[30, 99]] }])
     const [profile] = problem.profiles
     const slow = {
@@ -159,7 +141,7 @@ describe('times', () => {
       ],
     }
     // Leaves stop 1 at 18: 7 at full speed, then 3 at half of it take 6. Leaving it at 19 it would end at 49.
-    expect(times(slow, route([0, 1]))).toEqual([
+    expect(times(slow, routeOf([0, 1]))).toEqual([
       ['start', 8, 0],
       ['stop', 18, 0],
       ['stop', 31, 0],
@@ -173,7 +155,7 @@ describe('breaks', () => {
 
   test('interrupt a way where their window opens on it', () => {
     const problem = onLine([{}, { windows: [[0, 20]], service: 3 }], noon([[24, 40]]))
-    const { steps, violations } = scheduleRoute(problem, route([0, 1]))
+    const { steps, violations } = scheduleRoute(problem, routeOf([0, 1]))
     expect(violations).toEqual([])
     expect(steps.map(({ kind, arrival, place }) => [kind, arrival, place])).toEqual(
       [
@@ -189,21 +171,21 @@ describe('breaks', () => {
   test('are had where they make the route end first', () => {
     // Waiting at stop 1 from 10 to 50 anyway: the break from 12 on costs nothing there.
     const problem = onLine([{ windows: [[50, 50]] }], noon([[12, 80]]))
-    const { steps, duration, violations } = scheduleRoute(problem, route([0]))
+    const { steps, duration, violations } = scheduleRoute(problem, routeOf([0]))
     expect(violations).toEqual([])
     expect(steps[steps.length - 1].arrival).toBe(60)
     expect(duration).toBe(26) // leaves at 34, arrives at 50 with 6 of rest, back at 60
   })
 
   test('that are missed or had with too much on board say so', () => {
-    expect(rules(onLine([{}], noon([[0, 3]])), route([0]))).toEqual([])
+    expect(rules(onLine([{}], noon([[0, 3]])), routeOf([0]))).toEqual([])
     const late = onLine([{ windows: [[0, 10]], service: 30 }], { ...noon([[15, 20]]), shift: [0, 1000] })
     // Before the stop it would be 25 - 10 late there; after it the break begins at 40.
-    expect(rules(late, route([0]))).toEqual([{ rule: 'window', step: 2, excess: 11 }])
-    expect(rules(onLine([{ delivery: [3] }], noon([[0, 3]], { maxLoad: [1] })), route([0]))).toEqual([
+    expect(rules(late, routeOf([0]))).toEqual([{ rule: 'window', step: 2, excess: 11 }])
+    expect(rules(onLine([{ delivery: [3] }], noon([[0, 3]], { maxLoad: [1] })), routeOf([0]))).toEqual([
       { rule: 'break-load', step: 1, excess: 2 },
     ])
-    expect(rules(onLine([{ delivery: [3] }], noon([[0, 30]], { maxLoad: [1] })), route([0]))).toEqual([])
+    expect(rules(onLine([{ delivery: [3] }], noon([[0, 30]], { maxLoad: [1] })), routeOf([0]))).toEqual([])
   })
 
   test('are had in the order given, also if the route is over before', () => {
@@ -211,7 +193,7 @@ describe('breaks', () => {
       { windows: [[5, 9] as const], duration: 2 },
       { windows: [[100, 110] as const], duration: 4 },
     ]
-    const { steps, violations } = scheduleRoute(onLine([{}], { breaks }), route([0]))
+    const { steps, violations } = scheduleRoute(onLine([{}], { breaks }), routeOf([0]))
     expect(violations).toEqual([])
     expect(steps.map(({ kind, index, arrival, waiting }) => [kind, index, arrival, waiting])).toEqual([
       ['start', undefined, 9, 0],
@@ -227,49 +209,51 @@ describe('loads', () => {
   test('deliveries leave the start, pickups reach the end, shipments lie between their ends', () => {
     const stops = [{ delivery: [4] }, { delivery: [0], pickup: [5] }, { delivery: [0] }, { delivery: [0] }]
     const problem = onLine(stops, {}, { shipments: [{ pickup: 2, delivery: 3, amount: [3] }] })
-    const { steps, violations } = scheduleRoute(problem, route([0, 2, 1, 3]))
+    const { steps, violations } = scheduleRoute(problem, routeOf([0, 2, 1, 3]))
     expect(steps.map(({ load }) => load[0])).toEqual([4, 0, 3, 8, 5, 5])
     expect(violations).toEqual([])
     const small = { ...problem, vehicles: [plainVehicle(0, [6])] }
-    expect(rules(small, route([0, 2, 1, 3]))).toEqual([{ rule: 'capacity', step: 3, excess: 2 }])
+    expect(rules(small, routeOf([0, 2, 1, 3]))).toEqual([{ rule: 'capacity', step: 3, excess: 2 }])
   })
 
   test('a reload brings what the next trip leaves', () => {
     const problem = onLine([{ delivery: [8] }, { delivery: [9] }], { reload: { places: [0], service: 0, most: 1 } })
-    expect(scheduleRoute(problem, route([0], [1])).steps.map(({ load }) => load[0])).toEqual([8, 0, 9, 0, 0])
-    expect(rules(problem, route([0], [1]))).toEqual([])
-    expect(rules(problem, route([0, 1]))).toEqual([{ rule: 'capacity', step: 0, excess: 7 }])
+    expect(scheduleRoute(problem, routeOf([0], [1])).steps.map(({ load }) => load[0])).toEqual([8, 0, 9, 0, 0])
+    expect(rules(problem, routeOf([0], [1]))).toEqual([])
+    expect(rules(problem, routeOf([0, 1]))).toEqual([{ rule: 'capacity', step: 0, excess: 7 }])
   })
 })
 
 describe('rules', () => {
   test('of who may come', () => {
-    expect(rules(onLine([{ skills: [1, 2] }], { skills: [2] }), route([0]))).toEqual([
+    expect(rules(onLine([{ skills: [1, 2] }], { skills: [2] }), routeOf([0]))).toEqual([
       { rule: 'skills', step: 1, excess: 1 },
     ])
-    expect(rules(onLine([{ vehicles: [3] }]), route([0]))).toEqual([{ rule: 'vehicle', step: 1, excess: 1 }])
+    expect(rules(onLine([{ vehicles: [3] }]), routeOf([0]))).toEqual([{ rule: 'vehicle', step: 1, excess: 1 }])
   })
 
   test('of the order of stops', () => {
     const shipments = [{ pickup: 0, delivery: 1, amount: [1] }]
     const empty = [{ delivery: [0] }, { delivery: [0] }]
-    expect(rules(onLine(empty, {}, { shipments }), route([1, 0]))).toEqual([
+    expect(rules(onLine(empty, {}, { shipments }), routeOf([1, 0]))).toEqual([
       { rule: 'precedence', step: 1, excess: 1 },
       { rule: 'precedence', step: 2, excess: 1 },
     ])
-    expect(rules(onLine([{ isBackhaul: true }, {}]), route([0, 1]))).toEqual([{ rule: 'backhaul', step: 2, excess: 1 }])
-    expect(rules(onLine([{}, {}], { fixed: [0, 1] }), route([1, 0]))).toEqual([{ rule: 'fixed', step: 1, excess: 2 }])
+    expect(rules(onLine([{ isBackhaul: true }, {}]), routeOf([0, 1]))).toEqual([
+      { rule: 'backhaul', step: 2, excess: 1 },
+    ])
+    expect(rules(onLine([{}, {}], { fixed: [0, 1] }), routeOf([1, 0]))).toEqual([{ rule: 'fixed', step: 1, excess: 2 }])
   })
 
   test('of the whole route', () => {
     const stops = [{ service: 5 }, { service: 5 }]
-    const limited = (van: Partial<VehicleType>) => rules(onLine(stops, van), route([0, 1]))
+    const limited = (van: Partial<VehicleType>) => rules(onLine(stops, van), routeOf([0, 1]))
     expect(limited({ maxStops: 1 })).toEqual([{ rule: 'max-stops', excess: 1 }])
     expect(limited({ maxDistance: 79 })).toEqual([{ rule: 'max-distance', excess: 1 }])
     expect(limited({ maxTravel: 37 })).toEqual([{ rule: 'max-travel', excess: 3 }])
     expect(limited({ maxDuration: 45 })).toEqual([{ rule: 'max-duration', excess: 5 }])
     expect(limited({ shift: [0, 48] })).toEqual([{ rule: 'shift', step: 3, excess: 2 }])
-    expect(rules(onLine(stops), route([0], [1]))).toEqual([
+    expect(rules(onLine(stops), routeOf([0], [1]))).toEqual([
       { rule: 'reload', step: 2, excess: 1 },
       { rule: 'reload', excess: 1 },
     ])
@@ -277,7 +261,7 @@ describe('rules', () => {
 
   test('of a driver on the road: fixed stops may be late, what comes after them may not', () => {
     const stops = [{ windows: [[0, 20]] as const }, { windows: [[0, 20]] as const }]
-    expect(rules(onLine(stops, { fixed: [0], shift: [50, 200] }), route([0, 1]))).toEqual([
+    expect(rules(onLine(stops, { fixed: [0], shift: [50, 200] }), routeOf([0, 1]))).toEqual([
       { rule: 'window', step: 2, excess: 50 },
     ])
   })
@@ -287,8 +271,8 @@ test('a matrix of costs is asked instead of rates, and a plan pays for what it l
   const problem = onLine([{}, { prize: 40 }])
   const costs = problem.profiles[0].durations.map((one) => one + 3)
   const priced = { ...problem, profiles: [{ ...problem.profiles[0], costs }] }
-  expect(scheduleRoute(priced, route([0])).cost).toBe(26)
-  expect(planCost(priced, { routes: [route([0])] })).toBe(66)
+  expect(scheduleRoute(priced, routeOf([0])).cost).toBe(26)
+  expect(planCost(priced, { routes: [routeOf([0])] })).toBe(66)
 })
 
 test('the search and the schedule agree on what its plans cost, and on that they break no rule', () => {

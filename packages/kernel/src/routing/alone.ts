@@ -1,0 +1,83 @@
+import { Itineraries } from './itinerary.ts'
+import type { RoutingProblem, VehicleType } from './problem.ts'
+import type { Reach } from './reach.ts'
+import type { Job } from './route-book.ts'
+import type { RoutingRule } from './schedule.ts'
+import { openWindow, timelineFrom } from './timeline.ts'
+
+/** A rule that a job breaks on a vehicle whatever else it does. */
+export type LoneFault = { readonly rule: RoutingRule; readonly excess: number; readonly stop?: number }
+
+/**
+ * What makes a job impossible for a vehicle even alone, by ways as short as there can be, without breaks, set-ups or other
+ * stops than those fixed; undefined if nothing does. O(stops fixed) and what `Reach` takes.
+ */
+export function loneFault(
+  problem: RoutingProblem,
+  reach: Reach,
+  [job, vehicle]: readonly [Job, number],
+): LoneFault | undefined {
+  const type = problem.vehicles[vehicle]
+  const origin = originOf(problem, vehicle)
+  const stops = job.map((stop) => problem.stops[stop])
+  const places = [origin.place, ...stops.map(({ place }) => place), type.end]
+  const release = Math.max(0, ...stops.map((stop) => stop.release))
+  let at = Math.max(origin.at, release)
+  for (let i = 0; i < job.length; i++) {
+    at += reach.least('durations', type, [places[i], places[i + 1]])
+    const { windows, service } = stops[i]
+    const window = windows.length === 0 ? ([at, at] as const) : openWindow(windows, at)
+    if (!window) {
+      const excess = at - windows[windows.length - 1][1]
+      const isByRelease = release > origin.at && at - (release - origin.at) <= windows[windows.length - 1][1]
+      return { rule: isByRelease ? 'release' : 'window', excess, stop: job[i] }
+    }
+    at = Math.max(at, window[0]) + service
+  }
+  at += reach.least('durations', type, [places[job.length], type.end])
+  if (at > type.shift[1]) return { rule: 'shift', excess: at - type.shift[1] }
+  return limitFault(type, reach, { places, service: stops.reduce((sum, { service }) => sum + service, 0), origin })
+}
+
+type Way = { readonly places: readonly (number | undefined)[]; readonly service: number; readonly origin: Origin }
+
+function limitFault(type: VehicleType, reach: Reach, { places, service, origin }: Way): LoneFault | undefined {
+  const sum = (what: 'durations' | 'distances') =>
+    places.reduce(
+      (total: number, place, i) => (i === 0 ? 0 : total + reach.least(what, type, [places[i - 1], place])),
+      0,
+    )
+  const travel = origin.travel + sum('durations')
+  const duration = origin.duration + sum('durations') + service
+  const found: [RoutingRule, number, number][] = [
+    ['max-distance', origin.distance + sum('distances'), type.maxDistance],
+    ['max-travel', travel, type.maxTravel],
+    ['max-duration', duration, type.maxDuration],
+    ['max-stops', origin.stops + places.length - 2, type.maxStops],
+  ]
+  for (const [rule, is, most] of found) if (is > most) return { rule, excess: is - most }
+  return undefined
+}
+
+/** Where a vehicle is free to go on from, when, and after what: its start, or its last fixed stop. */
+type Origin = {
+  readonly place?: number
+  readonly at: number
+  readonly distance: number
+  readonly travel: number
+  readonly duration: number
+  readonly stops: number
+}
+
+function originOf(problem: RoutingProblem, vehicle: number): Origin {
+  const { start, shift, fixed = [] } = problem.vehicles[vehicle]
+  if (fixed.length === 0) return { place: start, at: shift[0], distance: 0, travel: 0, duration: 0, stops: 0 }
+  const way = new Itineraries(problem).of({ vehicle, trips: [fixed], reloads: [] })
+  const { moments } = timelineFrom({ ...way, type: { ...way.type, breaks: [] } }, way.earliest)
+  const at = moments[fixed.length].leave
+  const until = moments.slice(0, fixed.length + 1)
+  const travel = until.reduce((sum, moment) => sum + moment.travel, 0)
+  const work = way.legs.slice(0, fixed.length + 1).reduce((sum, { service }) => sum + service, 0)
+  const distance = way.legs.slice(0, fixed.length + 1).reduce((sum, leg) => sum + leg.distance, 0)
+  return { place: way.legs[fixed.length].place, at, distance, travel, duration: travel + work, stops: fixed.length }
+}
