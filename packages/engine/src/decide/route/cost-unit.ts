@@ -23,7 +23,8 @@ export class CostUnit {
     for (const { prize = 0 } of ask.tasks) rates.add(prize * parts)
     let unit = 0
     for (const rate of rates) unit = gcd(unit, rate)
-    const dearest = Math.max(0, ...ask.vehicles.map((vehicle) => dearestArc(ask, vehicle)))
+    const reaches = ask.profiles.map(reachOf)
+    const dearest = ask.vehicles.reduce((most, one) => Math.max(most, dearestArc(reaches[one.profile]!, one)), 0)
     this.perUnit = parts / Math.max(1, unit, dearest / arcMax)
   }
 
@@ -47,14 +48,24 @@ function ratesOf({ fixed, perHour, perKm, perDutyHour }: AskCosts): number[] {
   return [fixed * parts, perHour * 1_000, perKm * 3_600, perDutyHour * 1_000]
 }
 
-/** In parts. Where there is no way, nothing is driven. */
-function dearestArc({ profiles }: RouteAsk, { profile, pace, costs }: AskVehicle): number {
-  const { durations, distances, costs: own } = profiles[profile]!
-  const far = (matrix: Int32Array | undefined) =>
-    matrix?.reduce((most, one) => (one < arcMax && one > most ? one : most), 0) ?? 0
-  if (own) return far(own) * parts
-  const seconds = (far(durations) * pace) / 100
-  return seconds * (costs.perHour + costs.perDutyHour) * 1_000 + far(distances) * costs.perKm * 3_600
+/** The longest arc of a profile by each of its matrices; 0 where it has none. */
+type Reach = { readonly seconds: number; readonly metres: number; readonly cost: number | undefined }
+
+function reachOf({ durations, distances, costs }: RouteAsk['profiles'][number]): Reach {
+  return { seconds: longest(durations), metres: longest(distances), cost: costs && longest(costs) }
+}
+
+/** Where there is no way, nothing is driven. */
+function longest(matrix: Int32Array | undefined): number {
+  let most = 0
+  for (const one of matrix ?? []) if (one > most && one < arcMax) most = one
+  return most
+}
+
+/** In parts. */
+function dearestArc({ seconds, metres, cost }: Reach, { pace, costs }: AskVehicle): number {
+  if (cost !== undefined) return cost * parts
+  return ((seconds * pace) / 100) * (costs.perHour + costs.perDutyHour) * 1_000 + metres * costs.perKm * 3_600
 }
 
 function gcd(a: number, b: number): number {
