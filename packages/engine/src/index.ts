@@ -26,6 +26,8 @@ export { type Matching, MatchingHere } from './app/malls/matching.ts'
 export { MatchingApart } from './app/malls/matching-apart.ts'
 export { type Feed, type FeedAsk, type FeedRow, openFeed } from './app/malls/open-feed.ts'
 export { type Placed, type Placer, type ReadingAsk, type ReadingParts, readFeed } from './app/malls/reading.ts'
+export type { NamedProblem, ReadWishes } from './app/routing-files/named-problem.ts'
+export { readRoutingText, routingFormatOf, routingText } from './app/routing-files/read-routing-file.ts'
 export { Shop } from './app/shop.ts'
 export { CategoryMapper } from './decide/attributes/category-mapper.ts'
 export {

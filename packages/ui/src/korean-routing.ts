@@ -7,6 +7,11 @@ export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '잠시 뒤에 다시 보내세요.',
     tells: '이미 {waiting}건이 기다리고 있습니다.',
   },
+  ROUTING_FILE: {
+    says: '배송 경로 파일에 읽을 수 없는 곳이 있습니다',
+    remedy: '가리키는 줄을 고쳐서 다시 읽으세요.',
+    tells: '{file}, {line}번째 줄, {field}: {reason} ({remedy})',
+  },
   ROUTING_INPUT: {
     says: '배송 경로 문제에 맞지 않는 값이 있습니다',
     remedy: '가리키는 곳을 고쳐서 다시 보내세요.',

@@ -4,6 +4,10 @@ export const routingRefusals = {
     status: 503,
     says: 'There are {waiting} routing problems waiting to be solved already; send it again in a while.',
   },
+  ROUTING_FILE: {
+    status: 400,
+    says: '{file}, line {line}, {field}: {reason}. To mend it, {remedy}.',
+  },
   ROUTING_INPUT: { status: 400, says: 'At {field}: {reason} To mend it, {remedy}.' },
   ROUTING_NONE: { status: 409, says: 'This server was opened without what plans routes.' },
   ROUTING_SOLVE_UNKNOWN: {

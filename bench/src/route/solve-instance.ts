@@ -1,0 +1,53 @@
+import type { NamedProblem } from '@nunchi/engine'
+import { type RoutePlan, RouteSearch } from '@nunchi/kernel'
+import { checkPlan } from './check-plan.ts'
+import { CpuClock } from './cpu-clock.ts'
+
+/** The best plan that was there after so many seconds. */
+export type Incumbent = { readonly seconds: number; readonly plan: RoutePlan; readonly iterations: number }
+
+/** An answer of the solver that is no answer. */
+export class WrongPlan extends Error {}
+
+/**
+ * Solves an instance for as many seconds of processor time, from reading the problem on, and gives the incumbents at the marks.
+ * Every one of them is checked. @throws WrongPlan
+ */
+export function solveInstance(
+  { name, problem }: NamedProblem,
+  { marks, seed }: { readonly marks: readonly number[]; readonly seed: number },
+): Incumbent[] {
+  const limit = marks[marks.length - 1]
+  const clock = new CpuClock()
+  const search = new RouteSearch(problem, { seed })
+  const incumbents: Incumbent[] = []
+  let slice = 8
+  for (let seconds = clock.seconds; incumbents.length < marks.length; ) {
+    search.run(slice, seconds / limit)
+    const now = clock.seconds
+    // Long enough that looking at the clock costs nothing, short enough to hit the marks.
+    if (now - seconds < 0.002) slice *= 2
+    else if (now - seconds > 0.01) slice = Math.max(1, slice >> 1)
+    seconds = now
+    while (incumbents.length < marks.length && seconds >= marks[incumbents.length])
+      incumbents.push({
+        seconds: marks[incumbents.length],
+        plan: clock.without(() => search.best()),
+        iterations: search.iterations,
+      })
+  }
+  for (const { plan, seconds } of incumbents)
+    assertRight({ name, problem }, { plan, what: `${seconds} s, seed ${seed}` })
+  return incumbents
+}
+
+/** @throws WrongPlan when a rule is broken, a cost is not true, or a stop that is not optional is left out */
+export function assertRight(
+  { name, problem }: Pick<NamedProblem, 'name' | 'problem'>,
+  { plan, what }: { readonly plan: RoutePlan; readonly what: string },
+): void {
+  const faults = checkPlan(problem, plan).map(({ rule, says }) => `${rule}: ${says}`)
+  const left = plan.unserved.filter((stop) => problem.stops[stop].prize === undefined)
+  if (left.length > 0) faults.push(`unserved: stops ${left.slice(0, 10).join(', ')}`)
+  if (faults.length > 0) throw new WrongPlan(`${name} after ${what}: ${faults.slice(0, 5).join('; ')}`)
+}

@@ -1,0 +1,59 @@
+import { plainStop, plainVehicle } from '@nunchi/kernel'
+import { greatCircle } from './great-circle.ts'
+import type { NamedProblem } from './named-problem.ts'
+import { between } from './plane-distances.ts'
+import type { TextLines } from './text-lines.ts'
+
+/** Whether a JSON value is a problem of loggibud, and not one in VROOM's form. */
+export function isLoggibud(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'origin' in json && 'deliveries' in json
+}
+
+/**
+ * Reads loggibud's form of capacitated routing (last mile of Brazilian cities): points of the globe, of which distances are
+ * taken as great circles in metres, since the file says no roads. O(deliveries^2) for the distances.
+ * @param json  what `isLoggibud` said yes to
+ * @throws Refusal ROUTING_FILE
+ */
+export function readLoggibud(lines: TextLines, json: unknown): NamedProblem {
+  const { origin, vehicle_capacity, deliveries } = json as Record<string, unknown>
+  if (!Array.isArray(deliveries) || deliveries.length === 0)
+    return lines.refuse({ field: 'deliveries', reason: 'it lists none', remedy: 'give at least one delivery' })
+  const points = [pointOf(lines, 'origin', origin)]
+  const sizes: number[] = []
+  deliveries.forEach((delivery: { point?: unknown; size?: unknown }, i) => {
+    points.push(pointOf(lines, `deliveries/${i}/point`, delivery?.point))
+    sizes.push(sizeOf(lines, `deliveries/${i}/size`, delivery?.size))
+  })
+  const distances = between(points, greatCircle)
+  return {
+    name: lines.name,
+    format: 'loggibud',
+    problem: {
+      places: points.length,
+      profiles: [{ durations: distances, distances }],
+      dimensions: 1,
+      stops: sizes.map((size, i) => plainStop(i + 1, { delivery: [size] })),
+      shipments: [],
+      vehicles: [plainVehicle(0, [sizeOf(lines, 'vehicle_capacity', vehicle_capacity)], { count: sizes.length })],
+    },
+    stops: deliveries.map(({ id }: { id?: unknown }, i) => String(id ?? i + 1)),
+    vehicles: ['vehicle'],
+    scale: { cost: 1, time: 1, distance: 1 },
+    map: { kind: 'geographic', points },
+    travel: 'great circle, in metres',
+    rejected: [],
+  }
+}
+
+function pointOf(lines: TextLines, field: string, point: unknown): readonly [number, number] {
+  const { lng, lat } = (point ?? {}) as { lng?: unknown; lat?: unknown }
+  if (typeof lng === 'number' && typeof lat === 'number' && Math.abs(lng) <= 180 && Math.abs(lat) <= 90)
+    return [lng, lat]
+  return lines.refuse({ field, reason: 'it is no point of the globe', remedy: 'give lng and lat in degrees' })
+}
+
+function sizeOf(lines: TextLines, field: string, size: unknown): number {
+  if (typeof size === 'number') return lines.whole(size, field)
+  return lines.refuse({ field, reason: 'it is no number', remedy: 'give a whole number from 0 on' })
+}

@@ -1,0 +1,87 @@
+import { messageOf } from '../../domain/message.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { openSource } from '../import/source.ts'
+import { readHvrp } from './hvrp.ts'
+import { readLiLim } from './li-lim.ts'
+import { isLoggibud, readLoggibud } from './loggibud.ts'
+import { type NamedProblem, type ReadWishes, type RoutingFormat, routingFormats } from './named-problem.ts'
+import { readSolomon } from './solomon.ts'
+import { TextLines } from './text-lines.ts'
+import { readVrplib } from './vrplib.ts'
+
+/** A packed matrix of some thousand places, and no bomb. */
+const unpackedMax = 1024 ** 3
+
+/**
+ * The text of a routing file; `.gz` is unpacked, and other encodings than UTF-8 are found.
+ * @throws Refusal IMPORT_FILE, IMPORT_BINARY
+ */
+export async function routingText(file: string): Promise<string> {
+  const source = await openSource(file, { unpackedMax })
+  const chunks: Buffer[] = []
+  for await (const chunk of source.chunks(0)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+}
+
+/** Of which format a text is, told by what it holds; undefined if it is none that is known. O(head). */
+export function routingFormatOf(text: string): RoutingFormat | undefined {
+  const head = text.slice(0, 4_096)
+  const first = head.trimStart()
+  if (first.startsWith('{')) return isLoggibud(jsonOf(text)) ? 'loggibud' : 'vroom'
+  if (first.startsWith('//')) return 'hvrp'
+  if (/^(DIMENSION|CAPACITY|EDGE_WEIGHT_TYPE)\s*:/m.test(head)) return 'vrplib'
+  if (/^\s*NUMBER\s+CAPACITY\s*$/m.test(head)) return 'solomon'
+  const [top = '', second = ''] = first.split(/\r?\n/)
+  if (/^\d+\s+\d+(\s+\d+)?\s*$/.test(top) && second.trim().split(/\s+/).length === 9) return 'lilim'
+  return /[,;\t]/.test(top) ? 'csv' : undefined
+}
+
+/**
+ * Reads a problem in one of the forms that say all that a problem is: not CSV, nor VROOM's, which need wishes of their own.
+ * @param format  by its content when absent
+ * @throws Refusal ROUTING_FILE
+ */
+export function readRoutingText(
+  { file, text, format }: { readonly file: string; readonly text: string; readonly format?: RoutingFormat },
+  wishes: ReadWishes = {},
+): NamedProblem {
+  const lines = new TextLines(file, text)
+  switch (format ?? routingFormatOf(text)) {
+    case 'vrplib':
+      return readVrplib(lines)
+    case 'solomon':
+      return readSolomon(lines, wishes)
+    case 'lilim':
+      return readLiLim(lines, wishes)
+    case 'hvrp':
+      return readHvrp(lines)
+    case 'loggibud':
+      return readLoggibud(lines, parsedJson(file, text))
+    default:
+      return lines.refuse({
+        field: 'format',
+        reason: 'what it holds is in no known form',
+        remedy: `give one of ${routingFormats.join(', ')}`,
+      })
+  }
+}
+
+/** @throws Refusal ROUTING_FILE */
+export function parsedJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const place = { file, line: 1, field: 'JSON' }
+    throw new Refusal('ROUTING_FILE', { ...place, reason: messageOf(error), remedy: 'check that the file is whole' })
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,86 @@
+import { basename } from 'node:path'
+import { Refusal } from '../../domain/refusal.ts'
+
+/** Whole numbers of a problem stay below this, however they are scaled. */
+const most = 2 ** 30
+
+/** What is wrong with a file; in the line that was read last if none is given. */
+export type FileFault = {
+  readonly field: string
+  readonly reason: string
+  readonly remedy: string
+  readonly line?: number
+}
+
+/** The lines of a routing file in order, without blank ones; it knows where it is, so that refusals can say so. */
+export class TextLines {
+  readonly file: string
+  readonly #lines: readonly string[]
+  #at = 0
+
+  constructor(file: string, text: string) {
+    this.file = file
+    this.#lines = text.split(/\r\n|\n|\r/)
+  }
+
+  /** What the file is called, without its folder and endings. */
+  get name(): string {
+    return basename(this.file).replace(/(\.(vrp|txt|json|csv|tsv))?(\.gz)?$/i, '')
+  }
+
+  /** The number of the line that was read last, from 1. */
+  get line(): number {
+    return this.#at
+  }
+
+  /** The next line that has something on it, without the blanks around it. */
+  next(): string | undefined {
+    while (this.#at < this.#lines.length) {
+      const text = this.#lines[this.#at++].trim()
+      if (text !== '') return text
+    }
+    return undefined
+  }
+
+  /** The next line has to be there. @throws Refusal ROUTING_FILE */
+  need(field: string): string {
+    return (
+      this.next() ?? this.refuse({ field, reason: 'the file ends before it', remedy: 'check that the file is whole' })
+    )
+  }
+
+  /** Numbers of a line that has at least as many as there are names. @throws Refusal ROUTING_FILE */
+  numbers(text: string, names: readonly string[]): number[] {
+    const cells = text.split(/\s+/)
+    if (cells.length < names.length) {
+      const reason = `${names.length} numbers are needed (${names.join(', ')}), there are ${cells.length}`
+      this.refuse({ field: names[cells.length], reason, remedy: 'check that the line is whole' })
+    }
+    return names.map((name, i) => this.number(cells[i], name))
+  }
+
+  /** @throws Refusal ROUTING_FILE */
+  number(cell: string | undefined, field: string): number {
+    const value = cell === undefined || cell === '' ? Number.NaN : Number(cell)
+    if (Number.isFinite(value) && Math.abs(value) < most) return value
+    return this.refuse({
+      field,
+      reason: `"${cell ?? ''}" is no number below ${most}`,
+      remedy: 'write a plain number, with a point before decimals',
+    })
+  }
+
+  /** A number that is not below zero, made whole by `scale`. @throws Refusal ROUTING_FILE */
+  whole(value: number, field: string, scale = 1): number {
+    const scaled = value * scale
+    const near = Math.round(scaled)
+    if (near >= 0 && near < most && Math.abs(near - scaled) < 1e-6) return near
+    const reason = value < 0 ? `${value} is below 0` : `${value} is no whole number in the unit that is counted in`
+    return this.refuse({ field, reason, remedy: 'write a whole number from 0 on' })
+  }
+
+  /** @throws Refusal ROUTING_FILE always */
+  refuse({ field, reason, remedy, line = this.#at }: FileFault): never {
+    throw new Refusal('ROUTING_FILE', { file: this.file, line, field, reason, remedy })
+  }
+}
