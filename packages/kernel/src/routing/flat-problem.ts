@@ -65,6 +65,10 @@ export class FlatProblem {
     this.col = node()
     this.#settle(stops)
     this.service = column(stops, (stop) => stop.service, this.nodes)
+    for (let r = 0; r < this.routes; r++) {
+      const service = this.types.model[this.typeOf[r]].reload?.service ?? 0
+      this.service.fill(service, this.firstReload[r], this.firstReload[r + 1])
+    }
     this.setup = column(stops, (stop) => stop.setup, this.nodes)
     this.release = column(stops, (stop) => stop.release)
     this.firstWindow = sums(this.stops, (i) => Math.max(1, stops[i]!.windows.length))
@@ -139,6 +143,8 @@ export type Features = {
   readonly release: boolean
   /** How long vehicles are out is limited, or costs, or depends on when goods are released. */
   readonly duty: boolean
+  /** Some route may cost more than its arcs and its vehicle. */
+  readonly extra: boolean
   /** Loads go up and down along a route: its sum alone does not say whether they fit. */
   readonly mixedLoad: boolean
   readonly shipments: boolean
@@ -150,7 +156,7 @@ export type Features = {
   readonly prizes: boolean
 }
 
-function features({ stops, shipments, vehicles }: RoutingProblem): Features {
+function features({ stops, shipments, vehicles, profiles }: RoutingProblem): Features {
   const isSome = (amounts: readonly number[]) => amounts.some((amount) => amount > 0)
   const delivers = stops.some((stop) => isSome(stop.delivery))
   const takes = stops.some((stop) => isSome(stop.pickup))
@@ -174,6 +180,9 @@ function features({ stops, shipments, vehicles }: RoutingProblem): Features {
     shipments: shipments.length > 0,
     backhauls: stops.some((stop) => stop.isBackhaul),
     fixed: vehicles.some((type) => type.fixed !== undefined && type.fixed.length > 0),
+    extra: vehicles.some(
+      ({ cost, profile }) => cost.perDuty > 0 || (cost.perTravel > 0 && profiles[profile].speeds !== undefined),
+    ),
     choosy:
       stops.some((stop) => stop.skills.length > 0 || stop.vehicles !== undefined) ||
       vehicles.some(({ maxStops, fixed }) => maxStops < stops.length || fixed !== undefined),

@@ -1,4 +1,5 @@
 import type { RoutingProblem, TravelProfile, VehicleType } from './problem.ts'
+import type { Speeds } from './travel-time.ts'
 
 /** Types of vehicles in flat arrays, shape [count] unless said otherwise. Types that differ in nothing are one. */
 export type FlatTypes = {
@@ -21,6 +22,9 @@ export type FlatTypes = {
   readonly into: readonly Int32Array[]
   readonly times: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
+  /** Time of arcs at full speed; only where speeds change it is more than `times`. */
+  readonly paced: readonly Int32Array[]
+  readonly speeds: readonly (Speeds | undefined)[]
   /** Shape [count * dims]. */
   readonly capacity: Float64Array
   readonly fixedCost: Float64Array
@@ -35,6 +39,8 @@ export type FlatTypes = {
   readonly isLimited: Uint8Array
   /** How many reloads a route may have. */
   readonly reloads: Int32Array
+  /** Whether routes have to be judged as a whole (`ExactRoute`). */
+  readonly isExact: Uint8Array
   /** Whether all vehicles cost the same between the same places. */
   readonly isOneCost: boolean
 }
@@ -69,6 +75,8 @@ export function flatTypes(problem: RoutingProblem): FlatTypes {
     into: costs.map((table) => arcs.transposed(table)),
     times: model.map((type) => arcs.times(type)),
     distances: model.map((type) => arcs.distances(type)),
+    paced: model.map((type) => arcs.paced(type)),
+    speeds: model.map((type) => speedsOf(problem, type)),
     capacity: Float64Array.from(
       model.flatMap(({ capacity }) => Array.from({ length: dimensions }, (_, d) => capacity[d]!)),
     ),
@@ -84,8 +92,26 @@ export function flatTypes(problem: RoutingProblem): FlatTypes {
       Math.min(type.maxDistance, type.maxTravel) < Number.POSITIVE_INFINITY ? 1 : 0,
     ),
     reloads: int(({ reload }) => Math.min(reload?.most ?? 0, Math.max(0, stops.length - 1))),
+    isExact: Uint8Array.from(model, (type) => (isExact(problem, type) ? 1 : 0)),
     isOneCost: costs.every((table) => table === costs[0]),
   }
+}
+
+function speedsOf({ profiles }: RoutingProblem, { profile }: VehicleType): Speeds | undefined {
+  const { speeds } = profiles[profile]
+  return speeds?.length ? speeds : undefined
+}
+
+/** Labels know one window of a stop where durations count, and nothing of breaks, speeds, and when reloads are released. */
+function isExact(problem: RoutingProblem, type: VehicleType): boolean {
+  const countsDuration = type.maxDuration < Number.POSITIVE_INFINITY || type.cost.perDuty > 0
+  const isReleased = problem.stops.some((stop) => stop.release > 0)
+  return (
+    type.breaks.length > 0 ||
+    speedsOf(problem, type) !== undefined ||
+    type.reload !== undefined ||
+    ((countsDuration || isReleased) && problem.stops.some((stop) => stop.windows.length > 1))
+  )
 }
 
 /** Types in groups that differ in nothing the solver could see; a promise made to one of them keeps it apart. */
@@ -124,14 +150,22 @@ class ArcTables {
   /** With speeds that change, the shortest that travel can take: what is possible at all is never ruled out by it. */
   times(type: VehicleType): Int32Array {
     const fastest = Math.max(100, ...(this.#profile(type).speeds ?? []).map(({ percent }) => percent))
-    return this.#scaled(this.#profile(type).durations, type.pace / fastest, fastest > 100 ? Math.floor : Math.round)
+    const paced = this.paced(type)
+    if (fastest === 100) return paced
+    return this.#table(`${this.#name(paced)} at ${fastest}`, (table) => {
+      for (let arc = 0; arc < table.length; arc++) table[arc] = Math.ceil((paced[arc] * 100) / fastest)
+    })
+  }
+
+  paced(type: VehicleType): Int32Array {
+    return this.#scaled(this.#profile(type).durations, type.pace, 100)
   }
 
   costs(type: VehicleType): Int32Array {
     const { durations, distances, costs } = this.#profile(type)
     const { perDistance, perTravel } = type.cost
     if (costs) return this.#scaled(costs, 1)
-    const travel = this.#scaled(durations, type.pace / 100)
+    const travel = this.#scaled(durations, type.pace, 100)
     if (perDistance === 0) return this.#scaled(travel, perTravel)
     if (perTravel === 0) return this.#scaled(distances, perDistance)
     return this.#table(`${this.#name(distances)} * ${perDistance} + ${this.#name(travel)} * ${perTravel}`, (table) => {
@@ -152,14 +186,14 @@ class ArcTables {
     return this.#problem.profiles[type.profile]!
   }
 
-  #scaled(table: Int32Array, by: number, round = Math.round): Int32Array {
+  #scaled(table: Int32Array, by: number, per = 1): Int32Array {
     const isWide = table.length === this.#width * this.#width
-    if (by === 1 && isWide) return table
-    return this.#table(`${this.#name(table)} x ${by} ${round.name}`, (made) => {
+    if (by === per && isWide) return table
+    return this.#table(`${this.#name(table)} x ${by} / ${per}`, (made) => {
       const width = this.#width
       const from = isWide ? width : width - 1
       for (let i = 0; i < from; i++) {
-        for (let j = 0; j < from; j++) made[i * width + j] = round(table[i * from + j]! * by)
+        for (let j = 0; j < from; j++) made[i * width + j] = Math.round((table[i * from + j]! * by) / per)
       }
     })
   }

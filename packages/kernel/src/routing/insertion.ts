@@ -40,14 +40,19 @@ export class Insertion {
     if (has.mixedLoad && !this.#isCarried(stop, before, route)) return false
     if (has.backhauls && !this.#isInOrder(stop, before, after)) return false
     if (types.isLimited[typeOf[route]!] && !this.#isNear(stop, before, after, route)) return false
+    if (types.isExact[typeOf[route]]) return this.#tours.exact.isGoodWith(route, stop, before)
     return !has.duty || this.#isWithinDuty(stop, before, after, route)
   }
 
-  /** What the duty would cost more: only to be asked where the stop can go. */
-  dutyCost(stop: number, before: number, after: number, route: number): number {
-    const { types, typeOf } = this.#flat
-    const rate = types.perDuty[typeOf[route]!]!
-    return rate === 0 ? 0 : rate * (this.#duty(stop, before, after, route) - this.#labels.duty(route))
+  /** What the route would cost more beside its arcs: only to be asked right after `canGo` said yes. */
+  extraCost(stop: number, before: number, after: number, route: number): number {
+    const { has, types, typeOf } = this.#flat
+    if (!has.extra) return 0
+    const type = typeOf[route]
+    const { exact, extra } = this.#tours
+    if (types.isExact[type]) return exact.extra - extra[route]
+    const rate = types.perDuty[type]
+    return rate === 0 ? 0 : rate * this.#duty(stop, before, after, route) - extra[route]
   }
 
   #isInTime(stop: number, before: number, after: number, route: number): boolean {

@@ -29,7 +29,7 @@ export class NewRoutes {
       const start = this.#flat.startOf(route)
       const end = this.#flat.endOf(route)
       if (!this.#insertion.canGo(stop, start, end, route)) continue
-      cost += this.#insertion.dutyCost(stop, start, end, route)
+      cost += this.#insertion.extraCost(stop, start, end, route)
       if (cost >= least) continue
       least = cost
       best = route

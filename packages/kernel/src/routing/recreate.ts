@@ -86,7 +86,7 @@ export class Recreate {
     if (this.#route === nowhere) return this.#bank.leaveOut(stop)
     this.#tours.touch(this.#route)
     this.#tours.put(stop, this.#before, this.#route)
-    this.#tours.labels.renew(this.#route)
+    this.#tours.renew(this.#route)
   }
 
   #placeShipment(stop: number, other: number): void {
@@ -159,7 +159,7 @@ export class Recreate {
 
   /** @returns cost of the best position so far */
   #keep(stop: number, before: number, after: number, route: number, cost: number): number {
-    const whole = cost + this.#insertion.dutyCost(stop, before, after, route)
+    const whole = cost + this.#insertion.extraCost(stop, before, after, route)
     if (whole >= this.#cost) return this.#cost
     this.#cost = whole
     this.#before = before

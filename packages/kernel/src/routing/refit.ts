@@ -47,7 +47,7 @@ export class Refit {
       tours.put(stop, last, other)
       last = stop
     }
-    tours.labels.renew(other)
+    tours.renew(other)
   }
 
   #look(route: number): void {
@@ -86,8 +86,8 @@ export class Refit {
       last = node
       node = next
     }
-    tours.labels.renew(from)
-    tours.labels.renew(to)
+    tours.renew(from)
+    tours.renew(to)
   }
 
   /** Arcs and fixed cost of a route as if it were of another type; duty is left to the search. */

@@ -122,7 +122,7 @@ export class Ruin {
 
   /** Reloads that part nothing from nothing go, and labels are read anew. */
   #settle(): void {
-    const { touched, touchedCount, labels, next } = this.#tours
+    const { touched, touchedCount, next } = this.#tours
     const { stops } = this.#flat
     for (let k = 0; k < touchedCount; k++) {
       const route = touched[k]!
@@ -133,7 +133,7 @@ export class Ruin {
         if (isIdle) this.#tours.takeOut(after)
         else node = after
       }
-      labels.renew(route)
+      this.#tours.renew(route)
     }
   }
 }

@@ -4,11 +4,12 @@ import { Bank } from './bank.ts'
 import { FlatProblem } from './flat-problem.ts'
 import { Neighbours } from './neighbours.ts'
 import type { RoutePlan } from './plan.ts'
+import { planCost } from './plan-cost.ts'
 import type { RoutingProblem } from './problem.ts'
 import { Recreate, recreateDefaults } from './recreate.ts'
 import { Refit } from './refit.ts'
 import { Ruin, ruinDefaults } from './ruin.ts'
-import { loadPlan, Snapshot } from './snapshot.ts'
+import { loadFixed, loadPlan, Snapshot } from './snapshot.ts'
 import { temperatures } from './temperature.ts'
 import { nowhere, Tours } from './tours.ts'
 import { WaitingOrder } from './waiting-order.ts'
@@ -32,6 +33,7 @@ const fleetShare = 0.3
 export class RouteSearch {
   /** Iterations run so far. */
   iterations = 0
+  readonly #problem: RoutingProblem
   readonly #flat: FlatProblem
   readonly #tours: Tours
   readonly #bank: Bank
@@ -47,6 +49,7 @@ export class RouteSearch {
 
   constructor(problem: RoutingProblem, { seed, start }: RouteSearchOptions) {
     const flat = new FlatProblem(problem)
+    this.#problem = problem
     const random = new Random(seed)
     const near = new Neighbours(flat, 256)
     this.#flat = flat
@@ -70,8 +73,10 @@ export class RouteSearch {
     return this.#best.value
   }
 
+  /** The best plan so far. Where costs depend on the time of day they are those of its schedule. O(size of the plan). */
   best(): RoutePlan {
-    return this.#best.plan()
+    const plan = this.#best.plan()
+    return this.#flat.types.isExact.includes(1) ? { ...plan, cost: planCost(this.#problem, plan) } : plan
   }
 
   /** @param progress 0 to 1: how far the search as a whole is; it cools with it, and tries first to serve all with few vehicles */
@@ -96,6 +101,7 @@ export class RouteSearch {
     tours.begin()
     for (let r = 0; r < this.#flat.routes; r++) tours.vacate(r)
     bank.clear()
+    loadFixed(this.#flat, tours)
     if (start) loadPlan(this.#flat, tours, start)
     for (let stop = 0; stop < this.#flat.stops; stop++) if (tours.route[stop] === nowhere) bank.wait(stop)
     this.#order.sort(bank.waiting, bank.waitingCount)

@@ -44,7 +44,7 @@ export class ShipmentInsertion {
     this.#tours.touch(this.#route)
     this.#tours.put(pickup, this.#beforePickup, this.#route)
     this.#tours.put(delivery, this.#beforeDelivery === this.#beforePickup ? pickup : this.#beforeDelivery, this.#route)
-    this.#tours.labels.renew(this.#route)
+    this.#tours.renew(this.#route)
     return true
   }
 
@@ -101,7 +101,7 @@ export class ShipmentInsertion {
     const away = table[row[delivery]! + col[after]!]!
     const atOnce = arrive + table[row[pickup]! + col[delivery]!]! + away
     if (atOnce < this.#cost && this.#isDelivered(delivery, pickup, after, time, times)) {
-      this.#keep(atOnce, route, before, before)
+      this.#keep(atOnce, route, pickup, delivery, before, before)
     }
     const cost = arrive + table[row[pickup]! + col[after]!]!
     let last = pickup
@@ -115,17 +115,31 @@ export class ShipmentInsertion {
       after = next[last]!
       const detour = table[row[last]! + col[delivery]!]! + table[row[delivery]! + col[after]!]! - arc[last]!
       if (cost + detour < this.#cost && this.#isDelivered(delivery, last, after, time, times)) {
-        this.#keep(cost + detour, route, before, last)
+        this.#keep(cost + detour, route, pickup, delivery, before, last)
       }
     }
   }
 
-  #keep(cost: number, route: number, beforePickup: number, beforeDelivery: number): void {
+  #keep(cost: number, route: number, pickup: number, delivery: number, before: number, beforeDelivery: number): void {
     if (this.#blinks.blink()) return
-    this.#cost = cost
+    let whole = cost
+    if (this.#isJudged(route)) {
+      const { exact, extra } = this.#tours
+      if (!exact.isGoodWith(route, pickup, before, delivery, beforeDelivery)) return
+      whole += exact.extra - extra[route]
+      if (whole >= this.#cost) return
+    }
+    this.#cost = whole
     this.#route = route
-    this.#beforePickup = beforePickup
+    this.#beforePickup = before
     this.#beforeDelivery = beforeDelivery
+  }
+
+  /** Whether the scan alone does not know all rules of the route. */
+  #isJudged(route: number): boolean {
+    const { has, types, typeOf } = this.#flat
+    const type = typeOf[route]
+    return has.duty || has.backhauls || types.isExact[type] === 1 || types.isLimited[type] === 1
   }
 
   /** When the vehicle leaves `node` if it left `from` at `time`; `never` if that is too late. */

@@ -93,6 +93,17 @@ function trips(nodes: Int32Array, stops: number): Omit<PlannedRoute, 'vehicle'> 
   return { trips: list, reloads }
 }
 
+/** Puts what is fixed on the routes of the vehicles that are on the road. */
+export function loadFixed(flat: FlatProblem, tours: Tours): void {
+  for (let route = 0; route < flat.routes; route++) {
+    const { fixed } = flat.types.model[flat.typeOf[route]]
+    if (!fixed?.length) continue
+    tours.touch(route)
+    for (const stop of fixed) if (tours.route[stop] === nowhere) tours.put(stop, tours.prev[flat.endOf(route)], route)
+    tours.renew(route)
+  }
+}
+
 /**
  * Fills routes without stops from a plan. Stops that are named twice or may not be there are passed over, as are all of a
  * route that breaks a rule.
@@ -106,7 +117,7 @@ export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan)
     const route = taken[type]!++
     let reload = firstReload[route]!
     tours.touch(route)
-    let last = flat.startOf(route)
+    let last = tours.prev[flat.endOf(route)]
     trips.forEach((stops, trip) => {
       if (trip > 0 && reload < firstReload[route + 1]! && last < flat.stops) {
         flat.moveReload(reload, reloads[trip - 1]!)
@@ -119,7 +130,7 @@ export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan)
         last = stop
       }
     })
-    tours.labels.renew(route)
+    tours.renew(route)
     if (!isSound(flat, tours, route) || !isPaired(flat, tours, route)) tours.vacate(route)
   }
 }

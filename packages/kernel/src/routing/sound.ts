@@ -12,6 +12,7 @@ export function isSound(flat: FlatProblem, tours: Tours, route: number): boolean
   if (!isCarried(flat, tours, route)) return false
   if (types.isLimited[type] && labels.distance[route]! > types.maxDistance[type]!) return false
   if (types.isLimited[type] && labels.travel[route]! > types.maxTravel[type]!) return false
+  if (types.isExact[type]) return tours.exact.isGood(route)
   if (!has.duty) return true
   return (
     labels.duty(route) <= types.maxDuration[type]! && labels.release[route]! <= labels.before.latest[flat.endOf(route)]!

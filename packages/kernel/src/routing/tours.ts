@@ -1,3 +1,4 @@
+import { ExactRoute } from './exact-route.ts'
 import type { FlatProblem } from './flat-problem.ts'
 import { Labels } from './labels.ts'
 
@@ -28,7 +29,10 @@ export class Tours {
   readonly into: readonly Int32Array[]
   /** Capacity less the sum of amounts of each route, [routes * dims]: all there is to know where loads only fall or only rise. */
   readonly room: Float64Array
+  readonly exact: ExactRoute
   readonly labels: Labels
+  /** What each route costs beside its arcs and its vehicle: its duty, and travel that speeds of the day make longer. */
+  readonly extra: Float64Array
   /** Cost of all routes. */
   cost = 0
   /** Routes with stops, and stops on routes. */
@@ -65,7 +69,9 @@ export class Tours {
     this.#start = new Int32Array(flat.routes + 1)
     this.#saved = new Int32Array(Math.max(256, 2 * flat.nodes))
     for (let r = 0; r < flat.routes; r++) this.#clear(r)
+    this.exact = new ExactRoute(flat, this)
     this.labels = new Labels(flat, this)
+    this.extra = new Float64Array(flat.routes)
     for (let r = 0; r < flat.routes; r++) this.labels.renew(r)
   }
 
@@ -90,6 +96,23 @@ export class Tours {
     return nowhere
   }
 
+  /** Reads a route anew after it changed, with what it costs beside its arcs. O(length), more where it is judged as a whole. */
+  renew(route: number): void {
+    this.labels.renew(route)
+    if (!this.flat.has.extra) return
+    const { types, typeOf } = this.flat
+    const type = typeOf[route]
+    let extra = 0
+    if (this.size[route] > 0 && types.isExact[type]) {
+      this.exact.isGood(route)
+      extra = this.exact.extra
+    } else if (this.size[route] > 0 && types.perDuty[type] > 0) {
+      extra = types.perDuty[type] * this.labels.duty(route)
+    }
+    this.cost += extra - this.extra[route]
+    this.extra[route] = extra
+  }
+
   isTouched(route: number): boolean {
     return this.#touchedAt[route] === this.#change
   }
@@ -112,7 +135,7 @@ export class Tours {
     this.#start[this.touchedCount] = at
   }
 
-  /** Takes a stop (or a reload) off its route. The labels of the route are stale until it is renewed. */
+  /** Takes a stop (or a reload) off its route. The route must be renewed after it. */
   takeOut(node: number): void {
     const route = this.route[node]!
     const before = this.prev[node]!
@@ -130,7 +153,7 @@ export class Tours {
     this.cost += this.arc[before]!
   }
 
-  /** Puts a stop (or a reload) on the route of `before`, after it. The labels of the route are stale until it is renewed. */
+  /** Puts a stop (or a reload) on the route of `before`, after it. The route must be renewed after it. */
   put(node: number, before: number, route: number): void {
     const after = this.next[before]!
     this.cost -= this.arc[before]!
@@ -149,16 +172,18 @@ export class Tours {
     this.cost += this.arc[before]! + this.arc[node]!
   }
 
-  /** Takes all off a route. @returns its stops, in order */
+  /** Takes all but what is fixed off a route. @returns its stops, in order */
   vacate(route: number): number[] {
     const stops: number[] = []
     this.touch(route)
     const end = this.flat.endOf(route)
-    for (let node = this.next[this.flat.startOf(route)]!; node !== end; node = this.next[this.flat.startOf(route)]!) {
+    for (let node = this.next[this.flat.startOf(route)], after = 0; node !== end; node = after) {
+      after = this.next[node]
+      if (this.flat.isFixed[node]) continue
       if (node < this.flat.stops) stops.push(node)
       this.takeOut(node)
     }
-    this.labels.renew(route)
+    this.renew(route)
     return stops
   }
 
@@ -204,7 +229,7 @@ export class Tours {
     this.size[route] = size
     this.served += size
     if (size > 0) this.used++
-    this.labels.renew(route)
+    this.renew(route)
   }
 
   #join(before: number, after: number, route: number): void {
