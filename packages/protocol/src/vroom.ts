@@ -186,9 +186,21 @@ export const VroomRouteBody = Type.Object({
 })
 /** Why a stop is left out. */
 export const UnservedReason = Type.Object({
-  code: Type.String(),
-  says: Type.String(),
-  details: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+  rule: Type.String({
+    description:
+      'Which rule says so: capacity, skills, window, shift, break, break-load, release, max-stops, max-distance, max-travel, max-duration, precedence, backhaul, vehicle, reload, fixed; total: all is more than all can carry; prize: leaving it out costs less; search: there is room, and more time may find it',
+  }),
+  isProven: Type.Boolean({ description: 'Whether no plan at all could serve it; else it is only known of this one' }),
+  because: Type.Optional(
+    Type.Union([Type.Integer(), Type.String()], {
+      description: 'The other end of its shipment, where that is the reason',
+    }),
+  ),
+  vehicle: Type.Optional(
+    Type.Union([Type.Integer(), Type.String()], { description: 'Which comes nearest to serving it' }),
+  ),
+  excess: Type.Optional(Type.Number({ description: 'By how much the rule would be broken, in its unit' })),
+  says: Type.Object({ en: Type.String(), ko: Type.String() }),
 })
 export type UnservedReason = Static<typeof UnservedReason>
 

@@ -1,10 +1,11 @@
 import type { AskPlace } from './ask.ts'
 import type { OutcomeRoute, OutcomeStep, OutcomeTotals, RouteOutcome } from './outcome.ts'
+import type { ToldReason } from './unserved-words.ts'
 
 /** How a plan in our own words is told: the names of what loads consist of, and why a stop is left out. */
 export type ModelTelling = {
   readonly amounts: readonly string[]
-  readonly reasons?: ReadonlyMap<number, object>
+  readonly reasons?: ReadonlyMap<number, ToldReason>
 }
 
 /** A plan in our own words, as `RoutingPlanBody` describes it. O(size of the plan). */

@@ -4,6 +4,7 @@ import { polyline } from './polyline.ts'
 import { readVroom } from './read-vroom.ts'
 import { routeTask } from './task.ts'
 import { matricesExample } from './testing-vroom.ts'
+import { toldReasons } from './unserved-words.ts'
 import { vroomAnswer } from './vroom-answer.ts'
 
 const still = { waiting: 0, setup: 0, service: 0, load: [] }
@@ -54,10 +55,25 @@ test('the plan of the documented example is answered as documented', () => {
 test('what is left out is named as it was sent, with the reason', () => {
   const jobs = [{ id: 7, location_index: 1, location: [127, 37], description: 'heavy' }]
   const task = routeTask(readVroom({ ...matricesExample, jobs }))
-  const reasons = new Map([[0, { code: 'CAPACITY' }]])
+  const reasons = toldReasons(task, [
+    { stop: 0, rule: 'capacity', isProven: true, vehicle: 0, excess: 3, detail: 'not told' },
+  ])
   const answer = vroomAnswer(routeOutcome(task, { routes: [], unserved: [0], cost: 0 }, []), { computing, reasons })
   expect(answer.unassigned).toEqual([
-    { id: 7, type: 'job', location: [127, 37], location_index: 1, description: 'heavy', reason: { code: 'CAPACITY' } },
+    {
+      id: 7,
+      type: 'job',
+      location: [127, 37],
+      location_index: 1,
+      description: 'heavy',
+      reason: {
+        rule: 'capacity',
+        isProven: true,
+        vehicle: 0,
+        excess: 3,
+        says: expect.objectContaining({ ko: expect.stringMatching(/[가-힣]/) }),
+      },
+    },
   ])
   expect(answer.summary).toMatchObject({ unassigned: 1, routes: 0, cost: 0 })
 })

@@ -2,6 +2,7 @@ import type { RoutingRule } from '@nunchi/kernel'
 import type { AskPlace } from './ask.ts'
 import type { OutcomeRoute, OutcomeStep, OutcomeTotals, OutcomeViolation, RouteOutcome } from './outcome.ts'
 import { polyline } from './polyline.ts'
+import type { ToldReason } from './unserved-words.ts'
 
 /** What VROOM calls a broken rule; those that it does not have keep a name of ours. */
 const causes: Readonly<Record<RoutingRule, string>> = {
@@ -28,7 +29,7 @@ export type VroomExtras = {
   /** Milliseconds. */
   readonly computing: { readonly loading: number; readonly solving: number; readonly routing: number }
   /** Why a stop is left out, by stop. */
-  readonly reasons?: ReadonlyMap<number, object>
+  readonly reasons?: ReadonlyMap<number, ToldReason>
   /** Whether routes are drawn, in straight lines from place to place. */
   readonly isDrawn?: boolean
 }

@@ -50,7 +50,15 @@ test('the same question with iterations gets the same answer', async () => {
 test('what cannot be served is named with its kind', async () => {
   const heavy = { id: 9, location_index: 1, delivery: [50], description: 'a piano' }
   const answer = await answered({ ...shipmentsExample, jobs: [...shipmentsExample.jobs, heavy], options })
-  expect(answer.unassigned).toMatchObject([{ id: 9, type: 'job', location_index: 1, description: 'a piano' }])
+  expect(answer.unassigned).toMatchObject([
+    {
+      id: 9,
+      type: 'job',
+      location_index: 1,
+      description: 'a piano',
+      reason: { rule: 'capacity', isProven: true, excess: 46 },
+    },
+  ])
 })
 
 test('routes that are given are only timed, and rules that they break are told', async () => {

@@ -63,7 +63,7 @@ test('a problem in our own words is planned beside the answers, and told in its 
   const solve = await ended(begun.solve.id)
   expect(solve).toMatchObject({ state: 'done', progress: 1, iterations: 400, unserved: 1 })
   const plan = solve.plan!
-  expect(plan.unserved.map(({ id }) => id)).toEqual(['order-3'])
+  expect(plan.unserved).toMatchObject([{ id: 'order-3', reason: { rule: 'capacity', vehicle: 'van/1', excess: 40 } }])
   expect(plan.routes.map(({ vehicle }) => vehicle)).toEqual(['van/1'])
   const steps = plan.routes[0]!.steps
   expect(steps.map(({ kind }) => kind).sort()).toEqual(['delivery', 'end', 'pickup', 'start', 'stop', 'stop'])

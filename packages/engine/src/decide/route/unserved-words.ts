@@ -1,0 +1,90 @@
+import type { UnservedReason } from '@nunchi/kernel'
+import type { RouteId } from './ask.ts'
+import type { RouteTask } from './task.ts'
+
+/** Why a stop is left out, in the words of who asked. */
+export type ToldReason = {
+  readonly rule: UnservedReason['rule']
+  readonly isProven: boolean
+  /** The other end of its shipment, where that is what cannot be served. */
+  readonly because?: RouteId
+  /** The vehicle that comes nearest to serving it. */
+  readonly vehicle?: RouteId
+  readonly excess?: number
+  readonly says: { readonly en: string; readonly ko: string }
+}
+
+const sentences: Readonly<Record<UnservedReason['rule'], ToldReason['says']>> = {
+  capacity: {
+    en: 'No vehicle that may come has room for it.',
+    ko: '올 수 있는 차량 가운데 실을 자리가 있는 차량이 없습니다.',
+  },
+  skills: { en: 'No vehicle has all the skills that it needs.', ko: '필요한 기능을 모두 갖춘 차량이 없습니다.' },
+  window: {
+    en: 'No vehicle gets there within its time windows.',
+    ko: '정해진 시간 안에 도착할 수 있는 차량이 없습니다.',
+  },
+  shift: {
+    en: 'No vehicle gets there and back within its shift.',
+    ko: '근무 시간 안에 다녀올 수 있는 차량이 없습니다.',
+  },
+  break: { en: 'With it, a driver would get no break in time.', ko: '들르면 기사가 제때 쉬지 못합니다.' },
+  'break-load': {
+    en: 'With it, too much would be on board during a break.',
+    ko: '들르면 쉬는 동안 실려 있는 짐이 한도를 넘습니다.',
+  },
+  release: { en: 'It is ready at the depot too late.', ko: '창고에 너무 늦게 준비됩니다.' },
+  'max-stops': {
+    en: 'Every vehicle that may come has as many stops as it may.',
+    ko: '올 수 있는 차량이 모두 방문 한도를 채웠습니다.',
+  },
+  'max-distance': { en: 'It is further than any vehicle may go.', ko: '차량의 거리 한도를 넘습니다.' },
+  'max-travel': {
+    en: 'It takes longer to get to than any vehicle may travel.',
+    ko: '차량의 이동 시간 한도를 넘습니다.',
+  },
+  'max-duration': {
+    en: 'It takes longer than any vehicle may be out.',
+    ko: '차량이 나가 있을 수 있는 시간을 넘습니다.',
+  },
+  precedence: {
+    en: 'Its pickup and its delivery find no place on one route.',
+    ko: '수거와 배달을 한 경로에 함께 넣을 수 없습니다.',
+  },
+  backhaul: {
+    en: 'It is a backhaul, and finds no place behind the other stops.',
+    ko: '회수는 배달 뒤에만 할 수 있는데, 그 자리가 없습니다.',
+  },
+  vehicle: { en: 'The vehicles that it is kept for may not come to it.', ko: '지정한 차량이 올 수 없습니다.' },
+  reload: { en: 'It would take one more reload than there may be.', ko: '다시 싣는 횟수의 한도를 넘습니다.' },
+  fixed: { en: 'What is on the road already leaves no room for it.', ko: '이미 출발한 경로에 넣을 자리가 없습니다.' },
+  total: {
+    en: 'All that is asked is more than all vehicles can carry.',
+    ko: '모든 차량이 실을 수 있는 양보다 요청이 많습니다.',
+  },
+  prize: {
+    en: 'To leave it out costs less than to serve it.',
+    ko: '들르는 비용이 들르지 않을 때 드는 비용보다 큽니다.',
+  },
+  search: {
+    en: 'There is room for it; more time to search may find it.',
+    ko: '넣을 자리가 있습니다. 더 오래 계산하면 찾을 수 있습니다.',
+  },
+}
+
+/** By stop: why it is left out, with names instead of indices. */
+export function toldReasons({ ask, members }: RouteTask, reasons: readonly UnservedReason[]): Map<number, ToldReason> {
+  return new Map(
+    reasons.map(({ stop, rule, isProven, because, vehicle, excess }) => [
+      stop,
+      {
+        rule,
+        isProven,
+        ...(because === undefined ? {} : { because: ask.tasks[because]!.id }),
+        ...(vehicle === undefined ? {} : { vehicle: ask.vehicles[members[vehicle]![0]!]!.id }),
+        ...(excess === undefined ? {} : { excess }),
+        says: sentences[rule],
+      },
+    ]),
+  )
+}
