@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { RouteSearch } from '@nunchi/kernel'
-import type { SolveReport, SolveRound, SolveTask } from '../decide/route/solve-messages.ts'
+import { explainPlan } from '../decide/route/explain-plan.ts'
+import type { ExplainAsk, SolveReport, SolveRound, SolveTask } from '../decide/route/solve-messages.ts'
 
 /** Iterations between looks at the clock and at whether to stop: some milliseconds. */
 const slice = 64
@@ -37,7 +38,7 @@ class Solver {
     this.#tell('round')
   }
 
-  #tell(kind: SolveReport['kind']): void {
+  #tell(kind: 'better' | 'round'): void {
     const { iterations, bestCost } = this.#search
     this.#toldCost = bestCost
     this.#toldAt = performance.now()
@@ -45,5 +46,9 @@ class Solver {
   }
 }
 
-const solver = new Solver(workerData as SolveTask)
-parentPort!.on('message', (round: SolveRound) => solver.run(round))
+const task = workerData as SolveTask
+const solver = new Solver(task)
+parentPort!.on('message', (ask: SolveRound | ExplainAsk) => {
+  if (!('explain' in ask)) return solver.run(ask)
+  parentPort!.postMessage({ kind: 'explained', ...explainPlan(task.problem, ask.explain) } satisfies SolveReport)
+})

@@ -3,6 +3,7 @@ import { messageOf } from '../../domain/message.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import type { Queued } from './solve-queue.ts'
+import { type ToldPlan, toldPlan } from './told-plan.ts'
 
 export type RoutingSolveState = 'waiting' | 'running' | 'done' | 'stopped' | 'failed'
 
@@ -27,6 +28,7 @@ export class RoutingSolve {
   startedAt?: EpochMs
   endedAt?: EpochMs
   found?: SolveFound
+  #told: { readonly of: SolveFound; readonly plan: ToldPlan } | undefined
   /** Why it failed. */
   problem?: string
   /** Resolves once it is over. */
@@ -59,6 +61,13 @@ export class RoutingSolve {
       iterations === undefined ? 0 : (this.found?.iterations ?? 0) / iterations,
     ]
     return Math.min(0.99, Math.max(...shares))
+  }
+
+  /** The best plan so far in the words of who asked; told anew only where there is a better one. */
+  get told(): ToldPlan | undefined {
+    const { found } = this
+    if (found && this.#told?.of !== found) this.#told = { of: found, plan: toldPlan(this.task, found) }
+    return this.#told?.plan
   }
 
   begins(): void {

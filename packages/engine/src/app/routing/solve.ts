@@ -1,7 +1,13 @@
 import type { Worker } from 'node:worker_threads'
 import type { RoutePlan, RoutingProblem } from '@nunchi/kernel'
 import { isBetterPlan } from '../../decide/route/plan-rank.ts'
-import type { SolveReport, SolveRound, SolveTask } from '../../decide/route/solve-messages.ts'
+import type {
+  ExplainAsk,
+  PlanExplained,
+  SolveReport,
+  SolveRound,
+  SolveTask,
+} from '../../decide/route/solve-messages.ts'
 import { startWorker } from '../tasks.ts'
 import { sharedProblem } from './shared-problem.ts'
 
@@ -23,6 +29,8 @@ export type SolveFound = {
   readonly plan: RoutePlan
   /** Of all threads together. */
   readonly iterations: number
+  /** What follows from it; of a plan on the way it is not said. */
+  readonly explained?: PlanExplained
 }
 
 export type Solve = {
@@ -78,7 +86,8 @@ class ThreadedSearch {
           return { ...stretch, ...adopt }
         })
       }
-      return this.#found()
+      const found = this.#found()
+      return { ...found, explained: await this.#threads[0]!.explain(found.plan) }
     } finally {
       await Promise.all(this.#threads.map((thread) => thread.end()))
     }
@@ -122,6 +131,7 @@ class SolveThread {
   readonly #worker: Worker
   readonly #broken: Promise<never>
   #arrived: ((plan: RoutePlan) => void) | undefined
+  #explained: ((explained: PlanExplained) => void) | undefined
   /** Of a round that nobody waits for yet: the first, which begins with the thread. */
   #early: RoutePlan | undefined
 
@@ -132,7 +142,10 @@ class SolveThread {
       this.#worker.once('exit', (code) => reject(new Error(`a thread that solves ended with code ${code}`)))
     })
     this.#broken.catch(() => {}) // told to who waits for a round
-    this.#worker.on('message', ({ kind, iterations, plan }: SolveReport) => {
+    this.#worker.on('message', (report: SolveReport) => {
+      if (report.kind === 'explained')
+        return this.#explained?.({ schedules: report.schedules, reasons: report.reasons })
+      const { kind, iterations, plan } = report
       this.iterations = iterations
       if (kind === 'better') return better(plan)
       if (this.#arrived) this.#arrived(plan)
@@ -150,6 +163,15 @@ class SolveThread {
     })
     if (round) this.#worker.postMessage(round)
     return Promise.race([arrived, this.#broken])
+  }
+
+  /** What follows from a plan; not while a round is under way. */
+  explain(plan: RoutePlan): Promise<PlanExplained> {
+    const explained = new Promise<PlanExplained>((resolve) => {
+      this.#explained = resolve
+    })
+    this.#worker.postMessage({ explain: plan } satisfies ExplainAsk)
+    return Promise.race([explained, this.#broken])
   }
 
   async end(): Promise<void> {

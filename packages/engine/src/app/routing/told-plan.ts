@@ -1,14 +1,14 @@
-import { type RoutePlan, RouteScheduler, whyUnserved } from '@nunchi/kernel'
+import { explainPlan } from '../../decide/route/explain-plan.ts'
 import { type RouteOutcome, routeOutcome } from '../../decide/route/outcome.ts'
 import type { RouteTask } from '../../decide/route/task.ts'
 import { type ToldReason, toldReasons } from '../../decide/route/unserved-words.ts'
+import type { SolveFound } from './solve.ts'
 
 /** A plan in the words of who asked, with why stops are left out. */
 export type ToldPlan = { readonly outcome: RouteOutcome; readonly reasons: ReadonlyMap<number, ToldReason> }
 
-/** When everything of a plan happens, and why stops are left out. Milliseconds for a thousand stops. */
-export function toldPlan(task: RouteTask, plan: RoutePlan): ToldPlan {
-  const scheduler = new RouteScheduler(task.problem)
-  const schedules = plan.routes.map((route) => scheduler.schedule(route))
-  return { outcome: routeOutcome(task, plan, schedules), reasons: toldReasons(task, whyUnserved(task.problem, plan)) }
+/** When everything of a plan happens, and why stops are left out; that is found out here where the search did not say it yet. */
+export function toldPlan(task: RouteTask, { plan, explained }: SolveFound): ToldPlan {
+  const { schedules, reasons } = explained ?? explainPlan(task.problem, plan)
+  return { outcome: routeOutcome(task, plan, schedules), reasons: toldReasons(task, reasons) }
 }

@@ -1,4 +1,4 @@
-import type { RoutePlan, RoutingProblem } from '@nunchi/kernel'
+import type { RoutePlan, RouteSchedule, RoutingProblem, UnservedReason } from '@nunchi/kernel'
 
 /** What a thread that solves is started with. Matrices lie in shared memory, so that several threads have them once. */
 export type SolveTask = {
@@ -20,9 +20,17 @@ export type SolveRound = {
   readonly adopt?: RoutePlan
 }
 
-/** What the thread says: a better plan meanwhile, or the best one at the end of a round (the first: of its beginning). */
-export type SolveReport = {
-  readonly kind: 'better' | 'round'
-  readonly iterations: number
-  readonly plan: RoutePlan
+/** Wants to know what follows from a plan: when everything happens, and why stops are left out. */
+export type ExplainAsk = { readonly explain: RoutePlan }
+
+/** What follows from a plan. For thousands of stops it takes a second, which is why threads say it. */
+export type PlanExplained = {
+  /** Of the plan's routes, in their order. */
+  readonly schedules: readonly RouteSchedule[]
+  readonly reasons: readonly UnservedReason[]
 }
+
+/** What the thread says: a better plan meanwhile, or the best one at the end of a round (the first: of its beginning). */
+export type SolveReport =
+  | { readonly kind: 'better' | 'round'; readonly iterations: number; readonly plan: RoutePlan }
+  | ({ readonly kind: 'explained' } & PlanExplained)

@@ -37,7 +37,7 @@ export const postRoute = route({
       ...how,
     } as const
     const planned = await routingOf(rim).plan({ ...question, isGiven }, whileAsked(reply))
-    const { outcome, reasons } = toldPlan(planned.task, planned.plan)
+    const { outcome, reasons } = toldPlan(planned.task, planned)
     const computing = { loading, solving: planned.solvingMs, routing: planned.routingMs }
     return vroomAnswer(outcome, { computing, reasons, isDrawn })
   },

@@ -10,7 +10,6 @@ import {
 import type { FastifyRequest } from 'fastify'
 import type { RoutingQuestion } from '../../app/routing/routing-desk.ts'
 import type { RoutingSolve } from '../../app/routing/routing-solve.ts'
-import { toldPlan } from '../../app/routing/told-plan.ts'
 import { modelPlan } from '../../decide/route/model-plan.ts'
 import { readModel } from '../../decide/route/read-model.ts'
 import { readOptions } from '../../decide/route/read-options.ts'
@@ -152,10 +151,10 @@ function headOf(solve: RoutingSolve) {
 }
 
 function solveBody(solve: RoutingSolve): RoutingSolveBody {
-  const { found, task, form } = solve
+  const { told, task, form } = solve
   const head = headOf(solve)
-  if (found === undefined) return head
-  const { outcome, reasons } = toldPlan(task, found.plan)
+  if (told === undefined) return head
+  const { outcome, reasons } = told
   if (form === 'model')
     return { ...head, plan: modelPlan(outcome, { amounts: task.ask.amounts ?? [], reasons }) } as RoutingSolveBody
   const computing = {
