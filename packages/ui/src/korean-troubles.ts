@@ -1,4 +1,5 @@
 import { koreanContacts } from './korean-contacts.ts'
+import { koreanDispatch } from './korean-dispatch.ts'
 import { koreanImports } from './korean-imports.ts'
 import { koreanMalls } from './korean-malls.ts'
 import { koreanRouting } from './korean-routing.ts'
@@ -95,6 +96,7 @@ export const koreanRefusals: Readonly<Record<string, KoreanTrouble>> = {
   ...koreanMalls,
   ...koreanImports,
   ...koreanContacts,
+  ...koreanDispatch,
   ...koreanRouting,
   ...koreanSubscriptions,
 }

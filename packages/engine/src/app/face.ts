@@ -17,6 +17,7 @@ import type { ContactsFace } from './alerts/contact-book.ts'
 import type { TellingFace } from './alerts/telling.ts'
 import type { Chore } from './chores.ts'
 import type { DealsFace } from './deals/answers.ts'
+import type { DispatchFace } from './dispatch/answers.ts'
 import type { ExploringCounts } from './exploring.ts'
 import type { FindingFace } from './finding.ts'
 
@@ -30,6 +31,7 @@ import type { WatchFace } from './watch/answers.ts'
 import type { HeldFace } from './watch/held-answers.ts'
 
 export type { Coverage } from '../decide/quality/coverage.ts'
+export type { DispatchVehicle } from '../domain/dispatch.ts'
 export type { CatalogEvent } from '../events/catalog.ts'
 export type { Hidden } from '../events/shopper.ts'
 export type { ApiKey, KeyScope, KeyStore } from '../ports/key-store.ts'
@@ -224,6 +226,8 @@ export interface ShopFace {
   readonly deals: DealsFace
   /** Prices that are checked before anyone is told. */
   readonly heldPrices: HeldFace
+  /** Bringing things: deliveries, plans, drivers, arrivals. */
+  readonly dispatch: DispatchFace
   /** Where people are told of what they wait for. */
   readonly contacts: ContactsFace
   /** Tells people outside of the shop's pages; undefined where nobody is told. */

@@ -8,6 +8,7 @@ import type { Vault } from '../ports/vault.ts'
 import type { Newcomers } from './allowances.ts'
 import type { Trouble } from './chores.ts'
 import type { WaitingParts } from './deals/waiting-learning.ts'
+import type { RoadTable } from './dispatch/travel.ts'
 import type { Storage } from './face.ts'
 import type { MatchingMaker } from './malls/matching.ts'
 import type { ReaderTeacher } from './malls/reader-learning.ts'
@@ -37,6 +38,8 @@ export type ShopParts = {
   readonly waiting?: WaitingParts
   /** Hours after which a price that was held is believed, 24 when absent; 0: only when a person says so. */
   readonly heldHours?: number
+  /** Travel times by road, for depots that ask for them; without it there are none. */
+  readonly roads?: RoadTable
   /** Keeps what feeds taught; without it, it is learned again after a start. */
   readonly taught?: SnapshotStore
   /** Learns from feeds beside the shop; in its thread when absent. */

@@ -21,6 +21,7 @@ import { ClusterFitting } from './cluster-fitting.ts'
 import { countsOf } from './counts.ts'
 import { Dealing } from './dealing.ts'
 import { DealDesk } from './deals/deal-desk.ts'
+import { DispatchDesk } from './dispatch/dispatch-desk.ts'
 import { Erasing } from './erasing.ts'
 import { Exploring } from './exploring.ts'
 import type {
@@ -96,6 +97,7 @@ export class Shop implements ShopFace {
   readonly watch: WatchDesk
   readonly deals: DealDesk
   readonly heldPrices: HeldDesk
+  readonly dispatch: DispatchDesk
   readonly rankers: Rankers
   readonly merchant: Merchant
   readonly storage: () => Promise<Storage>
@@ -155,6 +157,7 @@ export class Shop implements ShopFace {
       appendOffers: (facts) => this.malls.append(facts),
       hours: parts.heldHours,
     })
+    this.dispatch = new DispatchDesk({ ...common, vault, roads: parts.roads })
     const { share = 0, seed = randomBytes(seedBytes).readUIntBE(0, seedBytes) } = parts.explore ?? {}
     this.#exploring = new Exploring({ ...common, options: { share, random: new Random(seed) } })
   }
@@ -169,7 +172,10 @@ export class Shop implements ShopFace {
     await shop.malls.goOn()
     await Promise.all([shop.rankers.restore(), shop.deals.learning.restore()])
     shop.finding.start()
-    if (!parts.isSimulated) shop.heldPrices.start()
+    if (!parts.isSimulated) {
+      shop.heldPrices.start()
+      shop.dispatch.start()
+    }
     return shop
   }
 
@@ -271,6 +277,7 @@ export class Shop implements ShopFace {
     if (shopper === undefined) return { erasure: this.#erasing.newestOpen }
     const erasure = await this.#erasing.forget(shopper)
     this.merchant.forget()
+    this.dispatch.forget()
     return { erasure }
   }
 
@@ -353,6 +360,7 @@ export class Shop implements ShopFace {
   async close(): Promise<void> {
     await this.telling?.close()
     await this.heldPrices.close()
+    await this.dispatch.close()
     await Promise.all([this.#exploring.settled(), this.policies.settled()])
     await this.#ledger.settled()
     await Promise.all([this.#erasing.settled(), this.malls.close()])

@@ -1,3 +1,4 @@
+import { dispatchRefusals } from './dispatch-refusals.ts'
 import { routingRefusals } from './routing-refusals.ts'
 import { subscriptionRefusals } from './subscription-refusals.ts'
 
@@ -68,6 +69,7 @@ export const refusals = {
     status: 503,
     says: 'The data folder {dir} cannot be used ({reason}). Take away what stands in the way, or name another folder with --data.',
   },
+  ...dispatchRefusals,
   ERASURE_UNKNOWN: { status: 404, says: 'There is no erasure {id}.' },
   FEED_ADDRESS: {
     status: 400,

@@ -1,4 +1,28 @@
+import { getRound, postRoundEvents } from './floor/rounds.ts'
 import { getCoverage } from './merchant/coverage.ts'
+import { cancelDelivery, getDeliveries, getDispatchDelivery, postDeliveries } from './merchant/dispatch-deliveries.ts'
+import {
+  acceptPlan,
+  comparePlans,
+  deleteSolve,
+  getPlan,
+  getPlans,
+  getSolve,
+  getSolveStream,
+  postMove,
+  postSolve,
+  withdrawPlan,
+} from './merchant/dispatch-plans.ts'
+import {
+  deleteDepot,
+  deleteVehicle,
+  getDepots,
+  getRoads,
+  getVehicles,
+  putDepot,
+  putRoads,
+  putVehicle,
+} from './merchant/dispatch-sites.ts'
 import { applyRun, deleteRun, dismissRun, getRun, getRunRejects, getRuns, postRun } from './merchant/feed-runs.ts'
 import { getHeldPrices, postHeldPrice } from './merchant/held-prices.ts'
 import { deleteImport, getImport, getImports, getRejects, postImport } from './merchant/imports.ts'
@@ -29,6 +53,7 @@ import {
   postRoutingSolve,
 } from './routing/solves.ts'
 import { getAlertStream, getAlerts } from './shopper/alerts.ts'
+import { getArrivalStream, getArrivals } from './shopper/arrivals.ts'
 import { collectRoutes } from './shopper/collect.ts'
 import { deleteContact, getContacts, postContact, putWishes } from './shopper/contacts.ts'
 import { getDeal, getPriceHistory } from './shopper/deals.ts'
@@ -67,6 +92,8 @@ export const routes: readonly Route[] = [
   deleteSubscription,
   getAlerts,
   getAlertStream,
+  getArrivals,
+  getArrivalStream,
   getPriceHistory,
   getDeal,
   getContacts,
@@ -126,6 +153,30 @@ export const routes: readonly Route[] = [
   getRoutingSolve,
   getRoutingSolveStream,
   deleteRoutingSolve,
+  getDepots,
+  putDepot,
+  deleteDepot,
+  getRoads,
+  putRoads,
+  getVehicles,
+  putVehicle,
+  deleteVehicle,
+  getDeliveries,
+  postDeliveries,
+  getDispatchDelivery,
+  cancelDelivery,
+  postSolve,
+  getSolve,
+  getSolveStream,
+  deleteSolve,
+  getPlans,
+  getPlan,
+  acceptPlan,
+  withdrawPlan,
+  postMove,
+  comparePlans,
+  getRound,
+  postRoundEvents,
   postKey,
   getKeys,
   deleteKey,

@@ -1,3 +1,4 @@
+import type { DispatchFace } from '../app/dispatch/answers.ts'
 import type { DealsFace, HeldFace, WatchFace } from '../app/face.ts'
 import type { MallsFace } from '../app/malls/malls.ts'
 import type { MarketFace } from '../app/market/answers.ts'
@@ -59,6 +60,40 @@ export const noDeals: DealsFace = {
   cancel: async () => false,
 }
 
+/** For tests only: nothing is brought to anybody. Dispatch is tried on a whole shop. */
+export const noDispatch: DispatchFace = {
+  depots: () => [],
+  putDepot: async (id, depot) => ({ id, ...depot }),
+  roads: async () => [],
+  putRoads: async (_depot, lines) => lines,
+  removeDepot: (depot) => Promise.reject(new Refusal('DISPATCH_DEPOT', { depot })),
+  vehicles: async () => [],
+  putVehicle: (_id, { depot }) => Promise.reject(new Refusal('DISPATCH_DEPOT', { depot })),
+  removeVehicle: noVehicle,
+  addDeliveries: async () => ({ added: 0, changed: 0, unchanged: 0, refused: new Map() }),
+  deliveries: async () => ({ total: 0, states: {}, deliveries: [] }),
+  delivery: (delivery) => Promise.reject(new Refusal('DISPATCH_DELIVERY', { delivery })),
+  cancelDelivery: (delivery) => Promise.reject(new Refusal('DISPATCH_DELIVERY', { delivery })),
+  startSolve: () => {
+    throw new Refusal('DISPATCH_NOTHING', { what: 'delivery' })
+  },
+  solve: (solve) => {
+    throw new Refusal('DISPATCH_SOLVE', { solve })
+  },
+  async *followSolve() {},
+  endSolve: (solve) => Promise.reject(new Refusal('DISPATCH_SOLVE', { solve })),
+  plans: () => ({ plans: [] }),
+  plan: noPlan,
+  acceptPlan: noPlan,
+  withdrawPlan: noPlan,
+  move: ({ plan }) => noPlan(plan),
+  compare: noPlan,
+  round: noVehicle,
+  sayOfRound: noVehicle,
+  arrivals: async () => [],
+  async *followArrivals() {},
+}
+
 /** For tests only: no price is held. */
 export const noHeldPrices: HeldFace = {
   page: () => ({ open: 0, wrong: 0, held: [] }),
@@ -67,6 +102,14 @@ export const noHeldPrices: HeldFace = {
 
 function noProduct(product: ProductId): never {
   throw new Refusal('PRODUCT_UNKNOWN', { product })
+}
+
+function noPlan(plan: string): Promise<never> {
+  return Promise.reject(new Refusal('DISPATCH_PLAN', { plan }))
+}
+
+function noVehicle(vehicle: string): Promise<never> {
+  return Promise.reject(new Refusal('DISPATCH_VEHICLE', { vehicle }))
 }
 
 function noMall(mall: string): never {

@@ -35,7 +35,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { TellingWishes } from '../domain/subscription.ts'
 import { tagsOf, tagTypeOf, tagTypes } from '../domain/tags.ts'
 import { type EpochMs, epochMs, type ProductId, type ShopperKey } from '../domain/units.ts'
-import { noDeals, noHeldPrices, noMalls, noMarket, noPrices, noWatch } from './testing-faces.ts'
+import { noDeals, noDispatch, noHeldPrices, noMalls, noMarket, noPrices, noWatch } from './testing-faces.ts'
 
 const accepted: Verdict = { status: 'accepted' }
 
@@ -78,6 +78,7 @@ export class TestingShop implements ShopFace {
   readonly watch = noWatch
   readonly deals = noDeals
   readonly heldPrices = noHeldPrices
+  readonly dispatch = noDispatch
 
   readonly policies = {
     shares: { individual: 1, cluster: 0, popular: 0 },

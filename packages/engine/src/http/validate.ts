@@ -2,7 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
-import { problemOf } from './problem.ts'
+import { type Problem, problemOf } from './problem.ts'
 
 /** By the schema of a request: schemas are constants, and a process may have several servers. */
 const compiled = new WeakMap<TSchema, ReturnType<typeof Compile>>()
@@ -24,6 +24,13 @@ export const compileSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart
     error.validationContext = httpPart ?? 'body'
     return { error }
   }
+}
+
+/** What is wrong with one entry of a batch, by the schema that every entry has; undefined: nothing. */
+export function entryProblem(schema: TSchema, value: unknown): Problem | undefined {
+  const validator = compiled.get(schema) ?? Compile(schema)
+  compiled.set(schema, validator)
+  return validator.Check(value) ? undefined : problemOf(schema, value)
 }
 
 /** Fills in what a flat schema has defaults for, and turns text into what each named field is. 1 us a field that is no text. */

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import type { DeliveryKey, Depot, DispatchVehicle } from '../../domain/dispatch.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import type { DispatchEvent } from '../../events/dispatch.ts'
+import type { PlanState } from '../../state/dispatch/day-plans.ts'
+import type { DeliveryPlaceInState, DispatchDay } from '../../state/dispatch/dispatch.ts'
+import type { Views } from '../../state/views.ts'
+import type { Ledger } from '../ledger.ts'
+import { isDay } from './day-times.ts'
+import type { Doors } from './doors.ts'
+import type { RoadTable } from './travel.ts'
+
+export type BoardParts = {
+  readonly views: Views
+  readonly ledger: Ledger
+  readonly doors: Doors
+  readonly now: () => EpochMs
+  readonly roads?: RoadTable
+}
+
+/** What the desks of dispatch share: state, vault, and one writer of plans at a time. */
+export class Board {
+  readonly views: Views
+  readonly doors: Doors
+  readonly roads: RoadTable | undefined
+  readonly now: () => EpochMs
+  readonly #ledger: Ledger
+  #tail: Promise<unknown> = Promise.resolve()
+
+  constructor({ views, ledger, doors, now, roads }: BoardParts) {
+    this.views = views
+    this.doors = doors
+    this.roads = roads
+    this.now = now
+    this.#ledger = ledger
+  }
+
+  /** One after the other: what changes a plan reads it first. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#tail.then(work)
+    this.#tail = done.catch(() => {})
+    return done
+  }
+
+  /** Resolves when nothing is waiting to change a plan. */
+  async settled(): Promise<void> {
+    await this.#tail
+  }
+
+  append(facts: readonly DispatchEvent[]): Promise<void> {
+    return this.#ledger.append(facts)
+  }
+
+  /** What was sent before counts once, and is durable before it is called a duplicate. */
+  async appendNew(facts: readonly DispatchEvent[]): Promise<readonly boolean[]> {
+    const ids = new Set<string>()
+    const isNew = facts.map(({ id }) => !ids.has(id) && !this.#ledger.knows(id) && ids.add(id) !== undefined)
+    const onTheirWay = facts.flatMap(({ id }) => (this.#ledger.isOnItsWay(id) ? [id] : []))
+    await Promise.all([this.append(facts.filter((_, n) => isNew[n])), this.#ledger.confirm(onTheirWay)])
+    return isNew
+  }
+
+  /** What every new fact has. */
+  fact(): { readonly at: EpochMs; readonly id: string } {
+    return { at: this.now(), id: `dispatch:${randomUUID()}` }
+  }
+
+  /** The day as it stands; an empty one refuses nothing, it has nothing. @throws Refusal DISPATCH_DAY, DISPATCH_NOTHING */
+  day(day: string): DispatchDay {
+    checkDay(day)
+    const of = this.views.dispatch.day(day)
+    if (of === undefined) throw new Refusal('DISPATCH_NOTHING', { what: 'delivery' })
+    return of
+  }
+
+  /** @throws Refusal DISPATCH_PLAN */
+  plan(plan: string): { readonly of: DispatchDay; readonly state: PlanState } {
+    for (const of of this.views.dispatch.days()) {
+      const state = of.plans.find(plan)
+      if (state) return { of, state }
+    }
+    throw new Refusal('DISPATCH_PLAN', { plan })
+  }
+
+  /** @throws Refusal DISPATCH_DELIVERY */
+  delivery(name: string): DeliveryPlaceInState & { readonly key: DeliveryKey } {
+    const key = this.doors.keyOf(name)
+    const found = key === undefined ? undefined : this.views.dispatch.find(key)
+    if (key === undefined || found === undefined) throw new Refusal('DISPATCH_DELIVERY', { delivery: name })
+    return { ...found, key }
+  }
+
+  /** @throws Refusal DISPATCH_VEHICLE */
+  vehicle(vehicle: string): DispatchVehicle {
+    const known = this.views.dispatch.vehicle(vehicle)
+    if (!known) throw new Refusal('DISPATCH_VEHICLE', { vehicle })
+    return known
+  }
+
+  /** @throws Refusal DISPATCH_DEPOT */
+  depot(depot: string): Depot {
+    const known = this.views.dispatch.depot(depot)
+    if (!known) throw new Refusal('DISPATCH_DEPOT', { depot })
+    return known
+  }
+}
+
+/** @throws Refusal DISPATCH_DAY */
+export function checkDay(day: string): void {
+  if (!isDay(day)) throw new Refusal('DISPATCH_DAY', { day })
+}

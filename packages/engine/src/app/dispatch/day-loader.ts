@@ -1,0 +1,185 @@
+import { type DayInput, DayProblem, type DayStop, type DayVehicle } from '../../decide/dispatch/day-problem.ts'
+import { outlookOf, type TourOutlook } from '../../decide/dispatch/outlook.ts'
+import type { TourBegun } from '../../decide/dispatch/tour.ts'
+import type { DeliveryKey, DispatchVehicle, PlannedTour } from '../../domain/dispatch.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
+import type { Views } from '../../state/views.ts'
+import { midnightOf } from './day-times.ts'
+import type { Doors } from './doors.ts'
+import { type Located, type RoadTable, travelOf } from './travel.ts'
+
+/** More are planned by no machine in the seconds that somebody waits, and their matrix fills memory. */
+const stopsMax = 12_000
+
+/** A day to be planned, as it is at a position of the log. */
+export type LoadedDay = {
+  readonly day: DayProblem
+  readonly basedOn: number
+  /** Vehicles on the road: what they have behind them. */
+  readonly begun: ReadonlyMap<string, TourBegun>
+  /** The accepted tours, without what is over and what a driver is on the way to. */
+  readonly tours: ReadonlyMap<string, readonly DeliveryKey[]>
+}
+
+type Parts = { readonly views: Views; readonly doors: Doors; readonly roads: RoadTable | undefined }
+type Ask = {
+  readonly now: number
+  /** Only this vehicle and what it carries. */
+  readonly vehicle?: string
+}
+
+/** A vehicle that is out: its tour as it looks now. */
+type Out = { readonly tour: PlannedTour; readonly outlook: TourOutlook }
+
+/**
+ * Makes the routing problem of a day from state, vault and travel times. Vehicles that are out begin where they are next free, with what
+ * they have on board. O(stops^2) for travel.
+ * @param now seconds since 1970
+ * @throws Refusal DISPATCH_FULL, DISPATCH_ROADS, DISPATCH_NOTHING
+ */
+export async function loadDay(parts: Parts, of: DispatchDay, { now, vehicle: only }: Ask): Promise<LoadedDay> {
+  const { views, doors } = parts
+  const basedOn = views.position
+  const accepted = of.plans.accepted
+  const out = new Map<string, Out>()
+  for (const tour of accepted?.tours ?? []) {
+    const outlook = outlookOf(of, tour, now)
+    if (outlook.isStarted) out.set(tour.vehicle, { tour, outlook })
+  }
+  const vehicles = views.dispatch.vehicles().filter((one) => mayDrive(views, one, out) && (!only || one.id === only))
+  if (vehicles.length === 0) throw new Refusal('DISPATCH_NOTHING', { what: 'vehicle' })
+  const begun = new Map([...out].map(([id, { tour, outlook }]) => [id, begunOf(tour, outlook)]))
+  const behind = new Set([...begun.values()].flatMap(({ stops }) => stops))
+  const keys = only ? restOf(out.get(only), begun.get(only)) : openOf(of).filter((key) => !behind.has(key))
+  if (keys.length > stopsMax) throw new Refusal('DISPATCH_FULL', { stops: keys.length, max: stopsMax })
+  const places = new Places(views.dispatch.depots())
+  const cards = await doors.cardsOf(keys)
+  const stops: DayStop[] = keys.flatMap((key, n) => {
+    const row = of.deliveries.find(key)
+    const card = cards[n]
+    return row < 0 || card === undefined
+      ? []
+      : [{ key, ask: of.deliveries.askOf(row, of.day), place: places.of(card.door) }]
+  })
+  const heading = await whereabouts(doors, out, begun)
+  const depots = [...new Set(vehicles.map(({ depot }) => depot))]
+  const travels = [...new Map(depots.map((id) => [travelName(views, id), views.dispatch.depot(id)!.travel])).entries()]
+  const input = {
+    stops,
+    vehicles: vehicles.map((vehicle): DayVehicle => {
+      const depot = views.dispatch.depot(vehicle.depot)!
+      const midnight = midnightOf(of.day, depot.zone)
+      const minutes = ({ fromMinute, untilMinute }: DispatchVehicle['shift']) =>
+        [midnight + fromMinute * 60, midnight + untilMinute * 60] as const
+      const one = out.get(vehicle.id)
+      const profile = travels.findIndex(([name]) => name === travelName(views, vehicle.depot))
+      const road =
+        one && roadOf(one, begun.get(vehicle.id)!, { place: places.of(heading.get(vehicle.id) ?? depot), now })
+      const { pause } = vehicle
+      return {
+        vehicle,
+        profile,
+        depotPlace: places.of(depot),
+        shift: minutes(vehicle.shift),
+        ...(pause === undefined ? {} : { pause: { window: minutes(pause), seconds: pause.minutes * 60 } }),
+        ...(road === undefined ? {} : { road }),
+      }
+    }),
+  }
+  const profiles = await Promise.all(travels.map(([, travel]) => travelOf(travel, places.all, parts.roads)))
+  const whole: DayInput = { ...input, places: places.all.length, profiles }
+  const tours = (accepted?.tours ?? []).map(({ vehicle, stops }) => {
+    const over = new Set(begun.get(vehicle)?.stops)
+    return [vehicle, stops.filter((key) => !over.has(key))] as const
+  })
+  return { day: new DayProblem(whole), basedOn, begun, tours: new Map(tours) }
+}
+
+/** What is still to be brought on a day. */
+function openOf({ deliveries, words }: DispatchDay): DeliveryKey[] {
+  const keys: DeliveryKey[] = []
+  for (let row = 0; row < deliveries.rows; row++) {
+    const isOpen = !deliveries.isGone(row) && !deliveries.isCancelled(row) && words.outcomeOf(row).end === undefined
+    if (isOpen) keys.push(deliveries.keyOf(row))
+  }
+  return keys
+}
+
+function mayDrive(views: Views, vehicle: DispatchVehicle, out: ReadonlyMap<string, Out>): boolean {
+  return views.dispatch.depot(vehicle.depot) !== undefined && (vehicle.isOff !== true || out.has(vehicle.id))
+}
+
+function isPending({ state }: { readonly state: string }): boolean {
+  return state === 'out' || state === 'arriving' || state === 'planned'
+}
+
+/** What is over, in the order in which it was done, and what the driver is at or on the way to. */
+function begunOf(tour: PlannedTour, outlook: TourOutlook): TourBegun {
+  const done = outlook.stops.flatMap((stop, n) => (stop.outcome.end === undefined ? [] : [{ n, at: stop.freeAt }]))
+  const next = outlook.stops.findIndex((stop) => isPending(stop) && stop.stopsBefore === 0)
+  const order = [...done.sort((a, b) => a.at - b.at || a.n - b.n).map(({ n }) => n), ...(next < 0 ? [] : [next])]
+  const take = <Item>(list: readonly Item[]) => order.map((n) => list[n]!)
+  return {
+    leavesAt: tour.leavesAt,
+    stops: take(tour.stops),
+    arrivals: take(tour.arrivals),
+    begins: take(tour.begins),
+    travelSeconds: take(tour.travelSeconds),
+    metres: take(tour.metres),
+  }
+}
+
+/** Where each vehicle that is out is next free: at the last stop that is over or begun; nowhere known, at its depot. */
+async function whereabouts(
+  doors: Doors,
+  out: ReadonlyMap<string, Out>,
+  begun: ReadonlyMap<string, TourBegun>,
+): Promise<ReadonlyMap<string, Located>> {
+  const last = [...out.keys()].flatMap((id) =>
+    begun
+      .get(id)!
+      .stops.slice(-1)
+      .map((key) => ({ id, key })),
+  )
+  const cards = await doors.cardsOf(last.map(({ key }) => key))
+  return new Map(last.flatMap(({ id }, n) => (cards[n] ? [[id, cards[n].door] as const] : [])))
+}
+
+function roadOf(
+  { outlook }: Out,
+  begun: TourBegun,
+  { place, now }: { readonly place: number; readonly now: number },
+): NonNullable<DayVehicle['road']> {
+  const behind = new Set(begun.stops)
+  const carries = outlook.stops.flatMap((stop) => (isPending(stop) && !behind.has(stop.key) ? [stop.key] : []))
+  const last = outlook.stops.filter(({ key }) => behind.has(key)).map(({ freeAt }) => freeAt)
+  return { place, at: Math.round(last.length > 0 ? Math.max(...last) : now), carries }
+}
+
+function restOf(out: Out | undefined, begun: TourBegun | undefined): DeliveryKey[] {
+  const behind = new Set(begun?.stops)
+  return (out?.outlook.stops ?? []).flatMap((stop) => (isPending(stop) && !behind.has(stop.key) ? [stop.key] : []))
+}
+
+function travelName(views: Views, depot: string): string {
+  return JSON.stringify(views.dispatch.depot(depot)!.travel)
+}
+
+/** Places of a day by number, each once: neighbours in one house share it. */
+class Places {
+  readonly all: Located[] = []
+  readonly #known = new Map<string, number>()
+
+  constructor(first: readonly Located[]) {
+    for (const place of first) this.of(place)
+  }
+
+  of({ lat, lon }: Located): number {
+    const name = `${lat},${lon}`
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    this.#known.set(name, this.all.length)
+    return this.all.push({ lat, lon }) - 1
+  }
+}

@@ -1,0 +1,31 @@
+import type { Depot } from '../../domain/dispatch.ts'
+import type { EpochMs } from '../../domain/units.ts'
+import { zoneOffset } from '../time.ts'
+
+const offsets = new Map<string, (local: number) => number>()
+
+function offsetOf(zone: string): (local: number) => number {
+  const known = offsets.get(zone)
+  if (known) return known
+  const made = zoneOffset(zone)
+  offsets.set(zone, made)
+  return made
+}
+
+/** Second since 1970 at which a day begins in a zone. */
+export function midnightOf(day: string, zone: string): number {
+  const local = Date.parse(`${day}T00:00:00Z`)
+  return Math.floor((local - offsetOf(zone)(local)) / 1_000)
+}
+
+/** The day at a depot. */
+export function dayAt(now: EpochMs, { zone }: Pick<Depot, 'zone'>): string {
+  const offset = offsetOf(zone)
+  return new Date(now + offset(now + offset(now))).toISOString().slice(0, 10)
+}
+
+/** Whether it is a day that exists. */
+export function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(day)
+}

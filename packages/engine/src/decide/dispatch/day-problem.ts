@@ -1,0 +1,141 @@
+import {
+  plainStop,
+  type RoutePlan,
+  type RoutingProblem,
+  type Stop,
+  type TravelProfile,
+  type VehicleType,
+} from '@nunchi/kernel'
+import type { Amounts, DeliveryAsk, DeliveryKey, DispatchVehicle } from '../../domain/dispatch.ts'
+
+/** Costs of the problem are counted in this many parts of a minor unit: then a rate per hour is a whole one per second. */
+export const costParts = 3_600
+
+/** A delivery to be planned, and its row of the travel matrix. */
+export type DayStop = { readonly key: DeliveryKey; readonly ask: DeliveryAsk; readonly place: number }
+
+/** A vehicle to be planned. Moments are seconds since 1970. */
+export type DayVehicle = {
+  readonly vehicle: DispatchVehicle
+  readonly profile: number
+  readonly depotPlace: number
+  readonly shift: readonly [from: number, until: number]
+  readonly pause?: { readonly window: readonly [from: number, until: number]; readonly seconds: number }
+  /** On the road already: where it is next free, and when. What it carries stays on it, and it takes nothing else. */
+  readonly road?: { readonly place: number; readonly at: number; readonly carries: readonly DeliveryKey[] }
+}
+
+export type DayInput = {
+  readonly stops: readonly DayStop[]
+  readonly vehicles: readonly DayVehicle[]
+  readonly places: number
+  readonly profiles: readonly TravelProfile[]
+}
+
+/** A day as a routing problem, and what its numbers stand for. */
+export class DayProblem {
+  readonly problem: RoutingProblem
+  readonly stops: readonly DayStop[]
+  readonly vehicles: readonly DayVehicle[]
+  /** Second since 1970 from which the problem counts. */
+  readonly zero: number
+  readonly dimensions: readonly string[]
+  readonly #stopOf: ReadonlyMap<DeliveryKey, number>
+
+  constructor({ stops, vehicles, places, profiles }: DayInput) {
+    this.stops = stops
+    this.vehicles = vehicles
+    this.#stopOf = new Map(stops.map(({ key }, n) => [key, n]))
+    this.zero = Math.min(...vehicles.map(({ shift, road }) => Math.min(shift[0], road?.at ?? shift[0])), 2 ** 40)
+    this.dimensions = [...new Set(stops.flatMap(({ ask }) => Object.keys(ask.amounts)))].sort()
+    const skills = new Map<string, number>()
+    for (const { ask } of stops) for (const skill of ask.skills) skills.set(skill, skills.get(skill) ?? skills.size)
+    this.problem = {
+      places,
+      profiles,
+      dimensions: this.dimensions.length,
+      stops: stops.map((stop) => this.#stop(stop, skills)),
+      shipments: [],
+      vehicles: vehicles.map((one) => this.#vehicle(one, skills)),
+    }
+  }
+
+  /** Index of a delivery among the stops, -1 when it is not among them. */
+  stopOf(key: DeliveryKey): number {
+    return this.#stopOf.get(key) ?? -1
+  }
+
+  vehicleOf(id: string): number {
+    return this.vehicles.findIndex(({ vehicle }) => vehicle.id === id)
+  }
+
+  /** Stops in order by vehicle, as the solver begins with: what is not known here is passed over. */
+  planOf(tours: ReadonlyMap<number, readonly number[]>): RoutePlan {
+    const routes = [...tours].flatMap(([vehicle, trip]) =>
+      trip.length === 0 ? [] : [{ vehicle, trips: [trip], reloads: [] }],
+    )
+    const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
+    const unserved = this.stops.flatMap((_, n) => (served.has(n) ? [] : [n]))
+    return { routes, unserved, cost: 0 }
+  }
+
+  amountsOf(amounts: Amounts): number[] {
+    return this.dimensions.map((name) => amounts[name] ?? 0)
+  }
+
+  #stop({ key, ask, place }: DayStop, skills: ReadonlyMap<string, number>): Stop {
+    const may = this.#mayCome(key, ask)
+    return plainStop(place, {
+      service: ask.serviceSeconds,
+      windows: ask.windows.map(
+        ([from, until]) => [Math.max(0, from - this.zero), Math.max(0, until - this.zero)] as const,
+      ),
+      delivery: this.amountsOf(ask.amounts),
+      skills: ask.skills.map((skill) => skills.get(skill)!),
+      priority: ask.priority,
+      ...(may === undefined ? {} : { vehicles: may }),
+    })
+  }
+
+  /** What is on board stays there; what is not comes on board at its depot alone. */
+  #mayCome(key: DeliveryKey, ask: DeliveryAsk): number[] | undefined {
+    const carrier = this.vehicles.findIndex(({ road }) => road?.carries.includes(key))
+    if (carrier >= 0) return [carrier]
+    const may = this.vehicles.flatMap(({ vehicle, road }, n) =>
+      road === undefined && (ask.depot === undefined || vehicle.depot === ask.depot) ? [n] : [],
+    )
+    return may.length === this.vehicles.length ? undefined : may
+  }
+
+  #vehicle(
+    { vehicle, profile, depotPlace, shift, pause, road }: DayVehicle,
+    skills: ReadonlyMap<string, number>,
+  ): VehicleType {
+    const { fixedMinor, perKmMinor, perHourMinor } = vehicle.costs
+    const from = (road?.at ?? shift[0]) - this.zero
+    return {
+      count: 1,
+      start: road?.place ?? depotPlace,
+      ...(vehicle.returns ? { end: depotPlace } : {}),
+      profile,
+      pace: 100,
+      capacity: this.amountsOf(vehicle.capacity),
+      skills: vehicle.skills.flatMap((skill) => skills.get(skill) ?? []),
+      shift: [from, Math.max(from, shift[1] - this.zero)],
+      breaks:
+        pause === undefined || road !== undefined
+          ? []
+          : [{ windows: [[pause.window[0] - this.zero, pause.window[1] - this.zero]], duration: pause.seconds }],
+      cost: {
+        fixed: road === undefined ? fixedMinor * costParts : 0,
+        perDistance: Math.round((perKmMinor * costParts) / 1_000),
+        perTravel: 0,
+        perDuty: perHourMinor,
+      },
+      maxStops: vehicle.stopsMax ?? Number.POSITIVE_INFINITY,
+      maxDistance: Number.POSITIVE_INFINITY,
+      maxTravel: Number.POSITIVE_INFINITY,
+      maxDuration: Number.POSITIVE_INFINITY,
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { DeliveryKey, Estimate, PlannedTour } from '../../domain/dispatch.ts'
+import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
+import type { StopOutcome } from '../../state/dispatch/stop-words.ts'
+
+export type StopState = 'waiting' | 'planned' | 'out' | 'arriving' | 'delivered' | 'failed' | 'cancelled'
+
+/** How one stop of a tour looks now. Moments are seconds since 1970. */
+export type StopOutlook = {
+  readonly key: DeliveryKey
+  /** -1: whose it was is forgotten. */
+  readonly row: number
+  readonly state: StopState
+  readonly outcome: StopOutcome
+  /** Until it is over. */
+  readonly estimate?: Estimate
+  readonly lateSeconds: number
+  /** When its driver may go on: service done. */
+  readonly freeAt: number
+  readonly stopsBefore: number
+}
+
+export type TourOutlook = {
+  readonly isStarted: boolean
+  readonly stops: readonly StopOutlook[]
+  readonly endsAt: number
+}
+
+/** Travel and service differ from what was planned by some such share: one standard deviation. */
+const travelSpread = 0.25
+const serviceSpread = 0.4
+/** A vehicle that is not out yet leaves when it leaves. */
+const startSpread = 300
+/** Eight in ten arrive between the bounds if delays are as above and independent. */
+const deviations = 1.3
+const marginMin = 120
+const roundedTo = 300
+
+/**
+ * How a tour looks at a moment: what is over, what comes next, and when the rest is to be expected. What was planned is moved by
+ * where its driver was last, and no stop is expected in the past. O(stops of the tour).
+ */
+export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): TourOutlook {
+  const { startedAt, endedAt } = day.timesOf(tour.vehicle)
+  const rows = tour.stops.map((key) => day.deliveries.find(key))
+  const outcomes = rows.map((row) => (row < 0 ? {} : day.words.outcomeOf(row)))
+  const isOver = (n: number) => rows[n]! < 0 || day.deliveries.isCancelled(rows[n]!) || outcomes[n]!.end !== undefined
+  const isStarted = startedAt !== undefined || outcomes.some(({ arrivedAt, end }) => arrivedAt !== undefined || end)
+  const here = outcomes.findIndex(({ arrivedAt }, n) => arrivedAt !== undefined && !isOver(n))
+  const lastEnd = Math.max(0, ...outcomes.map((outcome) => outcome.endedAt ?? 0)) / 1_000
+  const gone = endedAt !== undefined
+  let at = isStarted ? Math.max(lastEnd, (startedAt ?? 0) / 1_000) : Math.max(tour.leavesAt, now)
+  let variance = isStarted ? 0 : startSpread ** 2
+  let before = 0
+  let skipped = 0
+  const order = here < 0 ? rows.keys() : [here, ...[...rows.keys()].filter((n) => n !== here)]
+  const stops: StopOutlook[] = new Array(rows.length)
+  for (const n of order) {
+    const [key, row, outcome] = [tour.stops[n]!, rows[n]!, outcomes[n]!]
+    if (isOver(n)) {
+      const state = row < 0 || day.deliveries.isCancelled(row) ? 'cancelled' : outcome.end!
+      if (state === 'cancelled') skipped += tour.travelSeconds[n]!
+      stops[n] = { key, row, state, outcome, lateSeconds: 0, freeAt: (outcome.endedAt ?? 0) / 1_000, stopsBefore: 0 }
+      continue
+    }
+    const { windows, serviceSeconds } = day.deliveries.askOf(row, day.day)
+    const travel = tour.travelSeconds[n]! + skipped
+    skipped = 0
+    const isHere = n === here
+    const arrival = isHere ? outcome.arrivedAt! / 1_000 : Math.max(at + travel, before === 0 && isStarted ? now : 0)
+    const begin = Math.max(arrival, windows.find(([, until]) => until >= arrival)?.[0] ?? 0)
+    if (!isHere) variance += (travelSpread * travel) ** 2
+    const estimate = isHere ? { at: begin, from: begin, until: begin } : boundsOf(begin, variance, now, windows)
+    variance += (serviceSpread * serviceSeconds) ** 2
+    at = Math.max(begin + serviceSeconds, isHere ? now : 0)
+    const last = windows.at(-1)
+    const state = !isStarted || gone ? 'planned' : before === 0 ? 'arriving' : 'out'
+    const lateSeconds = last === undefined ? 0 : Math.max(0, Math.round(arrival - last[1]))
+    stops[n] = { key, row, state, outcome, estimate, lateSeconds, freeAt: Math.round(at), stopsBefore: before }
+    before += 1
+  }
+  return { isStarted, stops, endsAt: Math.round(at + backOf(day, tour, rows)) }
+}
+
+/** How a delivery of a day looks by itself, where it is in no accepted tour. */
+export function stateWithoutTour(day: DispatchDay, row: number): StopState {
+  if (day.deliveries.isCancelled(row)) return 'cancelled'
+  return day.words.outcomeOf(row).end ?? 'waiting'
+}
+
+function boundsOf(
+  begin: number,
+  variance: number,
+  now: number,
+  windows: readonly (readonly [number, number])[],
+): Estimate {
+  const margin = deviations * Math.sqrt(variance) + marginMin
+  const opening = Math.max(0, ...windows.flatMap(([from]) => (from <= begin ? [from] : [])))
+  const low = Math.floor((begin - margin) / roundedTo) * roundedTo
+  const until = Math.ceil((begin + margin) / roundedTo) * roundedTo
+  const soonest = Math.floor(now / 60) * 60
+  return { at: Math.round(begin), from: Math.min(until, Math.max(low, soonest, opening)), until }
+}
+
+/** Seconds from the last stop to the end, pause and all, as planned. */
+function backOf(day: DispatchDay, tour: PlannedTour, rows: readonly number[]): number {
+  const last = rows.length - 1
+  const row = rows[last] ?? -1
+  const service = row < 0 ? 0 : day.deliveries.askOf(row, day.day).serviceSeconds
+  return last < 0 ? 0 : Math.max(0, tour.endsAt - tour.begins[last]! - service)
+}
