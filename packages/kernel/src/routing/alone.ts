@@ -47,15 +47,15 @@ function limitFault(type: VehicleType, reach: Reach, { places, service, origin }
       (total: number, place, i) => (i === 0 ? 0 : total + reach.least(what, type, [places[i - 1], place])),
       0,
     )
-  const travel = origin.travel + sum('durations')
-  const duration = origin.duration + sum('durations') + service
-  const found: [RoutingRule, number, number][] = [
-    ['max-distance', origin.distance + sum('distances'), type.maxDistance],
-    ['max-travel', travel, type.maxTravel],
-    ['max-duration', duration, type.maxDuration],
-    ['max-stops', origin.stops + places.length - 2, type.maxStops],
+  const limits: [RoutingRule, number, () => number][] = [
+    ['max-distance', type.maxDistance, () => origin.distance + sum('distances')],
+    ['max-travel', type.maxTravel, () => origin.travel + sum('durations')],
+    ['max-duration', type.maxDuration, () => origin.duration + sum('durations') + service],
+    ['max-stops', type.maxStops, () => origin.stops + places.length - 2],
   ]
-  for (const [rule, is, most] of found) if (is > most) return { rule, excess: is - most }
+  for (const [rule, most, is] of limits) {
+    if (most < Number.POSITIVE_INFINITY && is() > most) return { rule, excess: is() - most }
+  }
   return undefined
 }
 

@@ -16,6 +16,7 @@ export {
   type VehicleCost,
   type VehicleType,
 } from './problem.ts'
+export { type ReplanAsk, type Replanned, replan } from './replan.ts'
 export {
   type RouteSchedule,
   RouteScheduler,

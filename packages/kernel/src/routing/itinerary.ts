@@ -53,45 +53,65 @@ export class Itineraries {
     const type = vehicles[vehicle]
     const profile = profiles[type.profile]
     const loads = new Loads(this)
-    const first = { ...nothingToDo, kind: 'start' as const, place: type.start, load: loads.leave(trips[0] ?? []) }
-    const legs: Leg[] = [first]
-    const go = (leg: Partial<Leg> & Pick<Leg, 'kind'>) => {
-      legs.push({ ...nothingToDo, ...this.#arc(type, legs[legs.length - 1].place, leg.place), ...leg })
-    }
     const late = new Set(type.fixed)
+    const start = loads.leave(trips[0] ?? [])
+    const legs: Leg[] = [legOf({ kind: 'start', stop: -1, place: type.start }, noWay, { ...nothing, load: start })]
+    let from = type.start
+    const go = (to: To, work: Work) => {
+      legs.push(legOf(to, this.#arc(type, from, to.place), work))
+      from = to.place
+    }
     trips.forEach((trip, t) => {
       if (t > 0) {
         const release = releaseOf(stops, trip)
         const service = type.reload?.service ?? 0
-        go({ kind: 'reload', place: reloads[t - 1], release, service, load: loads.leave(trip) })
+        go(
+          { kind: 'reload', stop: -1, place: reloads[t - 1] },
+          { ...nothing, release, service, load: loads.leave(trip) },
+        )
       }
       for (const stop of trip) {
-        const { place, service, windows } = stops[stop]
-        const setup = legs[legs.length - 1].place === place ? 0 : stops[stop].setup
-        go({
-          kind: 'stop',
-          stop,
-          place,
-          setup,
-          service,
-          windows: late.has(stop) ? opened(windows) : windows,
-          load: loads.at(stop),
-        })
+        const { place, service, windows, setup } = stops[stop]
+        go(
+          { kind: 'stop', stop, place },
+          {
+            windows: late.has(stop) ? opened(windows) : windows,
+            release: 0,
+            setup: from === place ? 0 : setup,
+            service,
+            load: loads.at(stop),
+          },
+        )
       }
     })
-    go({ kind: 'end', place: type.end, windows: [[0, type.shift[1]]], load: legs[legs.length - 1].load })
+    const load = legs[legs.length - 1].load
+    go({ kind: 'end', stop: -1, place: type.end }, { ...nothing, windows: [[0, type.shift[1]]], load })
     return { type, profile, legs, earliest: Math.max(type.shift[0], releaseOf(stops, trips[0] ?? [])) }
   }
 
-  #arc(type: VehicleType, from: number | undefined, to: number | undefined) {
-    if (from === undefined || to === undefined) return { work: 0, distance: 0, cost: 0 }
+  #arc(type: VehicleType, from: number | undefined, to: number | undefined): Arc {
+    if (from === undefined || to === undefined) return noWay
     const { durations, distances, costs } = this.problem.profiles[type.profile]
     const arc = from * this.problem.places + to
-    return { work: 100 * paced(durations[arc], type.pace), distance: distances[arc], cost: costs?.[arc] ?? 0 }
+    return { work: 100 * paced(durations[arc], type.pace), distance: distances[arc], cost: costs ? costs[arc] : 0 }
   }
 }
 
-const nothingToDo = { stop: -1, work: 0, distance: 0, cost: 0, windows: [], release: 0, setup: 0, service: 0, load: [] }
+type To = Pick<Leg, 'kind' | 'stop' | 'place'>
+type Arc = Pick<Leg, 'work' | 'distance' | 'cost'>
+type Work = Pick<Leg, 'windows' | 'release' | 'setup' | 'service' | 'load'>
+
+const noWay: Arc = { work: 0, distance: 0, cost: 0 }
+const nothing = { windows: [], release: 0, setup: 0, service: 0 }
+
+/** All legs have one shape, so that reading them is fast. */
+function legOf(
+  { kind, stop, place }: To,
+  { work, distance, cost }: Arc,
+  { windows, release, setup, service, load }: Work,
+): Leg {
+  return { kind, stop, place, work, distance, cost, windows, release, setup, service, load }
+}
 
 /** Of a stop where it is too late to be in time: it still does not begin before its first window. */
 function opened(windows: readonly TimeWindow[]): readonly TimeWindow[] {

@@ -5,7 +5,7 @@ import { RouteScheduler } from './schedule.ts'
 /** What a plan costs: its routes as they would be driven, and the prizes of what no route serves. O(size of the plan). */
 export function planCost(problem: RoutingProblem, { routes }: Pick<RoutePlan, 'routes'>): number {
   const scheduler = new RouteScheduler(problem)
-  return routes.reduce((sum, route) => sum + scheduler.schedule(route).cost, 0) + prizesLeft(problem, routes)
+  return routes.reduce((sum, route) => sum + scheduler.judge(route).cost, 0) + prizesLeft(problem, routes)
 }
 
 /** Prizes of the stops on no route; of a shipment its pickup's. */

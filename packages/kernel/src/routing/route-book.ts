@@ -1,7 +1,7 @@
 import { Itineraries, type Itinerary } from './itinerary.ts'
 import type { PlannedRoute } from './plan.ts'
 import type { RoutingProblem, Stop, TimeWindow, VehicleType } from './problem.ts'
-import { type RouteSchedule, RouteScheduler } from './schedule.ts'
+import { type RouteSchedule, RouteScheduler, type RouteVerdict } from './schedule.ts'
 import { openWindow, timelineFrom } from './timeline.ts'
 import { paced } from './travel-time.ts'
 
@@ -26,7 +26,7 @@ export type Insertion = {
 export type BookedRoute = {
   readonly planned: PlannedRoute
   readonly way: Itinerary
-  readonly schedule: RouteSchedule
+  readonly verdict: RouteVerdict
   /** Of each leg: when it is left at the earliest, without breaks; and how late it may be arrived at (Infinity where not known). */
   readonly early: Float64Array
   readonly late: Float64Array
@@ -62,20 +62,24 @@ export class RouteBook {
     return this.#scheduler.schedule(route)
   }
 
-  /** Replaces a route; one without stops leaves the book. */
-  change(index: number, planned: PlannedRoute): void {
-    const trips = planned.trips.filter((trip) => trip.length > 0)
-    if (trips.length === 0) this.routes.splice(index, 1)
-    else this.routes[index] = this.#booked(planned)
+  judge(route: PlannedRoute): RouteVerdict {
+    return this.#scheduler.judge(route)
   }
 
-  add(planned: PlannedRoute): void {
-    this.routes.push(this.#booked(planned))
+  /** Of all routes. */
+  get cost(): number {
+    return this.routes.reduce((sum, { verdict }) => sum + verdict.cost, 0)
+  }
+
+  /** Replaces a route, or takes it out of the book. */
+  change(index: number, planned: PlannedRoute | undefined): void {
+    if (planned) this.routes[index] = this.#booked(planned)
+    else this.routes.splice(index, 1)
   }
 
   put(job: Job, insertion: Insertion): void {
     const planned = this.with(job, insertion)
-    if (insertion.route < 0) this.add(planned)
+    if (insertion.route < 0) this.routes.push(this.#booked(planned))
     else this.change(insertion.route, planned)
   }
 
@@ -205,7 +209,7 @@ export class RouteBook {
     const way = this.#shared.of(planned)
     const restless = { ...way, type: { ...way.type, breaks: [] } }
     const early = Float64Array.from(timelineFrom(restless, way.earliest).moments, ({ leave }) => leave)
-    return { planned, way, schedule: this.schedule(planned), early, late: latest(way) }
+    return { planned, way, verdict: this.#scheduler.judgeWay(planned, way), early, late: latest(way) }
   }
 }
 
@@ -272,7 +276,7 @@ class Shortlist {
   }
 }
 
-/** What a schedule breaks in all; 0 if it keeps every rule. */
-export function excessOfSchedule({ violations }: Pick<RouteSchedule, 'violations'>): number {
-  return violations.reduce((sum, { excess }) => sum + excess, 0)
+/** How far a schedule is from keeping every rule: fewer broken first, then by less; 0 if it keeps them. */
+export function missOf({ violations }: Pick<RouteVerdict, 'violations'>): number {
+  return violations.reduce((sum, { excess }) => sum + excess, violations.length * 2 ** 40)
 }

@@ -90,30 +90,51 @@ export class RouteScheduler {
     if (way.legs.every(({ kind }) => kind !== 'stop')) return atRest
     const timeline = bestTimeline(way)
     const steps = stepsOf(way, timeline)
-    const { distance, travel } = steps[steps.length - 1]
     const sum = (of: 'service' | 'setup' | 'waiting') => steps.reduce((total, step) => total + step[of], 0)
-    const total = { distance, travel, duration: timeline.end - timeline.start }
-    const stepOf = new Map(timeline.moments.flatMap(({ rest, leg }, step) => (rest < 0 ? [[leg, step]] : [])))
+    return {
+      steps,
+      ...this.#judged(route, way, timeline),
+      service: sum('service'),
+      setup: sum('setup'),
+      waiting: sum('waiting'),
+    }
+  }
+
+  /** Only what a route costs and which rules it breaks; steps are counted as in its schedule. */
+  judge(route: PlannedRoute): RouteVerdict {
+    return this.judgeWay(route, this.#shared.of(route))
+  }
+
+  /** The same of a route whose legs are known. */
+  judgeWay(route: PlannedRoute, way: Itinerary): RouteVerdict {
+    return way.legs.length === 2 ? atRest : this.#judged(route, way, bestTimeline(way))
+  }
+
+  #judged(route: PlannedRoute, way: Itinerary, timeline: Timeline): RouteVerdict & Total {
+    const { legs } = way
+    const total = {
+      distance: legs.reduce((sum, { distance }) => sum + distance, 0),
+      travel: timeline.moments.reduce((sum, { travel }) => sum + travel, 0),
+      duration: timeline.end - timeline.start,
+    }
+    const stepOf = (leg: number) => timeline.moments.findIndex((moment) => moment.rest < 0 && moment.leg === leg)
     const violations = [
       ...orderFaults(this.#shared, route, way).map(({ rule, leg, excess }) => ({
         rule,
-        ...(leg === undefined ? {} : { step: stepOf.get(leg) }),
+        ...(leg === undefined ? {} : { step: stepOf(leg) }),
         excess,
       })),
       ...timeFaults(way, timeline),
       ...limitFaults(way, total),
     ]
-    return {
-      steps,
-      ...total,
-      service: sum('service'),
-      setup: sum('setup'),
-      waiting: sum('waiting'),
-      cost: costOf(way, total),
-      violations,
-    }
+    return { ...total, cost: costOf(way, total), violations }
   }
 }
+
+/** What is asked of a route that is only tried. */
+export type RouteVerdict = Pick<RouteSchedule, 'cost' | 'violations'>
+
+type Total = Pick<RouteSchedule, 'distance' | 'travel' | 'duration'>
 
 /** Of a vehicle that goes nowhere. */
 const atRest: RouteSchedule = {
@@ -128,10 +149,7 @@ const atRest: RouteSchedule = {
   violations: [],
 }
 
-function costOf(
-  { type: { cost }, profile, legs }: Itinerary,
-  total: Pick<RouteSchedule, 'distance' | 'travel' | 'duration'>,
-) {
+function costOf({ type: { cost }, profile, legs }: Itinerary, total: Total): number {
   const arcs = profile.costs
     ? legs.reduce((sum, leg) => sum + leg.cost, 0)
     : cost.perDistance * total.distance + cost.perTravel * total.travel

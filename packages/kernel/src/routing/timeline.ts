@@ -78,7 +78,7 @@ function traced(way: Itinerary, start: number, had: Int32Array): Timeline {
   const restsBefore = new Int32Array(legs.length)
   restsBefore[legs.length - 1] = width - 1
   for (let leg = legs.length - 1; leg > 0; leg--) restsBefore[leg - 1] = had[leg * width + restsBefore[leg]]
-  const moments: Moment[] = [{ ...still, leg: 0, arrival: start, begin: start, leave: start, isAtPlace: true }]
+  const moments: Moment[] = [{ ...still, arrival: start, begin: start, leave: start }]
   let now = start
   let late = 0
   for (let leg = 1; leg < legs.length; leg++) {
@@ -97,7 +97,20 @@ function traced(way: Itinerary, start: number, had: Int32Array): Timeline {
   return { start, end: now, moments, late, free: Math.min(waited, shift), shift }
 }
 
-const still = { rest: -1, travel: 0, part: 0, slack: Number.POSITIVE_INFINITY, late: 0, overload: 0 }
+/** The moment before anything; in the order of the others' fields, so that all have one shape. */
+const still: Moment = {
+  leg: 0,
+  rest: -1,
+  arrival: 0,
+  begin: 0,
+  leave: 0,
+  travel: 0,
+  part: 0,
+  isAtPlace: true,
+  slack: Number.POSITIVE_INFINITY,
+  late: 0,
+  overload: 0,
+}
 
 /** Going one leg, with breaks on it. */
 class Crossing {
@@ -161,10 +174,20 @@ class Crossing {
     this.#work = isThere ? 0 : Math.max(0, this.#work - workBetween(this.#way.profile.speeds, this.now, arrival))
   }
 
-  #note(moment: Omit<Moment, 'leg' | 'travel' | 'part'>): void {
+  #note({
+    rest,
+    arrival,
+    begin,
+    leave,
+    slack,
+    late,
+    overload,
+    isAtPlace,
+  }: Omit<Moment, 'leg' | 'travel' | 'part'>): void {
     const { work } = this.#leg
-    const part = work === 0 ? (moment.rest < 0 ? 1 : 0) : (this.#noted - this.#work) / work
-    this.#moments?.push({ ...moment, leg: this.#index, travel: this.#travel, part })
+    const part = work === 0 ? (rest < 0 ? 1 : 0) : (this.#noted - this.#work) / work
+    const [leg, travel] = [this.#index, this.#travel]
+    this.#moments?.push({ leg, rest, arrival, begin, leave, travel, part, isAtPlace, slack, late, overload })
     this.#noted = this.#work
     this.#travel = 0
   }

@@ -2,8 +2,7 @@ import { type LoneFault, loneFault } from './alone.ts'
 import type { RoutePlan } from './plan.ts'
 import type { RoutingProblem } from './problem.ts'
 import { Reach } from './reach.ts'
-import { excessOfSchedule, type Insertion, isWelcome, type Job, RouteBook } from './route-book.ts'
-import type { RouteSchedule } from './schedule.ts'
+import { type Insertion, isWelcome, type Job, missOf, RouteBook } from './route-book.ts'
 import { TotalDemand } from './total-demand.ts'
 import type { JobReason, UnservedReason } from './unserved-reason.ts'
 
@@ -119,9 +118,9 @@ class Reasons {
     let best: Insertion | undefined
     for (const insertion of hopeful) {
       if (insertion.detour >= cheapest) break
-      const schedule = this.book.schedule(this.book.with(job, insertion))
-      const cost = schedule.cost - (insertion.route < 0 ? 0 : this.book.routes[insertion.route].schedule.cost)
-      if (schedule.violations.length > 0 || cost >= cheapest) continue
+      const verdict = this.book.judge(this.book.with(job, insertion))
+      const cost = verdict.cost - (insertion.route < 0 ? 0 : this.book.routes[insertion.route].verdict.cost)
+      if (verdict.violations.length > 0 || cost >= cheapest) continue
       cheapest = cost
       best = insertion
     }
@@ -167,11 +166,6 @@ class Reasons {
   #candidates(job: Job): number[] {
     return this.#vehicles.filter((vehicle) => this.book.mayCome(job, vehicle))
   }
-}
-
-/** Fewer rules broken first, then by less. */
-function missOf(schedule: RouteSchedule): number {
-  return schedule.violations.length * 2 ** 40 + excessOfSchedule(schedule)
 }
 
 /** The first vehicle of each kind that nothing tells apart from another. */
