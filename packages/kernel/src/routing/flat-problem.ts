@@ -148,6 +148,8 @@ export type Features = {
   /** Loads go up and down along a route: its sum alone does not say whether they fit. */
   readonly mixedLoad: boolean
   readonly shipments: boolean
+  /** Some vehicle may come back for more. */
+  readonly reloads: boolean
   readonly backhauls: boolean
   readonly fixed: boolean
   /** Some vehicle may not come to some stop, or its stops are limited. */
@@ -178,6 +180,7 @@ function features({ stops, shipments, vehicles, profiles }: RoutingProblem): Fea
       vehicles.some(({ maxDuration, cost }) => maxDuration < Number.POSITIVE_INFINITY || cost.perDuty > 0),
     mixedLoad: shipments.length > 0 || (delivers && takes) || vehicles.some((type) => type.reload !== undefined),
     shipments: shipments.length > 0,
+    reloads: vehicles.some((type) => type.reload !== undefined),
     backhauls: stops.some((stop) => stop.isBackhaul),
     fixed: vehicles.some((type) => type.fixed !== undefined && type.fixed.length > 0),
     extra: vehicles.some(

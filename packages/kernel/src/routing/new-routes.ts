@@ -4,6 +4,8 @@ import { nowhere, type Tours } from './tours.ts'
 
 /** Finds the cheapest vehicle that is not in use for a stop that would be alone on its route. O(types). */
 export class NewRoutes {
+  /** What the stop costs on the route found last. */
+  cost = 0
   readonly #flat: FlatProblem
   readonly #tours: Tours
   readonly #insertion: Insertion
@@ -32,6 +34,7 @@ export class NewRoutes {
       cost += this.#insertion.extraCost(stop, start, end, route)
       if (cost >= least) continue
       least = cost
+      this.cost = cost
       best = route
     }
     return best

@@ -5,6 +5,7 @@ import type { FlatProblem } from './flat-problem.ts'
 import { Insertion } from './insertion.ts'
 import type { Neighbours } from './neighbours.ts'
 import { NewRoutes } from './new-routes.ts'
+import { ReloadInsertion } from './reload-insertion.ts'
 import { ShipmentInsertion } from './shipment-insertion.ts'
 import { nowhere, type Tours } from './tours.ts'
 
@@ -34,6 +35,7 @@ export class Recreate {
   readonly #insertion: Insertion
   readonly #shipments: ShipmentInsertion
   readonly #newRoutes: NewRoutes
+  readonly #reloads: ReloadInsertion
   readonly #blinks: Blinks
   readonly #looks: number
   /** The best position found. */
@@ -49,6 +51,7 @@ export class Recreate {
     this.#looks = Math.min(options.near, near.count)
     this.#blinks = new Blinks(random, options.blink)
     this.#insertion = new Insertion(flat, tours)
+    this.#reloads = new ReloadInsertion(flat, tours)
     this.#newRoutes = new NewRoutes(flat, tours, this.#insertion)
     this.#shipments = new ShipmentInsertion(flat, tours, near, this.#looks, this.#blinks)
   }
@@ -80,9 +83,11 @@ export class Recreate {
     if (this.#route === nowhere && prize === Number.POSITIVE_INFINITY) this.#lookEverywhere(stop)
     const fresh = this.#newRoutes.cheapest(stop, this.#cost)
     if (fresh !== nowhere) {
+      this.#cost = this.#newRoutes.cost
       this.#route = fresh
       this.#before = this.#flat.startOf(fresh)
     }
+    if (this.#flat.has.reloads && this.#reloads.cheapest(stop, this.#cost) < this.#cost) return this.#reloads.put(stop)
     if (this.#route === nowhere) return this.#bank.leaveOut(stop)
     this.#tours.touch(this.#route)
     this.#tours.put(stop, this.#before, this.#route)

@@ -2,6 +2,7 @@ import type { Random } from '../random.ts'
 import type { Bank } from './bank.ts'
 import type { FlatProblem } from './flat-problem.ts'
 import type { Neighbours } from './neighbours.ts'
+import { isSound } from './sound.ts'
 import { nowhere, type Tours } from './tours.ts'
 
 /** How much is torn down: averages and limits of Christiaens and Vanden Berghe (2020), table 2. */
@@ -120,20 +121,31 @@ export class Ruin {
     this.#bank.wait(other)
   }
 
-  /** Reloads that part nothing from nothing go, and labels are read anew. */
+  /** Labels of what was touched are read anew; reloads that part nothing from nothing, or are not needed any more, go. */
   #settle(): void {
-    const { touched, touchedCount, next } = this.#tours
-    const { stops } = this.#flat
-    for (let k = 0; k < touchedCount; k++) {
-      const route = touched[k]!
-      const end = this.#flat.endOf(route)
-      for (let node = this.#flat.startOf(route); node !== end; ) {
-        const after = next[node]!
-        const isIdle = after !== end && after >= stops && (node >= stops || next[after] === end)
-        if (isIdle) this.#tours.takeOut(after)
-        else node = after
+    const tours = this.#tours
+    for (let k = 0; k < tours.touchedCount; k++) {
+      if (this.#flat.has.reloads) this.#dropReloads(tours.touched[k])
+      tours.renew(tours.touched[k])
+    }
+  }
+
+  #dropReloads(route: number): void {
+    const tours = this.#tours
+    const end = this.#flat.endOf(route)
+    for (let node = this.#flat.startOf(route), reload = 0; node !== end; node = reload) {
+      reload = tours.next[node]
+      while (reload !== end && reload >= this.#flat.stops) {
+        const after = tours.next[reload]
+        const isIdle = node >= this.#flat.stops || after === end
+        tours.takeOut(reload)
+        tours.renew(route)
+        if (!isIdle && !isSound(this.#flat, tours, route)) {
+          tours.put(reload, node, route)
+          break
+        }
+        reload = after
       }
-      this.#tours.renew(route)
     }
   }
 }

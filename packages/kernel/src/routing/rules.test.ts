@@ -84,7 +84,7 @@ const kinds: Record<string, Kind> = {
   },
   'trips with reloading': {
     stop: (_, random) => ({ service: 10, release: random.below(2) * 800 }),
-    van: { count: 3, shift: [0, 20_000], reload: { places: [0, 1], service: 60, most: 4 } },
+    van: { count: 1, shift: [0, 20_000], reload: { places: [0, 1], service: 60, most: 6 } },
   },
   skills: { stop: (i) => ({ skills: i % 4 === 0 ? [1] : [] }), van: { skills: [1] } },
   'prizes and priorities': {

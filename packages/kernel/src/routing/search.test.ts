@@ -27,6 +27,32 @@ describe('a search', () => {
     }
   })
 
+  test('lets one van come back for more until all is brought, and not once more than that', () => {
+    const { problem, van } = scattered(20, 5, () => ({ delivery: [5] }))
+    const task = problem([van(25, { reload: { places: [0], service: 0, most: 9 } })])
+    const plan = solveRoutes(task, { seed: 1, iterations: 2000 })
+    expect(plan.unserved).toEqual([])
+    expect(plan.routes.map(({ trips }) => trips.length)).toEqual([4])
+    const asVans = solveRoutes(problem([van(25, { count: 4 })]), { seed: 1, iterations: 2000 })
+    expect(plan.cost).toBe(asVans.cost)
+  })
+
+  test('serves all with the fewest vehicles where a vehicle is dear', () => {
+    const { problem, van } = scattered(40, 6, () => ({ delivery: [7] }))
+    const cost = { fixed: 1_000_000, perDistance: 1, perTravel: 0, perDuty: 0 }
+    const plan = solveRoutes(problem([van(28, { count: 40, cost })]), { seed: 1, iterations: 4000 })
+    expect(plan.unserved).toEqual([])
+    expect(plan.routes).toHaveLength(10)
+  })
+
+  test('serves those of higher priority where there is not room for all', () => {
+    const { problem, van } = scattered(20, 7, (i) => ({ delivery: [5], priority: i < 8 ? 10 : 0 }))
+    const plan = solveRoutes(problem([van(25, { count: 2 })]), { seed: 1, iterations: 2000 })
+    const served = plan.routes.flatMap(({ trips }) => trips.flat())
+    expect(served).toHaveLength(10)
+    expect(served.filter((stop) => stop < 8)).toHaveLength(8)
+  })
+
   test('goes on from a plan that it is given', () => {
     const { problem, van } = scattered(60, 4)
     const task = problem([van(60, { count: 60 })])
