@@ -2,7 +2,7 @@ import type { PlannedRoute, RoutingProblem, VehicleType } from '@nunchi/kernel'
 import type { PlanFault } from './check-plan.ts'
 import { bestTimes, type Visit } from './route-times.ts'
 
-/** What is wrong with a route, and between which bounds its cost is: they are one, unless speeds change over the day. */
+/** What is wrong with a route, and between which bounds its cost is: they are one without speeds and breaks. */
 export type RouteCheck = {
   readonly faults: readonly PlanFault[]
   readonly cost: readonly [least: number, most: number]

@@ -22,8 +22,8 @@ type Speeds = NonNullable<TravelProfile['speeds']>
 type State = { readonly at: number; readonly travel: number }
 
 /**
- * Ways to drive a route that keep all times, or nothing if there is none. Without speeds it is the one that takes least from its
- * start to its end; with speeds there are several, and a cost is believed that lies between theirs. Found by trying every start
+ * Ways to drive a route that keep all times, or nothing if there is none. Without speeds and breaks it is the one that takes least
+ * from its start to its end; with them there are several, and a cost is believed that lies between theirs. Found by trying every start
  * that can be the best: where a wait or a window begins or ends, if all before is done without waiting. O(length^2 * breaks^2).
  */
 export function bestTimes(speeds: Speeds, type: VehicleType, visits: readonly Visit[]): Times[] | undefined {
@@ -37,7 +37,7 @@ export function bestTimes(speeds: Speeds, type: VehicleType, visits: readonly Vi
     found.push({ travel: end.travel, duration: end.at - start })
   }
   if (found.length === 0) return undefined
-  if (speeds.length > 0) return found
+  if (speeds.length > 0 || type.breaks.length > 0) return found
   return [found.reduce((best, times) => (times.duration < best.duration ? times : best))]
 }
 
