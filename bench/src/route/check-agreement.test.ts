@@ -58,7 +58,7 @@ test.each([false, true])('schedules and the check agree on what is allowed, with
     const { problem, route } = drawn(random, hasSpeeds)
     const { violations } = scheduleRoute(problem, route)
     const routes = [route]
-    const faults = checkPlan(problem, { routes, unserved: [], cost: planCost(problem, { routes, unserved: [] }) })
+    const faults = checkPlan(problem, { routes, unserved: [], cost: planCost(problem, { routes }) })
     if (violations.length === 0) allowed++
     if ((faults.length === 0) !== (violations.length === 0))
       expect.soft({ i, faults, vehicle: problem.vehicles[0], stops: problem.stops }).toEqual({ violations })
