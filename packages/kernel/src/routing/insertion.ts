@@ -105,7 +105,7 @@ export class Insertion {
 
   #isWithinDuty(stop: number, before: number, after: number, route: number): boolean {
     const duty = this.#duty(stop, before, after, route)
-    return duty <= this.#flat.types.maxDuration[this.#flat.typeOf[route]!]!
+    return duty < Number.POSITIVE_INFINITY && duty <= this.#flat.types.maxDuration[this.#flat.typeOf[route]!]!
   }
 
   /** Shortest duty with the stop between the two; Infinity if it cannot be. */
