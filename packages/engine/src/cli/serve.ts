@@ -19,7 +19,8 @@ import { buildServer, type Server } from '../http/server.ts'
 import type { LiveTown } from '../sim/life/live-town.ts'
 import type { TownSize } from '../sim/town/town.ts'
 import { demoSeed, demoShares, demoTown, fillWithDemo, pictures, refuseDemoData, startLife } from './demo.ts'
-import { demoPersons } from './demo-persons.ts'
+import { demoDriverKey, fillDispatch } from './demo-dispatch.ts'
+import { demoPersons, frequentShoppers } from './demo-persons.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
@@ -178,7 +179,11 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
       `${colors.green('Nunchi')} serves ${address} from ${data} (${opened.shop.health().position} events, ready in ${Date.now() - started} ms)`,
     )
     if (town && pair) {
-      printWhatToTry(address, { ...pair, ...somethingToTry(opened, persons[0]!.user) }, pages)
+      const driver = await demoDriverKey(opened.keys, data)
+      printWhatToTry(address, { ...pair, driver, ...somethingToTry(opened, persons[0]!.user) }, pages)
+      fillDispatch(opened.shop, frequentShoppers(town.shoppers, demoDeliveries)).catch((error: unknown) =>
+        log.warn({ chore: 'demo' }, messageOf(error)),
+      )
       life = startLife(opened, { town, pace: flags.demoPace, warn: (reason) => log.warn({ chore: 'demo' }, reason) })
       return
     }
@@ -233,7 +238,10 @@ function openFeeds(
   })
 }
 
-type ToTry = KeyPair & { readonly user: string; readonly products: readonly string[] }
+/** Made-up deliveries a day. */
+const demoDeliveries = 70
+
+type ToTry = KeyPair & { readonly driver: string; readonly user: string; readonly products: readonly string[] }
 
 /** Somebody of the demo, and two products of their home: one to look at, one to ask about. */
 function somethingToTry({ shop }: OpenedShop, user: string): Pick<ToTry, 'user' | 'products'> {
@@ -253,7 +261,11 @@ function showKeys({ publishable, secret }: KeyPair): void {
   )
 }
 
-function printWhatToTry(address: string, { publishable, secret, user, products }: ToTry, pages: PageFolders): void {
+function printWhatToTry(
+  address: string,
+  { publishable, secret, driver, user, products }: ToTry,
+  pages: PageFolders,
+): void {
   const auth = `-H 'authorization: Bearer ${secret}'`
   if (pages.storefront) console.log(`\n  The shop (demo data):   ${colors.bold(`${address}/`)}`)
   if (pages.console) console.log(`  The merchant's console: ${colors.bold(`${address}/console/#key=${secret}`)}`)
@@ -261,6 +273,7 @@ function printWhatToTry(address: string, { publishable, secret, user, products }
   Keys of the demo, the same at every start:
     publishable (pages)   ${publishable}
     secret (servers)      ${secret}
+    driver (one vehicle)  ${driver}
 
   Try:
     ${colors.dim('# the home of one shopper, in Korean (demo data)')}

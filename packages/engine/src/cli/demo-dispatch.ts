@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeDurably } from '../adapters/files/durable-file.ts'
+import { dayAt, midnightOf } from '../app/dispatch/day-times.ts'
+import type { Shop } from '../app/shop.ts'
+import type { KeyStore } from '../ports/key-store.ts'
+import { townDispatch } from '../sim/town/town-dispatch.ts'
+
+const zone = 'Asia/Seoul'
+const driverKeyFile = 'demo-driver-key'
+/** Whose round the demo's driver's page shows. */
+const demoVehicle = 'demo-1'
+
+/**
+ * Gives the demo a day of deliveries (invented, and named so): once a day, at the first start. They are planned and accepted in the
+ * background.
+ */
+export async function fillDispatch(
+  shop: Shop,
+  users: readonly { readonly id: string; readonly name: string }[],
+): Promise<void> {
+  const now = shop.now()
+  const day = dayAt(now, { zone })
+  const { dispatch } = shop
+  if (shop.views.dispatch.day(day) !== undefined) return
+  const { depot, vehicles, deliveries, lines } = townDispatch({
+    day,
+    midnight: midnightOf(day, zone) * 1_000,
+    now,
+    users,
+  })
+  await dispatch.putDepot('demo', depot)
+  await dispatch.putRoads('demo', lines)
+  for (const [id, vehicle] of Object.entries(vehicles)) await dispatch.putVehicle(id, vehicle)
+  await dispatch.addDeliveries(new Map(deliveries.entries()))
+  const { solve } = dispatch.startSolve({ day, seconds: 3, seed: 1 })
+  const stop = new AbortController()
+  let plan: string | undefined
+  for await (const told of dispatch.followSolve(solve, stop.signal)) plan = told.plan
+  if (plan !== undefined) await dispatch.acceptPlan(plan)
+}
+
+/** The key of the demo's driver: the same at every start. */
+export async function demoDriverKey(keys: KeyStore, dir: string): Promise<string> {
+  const known = (await readFile(join(dir, driverKeyFile), 'utf8').catch(() => '')).trim()
+  if (keys.find(known)?.scope === 'driver') return known
+  const wanted = { name: 'demo driver', scope: 'driver', vehicle: demoVehicle, consent: 'assumed' } as const
+  const { key, secret } = await keys.add(wanted, Date.now())
+  try {
+    await writeDurably(join(dir, driverKeyFile), `${secret}\n`)
+  } catch (error) {
+    await keys.revoke(key.id).catch(() => {}) // what went wrong first is what is told
+    throw error
+  }
+  return secret
+}
