@@ -32,6 +32,8 @@ export class Ruin {
   readonly #random: Random
   readonly #options: RuinOptions
   readonly #string: Int32Array
+  /** Whether a route that lost stops may break a rule that it kept with them. */
+  readonly #mayGrow: boolean
 
   constructor(flat: FlatProblem, tours: Tours, bank: Bank, near: Neighbours, random: Random, options: RuinOptions) {
     this.#flat = flat
@@ -41,6 +43,7 @@ export class Ruin {
     this.#random = random
     this.#options = options
     this.#string = new Int32Array(flat.nodes)
+    this.#mayGrow = flat.has.time || flat.types.isLimited.some((one) => one === 1)
   }
 
   run(): void {
@@ -127,7 +130,20 @@ export class Ruin {
     for (let k = 0; k < tours.touchedCount; k++) {
       if (this.#flat.has.reloads) this.#dropReloads(tours.touched[k])
       tours.renew(tours.touched[k])
+      if (this.#mayGrow && !isSound(this.#flat, tours, tours.touched[k])) this.#vacate(tours.touched[k])
     }
+  }
+
+  /** What is left may take longer than it did with the stops between, where ways are no triangles or set-up was shared. */
+  #vacate(route: number): void {
+    const { next } = this.#tours
+    const end = this.#flat.endOf(route)
+    let total = 0
+    for (let node = next[this.#flat.startOf(route)]!; node !== end; node = next[node]!)
+      if (node < this.#flat.stops) this.#string[total++] = node
+    for (let i = 0; i < total; i++) this.#takeOut(this.#string[i]!)
+    if (this.#flat.has.reloads) this.#dropReloads(route)
+    this.#tours.renew(route)
   }
 
   #dropReloads(route: number): void {
