@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { writeDurably } from '../adapters/files/durable-file.ts'
 import { dayAt, midnightOf } from '../app/dispatch/day-times.ts'
 import type { Shop } from '../app/shop.ts'
+import { messageOf } from '../domain/message.ts'
 import type { KeyStore } from '../ports/key-store.ts'
 import { townDispatch } from '../sim/town/town-dispatch.ts'
 
@@ -11,14 +12,17 @@ const driverKeyFile = 'demo-driver-key'
 /** Whose round the demo's driver's page shows. */
 const demoVehicle = 'demo-1'
 
+type Users = readonly { readonly id: string; readonly name: string }[]
+
 /**
  * Gives the demo a day of deliveries (invented, and named so): once a day, at the first start. They are planned and accepted in the
  * background.
  */
-export async function fillDispatch(
-  shop: Shop,
-  users: readonly { readonly id: string; readonly name: string }[],
-): Promise<void> {
+export async function fillDispatch(shop: Shop, users: Users, warn: (reason: string) => void): Promise<void> {
+  await fillDay(shop, users).catch((error: unknown) => warn(messageOf(error)))
+}
+
+async function fillDay(shop: Shop, users: Users): Promise<void> {
   const now = shop.now()
   const day = dayAt(now, { zone })
   const { dispatch } = shop

@@ -181,10 +181,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     if (town && pair) {
       const driver = await demoDriverKey(opened.keys, data)
       printWhatToTry(address, { ...pair, driver, ...somethingToTry(opened, persons[0]!.user) }, pages)
-      fillDispatch(opened.shop, frequentShoppers(town.shoppers, demoDeliveries)).catch((error: unknown) =>
-        log.warn({ chore: 'demo' }, messageOf(error)),
-      )
-      life = startLife(opened, { town, pace: flags.demoPace, warn: (reason) => log.warn({ chore: 'demo' }, reason) })
+      life = beginLife(opened, { town, pace: flags.demoPace, warn: (reason) => log.warn({ chore: 'demo' }, reason) })
       return
     }
     await makeFirstKeys(opened.keys, data, { show: process.stdout.isTTY ? showKeys : undefined })
@@ -192,6 +189,12 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     await stop()
     throw error
   }
+}
+
+/** Lets the town live, and makes its day of deliveries beside the answers. */
+function beginLife(opened: OpenedShop, how: Parameters<typeof startLife>[1]): LiveTown {
+  void fillDispatch(opened.shop, frequentShoppers(how.town.shoppers, demoDeliveries), how.warn)
+  return startLife(opened, how)
 }
 
 /** Ends the command with a word, where one option is of no use without another. */

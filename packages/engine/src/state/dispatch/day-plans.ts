@@ -19,7 +19,7 @@ export type PlanState = {
   readonly tours: readonly PlannedTour[]
   readonly unserved: readonly UnservedDelivery[]
   readonly sums: PlanSums
-  /** Vehicles that a stop was on before it was moved: their drivers may have it on board. */
+  /** Vehicles that a stop was on before it was moved, since the plan was accepted: their drivers may have it on board. */
   readonly before: readonly (readonly [delivery: DeliveryKey, vehicle: string])[]
 }
 
@@ -115,6 +115,6 @@ function changed(known: PlanState, event: Extract<PlanEvent, { kind: 'plan.chang
     tours: [...others.values()],
     unserved: event.unserved,
     sums: event.sums,
-    before: [...known.before, ...moved],
+    before: known.state === 'accepted' ? [...known.before, ...moved] : known.before,
   }
 }
