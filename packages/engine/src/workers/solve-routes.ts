@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { RouteSearch } from '@nunchi/kernel'
 import { explainPlan } from '../decide/route/explain-plan.ts'
@@ -45,6 +46,9 @@ class Solver {
     parentPort!.postMessage({ kind, iterations, plan: this.#search.best() } satisfies SolveReport)
   }
 }
+
+// Who asks for a page goes first. On Linux this is the priority of the thread; elsewhere it would be that of the whole process.
+if (process.platform === 'linux') setPriority(5)
 
 const task = workerData as SolveTask
 const solver = new Solver(task)

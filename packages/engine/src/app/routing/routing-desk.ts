@@ -48,7 +48,7 @@ export interface RoutingFace {
 
 export type RoutingDeskOptions = TravelParts & {
   readonly now: () => EpochMs
-  /** Threads that search at once; one less than there are cores when absent. */
+  /** Threads that search at once; as many as there are cores when absent. */
   readonly threadsMax?: number
   readonly waitingMax?: number
 }
@@ -68,7 +68,7 @@ export class RoutingDesk implements RoutingFace {
 
   constructor(options: RoutingDeskOptions) {
     this.#options = options
-    const { threadsMax = Math.max(1, availableParallelism() - 1) } = options
+    const { threadsMax = availableParallelism() } = options
     this.#queue = new SolveQueue({ threadsMax, waitingMax: options.waitingMax ?? waitingMax })
   }
 

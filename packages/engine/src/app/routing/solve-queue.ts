@@ -23,7 +23,7 @@ type Entry = {
   stop: () => void
 }
 
-/** Solves in the order in which they were asked for, with so many threads at once that the event loop keeps a core to breathe. */
+/** Solves in the order in which they were asked for, with so many threads at once. */
 export class SolveQueue {
   readonly #options: QueueOptions
   readonly #waiting: Entry[] = []

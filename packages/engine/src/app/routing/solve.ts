@@ -40,12 +40,17 @@ export type Solve = {
   stop(): void
 }
 
-/** Into how many rounds a search is cut, at whose ends threads exchange their best plans. */
+/** Into how many rounds a search is cut. */
 const rounds = 10
+/**
+ * From which on threads exchange their best plans. While searches are hot they look further apart: with exchanges from the first round on,
+ * two threads found plans of 300 stops that were 0.3 % dearer than those of either alone.
+ */
+const exchangesFrom = 8
 
 /**
- * Solves a routing problem beside the event loop. Threads meet at the end of every round: whoever has a worse plan than the best goes on
- * from that one. All meetings are at the same counts of iterations, so the answer hangs on no clock unless seconds are asked for.
+ * Solves a routing problem beside the event loop. Threads meet at the end of every round; in the last ones, whoever has a worse plan
+ * than the best goes on from that one. All meetings are at the same counts of iterations, so the answer hangs on no clock unless seconds are asked for.
  */
 export function startSolve(ask: SolveAsk): Solve {
   const search = new ThreadedSearch(ask)
@@ -82,8 +87,8 @@ class ThreadedSearch {
         const best = this.#best!
         const before = plans
         plans = await this.#meet((i) => {
-          const adopt = isBetterPlan(this.#ask.problem, best, before[i]!) ? { adopt: best } : {}
-          return { ...stretch, ...adopt }
+          const isWorse = round >= exchangesFrom && isBetterPlan(this.#ask.problem, best, before[i]!)
+          return { ...stretch, ...(isWorse ? { adopt: best } : {}) }
         })
       }
       const found = this.#found()
