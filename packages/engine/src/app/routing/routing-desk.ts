@@ -51,9 +51,12 @@ export type RoutingDeskOptions = TravelParts & {
   /** Threads that search at once; as many as there are cores when absent. */
   readonly threadsMax?: number
   readonly waitingMax?: number
+  /** How long somebody who waits for their plan waits for it to be begun; 20 s when absent. */
+  readonly startMsMax?: number
 }
 
 const waitingMax = 50
+const startMsMax = 20_000
 /** Plans that are kept once they are done, and for how long. */
 const keptMax = 200
 const keptMsMax = 3_600_000
@@ -76,12 +79,14 @@ export class RoutingDesk implements RoutingFace {
     const [task, routingMs] = await this.#prepared(question)
     if (question.isGiven) return { task, routingMs, plan: startPlan(task), iterations: 0, solvingMs: 0 }
     let begun = performance.now()
+    const tooLong = setTimeout(() => queued.stop(), this.#options.startMsMax ?? startMsMax)
     const queued = this.#queue.add(asked(task, question), () => {
+      clearTimeout(tooLong)
       begun = performance.now()
     })
     signal?.addEventListener('abort', queued.stop, { once: true })
     if (signal?.aborted) queued.stop()
-    const found = await queued.done
+    const found = await queued.done.finally(() => clearTimeout(tooLong))
     if (found === undefined) throw new Refusal('ROUTING_BUSY', { waiting: this.#queue.waiting })
     return { ...found, task, routingMs, solvingMs: Math.round(performance.now() - begun) }
   }

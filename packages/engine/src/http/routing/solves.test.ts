@@ -106,6 +106,15 @@ test('the same id is the same solve, and plans are forgotten after an hour', asy
   await ended(anew.solve.id)
 })
 
+test('who waits for a plan while all threads are taken is told so in time', async () => {
+  const own = new RoutingDesk({ now: () => epochMs(now), threadsMax: 1, startMsMax: 50 })
+  const other = await testingRim({}, { routing: own })
+  await other.call({ url: base, body: { vroom: matricesExample, seconds: 600 } })
+  const { status, body, headers } = await other.call({ url: '/v1/route', body: matricesExample })
+  expect([status, body.code, headers['retry-after']]).toEqual([503, 1, '5'])
+  await own.close()
+})
+
 test('what contradicts itself is refused with where it stands', async () => {
   const refused = async (change: object) => {
     const { status, body } = await call('POST', base, { problem: { ...problem, ...change }, travel, iterations: 1 })

@@ -15,8 +15,8 @@ const codes: Partial<Record<RefusalCode, number>> = {
 
 /**
  * A refusal as clients of VROOM know it: `{ code, error }`, with the words of VROOM where it has some, and everything that we say of
- * it under a key of our own. The statuses of HTTP are vroom-express's: 400 for input, 413 for what is too large, 500 for the rest; what
- * it knows nothing of (keys, limits, a server that stops) keeps ours.
+ * it under a key of our own. The statuses of HTTP are vroom-express's, 400 for input and 413 for what is too large,
+ * and ours for what it knows nothing of: keys, limits, a road service that fails, a server that stops.
  */
 export const vroomError: OwnErrorBody = (refusal, requestId) => {
   const { error } = bodyOf(refusal, requestId)
@@ -27,6 +27,6 @@ export const vroomError: OwnErrorBody = (refusal, requestId) => {
 }
 
 function codeOf({ code, status }: Refusal): number {
-  if (code.startsWith('TRAVEL_')) return routing
+  if (code.startsWith('TRAVEL_') && status >= 500) return routing
   return codes[code] ?? (status >= 500 ? internal : input)
 }
