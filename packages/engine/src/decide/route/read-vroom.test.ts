@@ -114,6 +114,29 @@ test('speed, limits, breaks and the keys of our own are kept', () => {
   expect(problem.profiles[0]!.speeds).toEqual([{ from: 10, percent: 50 }])
 })
 
+test('of speeds that began before the first shift, the last one holds from it on', () => {
+  const shift = { ...vehicle, time_window: [1600416000, 1600430400] }
+  const speeds = [60, 1600400000, 1600410000, 1600420000].map((from, i) => ({ from, percent: 50 + i }))
+  const { problem } = taskOf({ vehicles: [shift], matrices: { car: { ...car, speeds } } })
+  expect(problem.profiles[0]!.speeds).toEqual([
+    { from: 0, percent: 52 },
+    { from: 4000, percent: 53 },
+  ])
+})
+
+test('where there is no way, costs of another unit than seconds do not make one', () => {
+  const none = [
+    [0, null],
+    [1, 0],
+  ]
+  const { problem } = taskOf({
+    vehicles: [{ ...vehicle, costs: { per_duty_hour: 3 } }],
+    matrices: { car: { durations: none, costs: none } },
+  })
+  expect([...problem.profiles[0]!.durations]).toEqual([0, 2 ** 30 - 1, 1, 0])
+  expect(problem.profiles[0]!.costs![1]).toBe(2 ** 30 - 1)
+})
+
 test('coordinates without matrices ask for travel, and none is made up', () => {
   const read = readVroom({
     vehicles: [{ id: 1, start: [127, 37] }],

@@ -1,5 +1,6 @@
 import {
   checkProblem,
+  noWay,
   type PlannedRoute,
   type RoutingProblem,
   type Stop,
@@ -104,9 +105,18 @@ function profileOf(
   return {
     durations: durations!,
     distances: distances ?? durations!,
-    ...(costs ? { costs: costs.map((one) => unit.of(one)) } : {}),
-    ...(speeds ? { speeds: speeds.map(({ from, percent }) => ({ from: Math.max(0, from - zero), percent })) } : {}),
+    ...(costs ? { costs: costs.map((one) => Math.min(noWay, unit.of(one))) } : {}),
+    ...(speeds ? { speeds: speedsFrom(zero, speeds) } : {}),
   }
+}
+
+/** Of those that began before time does, the last one holds. */
+function speedsFrom(zero: number, speeds: NonNullable<TravelProfile['speeds']>): NonNullable<TravelProfile['speeds']> {
+  const first = Math.max(
+    0,
+    speeds.findLastIndex(({ from }) => from <= zero),
+  )
+  return speeds.slice(first).map(({ from, percent }) => ({ from: Math.max(0, from - zero), percent }))
 }
 
 /** Vehicles that nothing tells apart are one type: the search then does not try what it tried with the other. */
