@@ -125,6 +125,19 @@ test('moving a stop says first what it costs, and is refused to who saw an older
   expect(unserved).toMatchObject([{ delivery: 'a', reasons: [{ rule: 'taken-out' }] }])
 })
 
+test('what a person chose stays chosen, also where it breaks a rule, when something else comes', async () => {
+  await add(delivery('a', 1, { amounts: { parcels: 6 } }), delivery('b', 2, { amounts: { parcels: 6 } }))
+  const plan = await planned()
+  const { vehicle: van } = await desk().delivery('a')
+  const moved = await desk().move({ plan, version: 0, delivery: 'b', vehicle: van!, ask: false })
+  expect(moved.broken).toMatchObject([{ rule: 'capacity', vehicle: van, excess: 2 }])
+  await add(delivery('c', 1))
+  const { routes, unserved } = await desk().plan(plan)
+  const chosen = routes.find(({ vehicle: one }) => one === van)!
+  expect(chosen.stops.map(({ delivery: name }) => name).sort()).toEqual(['a', 'b'])
+  expect([routes.length, unserved]).toEqual([2, []])
+})
+
 test('plans are compared, superseded and withdrawn', async () => {
   await add(delivery('a', 1), delivery('b', 2))
   const first = await planned()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RoutePlan } from '@nunchi/kernel'
 import { costParts, type DayProblem } from '../../decide/dispatch/day-problem.ts'
-import { type Decided, whyNot } from '../../decide/dispatch/reconcile.ts'
+import { type Decided, reasonsOf } from '../../decide/dispatch/reconcile.ts'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { startSolve } from '../routing/solve.ts'
@@ -11,8 +11,6 @@ import type { Plans } from './plans.ts'
 
 const keptMs = 3_600_000
 const curveMax = 200
-/** Of so many left out the rules in the way are looked for. */
-const explainedMax = 500
 const toldMsMin = 500
 
 type Running = {
@@ -174,10 +172,7 @@ export function decidedOf(day: DayProblem, plan: RoutePlan): Decided {
   const byVehicle = day.vehicles.map((_, v) => tours.find(({ vehicle }) => vehicle === v)?.stops ?? [])
   return {
     tours: new Map(byVehicle.map((stops, v) => [day.vehicles[v]!.vehicle.id, stops.map((s) => day.stops[s]!.key)])),
-    unserved: plan.unserved.map((stop, n) => ({
-      delivery: day.stops[stop]!.key,
-      reasons: n < explainedMax ? whyNot(day, byVehicle, stop) : [{ rule: 'full' }],
-    })),
+    unserved: reasonsOf(day, plan),
   }
 }
 

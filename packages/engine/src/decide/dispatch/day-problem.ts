@@ -1,6 +1,8 @@
 import {
   plainStop,
   type RoutePlan,
+  type RouteSchedule,
+  RouteScheduler,
   type RoutingProblem,
   type Stop,
   type TravelProfile,
@@ -41,6 +43,7 @@ export class DayProblem {
   readonly zero: number
   readonly dimensions: readonly string[]
   readonly #stopOf: ReadonlyMap<DeliveryKey, number>
+  #scheduler: RouteScheduler | undefined
 
   constructor({ stops, vehicles, places, profiles }: DayInput) {
     this.stops = stops
@@ -58,6 +61,12 @@ export class DayProblem {
       shipments: [],
       vehicles: vehicles.map((one) => this.#vehicle(one, skills)),
     }
+  }
+
+  /** When a vehicle does what, and which rules it breaks. */
+  schedule(vehicle: number, stops: readonly number[]): RouteSchedule {
+    this.#scheduler ??= new RouteScheduler(this.problem)
+    return this.#scheduler.schedule({ vehicle, trips: [stops], reloads: [] })
   }
 
   /** Index of a delivery among the stops, -1 when it is not among them. */

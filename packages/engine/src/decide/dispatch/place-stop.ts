@@ -4,28 +4,14 @@ import { tourOf } from './tour.ts'
 /** A rule that a tour breaks, by how much in the rule's unit. */
 export type BrokenRule = { readonly rule: string; readonly stop?: number; readonly excess: number }
 
-/**
- * Which rules a tour breaks: what a person may choose to do all the same, once they were told.
- * O(stops of the tour).
- */
+/** Which rules a tour breaks: what a person may choose to do all the same, once they were told. */
 export function brokenBy(day: DayProblem, vehicle: number, stops: readonly number[]): BrokenRule[] {
-  const one = day.vehicles[vehicle]!
-  const type = day.problem.vehicles[vehicle]!
-  const broken: BrokenRule[] = []
-  const load = day.dimensions.map((_, d) => stops.reduce((sum, s) => sum + day.problem.stops[s]!.delivery[d]!, 0))
-  for (const [d, amount] of load.entries())
-    if (amount > type.capacity[d]!) broken.push({ rule: 'capacity', excess: amount - type.capacity[d]! })
-  if (stops.length > type.maxStops) broken.push({ rule: 'max-stops', excess: stops.length - type.maxStops })
-  const { arrivals, endsAt } = tourOf(day, vehicle, stops)
-  for (const [n, stop] of stops.entries()) {
-    const { skills, vehicles } = day.problem.stops[stop]!
-    if (skills.some((skill) => !type.skills.includes(skill))) broken.push({ rule: 'skills', stop, excess: 1 })
-    if (vehicles !== undefined && !vehicles.includes(vehicle)) broken.push({ rule: 'vehicle', stop, excess: 1 })
-    const last = day.stops[stop]!.ask.windows.at(-1)
-    if (last && arrivals[n]! > last[1]) broken.push({ rule: 'window', stop, excess: arrivals[n]! - last[1] })
-  }
-  if (stops.length > 0 && endsAt > one.shift[1]) broken.push({ rule: 'shift', excess: endsAt - one.shift[1] })
-  return broken
+  if (stops.length === 0) return []
+  const { steps, violations } = day.schedule(vehicle, stops)
+  return violations.map(({ rule, step, excess }) => {
+    const at = step === undefined ? undefined : steps[step]
+    return { rule, ...(at?.kind === 'stop' ? { stop: at.index! } : {}), excess }
+  })
 }
 
 /** A place in a tour: what it costs in addition, and what it breaks in addition. */

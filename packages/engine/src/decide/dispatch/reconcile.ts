@@ -1,6 +1,7 @@
-import type { DayPlan, DeliveryKey, UnservedDelivery, UnservedReason } from '../../domain/dispatch.ts'
+import { type RoutePlan, replan, whyUnserved } from '@nunchi/kernel'
+import type { DayPlan, DeliveryKey, UnservedDelivery } from '../../domain/dispatch.ts'
 import type { DayProblem } from './day-problem.ts'
-import { brokenBy, cheapestPlace, inserted, type Placing } from './place-stop.ts'
+import { brokenBy } from './place-stop.ts'
 import { planOf, type TourBegun, tourOf } from './tour.ts'
 
 /** Tours as they were decided: what each vehicle does from now on. */
@@ -15,75 +16,74 @@ const newMax = 100
 
 /**
  * Brings a plan up to the day as it is now: what was called off, erased or brought meanwhile is no longer in it, and what came since
- * is put where it costs least without breaking a rule; if there is no such place, it is left out and the plan says so.
- * O(new stops * stops of a tour squared, per vehicle).
+ * is put where it costs least without breaking a rule; if there is no such place, it is left out and the plan says so. The order of a
+ * tour that breaks a rule already stays as it is: a person chose it, or its driver is late.
+ * O(new stops * stops), a few schedules each (`replan`).
  */
 export function reconcile(day: DayProblem, decided: Decided, begun: ReadonlyMap<string, TourBegun>): DayPlan {
-  const tours = day.vehicles.map(({ vehicle }) =>
-    (decided.tours.get(vehicle.id) ?? []).map((key) => day.stopOf(key)).filter((stop) => stop >= 0),
-  )
-  const placed = new Set<number>()
-  for (const [v, tour] of tours.entries()) {
-    tours[v] = tour.filter((stop) => mayStay(day, v, stop) && !placed.has(stop) && placed.add(stop))
-  }
-  // What is on board is brought by who has it, wherever a plan that did not know of it had put it.
-  for (const [v, { road }] of day.vehicles.entries())
-    for (const key of road?.carries ?? []) {
-      const stop = day.stopOf(key)
-      if (stop >= 0 && !placed.has(stop)) tours[v] = [...tours[v]!, stop]
-      placed.add(stop)
-    }
+  const tours = toursNow(day, decided)
+  const placed = new Set(tours.flat())
   const known = new Map(decided.unserved.map((one) => [one.delivery, one.reasons]))
-  const unserved: UnservedDelivery[] = []
-  let tried = 0
-  for (const [stop, { key }] of day.stops.entries()) {
-    if (placed.has(stop)) continue
-    const reasons = known.get(key)
-    if (reasons === undefined && tried++ >= newMax) {
-      unserved.push({ delivery: key, reasons: [{ rule: 'added-later' }] })
-      continue
-    }
-    const best = reasons === undefined ? bestOf(day, tours, stop) : undefined
-    if (best?.breaks === 0) tours[best.vehicle] = inserted(tours[best.vehicle]!, best.position, stop)
-    else unserved.push({ delivery: key, reasons: reasons ?? whyNot(day, tours, stop) })
+  const waiting = day.stops.flatMap(({ key }, stop) => (placed.has(stop) || known.has(key) ? [] : [stop]))
+  const tooMany = new Set(waiting.slice(newMax))
+  const gone = day.stops.flatMap(({ key }, stop) =>
+    (known.has(key) && !placed.has(stop)) || tooMany.has(stop) ? [stop] : [],
+  )
+  const problem = {
+    ...day.problem,
+    vehicles: day.problem.vehicles.map((type, v) => {
+      const tour = tours[v]!
+      return tour.length > 0 && brokenBy(day, v, tour).length > 0 ? { ...type, fixed: tour } : type
+    }),
   }
-  const made = tours.map((tour, v) => tourOf(day, v, tour, begun.get(day.vehicles[v]!.vehicle.id)))
-  return planOf(made, unserved)
+  const { plan } = replan({ problem, plan: { routes: routesOf(tours) }, gone })
+  const made = day.vehicles.map(({ vehicle }, v) => {
+    const route = plan.routes.find((one) => one.vehicle === v)
+    return tourOf(day, v, route?.trips.flat() ?? [], begun.get(vehicle.id))
+  })
+  const unserved = gone.map((stop): UnservedDelivery => {
+    const { key } = day.stops[stop]!
+    return { delivery: key, reasons: known.get(key) ?? [{ rule: 'added-later' }] }
+  })
+  return planOf(made, [...unserved, ...reasonsOf(day, plan)])
 }
 
-function mayStay(day: DayProblem, vehicle: number, stop: number): boolean {
+/** Which rule stands in the way of each stop that a plan leaves out; `full` where that is known of this plan alone. */
+export function reasonsOf(day: DayProblem, plan: Pick<RoutePlan, 'routes' | 'unserved'>): UnservedDelivery[] {
+  return whyUnserved(day.problem, plan).map(({ stop, rule, isProven, vehicle, excess }) => ({
+    delivery: day.stops[stop]!.key,
+    reasons: [
+      {
+        rule: isProven ? rule : 'full',
+        ...(vehicle === undefined ? {} : { vehicle: day.vehicles[vehicle]!.vehicle.id }),
+        ...(excess === undefined || !isProven ? {} : { excess }),
+      },
+    ],
+  }))
+}
+
+/** The tours without what is gone; what is on board is brought by who has it, wherever a plan that did not know of it had put it. */
+function toursNow(day: DayProblem, decided: Decided): number[][] {
+  const placed = new Set<number>()
+  const tours = day.vehicles.map(({ vehicle }, v) => {
+    const stops = (decided.tours.get(vehicle.id) ?? []).map((key) => day.stopOf(key))
+    return stops.filter((stop) => stop >= 0 && mayCome(day, v, stop) && !placed.has(stop) && placed.add(stop))
+  })
+  for (const [v, { road }] of day.vehicles.entries()) {
+    const forgotten = (road?.carries ?? [])
+      .map((key) => day.stopOf(key))
+      .filter((stop) => stop >= 0 && !placed.has(stop))
+    tours[v]!.push(...forgotten)
+  }
+  return tours
+}
+
+/** Whether the vehicle is one of those that may: what is on board of another, or another depot's, it may not. */
+function mayCome(day: DayProblem, vehicle: number, stop: number): boolean {
   const { vehicles } = day.problem.stops[stop]!
   return vehicles === undefined || vehicles.includes(vehicle)
 }
 
-function bestOf(day: DayProblem, tours: readonly (readonly number[])[], stop: number): Placing | undefined {
-  let best: Placing | undefined
-  for (const [v, tour] of tours.entries()) {
-    if (!mayStay(day, v, stop)) continue
-    const one = cheapestPlace(day, v, tour, { stop })
-    if (!best || one.breaks < best.breaks || (one.breaks === best.breaks && one.costMinor < best.costMinor)) best = one
-  }
-  return best
-}
-
-/** Which rules stand in the way: of a vehicle that has nothing else to do, or else of the tours as they are. */
-export function whyNot(
-  day: DayProblem,
-  tours: readonly (readonly number[])[],
-  stop: number,
-): readonly UnservedReason[] {
-  const alone = day.vehicles.map((_, v) => brokenBy(day, v, [stop]))
-  if (alone.length === 0) return [{ rule: 'vehicle' }]
-  if (alone.some((broken) => broken.length === 0)) {
-    const vehicle = bestOf(day, tours, stop)?.vehicle
-    return [{ rule: 'full', ...(vehicle === undefined ? {} : { vehicle: day.vehicles[vehicle]!.vehicle.id }) }]
-  }
-  const rules = new Map<string, UnservedReason>()
-  for (const [v, broken] of alone.entries())
-    for (const { rule, excess } of broken) {
-      const known = rules.get(rule)
-      if (known === undefined || excess < known.excess!)
-        rules.set(rule, { rule, excess, vehicle: day.vehicles[v]!.vehicle.id })
-    }
-  return [...rules.values()]
+function routesOf(tours: readonly (readonly number[])[]): RoutePlan['routes'] {
+  return tours.flatMap((trip, vehicle) => (trip.length === 0 ? [] : [{ vehicle, trips: [trip], reloads: [] }]))
 }

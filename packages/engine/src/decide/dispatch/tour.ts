@@ -32,9 +32,7 @@ type Walk = {
  */
 export function tourOf(day: DayProblem, vehicle: number, stops: readonly number[], begun?: TourBegun): PlannedTour {
   const one = day.vehicles[vehicle]!
-  const first = walk(day, one, stops, one.road?.at ?? one.shift[0])
-  const spare = one.road === undefined ? spareOf(day, stops, first) : 0
-  const { back, ...way } = spare === 0 ? first : walk(day, one, stops, one.shift[0] + spare)
+  const { back, ...way } = walk(day, vehicle, stops)
   const keys = stops.map((stop) => day.stops[stop]!.key)
   const lists = {
     stops: [...(begun?.stops ?? []), ...keys],
@@ -96,60 +94,38 @@ export function loadsOf(
   return loads.reverse()
 }
 
-function walk(day: DayProblem, one: DayVehicle, stops: readonly number[], leavesAt: number): Walk {
-  const { places, profiles } = day.problem
-  const { durations, distances } = profiles[one.profile]!
-  const start = one.road?.place ?? one.depotPlace
+function walk(day: DayProblem, vehicle: number, stops: readonly number[]): Walk {
+  const one = day.vehicles[vehicle]!
   const lists = {
     arrivals: [] as number[],
     begins: [] as number[],
     travelSeconds: [] as number[],
     metres: [] as number[],
   }
-  let [at, from] = [leavesAt, start]
-  let pause = one.road === undefined ? one.pause : undefined
-  for (const index of stops) {
-    const { place, ask } = day.stops[index]!
-    const arc = from * places + place
-    const seconds = durations[arc]!
-    if (pause && at + seconds > pause.window[1]) {
-      at = Math.max(at, pause.window[0]) + pause.seconds
-      pause = undefined
-    }
-    const arrival = at + seconds
-    const begin = Math.max(arrival, openingOf(ask.windows, arrival))
-    lists.arrivals.push(arrival)
-    lists.begins.push(begin)
-    lists.travelSeconds.push(seconds)
-    lists.metres.push(distances[arc]!)
-    at = begin + ask.serviceSeconds
-    if (pause && at >= pause.window[0]) {
-      at += pause.seconds
-      pause = undefined
-    }
-    from = place
+  if (stops.length === 0) return atRest(day, one)
+  const { steps } = day.schedule(vehicle, stops)
+  let [travel, distance] = [0, 0]
+  for (const step of steps) {
+    if (step.kind !== 'stop') continue
+    lists.arrivals.push(day.zero + step.arrival)
+    lists.begins.push(day.zero + step.arrival + step.waiting)
+    lists.travelSeconds.push(step.travel - travel)
+    lists.metres.push(step.distance - distance)
+    ;[travel, distance] = [step.travel, step.distance]
   }
-  const arc = from * places + one.depotPlace
-  const back = one.vehicle.returns ? { seconds: durations[arc]!, metres: distances[arc]! } : { seconds: 0, metres: 0 }
-  return { leavesAt, endsAt: at + back.seconds, ...lists, back }
+  const end = steps.at(-1)!
+  const back = { seconds: end.travel - travel, metres: end.distance - distance }
+  return { leavesAt: day.zero + steps[0]!.arrival, endsAt: day.zero + end.arrival, ...lists, back }
 }
 
-/** By how much it may leave later and be back no later: the forward time slack of Savelsbergh (1992). */
-function spareOf(day: DayProblem, stops: readonly number[], { arrivals, begins }: Walk): number {
-  let [waited, spare] = [0, Number.POSITIVE_INFINITY]
-  for (const [n, stop] of stops.entries()) {
-    waited += begins[n]! - arrivals[n]!
-    const window = day.stops[stop]!.ask.windows.find(([from, until]) => begins[n]! >= from && begins[n]! <= until)
-    if (window) spare = Math.min(spare, waited + window[1] - begins[n]!)
-    else if (day.stops[stop]!.ask.windows.length > 0) return 0 // late already
-  }
-  return Math.min(waited, spare)
-}
-
-/** When somebody who arrives then may be served; the arrival itself once the last window is over. */
-function openingOf(windows: readonly (readonly [number, number])[], arrival: number): number {
-  const next = windows.find(([, until]) => until >= arrival)
-  return next === undefined ? arrival : next[0]
+/** With nothing left to do it goes home from where it is. */
+function atRest(day: DayProblem, { road, vehicle, shift, profile, depotPlace }: DayVehicle): Walk {
+  const { durations, distances } = day.problem.profiles[profile]!
+  const arc = (road?.place ?? depotPlace) * day.problem.places + depotPlace
+  const goes = road !== undefined && vehicle.returns
+  const back = goes ? { seconds: durations[arc]!, metres: distances[arc]! } : { seconds: 0, metres: 0 }
+  const leavesAt = road?.at ?? shift[0]
+  return { leavesAt, endsAt: leavesAt + back.seconds, arrivals: [], begins: [], travelSeconds: [], metres: [], back }
 }
 
 function added(a: PlanSums, b: PlanSums): PlanSums {
