@@ -112,11 +112,9 @@ function profileOf(
 
 /** Of those that began before time does, the last one holds. */
 function speedsFrom(zero: number, speeds: NonNullable<TravelProfile['speeds']>): NonNullable<TravelProfile['speeds']> {
-  const first = Math.max(
-    0,
-    speeds.findLastIndex(({ from }) => from <= zero),
-  )
-  return speeds.slice(first).map(({ from, percent }) => ({ from: Math.max(0, from - zero), percent }))
+  const isOver = (i: number) => i + 1 < speeds.length && speeds[i + 1]!.from <= zero
+  const still = speeds.filter((_, i) => !isOver(i))
+  return still.map(({ from, percent }) => ({ from: Math.max(0, from - zero), percent }))
 }
 
 /** Vehicles that nothing tells apart are one type: the search then does not try what it tried with the other. */
