@@ -122,7 +122,14 @@ test('windows, of which there may be several, service, set-up and the shift', ()
   const at = (from: number, until: number) => plainStop(2, { windows: [[from, until]] })
   expect(rulesOf(line([at(0, 20)]), one([[0]], 40))).toEqual([])
   expect(rulesOf(line([at(0, 19)]), one([[0]], 40))).toEqual(['time'])
-  const twice = plainStop(2, { windows: [[0, 10], [50, 60]], service: 7, setup: 3 }) // biome-ignore format: two windows
+  const twice = plainStop(2, {
+    windows: [
+      [0, 10],
+      [50, 60],
+    ],
+    service: 7,
+    setup: 3,
+  })
   expect(rulesOf(line([twice], { shift: [0, 80] }), one([[0]], 40))).toEqual([])
   expect(rulesOf(line([twice], { shift: [0, 79] }), one([[0]], 40))).toEqual(['time'])
   const neighbours = [twice, { ...twice, windows: [] }] // the set-up is done once

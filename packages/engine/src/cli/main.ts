@@ -9,6 +9,7 @@ import { openSink } from './open-sink.ts'
 import { pricesCommand } from './prices.ts'
 import { rankerCommand } from './ranker.ts'
 import { rebuildCommand } from './rebuild.ts'
+import { routeCommand } from './route.ts'
 import { serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 import { watchCommand } from './watch.ts'
@@ -34,6 +35,7 @@ const commands = [
   simulateCommand(),
   watchCommand(),
   pricesCommand(),
+  routeCommand(),
 ]
 for (const command of commands) {
   program.addCommand(command)

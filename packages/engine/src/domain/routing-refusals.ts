@@ -14,6 +14,10 @@ export const routingRefusals = {
     status: 404,
     says: 'There is no solve {id}; plans are kept for an hour after they are done, and not over a restart.',
   },
+  ROUTING_SPEED: {
+    status: 400,
+    says: 'The file says where stops are, and not how long ways by road are; that is never made up. Say that straight lines will do and how fast they are travelled (--speed KMH), or give a problem with matrices as JSON.',
+  },
   ROUTING_TOO_LARGE: {
     status: 413,
     says: 'There are {count} {what}, and one routing problem may have {max}; plan it in parts.',

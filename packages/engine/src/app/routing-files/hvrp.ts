@@ -49,9 +49,11 @@ export function readHvrp(lines: TextLines): NamedProblem {
     },
     stops: demands.map((_, i) => String(i + 1)),
     vehicles: types.map((_, i) => `type ${String.fromCharCode(65 + (i % 26))}`),
-    scale: { cost: scale * unit, time: scale, distance: scale },
+    scale: { cost: scale * unit, time: scale, distance: scale, load: 1 },
     map: { kind: 'plane', points },
     travel: straightWords('real'),
+    isClock: false,
+    zero: 0,
     rejected: [],
   }
 }

@@ -54,9 +54,11 @@ export function readLiLim(lines: TextLines, wishes: ReadWishes = {}): NamedProbl
     },
     stops: tasks.map(({ id }) => String(id)),
     vehicles: ['vehicle'],
-    scale: { cost: scale, time: scale, distance: scale },
+    scale: { cost: scale, time: scale, distance: scale, load: 1 },
     map: { kind: 'plane', points },
     travel: straightWords(rounding),
+    isClock: false,
+    zero: 0,
     rejected: [],
   }
 }

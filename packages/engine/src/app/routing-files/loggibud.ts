@@ -1,7 +1,6 @@
 import { plainStop, plainVehicle } from '@nunchi/kernel'
-import { greatCircle } from './great-circle.ts'
-import type { NamedProblem } from './named-problem.ts'
-import { between } from './plane-distances.ts'
+import { straight } from '../routing/straight.ts'
+import { type NamedProblem, plainScale } from './named-problem.ts'
 import type { TextLines } from './text-lines.ts'
 
 /** Whether a JSON value is a problem of loggibud, and not one in VROOM's form. */
@@ -25,7 +24,7 @@ export function readLoggibud(lines: TextLines, json: unknown): NamedProblem {
     points.push(pointOf(lines, `deliveries/${i}/point`, delivery?.point))
     sizes.push(sizeOf(lines, `deliveries/${i}/size`, delivery?.size))
   })
-  const distances = between(points, greatCircle)
+  const { distances } = straight(points, { by: 'great-circle', kmPerHour: 3.6, detourPercent: 100 })
   return {
     name: lines.name,
     format: 'loggibud',
@@ -39,9 +38,11 @@ export function readLoggibud(lines: TextLines, json: unknown): NamedProblem {
     },
     stops: deliveries.map(({ id }: { id?: unknown }, i) => String(id ?? i + 1)),
     vehicles: ['vehicle'],
-    scale: { cost: 1, time: 1, distance: 1 },
+    scale: plainScale,
     map: { kind: 'geographic', points },
     travel: 'great circle, in metres',
+    isClock: false,
+    zero: 0,
     rejected: [],
   }
 }

@@ -15,7 +15,11 @@ export type NamedProblem = {
   /** By index of the type of vehicle. */
   readonly vehicles: readonly string[]
   /** How many of the problem's whole numbers make one of the file's: 10 where it is tenths. */
-  readonly scale: { readonly cost: number; readonly time: number; readonly distance: number }
+  readonly scale: Scale
+  /** Whether times are seconds of a day, to be told as a clock does. */
+  readonly isClock: boolean
+  /** The moment, in the file's unit, that the problem counts from. */
+  readonly zero: number
   /** By index of the place; absent where the file has none. */
   readonly map?: PlaceMap
   /** How distances and times came about, in words: nobody is to take straight lines for roads. */
@@ -23,6 +27,16 @@ export type NamedProblem = {
   /** What of the file could not be used; the rest is planned. */
   readonly rejected: readonly RowFault[]
 }
+
+export type Scale = {
+  readonly cost: number
+  readonly time: number
+  readonly distance: number
+  readonly load: number
+}
+
+/** Whole numbers as they are in the file. */
+export const plainScale: Scale = { cost: 1, time: 1, distance: 1, load: 1 }
 
 /** Geographic points are [longitude, latitude] in degrees; those of a plane have units of their own. */
 export type PlaceMap = {

@@ -49,9 +49,11 @@ export function readSolomon(lines: TextLines, wishes: ReadWishes = {}): NamedPro
     },
     stops: customers.map(({ id }) => id),
     vehicles: ['vehicle'],
-    scale: { cost: scale, time: scale, distance: scale },
+    scale: { cost: scale, time: scale, distance: scale, load: 1 },
     map: { kind: 'plane', points },
     travel: straightWords(rounding),
+    isClock: false,
+    zero: 0,
     rejected: [],
   }
 }

@@ -66,9 +66,11 @@ export function readVrplib(lines: TextLines): NamedProblem {
     // Solutions count customers from 1 after the depot, however nodes are numbered: VRPLIB's own habit.
     stops: stops.map((_, i) => String(i + 1)),
     vehicles: ['vehicle'],
-    scale: { cost: scale, time: scale, distance: scale },
+    scale: { cost: scale, time: scale, distance: scale, load: 1 },
     ...(points ? { map: { kind: 'plane' as const, points } } : {}),
     travel,
+    isClock: false,
+    zero: 0,
     rejected: [],
   }
 }

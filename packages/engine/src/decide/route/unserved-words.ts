@@ -14,7 +14,8 @@ export type ToldReason = {
   readonly says: { readonly en: string; readonly ko: string }
 }
 
-const sentences: Readonly<Record<UnservedReason['rule'], ToldReason['says']>> = {
+/** Why a stop is left out, for people: by the rule that says so. */
+export const unservedWords: Readonly<Record<UnservedReason['rule'], ToldReason['says']>> = {
   capacity: {
     en: 'No vehicle that may come has room for it.',
     ko: '올 수 있는 차량 가운데 실을 자리가 있는 차량이 없습니다.',
@@ -83,7 +84,7 @@ export function toldReasons({ ask, members }: RouteTask, reasons: readonly Unser
         ...(because === undefined ? {} : { because: ask.tasks[because]!.id }),
         ...(vehicle === undefined ? {} : { vehicle: ask.vehicles[members[vehicle]![0]!]!.id }),
         ...(excess === undefined ? {} : { excess }),
-        says: sentences[rule],
+        says: unservedWords[rule],
       },
     ]),
   )

@@ -1,0 +1,157 @@
+import type { TimeWindow } from '@nunchi/kernel'
+import { cellsOf } from '../import/table.ts'
+import type { RowFault } from './row-fault.ts'
+import { type StopColumn, stopColumnOf, stopKindOf } from './stop-columns.ts'
+import type { TextLines } from './text-lines.ts'
+
+/** Amounts have up to three decimals: kilograms, cubic metres. */
+export const loadScale = 1_000
+
+/** A row of a table of stops. */
+export type StopRow = {
+  readonly line: number
+  readonly kind: 'depot' | 'pickup' | 'delivery'
+  readonly id: string
+  readonly at: readonly [x: number, y: number]
+  /** Times `loadScale`, in the order of the columns. */
+  readonly amounts: readonly number[]
+  /** Seconds of the day. */
+  readonly windows: readonly TimeWindow[]
+  /** Seconds. */
+  readonly service: number
+  readonly skills: readonly string[]
+  readonly priority: number
+}
+
+export type StopTable = {
+  readonly rows: readonly StopRow[]
+  readonly rejected: readonly RowFault[]
+  /** How the columns of amounts are called. */
+  readonly amounts: readonly string[]
+  readonly isGeographic: boolean
+}
+
+/**
+ * Reads a table of stops with headings: a row that cannot be used is listed, the others are taken.
+ * O(size of the text). @throws Refusal ROUTING_FILE when there is no such table
+ */
+export function readStopRows(lines: TextLines): StopTable {
+  const heading = lines.need('the headings')
+  const delimiter = ['\t', ';', ','].find((one) => heading.includes(one)) ?? ','
+  const dialect = { delimiter, quotes: true }
+  const headings = (cellsOf(heading, dialect) ?? []).map((one) => one.trim())
+  const columns = headings.map(stopColumnOf)
+  const isGeographic = columns.includes('lat') && columns.includes('lon')
+  if (!isGeographic && !(columns.includes('x') && columns.includes('y'))) {
+    const reason = `no columns say where stops are; there are ${headings.join(', ')}`
+    lines.refuse({ field: 'lat, lon', reason, remedy: 'give lat and lon (위도, 경도), or x and y' })
+  }
+  const rows: StopRow[] = []
+  const rejected: RowFault[] = []
+  const known = new Set<string>()
+  for (let text = lines.next(); text !== undefined; text = lines.next()) {
+    const row = new Row({ line: lines.line, columns, isGeographic }, cellsOf(text, dialect) ?? [])
+    try {
+      const read = row.read(rows.length)
+      if (known.has(read.id))
+        row.refuse('id', read.id, 'an earlier row has the same', 'give each stop an id of its own')
+      if (read.kind !== 'depot') known.add(read.id)
+      rows.push(read)
+    } catch (fault) {
+      if (!(fault instanceof Unusable)) throw fault
+      rejected.push(fault.fault)
+    }
+  }
+  const amounts = headings.filter((_, i) => columns[i] === 'amount')
+  return { rows, rejected, amounts, isGeographic }
+}
+
+/** Ends the reading of one row. */
+class Unusable extends Error {
+  readonly fault: RowFault
+  constructor(fault: RowFault) {
+    super(fault.reason)
+    this.fault = fault
+  }
+}
+
+type Heading = {
+  readonly line: number
+  readonly columns: readonly (StopColumn | undefined)[]
+  readonly isGeographic: boolean
+}
+
+class Row {
+  readonly #heading: Heading
+  readonly #cells: readonly string[]
+
+  constructor(heading: Heading, cells: readonly string[]) {
+    this.#heading = heading
+    this.#cells = cells
+  }
+
+  read(index: number): StopRow {
+    const { line, columns, isGeographic } = this.#heading
+    if (this.#cells.length < columns.length)
+      this.refuse('row', '', `${columns.length} cells are needed, there are ${this.#cells.length}`, 'check the quotes')
+    const skills = this.#cell('skills')
+    return {
+      line,
+      kind: stopKindOf(this.#cell('kind')),
+      id: this.#cell('id') || this.#cell('name') || String(index + 1),
+      at: isGeographic
+        ? [this.#number('lon', -180, 180), this.#number('lat', -90, 90)]
+        : [this.#number('x', -1e6, 1e6), this.#number('y', -1e6, 1e6)],
+      amounts: this.#amounts(),
+      windows: this.#windows(),
+      service: Math.round(60 * (this.#cell('service') === '' ? 0 : this.#number('service', 0, 1_440))),
+      skills: skills === '' ? [] : skills.split(/[;|/]|\s*,\s*/).map((skill) => skill.trim()),
+      priority: this.#cell('priority') === '' ? 0 : Math.round(this.#number('priority', 0, 100)),
+    }
+  }
+
+  refuse(field: string, value: string, reason: string, remedy: string): never {
+    throw new Unusable({ line: this.#heading.line, field, value, reason, remedy })
+  }
+
+  #cell(column: StopColumn): string {
+    return this.#cells[this.#heading.columns.indexOf(column)]?.trim() ?? ''
+  }
+
+  #number(field: StopColumn, min: number, max: number, cell = this.#cell(field)): number {
+    const value = cell === '' ? Number.NaN : Number(cell)
+    if (value >= min && value <= max) return value
+    return this.refuse(field, cell, `it is no number from ${min} to ${max}`, 'write a plain number')
+  }
+
+  #amounts(): number[] {
+    return this.#heading.columns.flatMap((column, i) => {
+      if (column !== 'amount') return []
+      const cell = this.#cells[i].trim()
+      return cell === '' ? [0] : [Math.round(loadScale * this.#number('amount', 0, 1e6, cell))]
+    })
+  }
+
+  #windows(): TimeWindow[] {
+    const cell = this.#cell('windows')
+    if (cell === '') return []
+    const windows = cell.split(/[,;|]/).map((text): TimeWindow => {
+      const window = windowOf(text)
+      return window ?? this.refuse('windows', cell, 'it is no time of the day', 'write 09:00-12:00, the earlier first')
+    })
+    windows.sort(([a], [b]) => a - b)
+    if (windows.some(([from], i) => i > 0 && from <= windows[i - 1][1]))
+      this.refuse('windows', cell, 'windows overlap', 'make one of them, or let them be apart')
+    return windows
+  }
+}
+
+/** "09:00-12:00", "9-12" or "09:00~12:00" as seconds of the day; undefined if it is none, or ends before it begins. */
+export function windowOf(text: string): TimeWindow | undefined {
+  const match = /^\s*(\d{1,2})(?::(\d\d))?\s*[-~–]\s*(\d{1,2})(?::(\d\d))?\s*$/.exec(text)
+  if (!match) return undefined
+  const [fromHour, fromMinute, untilHour, untilMinute] = match.slice(1).map((part) => Number(part ?? 0))
+  const from = fromHour * 3_600 + fromMinute * 60
+  const until = untilHour * 3_600 + untilMinute * 60
+  return from <= until && until <= 36 * 3_600 && fromMinute < 60 && untilMinute < 60 ? [from, until] : undefined
+}

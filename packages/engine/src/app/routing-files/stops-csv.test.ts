@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { readStopsCsv } from './stops-csv.ts'
+import { TextLines } from './text-lines.ts'
+
+const read = (text: string, wishes = {}) =>
+  readStopsCsv(new TextLines('day.csv', text), { kmPerHour: 36, depot: [127, 37], ...wishes })
+
+const english = `id,lat,lon,boxes,weight (kg),window,service minutes,skills,priority
+a,37.01,127,3,1.5,09:00-12:00,5,cold,80
+b,37.02,127,4,,"13-15;16:30~18:00",,,
+`
+
+test('columns in English: amounts each a dimension, windows, minutes, skills and priority', () => {
+  const { problem, stops, travel, rejected } = read(english, { capacity: [10, 20], skills: ['cold'], vehicles: 2 })
+  expect(stops).toEqual(['a', 'b'])
+  expect(problem.stops).toMatchObject([
+    { delivery: [3_000, 1_500], windows: [[32_400, 43_200]], service: 300, skills: [0], priority: 80 },
+    {
+      delivery: [4_000, 0],
+      windows: [
+        [46_800, 54_000],
+        [59_400, 64_800],
+      ],
+      service: 0,
+      skills: [],
+    },
+  ])
+  expect(problem.vehicles).toMatchObject([{ count: 2, capacity: [10_000, 20_000], skills: [0] }])
+  expect(problem.profiles[0].distances[1]).toBe(1_112) // a hundredth of a degree
+  expect(problem.profiles[0].durations[1]).toBe(111)
+  expect(travel).toBe('great circle at 36 km/h')
+  expect(rejected).toEqual([])
+})
+
+const korean = `주문번호;고객명;위도;경도;수량;배송시간;하차시간(분);구분
+;;37.0;127.0;;;;차고지
+1001;김하나;37.01;127;2;9:00~11:30;3;
+1002;이둘;37.02;127;1;;;수거
+`
+
+test('columns in Korean, a depot among the rows, and what is picked up', () => {
+  const { problem, stops, map } = read(korean, { depot: undefined })
+  expect(stops).toEqual(['1001', '1002'])
+  expect(problem.stops).toMatchObject([
+    { delivery: [2_000], pickup: [0], windows: [[32_400, 41_400]], service: 180 },
+    { delivery: [0], pickup: [1_000] },
+  ])
+  expect(map).toEqual({
+    kind: 'geographic',
+    points: [
+      [127, 37],
+      [127, 37.01],
+      [127, 37.02],
+    ],
+  })
+})
+
+test('rows that cannot be used are listed, and the others are taken', () => {
+  const text = `id,lat,lon,qty,window
+a,37,127,1,
+b,north,127,1,
+a,37.1,127,1,
+c,37.1,127,-1,
+d,37.1,127,1,12:00-09:00
+e,37.1,127
+f,37.1,127,1,9-10;9-12
+g,37.2,127,1,
+`
+  const { stops, rejected } = read(text)
+  expect(stops).toEqual(['a', 'g'])
+  expect(rejected.map(({ line, field, reason }) => `${line} ${field}: ${reason}`)).toEqual([
+    '3 lat: it is no number from -90 to 90',
+    '4 id: an earlier row has the same',
+    '5 amount: it is no number from 0 to 1000000',
+    '6 windows: it is no time of the day',
+    '7 row: 5 cells are needed, there are 3',
+    '8 windows: windows overlap',
+  ])
+})
+
+test('a plane: x and y are metres', () => {
+  const { problem, travel } = read('id,x,y\na,300,400\n', { depot: [0, 0] })
+  expect(problem.profiles[0].distances[1]).toBe(500)
+  expect(problem.profiles[0].durations[1]).toBe(50)
+  expect(travel).toContain('x and y in metres')
+})
+
+test.each([
+  ['no speed', english, { kmPerHour: undefined }, 'not how long ways by road are'],
+  ['no depot', english, { depot: undefined }, 'depot: nothing says where vehicles start'],
+  ['no places', 'id,window\n1,\n', {}, 'lat, lon: no columns say where stops are; there are id, window'],
+  ['capacities that do not match', english, { capacity: [1] }, 'capacity: it has 1 numbers, and there are 2 columns'],
+  ['no usable row', 'id,lat,lon\na,x,127\n', {}, 'line 2, lat: no row can be used; of this one "x"'],
+  ['no row', 'id,lat,lon\n', {}, 'rows: there are no stops'],
+])('%s is refused', (_, text, wishes, says) => {
+  expect(() => read(text, wishes)).toThrow(says)
+})
+
+test('more stops than can be planned are refused before distances are made', () => {
+  const rows = Array.from({ length: 10_001 }, (_, i) => `${i},37,127`)
+  expect(() => read(`id,lat,lon\n${rows.join('\n')}\n`)).toThrow('10001 stops')
+})

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
+import { expect, test } from 'vitest'
+import { liLimSmall, solomonSmall, vrplibSquare } from '../app/routing-files/testing-texts.ts'
+import { routeCommand } from './route.ts'
+import { cellsOf, runHere, scratch, start, writer } from './testing-command.ts'
+
+const path = scratch()
+const written = writer(path)
+/** A search that is over as soon as it began: these problems are small. */
+const here = (...args: string[]) => runHere(routeCommand(), [...args, '--iterations', '200', '--threads', '1'])
+
+const day = `주문번호,위도,경도,수량,배송시간,하차시간(분),조건,구분
+,37.5665,126.978,,,,,차고지
+1001,37.55,126.99,3,09:00-12:00,5,,
+1002,37.57,126.95,4,,5,,
+1003,37.58,127.02,5,10:00-10:30,5,냉장,
+1004,37.50,127.0,9,,5,,
+1005,north,127.0,9,,5,,
+`
+const fleet = ['--speed', '25', '--capacity', '16', '--shift', '08:00-18:00', '--vehicles', '2']
+
+test('stops of a Korean export: a table, why a stop is left out, and which row cannot be used', async () => {
+  const file = written('day.csv', iconv.encode(day, 'cp949'))
+  const { code, out, err } = await here(file, ...fleet)
+  expect(code).toBe(3)
+  expect(out).toContain('day (csv; ways: great circle at 25 km/h)')
+  expect(out).toContain('3 of 4 stops on 1 route, cost ')
+  expect(out).toContain('left out: 1 stop\n  1003: No vehicle has all the skills that it needs.')
+  expect(err).toContain('cannot be used: 1 row\n  line 7, lat "north": it is no number from -90 to 90')
+})
+
+test('with the skill that is needed, all are served; as CSV with times of the day', async () => {
+  const file = written('day.csv', day.replace('1005,north,127.0,9,,5,,\n', ''))
+  const out = path('plan.csv')
+  const { code } = await here(file, ...fleet, '--skills', '냉장', '--out', out)
+  expect(code).toBe(0)
+  const [head, ...rows] = cellsOf(readFileSync(out, 'utf8'))
+  const column = (name: string) => rows.map((row) => row[head!.indexOf(name)])
+  expect(
+    column('stop')
+      .filter((stop) => stop !== '')
+      .sort(),
+  ).toEqual(['1001', '1002', '1003', '1004'])
+  const third = rows[column('stop').indexOf('1003')]!
+  expect(third[head!.indexOf('begin')]! >= '10:00' && third[head!.indexOf('begin')]! <= '10:30').toBe(true)
+  expect(third[head!.indexOf('x')]).toBe('127.02')
+})
+
+test('GeoJSON: a line for each route, a point for each stop, and those that are left out', async () => {
+  const file = written('day.csv', day)
+  const { out } = await here(file, ...fleet, '--write', 'geojson', '--quiet')
+  const { type, features, travel } = JSON.parse(out)
+  expect([type, travel]).toEqual(['FeatureCollection', 'great circle at 25 km/h'])
+  const kinds = features.map(
+    ({ geometry, properties }: { geometry: { type: string }; properties: { kind?: string } }) => {
+      return `${geometry.type} ${properties.kind ?? ''}`.trim()
+    },
+  )
+  expect(kinds).toEqual([
+    'LineString',
+    'Point start',
+    'Point stop',
+    'Point stop',
+    'Point stop',
+    'Point end',
+    'Point unserved',
+  ])
+  expect(features[0].geometry.coordinates[0]).toEqual([126.978, 37.5665])
+})
+
+test('a published problem, packed: VRPLIB in, and a solution in its form out', async () => {
+  const file = written('square.vrp.gz', gzipSync(vrplibSquare))
+  const out = path('square.sol')
+  const { code, out: said } = await here(file, '--out', out)
+  expect(code).toBe(0)
+  expect(said).toContain('3 of 3 stops on 2 routes, cost ')
+  const solution = readFileSync(out, 'utf8')
+  expect(solution.match(/^Route #\d+:/gm)).toHaveLength(2)
+  expect(solution).toMatch(/^Cost (18|20)$/m)
+})
+
+test('Solomon and Li & Lim: JSON with what the file counts in', async () => {
+  const solomon = JSON.parse((await here(written('small.txt', solomonSmall), '--write', 'json', '--quiet')).out)
+  expect(solomon).toMatchObject({ name: 'small', format: 'solomon', cost: 4.8, unserved: [] })
+  const pairs = JSON.parse(
+    (await here(written('pairs.txt', liLimSmall), '--write', 'json', '--objective', 'cost', '--quiet')).out,
+  )
+  expect(pairs.routes[0].steps.map(({ kind, stop }: { kind: string; stop?: string }) => stop ?? kind)).toEqual([
+    'start',
+    '1',
+    '2',
+    'end',
+  ])
+})
+
+test('VROOM in, VROOM out', async () => {
+  const problem = {
+    vehicles: [{ id: 7, start_index: 0, end_index: 0 }],
+    jobs: [{ id: 21, location_index: 1 }],
+    matrices: {
+      car: {
+        durations: [
+          [0, 10],
+          [12, 0],
+        ],
+      },
+    },
+  }
+  const { code, out } = await here(written('problem.json', JSON.stringify(problem)), '--write', 'json', '--quiet')
+  expect(code).toBe(0)
+  const answer = JSON.parse(out)
+  expect(answer).toMatchObject({ code: 0, summary: { cost: 22, unassigned: 0 }, routes: [{ vehicle: 7 }] })
+  expect(answer.routes[0].steps.map(({ type }: { type: string }) => type)).toEqual(['start', 'job', 'end'])
+})
+
+test.each([
+  ['straight lines that nobody asked for', 'day.csv', day, [], 'ROUTING_SPEED'],
+  ['a map of a plane', 'square.vrp', vrplibSquare, ['--write', 'geojson'], 'its coordinates are of a plane'],
+  ['a broken file', 'square.vrp', vrplibSquare.replace('2 3 0', '2 x 0'), [], 'line 8, x: "x" is no number'],
+  ['what is no problem', 'letter.txt', 'Dear reader', [], 'what it holds is in no known form'],
+  ['half of a JSON file', 'half.json', '{"vehicles": [', [], 'check that the file is whole'],
+])('%s: a refusal, and no file', async (_, name, text, args, says) => {
+  const out = path('plan')
+  const { code, err } = await here(written(name, text), '--out', out, ...args)
+  expect([code, err]).toEqual([1, expect.stringContaining(says)])
+  expect(existsSync(out)).toBe(false)
+})
+
+test('Ctrl-C gives the best plan so far', async () => {
+  const file = written('square.vrp', vrplibSquare)
+  const running = start(['route', file, '--seconds', '600', '--threads', '1'])
+  await running.says(/cost \d+/)
+  running.child.kill('SIGINT')
+  expect(await running.ended).toBe(0)
+  expect(running.out).toContain('3 of 3 stops on 2 routes')
+})
