@@ -9,7 +9,7 @@ import type { Views } from '../../state/views.ts'
 import type { Ledger } from '../ledger.ts'
 import { isDay } from './day-times.ts'
 import type { Doors } from './doors.ts'
-import type { RoadTable } from './travel.ts'
+import { type RoadTable, Travels } from './travel.ts'
 
 export type BoardParts = {
   readonly views: Views
@@ -23,7 +23,7 @@ export type BoardParts = {
 export class Board {
   readonly views: Views
   readonly doors: Doors
-  readonly roads: RoadTable | undefined
+  readonly travels: Travels
   readonly now: () => EpochMs
   readonly #ledger: Ledger
   #tail: Promise<unknown> = Promise.resolve()
@@ -31,7 +31,7 @@ export class Board {
   constructor({ views, ledger, doors, now, roads }: BoardParts) {
     this.views = views
     this.doors = doors
-    this.roads = roads
+    this.travels = new Travels(roads)
     this.now = now
     this.#ledger = ledger
   }

@@ -7,7 +7,7 @@ import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Views } from '../../state/views.ts'
 import { midnightOf } from './day-times.ts'
 import type { Doors } from './doors.ts'
-import { type Located, type RoadTable, travelOf } from './travel.ts'
+import type { Located, Travels } from './travel.ts'
 
 /** More are planned by no machine in the seconds that somebody waits, and their matrix fills memory. */
 const stopsMax = 12_000
@@ -22,7 +22,7 @@ export type LoadedDay = {
   readonly tours: ReadonlyMap<string, readonly DeliveryKey[]>
 }
 
-type Parts = { readonly views: Views; readonly doors: Doors; readonly roads: RoadTable | undefined }
+type Parts = { readonly views: Views; readonly doors: Doors; readonly travels: Travels }
 type Ask = {
   readonly now: number
   /** Only this vehicle and what it carries. */
@@ -87,7 +87,7 @@ export async function loadDay(parts: Parts, of: DispatchDay, { now, vehicle: onl
       }
     }),
   }
-  const profiles = await Promise.all(travels.map(([, travel]) => travelOf(travel, places.all, parts.roads)))
+  const profiles = await Promise.all(travels.map(([, travel]) => parts.travels.of(travel, places.all)))
   const whole: DayInput = { ...input, places: places.all.length, profiles }
   const tours = (accepted?.tours ?? []).map(({ vehicle, stops }) => {
     const over = new Set(begun.get(vehicle)?.stops)

@@ -97,6 +97,7 @@ export class DispatchDesk implements DispatchFace {
   /** Somebody was forgotten: what is held in memory of doors may be theirs. */
   forget(): void {
     this.#doors.forget()
+    this.#board.travels.forget()
     this.#arrivals.stir()
   }
 

@@ -18,7 +18,7 @@ export class Sites {
   async putDepot(id: string, given: DepotGiven): Promise<Depot> {
     const { zone, travel } = given
     if (!isZone(zone)) throw new Refusal('DISPATCH_ZONE', { zone })
-    if (travel.by === 'roads' && this.#board.roads === undefined) throw new Refusal('DISPATCH_ROADS')
+    if (travel.by === 'roads' && !this.#board.travels.hasRoads) throw new Refusal('DISPATCH_ROADS')
     const depot: Depot = { id, ...given }
     await this.#board.append([{ ...this.#board.fact(), kind: 'depot.registered', depot }])
     return depot
