@@ -53,6 +53,7 @@ export const consolePages: readonly PageAt[] = [
     { name: 'watch', path: 'watch' },
     { name: 'held-prices', path: 'held-prices' },
     { name: 'delivery', path: 'delivery' },
+    { name: 'dispatch', path: 'dispatch' },
     { name: 'quality', path: 'quality' },
     { name: 'imports', path: 'imports' },
     { name: 'keys', path: 'keys' },

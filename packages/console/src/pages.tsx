@@ -18,6 +18,7 @@ const Coverage = lazy(async () => ({ default: (await import('./coverage/coverage
 const Watch = lazy(async () => ({ default: (await import('./watch/watch.tsx')).Watch }))
 const HeldPrices = lazy(async () => ({ default: (await import('./held/held.tsx')).HeldPrices }))
 const Delivery = lazy(async () => ({ default: (await import('./delivery/delivery.tsx')).Delivery }))
+const Dispatch = lazy(async () => ({ default: (await import('./dispatch/dispatch.tsx')).Dispatch }))
 const Quality = lazy(async () => ({ default: (await import('./quality/quality.tsx')).Quality }))
 const Imports = lazy(async () => ({ default: (await import('./imports/imports.tsx')).Imports }))
 const OneImport = lazy(async () => ({ default: (await import('./imports/one-import.tsx')).OneImport }))
@@ -44,6 +45,7 @@ export function Pages() {
         <Route path="/watch" component={Watch} />
         <Route path="/held-prices" component={HeldPrices} />
         <Route path="/delivery" component={Delivery} />
+        <Route path="/dispatch" component={Dispatch} />
         <Route path="/quality" component={Quality} />
         <Route path="/imports" component={Imports} />
         <Route path="/imports/:id">{({ id }) => <OneImport id={id} key={id} />}</Route>

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ArrivalWindow, DispatchAmounts, DispatchDay, DispatchState, DispatchWindow } from './dispatch.ts'
+import { Currency } from './shown.ts'
 
 const When = Type.Integer({ minimum: 0, description: 'ms since 1970' })
 const count = Type.Integer({ minimum: 0 })
@@ -97,6 +98,7 @@ export type PlanHeadBody = Static<typeof PlanHeadBody>
 export const PlansQuery = Type.Object({ day: DispatchDay }, closed)
 export type PlansQuery = Static<typeof PlansQuery>
 export const PlansBody = Type.Object({
+  currency: Currency,
   plans: Type.Array(PlanHeadBody, { description: 'Of the day, newest first' }),
   solve: Type.Optional({ ...Id, description: 'The solve of this day that is under way' }),
 })

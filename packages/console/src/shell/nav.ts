@@ -14,6 +14,7 @@ import {
   IconSend,
   IconTableColumn,
   IconTags,
+  IconTruckDelivery,
   IconUsers,
 } from '@tabler/icons-react'
 
@@ -51,6 +52,7 @@ export const nav = [
       { href: '/delivery', name: 'delivery', Icon: IconSend },
     ],
   },
+  { group: 'delivery', links: [{ href: '/dispatch', name: 'dispatch', Icon: IconTruckDelivery }] },
   {
     group: 'data',
     links: [

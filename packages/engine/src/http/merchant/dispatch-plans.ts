@@ -78,7 +78,10 @@ export const getPlans = route({
   summary: 'The plans of a day, newest first',
   query: PlansQuery,
   answer: { status: 200, body: PlansBody },
-  handle: (rim, { query }, reply) => reply.header('cache-control', 'no-store').send(rim.shop.dispatch.plans(query.day)),
+  handle: (rim, { query }, reply) => {
+    const { currency } = rim.settings
+    return reply.header('cache-control', 'no-store').send({ currency, ...rim.shop.dispatch.plans(query.day) })
+  },
 })
 
 /** GET /v1/dispatch/plans/:plan. 200, 404 DISPATCH_PLAN. */

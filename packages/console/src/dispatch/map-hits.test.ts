@@ -1,0 +1,50 @@
+import type { DispatchPlanBody } from '@nunchi/protocol'
+import { expect, test } from 'vitest'
+import { markAt, targetAt } from './map-hits.ts'
+import { pixelOf, viewOf } from './map-plane.ts'
+import { pointsOf, sceneOf, toursOf } from './plan-scene.ts'
+
+const size = { width: 800, height: 600 }
+const stop = (delivery: string, lat: number, lon: number, isFixed = false) => ({
+  delivery,
+  place: { lat, lon },
+  isFixed,
+  plannedAt: 0,
+})
+const routes = [
+  { vehicle: 'north', depot: 'd', stops: [stop('n1', 37.6, 127.0), stop('n2', 37.6, 127.1)] },
+  { vehicle: 'south', depot: 'd', stops: [stop('s1', 37.4, 127.0, true), stop('s2', 37.4, 127.1)] },
+] as unknown as DispatchPlanBody['routes']
+const tours = toursOf({ routes }, false)
+const unserved = [{ delivery: 'u', place: { lat: 37.5, lon: 127.09 }, reasons: [] }]
+const scene = sceneOf({ tours, unserved, depots: [{ depot: 'd', name: 'D', lat: 37.5, lon: 127.0 }], roads: [] })
+const view = viewOf(pointsOf(scene, undefined), size)
+const shown = { scene, view, size, chosen: {} }
+const pixel = (delivery: string) => pixelOf(scene.marks.find((mark) => mark.delivery === delivery)!.at, view, size)
+const between = (one: string, other: string) => {
+  const [a, b] = [pixel(one), pixel(other)]
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
+}
+
+test('a stop is found where it is drawn, and those of other tours are not while one is looked at', () => {
+  expect(markAt(shown, pixel('n2'))?.delivery).toBe('n2')
+  expect(markAt({ ...shown, chosen: { vehicle: 'south' } }, pixel('n2'))).toBeUndefined()
+  expect(markAt({ ...shown, chosen: { vehicle: 'south' } }, pixel('u'))?.delivery).toBe('u')
+  expect(markAt(shown, { x: 1, y: 1 })).toBeUndefined()
+})
+
+test('a stop that is dropped on a stretch comes between its ends', () => {
+  expect(targetAt(shown, 'u', between('n1', 'n2'))?.target).toEqual({ vehicle: 'north', position: 1 })
+  expect(targetAt(shown, 's2', between('n1', 'n2'))?.target).toEqual({ vehicle: 'north', position: 1 })
+  expect(targetAt(shown, 'u', { x: 400, y: 3 })).toBeUndefined()
+})
+
+test('within its own tour positions are counted without it, and none is before what is fixed', () => {
+  const last = targetAt(shown, 'n1', { x: pixel('n2').x - 60, y: pixel('n2').y + 60 })
+  expect(last?.target.vehicle).toBe('north')
+  expect(last?.target.position).toBe(1)
+  const beforeFixed = between('s1', 's1')
+  expect(targetAt(shown, 'u', { ...beforeFixed, y: beforeFixed.y - 30 })?.target.position ?? 1).toBeGreaterThanOrEqual(
+    1,
+  )
+})
