@@ -12,7 +12,7 @@ const stop = (delivery: string, lat: number, lon: number, isFixed = false) => ({
   plannedAt: 0,
 })
 const routes = [
-  { vehicle: 'north', depot: 'd', stops: [stop('n1', 37.6, 127.0), stop('n2', 37.6, 127.1)] },
+  { vehicle: 'north', depot: 'd', stops: [stop('n1', 37.6, 127.0), stop('n2', 37.6, 127.1), stop('n3', 37.52, 127.2)] },
   { vehicle: 'south', depot: 'd', stops: [stop('s1', 37.4, 127.0, true), stop('s2', 37.4, 127.1)] },
 ] as unknown as DispatchPlanBody['routes']
 const tours = toursOf({ routes }, false)
@@ -36,15 +36,12 @@ test('a stop is found where it is drawn, and those of other tours are not while 
 test('a stop that is dropped on a stretch comes between its ends', () => {
   expect(targetAt(shown, 'u', between('n1', 'n2'))?.target).toEqual({ vehicle: 'north', position: 1 })
   expect(targetAt(shown, 's2', between('n1', 'n2'))?.target).toEqual({ vehicle: 'north', position: 1 })
-  expect(targetAt(shown, 'u', { x: 400, y: 3 })).toBeUndefined()
+  expect(targetAt(shown, 'u', { x: 797, y: 597 })).toBeUndefined()
 })
 
 test('within its own tour positions are counted without it, and none is before what is fixed', () => {
-  const last = targetAt(shown, 'n1', { x: pixel('n2').x - 60, y: pixel('n2').y + 60 })
-  expect(last?.target.vehicle).toBe('north')
-  expect(last?.target.position).toBe(1)
-  const beforeFixed = between('s1', 's1')
-  expect(targetAt(shown, 'u', { ...beforeFixed, y: beforeFixed.y - 30 })?.target.position ?? 1).toBeGreaterThanOrEqual(
-    1,
-  )
+  expect(targetAt(shown, 'n1', between('n2', 'n3'))?.target).toEqual({ vehicle: 'north', position: 1 })
+  const depot = pixelOf(scene.depots[0]!.at, view, size)
+  const beforeFixed = { x: depot.x, y: (depot.y + pixel('s1').y) / 2 + 20 }
+  expect(targetAt(shown, 's2', beforeFixed)?.target).toEqual({ vehicle: 'south', position: 1 })
 })
