@@ -45,28 +45,8 @@ export function StopTable({
       show: ({ stop }) => (stop && stop.lateSeconds > 0 ? `! ${format.span(stop.lateSeconds)}` : '–'),
     },
     { key: 'state', title: say.table.state, value: ({ stop }) => stopStates[stop?.state ?? 'waiting'] },
-    ...(askMove
-      ? [
-          {
-            key: 'move',
-            title: say.table.move,
-            canSort: false,
-            value: () => undefined,
-            show: ({ delivery, stop }: Mark) =>
-              stop?.isFixed ? (
-                '–'
-              ) : (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={say.moveOf(delivery)}
-                  onClick={() => askMove(delivery)}
-                >
-                  {say.move}
-                </Button>
-              ),
-          },
-        ]
+    ...(askMove ? [moveColumn(askMove, say)] : []),
+  ]
       : []),
   ]
   return (
@@ -79,4 +59,26 @@ export function StopTable({
       pageSize={15}
     />
   )
+}
+
+function moveColumn(askMove: (delivery: string) => void, say: (typeof words)['en' | 'ko']): Column<Mark> {
+  return {
+    key: 'move',
+    title: say.table.move,
+    canSort: false,
+    value: () => undefined,
+    show: ({ delivery, stop }) =>
+      stop?.isFixed ? (
+        '–'
+      ) : (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={say.moveOf(delivery)}
+          onClick={() => askMove(delivery)}
+        >
+          {say.move}
+        </Button>
+      ),
+  }
 }
