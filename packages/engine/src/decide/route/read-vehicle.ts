@@ -1,5 +1,5 @@
 import type { AskBreak, AskCosts, AskStep, AskVehicle } from './ask.ts'
-import type { Json } from './json.ts'
+import { Json } from './json.ts'
 import type { Places } from './places.ts'
 import { Ids, idOf, skillsOf, windowOf, windowsOf } from './read-parts.ts'
 
@@ -143,8 +143,22 @@ function readSteps(one: Json, id: number): readonly AskStep[] | undefined {
     if (type === 'start' || type === 'end' || type === 'break') return []
     if (type !== 'job' && type !== 'pickup' && type !== 'delivery')
       step.refuse(`Invalid type in steps for vehicle ${id}.`, 'send start, job, pickup, delivery, break or end')
-    const timed = ['service_at', 'service_after', 'service_before'].find((key) => step.get(key) !== undefined)
-    if (timed !== undefined) step.refuse(`${timed} is not supported.`, 'put the time into the time_windows of the task')
     return [{ type, id: idOf(step, type), field: step.field }]
   })
+}
+
+/**
+ * Where routes are given and only timed, VROOM holds the times of their steps against the windows of their tasks; that is not done here, so
+ * it is refused. While solving, VROOM passes over them as well.
+ * @throws Refusal ROUTING_INPUT
+ */
+export function refuseTimedSteps(input: unknown): void {
+  const vehicles = new Json(input, '').get('vehicles')?.list('Invalid vehicles.') ?? []
+  for (const vehicle of vehicles)
+    for (const step of vehicle.get('steps')?.list('Invalid steps.') ?? []) {
+      const timed = ['service_at', 'service_after', 'service_before'].find((key) => step.get(key) !== undefined)
+      if (timed === undefined) continue
+      const remedy = 'put the time into the time_windows of the task, or the time_window of the vehicle'
+      step.get(timed)!.refuse(`${timed} is not supported.`, remedy)
+    }
 }

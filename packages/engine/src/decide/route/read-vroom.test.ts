@@ -20,7 +20,9 @@ const taskOf = (change: object = {}) => routeTask(readVroom(ask(change)))
 /** What a problem is refused with: where, and VROOM's words. */
 function refused(input: unknown): string {
   try {
-    routeTask(readVroom(input))
+    const read = readVroom(input)
+    if (travelWanted(read).length > 0) return 'travel wanted'
+    routeTask(read)
   } catch (error) {
     if (error instanceof Refusal) return `${error.details.field}: ${error.details.reason}`
     throw error
@@ -242,4 +244,36 @@ test('a million stops are refused at a look', () => {
   expect(() => readVroom(ask({ jobs }))).toThrow(
     `There are 1000000 tasks, and one routing problem may have ${limits.routeTasksMax}`,
   )
+})
+
+/** Paths to everything in a value. */
+function pathsIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value)
+  return [path, ...keys.flatMap((key) => pathsIn((value as Record<string, unknown>)[key], [...path, key]))]
+}
+
+test('law: whatever stands in the place of anything, it is taken or refused, and nothing breaks', () => {
+  const whole = {
+    ...shipmentsExample,
+    vehicles: shipmentsExample.vehicles.map((one) => ({
+      ...one,
+      costs: { fixed: 1, per_km: 2 },
+      speed_factor: 1.5,
+      reload: { places: [{ location_index: 0 }], most: 1 },
+      steps: [{ type: 'start' }, { type: 'job', id: one.id }],
+      steps_fixed: 1,
+    })),
+  }
+  expect(refused(whole)).toBe('taken')
+  let refusals = 0
+  for (const path of pathsIn(whole).filter((one) => one.length > 0 && one.length < 7))
+    for (const junk of [null, -1, 1.5, 2 ** 40, '', 'x', [], {}, [[]], true, [null], { id: null }]) {
+      const changed = structuredClone(whole) as unknown
+      let owner = changed as Record<string | number, unknown>
+      for (const key of path.slice(0, -1)) owner = owner[key] as typeof owner
+      owner[path.at(-1)!] = junk
+      if (refused(changed) !== 'taken') refusals += 1
+    }
+  expect(refusals).toBeGreaterThan(1_000)
 })

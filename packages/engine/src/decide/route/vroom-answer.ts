@@ -82,7 +82,7 @@ function totals(of: OutcomeTotals, hasDistances: boolean) {
     waiting_time: of.waiting,
     priority: of.priority,
     ...(hasDistances ? { distance: of.distance } : {}),
-    violations: of.violations.map(violation),
+    violations: violationsOf(of.violations),
   }
 }
 
@@ -100,14 +100,18 @@ function stepBody(step: OutcomeStep, hasDistances: boolean) {
     ...(step.load.length === 0 ? {} : { load: step.load }),
     arrival: step.arrival,
     duration: step.travel,
-    violations: step.violations.map(violation),
+    violations: violationsOf(step.violations),
     ...(hasDistances ? { distance: step.distance } : {}),
   }
 }
 
-function violation({ rule, excess }: OutcomeViolation) {
-  const cause = causes[rule]
-  return { cause, ...(cause === 'delay' || cause === 'lead_time' ? { duration: excess } : {}) }
+/** Each cause once: what VROOM calls a delay are two rules to us. */
+function violationsOf(violations: readonly OutcomeViolation[]) {
+  const byCause = new Map<string, number>()
+  for (const { rule, excess } of violations) byCause.set(causes[rule], (byCause.get(causes[rule]) ?? 0) + excess)
+  return [...byCause].map(([cause, excess]) => {
+    return { cause, ...(cause === 'delay' || cause === 'lead_time' ? { duration: excess } : {}) }
+  })
 }
 
 const placed = ({ at, index }: AskPlace) => ({

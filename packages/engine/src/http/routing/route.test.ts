@@ -75,6 +75,14 @@ test('routes that are given are only timed, and rules that they break are told',
   const answer = await answered({ ...matricesExample, vehicles, options: { c: true } })
   expect(answer.routes[0]!.steps.map(({ id }) => id)).toEqual([undefined, 1515, 1414, undefined])
   expect(answer.summary).toMatchObject({ duration: 197 + 2256 + 3152, violations: [{ cause: 'max_tasks' }] })
+  const late = [{ ...vehicles[0], time_window: [0, 10] }]
+  const jobs = matricesExample.jobs.map((job) => ({ ...job, time_windows: [[0, 100]] }))
+  const delayed = await answered({ ...matricesExample, jobs, vehicles: late, options: { c: true } })
+  expect(delayed.summary.violations.map(({ cause }) => cause).sort()).toEqual(['delay', 'max_tasks'])
+  const timed = [{ ...vehicles[0], steps: [{ type: 'start', service_after: 5 }, ...vehicles[0]!.steps] }]
+  expect((await ask({ ...matricesExample, vehicles: timed, options: { c: true } })).body.error).toBe(
+    'service_after is not supported.',
+  )
   const started = await ask({ ...matricesExample, vehicles, options })
   expect([started.status, started.body.code]).toEqual([400, 2])
   expect(started.body.error).toMatch(/The route of vehicle 0 is infeasible/)
