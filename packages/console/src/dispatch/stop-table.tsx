@@ -47,8 +47,6 @@ export function StopTable({
     { key: 'state', title: say.table.state, value: ({ stop }) => stopStates[stop?.state ?? 'waiting'] },
     ...(askMove ? [moveColumn(askMove, say)] : []),
   ]
-      : []),
-  ]
   return (
     <DataTable
       label={say.map}
@@ -71,12 +69,7 @@ function moveColumn(askMove: (delivery: string) => void, say: (typeof words)['en
       stop?.isFixed ? (
         '–'
       ) : (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={say.moveOf(delivery)}
-          onClick={() => askMove(delivery)}
-        >
+        <Button size="compact-xs" variant="default" aria-label={say.moveOf(delivery)} onClick={() => askMove(delivery)}>
           {say.move}
         </Button>
       ),
