@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ContactBody } from './contacts.ts'
+import { DeliveryPlace } from './dispatch.ts'
 import { Lang, PersonFields } from './people.ts'
 
 export const InterestsQuery = Type.Object(
@@ -87,6 +88,9 @@ export const MyDataBody = Type.Object(
     events: Type.Array(Type.Object({ position: Type.Integer(), event: Type.Record(Type.String(), Type.Unknown()) })),
     subscriptions: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'What they wait for' }),
     alerts: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'What they were told of it' }),
+    deliveries: Type.Array(Type.Object({ delivery: Type.String(), day: Type.String(), place: DeliveryPlace }), {
+      description: 'What is brought to them, and where',
+    }),
     interests: Type.Array(InterestBody),
     preferences: PreferencesBody,
   },

@@ -17,7 +17,7 @@ import type { ContactsFace } from './alerts/contact-book.ts'
 import type { TellingFace } from './alerts/telling.ts'
 import type { Chore } from './chores.ts'
 import type { DealsFace } from './deals/answers.ts'
-import type { DispatchFace } from './dispatch/answers.ts'
+import type { BroughtTo, DispatchFace } from './dispatch/answers.ts'
 import type { ExploringCounts } from './exploring.ts'
 import type { FindingFace } from './finding.ts'
 
@@ -130,6 +130,8 @@ export type MyData = {
   /** What they wait for, and what they were told of it. */
   readonly subscriptions: readonly Subscription[]
   readonly alerts: readonly Alert[]
+  /** What is brought to them, and where. */
+  readonly deliveries: readonly BroughtTo[]
   readonly interests: readonly Interest[]
   readonly preferences: Preferences
 }

@@ -3,6 +3,7 @@ import type { EventLog } from '../ports/event-log.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Views } from '../state/views.ts'
 import type { ContactsFace } from './alerts/contact-book.ts'
+import type { DispatchDesk } from './dispatch/dispatch-desk.ts'
 import type { MyData, Preferences } from './face.ts'
 import { toldInterests } from './told-interests.ts'
 
@@ -11,6 +12,7 @@ type Parts = {
   readonly log: EventLog
   readonly vault: Vault
   readonly contacts: Pick<ContactsFace, 'of'>
+  readonly dispatch: Pick<DispatchDesk, 'placesOf'>
 }
 type Ask = {
   readonly shopper: ShopperKey
@@ -21,7 +23,7 @@ type Ask = {
 const everythingAllowed = { personalised: true, consent: true, hidden: [] } as const
 
 /** Everything that is kept about one person, of state, log and vault. O(their events). */
-export async function myDataOf({ views, log, vault, contacts }: Parts, ask: Ask): Promise<MyData> {
+export async function myDataOf({ views, log, vault, contacts, dispatch }: Parts, ask: Ask): Promise<MyData> {
   const { shopper, now, preferencesOf } = ask
   const { shoppers, watched } = views
   const row = shoppers.find(shopper)
@@ -40,6 +42,7 @@ export async function myDataOf({ views, log, vault, contacts }: Parts, ask: Ask)
     events: events.map((event, i) => ({ position: positions[i]!, event })),
     subscriptions: row < 0 ? [] : watched.subscriptions.of(row),
     alerts: row < 0 ? [] : watched.alerts.of(row).map(({ alert }) => alert),
+    deliveries: row < 0 ? [] : await dispatch.placesOf(row),
     interests: toldInterests(views, { shopper, now: secondsOf(now), countMax: 1_000, areShared: false }),
     preferences: row < 0 ? everythingAllowed : preferencesOf(row),
   }

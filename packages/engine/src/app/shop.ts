@@ -268,7 +268,13 @@ export class Shop implements ShopFace {
   }
 
   myData(shopper: ShopperKey): Promise<MyData> {
-    const parts = { views: this.views, log: this.#log, vault: this.#vault, contacts: this.contacts }
+    const parts = {
+      views: this.views,
+      log: this.#log,
+      vault: this.#vault,
+      contacts: this.contacts,
+      dispatch: this.dispatch,
+    }
     return myDataOf(parts, { shopper, now: this.now(), preferencesOf: (row) => this.#preferencesOf(row) })
   }
 

@@ -23,7 +23,10 @@ describe('a refusal names what is allowed', () => {
       { url: '/v1/home?modules=for-you,nope' },
       '400 querystring.modules: is not one of: for-you, deals, pick-up, again, new-in-your-brands.',
     ],
-    [{ url: '/v1/keys', body: { name: 'x', scope: 'admin' } }, '400 body.scope: is not one of: publishable, secret, driver.'],
+    [
+      { url: '/v1/keys', body: { name: 'x', scope: 'admin' } },
+      '400 body.scope: is not one of: publishable, secret, driver.',
+    ],
     [{ url: '/v1/keys', body: { name: 'x' } }, '400 body.scope: is missing.'],
     [preferences({ hide: [{ what: 'shop' }] }), '400 body.hide.0.what: is not one of: product, brand, category.'],
     [preferences({ hide: [{ what: 'brand' }] }), '400 body.hide.0.brand: is missing.'],

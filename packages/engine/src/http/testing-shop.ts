@@ -279,6 +279,7 @@ export class TestingShop implements ShopFace {
       events: own.flatMap(({ event }, position) => (event ? [{ position, event: { ...event, shopper } }] : [])),
       subscriptions: [],
       alerts: [],
+      deliveries: [],
       interests: this.interests(shopper, 100),
       preferences: this.preferences(this.#aliasesOf(shopper)[0]!),
     }

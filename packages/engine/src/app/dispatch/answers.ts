@@ -212,6 +212,9 @@ export type RoundResult = { readonly id: string } & (
   | { readonly status: 'rejected'; readonly code: string; readonly message: string }
 )
 
+/** A delivery as its shopper may read it among all that is kept of them. */
+export type BroughtTo = { readonly delivery: string; readonly day: string; readonly place: Door }
+
 export type ArrivalTold = {
   readonly delivery: string
   readonly day: string

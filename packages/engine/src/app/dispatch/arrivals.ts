@@ -4,7 +4,7 @@ import { type EpochMs, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
 import type { Alias, Vault } from '../../ports/vault.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
-import type { ArrivalTold } from './answers.ts'
+import type { ArrivalTold, BroughtTo } from './answers.ts'
 import type { Board } from './board.ts'
 import { dayAt } from './day-times.ts'
 import { arrivalOf, windowsOf } from './telling.ts'
@@ -60,6 +60,16 @@ export class Arrivals {
     return theirs.flatMap(({ of, row: one }, n) => {
       const name = cards[n]?.name
       return name === undefined ? [] : [arrivalTold(of, one, { name, now })]
+    })
+  }
+
+  /** Where things are brought to a person, by their row: part of what is kept of them. */
+  async placesOf(row: number): Promise<readonly BroughtTo[]> {
+    const theirs = this.#board.views.dispatch.of(row)
+    const cards = await this.#board.doors.cardsOf(theirs.map(({ of, row: one }) => of.deliveries.keyOf(one)))
+    return theirs.flatMap(({ of }, n) => {
+      const card = cards[n]
+      return card === undefined ? [] : [{ delivery: card.name, day: of.day, place: card.door }]
     })
   }
 

@@ -202,6 +202,10 @@ export class DispatchDesk implements DispatchFace {
     return this.#arrivals.of(alias)
   }
 
+  placesOf(row: number) {
+    return this.#arrivals.placesOf(row)
+  }
+
   followArrivals(ask: Parameters<DispatchFace['followArrivals']>[0]) {
     return this.#arrivals.follow(ask)
   }

@@ -97,6 +97,10 @@ test('a shopper is told of their own alone, and only with proof', async () => {
   const own = await call(secret(), 'GET', '/v1/arrivals?user=user-a')
   expect(own.body.arrivals).toMatchObject([{ delivery: 'a', state: 'planned' }])
   expect(JSON.stringify(own.body)).not.toMatch(/비밀로|010-|37\.5/)
+  const mine = await call(secret(), 'GET', '/v1/my-data?user=user-a')
+  expect(mine.body.deliveries).toMatchObject([
+    { delivery: 'a', place: { address: '서울 비밀로 1', phone: '010-1234-5678' } },
+  ])
   expect((await call(page, 'GET', '/v1/arrivals?user=user-a')).body.error.code).toBe('IDENTITY_UNPROVEN')
   expect((await call(page, 'GET', '/v1/arrivals?anonymous=phone')).body.arrivals).toEqual([])
   expect((await call(page, 'GET', `/v1/dispatch/deliveries?day=${day}`)).body.error.code).toBe('AUTH_SCOPE')
