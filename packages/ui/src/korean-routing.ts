@@ -41,4 +41,20 @@ export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
       '이동 시간 행렬을 보내거나, 직선거리와 속도로 계산하겠다고 밝히세요. 도로 기준으로 계산하려면 서버를 운영하는 분께 OSRM이나 Valhalla를 연결해 달라고 하세요.',
     tells: '{profile}',
   },
+  TRAVEL_OFF_ROAD: {
+    says: '도로에서 너무 먼 장소가 있습니다',
+    remedy: '좌표를 고치거나, 서버를 운영하는 분께 도로에서 더 먼 장소도 받아 달라고 하세요.',
+    tells: '{lat}, {lon}: 가장 가까운 도로까지 {metres} m (최대 {most} m)',
+  },
+  TRAVEL_PROFILE: {
+    says: '그 이동 수단으로는 이동 시간을 알 수 없습니다',
+    remedy: '다른 이동 수단을 고르거나, 이동 시간 행렬을 보내세요.',
+    tells: '{profile} ({source})',
+  },
+  TRAVEL_SERVICE: {
+    says: '도로 서비스에서 이동 시간을 받지 못했습니다',
+    remedy:
+      '도로 서비스(OSRM, Valhalla)가 켜져 있는지, 장소 수가 한도를 넘지 않는지 확인하세요. 이동 시간을 지어내지 않습니다.',
+    tells: '{url}: {reason}',
+  },
 }

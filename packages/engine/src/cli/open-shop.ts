@@ -35,6 +35,8 @@ export type ShopPlace = {
   readonly heldHours?: number
   /** The tree that malls' offers are put into. */
   readonly categories?: CategoryTree
+  /** Travel times by road, for depots that ask for them. */
+  readonly roads?: ShopParts['roads']
   /** Told of what goes wrong behind the answers; standard error when absent. */
   readonly tell?: (trouble: Trouble) => void
 }
@@ -59,6 +61,7 @@ export async function openShop({
   learnWaitingDays,
   heldHours,
   categories,
+  roads,
   tell = ({ chore, reason }) => console.error(`${colors.yellow('warning')} ${chore}: ${reason}`),
 }: ShopPlace): Promise<OpenedShop> {
   const dir = resolve(data)
@@ -99,6 +102,7 @@ export async function openShop({
       taught,
       teacher: (ask) => runInWorker('learn-readers', ask),
       categories,
+      ...(roads && { roads }),
       matchers,
       matching: (start, onEnd) => new MatchingApart(start, onEnd, availableParallelism() > 1 ? 2 : 1),
       tell,

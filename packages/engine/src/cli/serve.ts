@@ -47,34 +47,36 @@ import {
   trainOption,
 } from './options.ts'
 import { findPages } from './pages.ts'
+import { addRoadOptions, type RoadFlags, roadParts } from './road-options.ts'
 import { stopOnSignal } from './stop.ts'
 
-type ServeFlags = NotifierFlags & {
-  readonly data?: string
-  readonly port: number
-  readonly host: string
-  readonly log?: string
-  readonly demo?: boolean
-  readonly demoPace: number
-  readonly demoSize: TownSize
-  readonly empty?: boolean
-  readonly policies?: PolicyShares
-  readonly explore: number
-  readonly train?: number
-  readonly learnWaiting: number
-  readonly heldHours: number
-  readonly currency: string
-  readonly categoryTree?: string
-  readonly importMax: number
-  readonly uploadsMax: number
-  readonly feedHosts?: readonly string[]
-}
+type ServeFlags = NotifierFlags &
+  RoadFlags & {
+    readonly data?: string
+    readonly port: number
+    readonly host: string
+    readonly log?: string
+    readonly demo?: boolean
+    readonly demoPace: number
+    readonly demoSize: TownSize
+    readonly empty?: boolean
+    readonly policies?: PolicyShares
+    readonly explore: number
+    readonly train?: number
+    readonly learnWaiting: number
+    readonly heldHours: number
+    readonly currency: string
+    readonly categoryTree?: string
+    readonly importMax: number
+    readonly uploadsMax: number
+    readonly feedHosts?: readonly string[]
+  }
 
 const gigabyte = 1024 ** 3
 
 /** The command `serve`: opens a data folder and answers on a port until it is told to stop. */
 export function serveCommand(): Command {
-  return addNotifierOptions(new Command('serve'))
+  return addRoadOptions(addNotifierOptions(new Command('serve')))
     .description('serve a shop over HTTP')
     .option('--data <dir>', 'data folder; made when missing (./nunchi-data, with --demo ./nunchi-demo)', folderOption)
     .option('--port <n>', 'port', portOption, 4747)
@@ -128,8 +130,10 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
   const policies = flags.policies ?? (flags.demo ? demoShares : undefined)
   const categories = flags.categoryTree === undefined ? undefined : await readCategoryFile(flags.categoryTree)
+  const roads = roadParts(flags)
   const opened = await openShop({
     ...flags,
+    ...roads.shop,
     data,
     policies,
     trainEveryDays: flags.train,
@@ -141,7 +145,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined
   let life: LiveTown | undefined
-  const routing = new RoutingDesk({ now: () => opened.shop.now() })
+  const routing = new RoutingDesk({ now: () => opened.shop.now(), ...roads.desk })
   let notifiers: Notifiers | undefined
   const stop = async (): Promise<void> => {
     await life?.stop()

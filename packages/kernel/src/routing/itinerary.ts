@@ -55,7 +55,7 @@ export class Itineraries {
     const loads = new Loads(this)
     const late = new Set(type.fixed)
     const start = loads.leave(trips[0] ?? [])
-    const legs: Leg[] = [legOf({ kind: 'start', stop: -1, place: type.start }, noWay, { ...nothing, load: start })]
+    const legs: Leg[] = [legOf({ kind: 'start', stop: -1, place: type.start }, standing, { ...nothing, load: start })]
     let from = type.start
     const go = (to: To, work: Work) => {
       legs.push(legOf(to, this.#arc(type, from, to.place), work))
@@ -90,7 +90,7 @@ export class Itineraries {
   }
 
   #arc(type: VehicleType, from: number | undefined, to: number | undefined): Arc {
-    if (from === undefined || to === undefined) return noWay
+    if (from === undefined || to === undefined) return standing
     const { durations, distances, costs } = this.problem.profiles[type.profile]
     const arc = from * this.problem.places + to
     return { work: 100 * paced(durations[arc], type.pace), distance: distances[arc], cost: costs ? costs[arc] : 0 }
@@ -101,7 +101,7 @@ type To = Pick<Leg, 'kind' | 'stop' | 'place'>
 type Arc = Pick<Leg, 'work' | 'distance' | 'cost'>
 type Work = Pick<Leg, 'windows' | 'release' | 'setup' | 'service' | 'load'>
 
-const noWay: Arc = { work: 0, distance: 0, cost: 0 }
+const standing: Arc = { work: 0, distance: 0, cost: 0 }
 const nothing = { windows: [], release: 0, setup: 0, service: 0 }
 
 /** All legs have one shape, so that reading them is fast. */

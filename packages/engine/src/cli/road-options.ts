@@ -1,0 +1,102 @@
+import type { GeoPoint } from '@nunchi/kernel'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { KeptTravel } from '../adapters/memory/kept-travel.ts'
+import { OsrmTravel } from '../adapters/web/osrm.ts'
+import { ValhallaTravel } from '../adapters/web/valhalla.ts'
+import type { TravelMatrix } from '../ports/travel-matrix.ts'
+
+/** Where road services are, as they were given. */
+export type RoadFlags = {
+  readonly osrm?: Readonly<Record<string, string>>
+  readonly valhalla?: string
+  readonly roadSnap?: number
+  readonly roadTable?: number
+}
+
+/** The options of a server that asks how long ways by road are. */
+export function addRoadOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--osrm <urls>',
+        'OSRM servers for travel by road, one for each profile: car=http://127.0.0.1:5000,bike=http://127.0.0.1:5001',
+      )
+        .env('NUNCHI_OSRM')
+        .argParser(osrmOption)
+        .conflicts('valhalla'),
+    )
+    .addOption(
+      new Option('--valhalla <url>', 'Valhalla server for travel by road: http://127.0.0.1:8002')
+        .env('NUNCHI_VALHALLA')
+        .argParser(serverOption),
+    )
+    .option(
+      '--road-snap <metres>',
+      'how far a place may be from the road that it is put on, 1000 when absent',
+      metresOption,
+    )
+    .option(
+      '--road-table <places>',
+      'places on each side of one request to the road service; 100 for OSRM and 50 for Valhalla when absent',
+      placesOption,
+    )
+}
+
+/** What says how long ways by road are, and remembers it; undefined where no service was named. Opens no connection. */
+export function roadsOf({ osrm, valhalla, roadSnap, roadTable }: RoadFlags): TravelMatrix | undefined {
+  const options = {
+    ...(roadSnap === undefined ? {} : { offRoadMost: roadSnap }),
+    ...(roadTable === undefined ? {} : { sideMost: roadTable }),
+  }
+  if (osrm) return new KeptTravel(new OsrmTravel({ servers: osrm, ...options }))
+  if (valhalla !== undefined) return new KeptTravel(new ValhallaTravel({ url: valhalla, ...options }))
+  return undefined
+}
+
+/** An address alone is that of the profile "car". */
+export function osrmOption(text: string): Readonly<Record<string, string>> {
+  const servers = text.split(',').map((part) => {
+    const [, profile = 'car', url = ''] = /^(?:([a-z][a-z0-9_-]{0,30})=)?(.*)$/.exec(part.trim()) ?? []
+    return [profile, serverOption(url)] as const
+  })
+  if (new Set(servers.map(([profile]) => profile)).size < servers.length)
+    throw new InvalidArgumentError('name each profile once: car=http://127.0.0.1:5000,bike=http://127.0.0.1:5001.')
+  return Object.fromEntries(servers)
+}
+
+export function serverOption(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '')
+    return url.href.replace(/\/+$/, '')
+  throw new InvalidArgumentError('write it as http://127.0.0.1:5000, without a user, a query or a fragment.')
+}
+
+function metresOption(text: string): number {
+  const metres = Number(text)
+  if (/^\d{1,6}$/.test(text) && metres >= 1 && metres <= 100_000) return metres
+  throw new InvalidArgumentError('a number of metres is a whole number from 1 to 100000.')
+}
+
+function placesOption(text: string): number {
+  const places = Number(text)
+  if (/^\d{1,4}$/.test(text) && places >= 1 && places <= 2_000) return places
+  throw new InvalidArgumentError('a number of places is a whole number from 1 to 2000.')
+}
+
+/** The same for what plans routes and what plans deliveries: these go by car. */
+export function roadParts(flags: RoadFlags) {
+  const matrix = roadsOf(flags)
+  if (!matrix) return { desk: {}, shop: {} }
+  const between = async (profile: string, places: readonly GeoPoint[], signal?: AbortSignal) => {
+    const ask = { profile, sources: places, destinations: places, ...(signal ? { signal } : {}) }
+    const { durations, distances } = await matrix.table(ask)
+    return { durations, distances }
+  }
+  return {
+    desk: {
+      roads: async (profile: string, places: readonly GeoPoint[]) =>
+        matrix.knows(profile) ? between(profile, places) : undefined,
+    },
+    shop: { roads: (places: readonly GeoPoint[], signal?: AbortSignal) => between('car', places, signal) },
+  }
+}
