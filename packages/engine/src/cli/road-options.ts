@@ -64,6 +64,7 @@ export function osrmOption(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(servers)
 }
 
+/** An address of a server, without the slash at its end. */
 export function serverOption(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '')

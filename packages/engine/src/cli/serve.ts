@@ -7,7 +7,6 @@ import { WebFeedFetcher } from '../adapters/web/feed-fetcher.ts'
 import type { Notifiers } from '../app/alerts/notifiers.ts'
 import { UnsubscribeLinks } from '../app/alerts/unsubscribe-links.ts'
 import { readCategoryFile } from '../app/attributes/category-file.ts'
-import type { Trouble } from '../app/chores.ts'
 import { ImportJobs } from '../app/import/jobs.ts'
 import { currencyDigits } from '../app/import/money.ts'
 import { FeedRuns } from '../app/malls/feed-runs.ts'
@@ -127,7 +126,6 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   const settings = settingsOf(flags, command)
   const data = flags.data ?? defaultData(flags)
   const log = pino() // lines of JSON, as the server's own
-  const tell = ({ chore, reason }: Trouble): void => log.warn({ chore }, reason)
   const policies = flags.policies ?? (flags.demo ? demoShares : undefined)
   const categories = flags.categoryTree === undefined ? undefined : await readCategoryFile(flags.categoryTree)
   const roads = roadParts(flags)
@@ -139,7 +137,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     trainEveryDays: flags.train,
     learnWaitingDays: flags.learnWaiting,
     categories,
-    tell,
+    tell: ({ chore, reason }) => log.warn({ chore }, reason),
   })
   let server: Server | undefined
   let imports: ImportJobs | undefined
@@ -167,10 +165,9 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
-    const unsubscribing = new UnsubscribeLinks(identitySecret)
     const warn = (reason: string): void => log.warn({ chore: 'alerts' }, reason)
     notifiers = await openNotifiers(data, settings)
-    opened.shop.tellPeople({ notifiers, currency, unsubscribing, tell: warn })
+    opened.shop.tellPeople({ notifiers, currency, unsubscribing: new UnsubscribeLinks(identitySecret), tell: warn })
     imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
     feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, routing, notifiers, options })

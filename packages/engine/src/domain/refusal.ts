@@ -1,6 +1,7 @@
 import { dispatchRefusals } from './dispatch-refusals.ts'
 import { routingRefusals } from './routing-refusals.ts'
 import { subscriptionRefusals } from './subscription-refusals.ts'
+import { travelRefusals } from './travel-refusals.ts'
 
 /** Every "no" a caller can meet: code -> HTTP status and one sentence that says what to do. `docs/errors.md` is generated from it. */
 export const refusals = {
@@ -275,6 +276,7 @@ export const refusals = {
     status: 409,
     says: 'A training is under way; wait for it, or end it by DELETE /v1/ranker/training.',
   },
+  ...travelRefusals,
   VERDICT_CONTRADICTS: {
     status: 409,
     says: 'What was said of other pairs says the opposite: {earlier}. Nothing was changed; take one of these back first (DELETE /v1/offers/MALL/KEY/verdicts/MALL/KEY), and say it again.',
