@@ -1,8 +1,8 @@
-import type { GeoPoint } from '@nunchi/kernel'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { KeptTravel } from '../adapters/memory/kept-travel.ts'
 import { OsrmTravel } from '../adapters/web/osrm.ts'
 import { ValhallaTravel } from '../adapters/web/valhalla.ts'
+import type { TravelParts } from '../app/routing/travelled.ts'
 import type { TravelMatrix } from '../ports/travel-matrix.ts'
 
 /** Where road services are, as they were given. */
@@ -84,20 +84,15 @@ function placesOption(text: string): number {
   throw new InvalidArgumentError('a number of places is a whole number from 1 to 2000.')
 }
 
-/** The same for what plans routes and what plans deliveries: these go by car. */
-export function roadParts(flags: RoadFlags) {
+/** The same for what plans routes and deliveries. */
+export function roadParts(flags: RoadFlags): TravelParts {
   const matrix = roadsOf(flags)
-  if (!matrix) return { desk: {}, shop: {} }
-  const between = async (profile: string, places: readonly GeoPoint[], signal?: AbortSignal) => {
-    const ask = { profile, sources: places, destinations: places, ...(signal ? { signal } : {}) }
-    const { durations, distances } = await matrix.table(ask)
-    return { durations, distances }
-  }
+  if (!matrix) return {}
   return {
-    desk: {
-      roads: async (profile: string, places: readonly GeoPoint[]) =>
-        matrix.knows(profile) ? between(profile, places) : undefined,
+    roads: async (profile, places) => {
+      if (!matrix.knows(profile)) return undefined
+      const { durations, distances } = await matrix.table({ profile, sources: places, destinations: places })
+      return { durations, distances }
     },
-    shop: { roads: (places: readonly GeoPoint[], signal?: AbortSignal) => between('car', places, signal) },
   }
 }

@@ -131,7 +131,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   const roads = roadParts(flags)
   const opened = await openShop({
     ...flags,
-    ...roads.shop,
+    ...roads,
     data,
     policies,
     trainEveryDays: flags.train,
@@ -143,7 +143,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined
   let life: LiveTown | undefined
-  const routing = new RoutingDesk({ now: () => opened.shop.now(), ...roads.desk })
+  const routing = new RoutingDesk({ now: () => opened.shop.now(), ...roads })
   let notifiers: Notifiers | undefined
   const stop = async (): Promise<void> => {
     await life?.stop()
