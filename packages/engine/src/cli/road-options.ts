@@ -89,8 +89,9 @@ export function roadParts(flags: RoadFlags): TravelParts {
   const matrix = roadsOf(flags)
   if (!matrix) return {}
   return {
-    roads: async (profile, places) => {
+    roads: async (profile, points) => {
       if (!matrix.knows(profile)) return undefined
+      const places = points.map(([lon, lat]) => ({ lat, lon }))
       const { durations, distances } = await matrix.table({ profile, sources: places, destinations: places })
       return { durations, distances }
     },

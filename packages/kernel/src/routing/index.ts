@@ -1,6 +1,13 @@
 export { checkProblem, noWay, routingBounds } from './check-problem.ts'
 export type { RoutingFault, RoutingFaultCode, RoutingFaults } from './fault-list.ts'
-export { type GeoPoint, greatCircle, manhattan, metresBetween, type StraightTable, type StraightTravel } from './great-circle.ts'
+export {
+  type GeoPoint,
+  greatCircle,
+  manhattan,
+  metresBetween,
+  type StraightTable,
+  type StraightTravel,
+} from './great-circle.ts'
 export type { PlannedRoute, RoutePlan } from './plan.ts'
 export { planCost } from './plan-cost.ts'
 export {
