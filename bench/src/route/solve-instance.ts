@@ -14,7 +14,7 @@ export class WrongPlan extends Error {}
  * Every one of them is checked. @throws WrongPlan
  */
 export function solveInstance(
-  { name, problem }: NamedProblem,
+  { name, problem }: Pick<NamedProblem, 'name' | 'problem'>,
   { marks, seed }: { readonly marks: readonly number[]; readonly seed: number },
 ): Incumbent[] {
   const limit = marks[marks.length - 1]

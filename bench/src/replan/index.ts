@@ -1,0 +1,83 @@
+import { type RoutePlan, type RoutingProblem, replan, type Stop, solveRoutes } from '@nunchi/kernel'
+import type { Bench } from '../bench.ts'
+import { percentile } from '../metrics.ts'
+import { madeUpCity } from '../route/made-up-city.ts'
+import { assertRight } from '../route/solve-instance.ts'
+
+/** Stops at the start of every route that its driver is on the way to already. */
+const fixedStops = 3
+
+/** How long it takes to put a new order into routes that are being driven. */
+export const bench: Bench = {
+  name: 'replan',
+  says: 'a new order into the running plan of 1,000 made-up stops: ms, and what it costs',
+  options: {
+    stops: 'in the plan (1000)',
+    orders: 'new ones, each into the same plan (100)',
+    iterations: 'of the search that makes the plan (200000)',
+  },
+  run: async ({ seed, own, progress }) => {
+    const [stops, orders, iterations] = [own.stops ?? '1000', own.orders ?? '100', own.iterations ?? '200000'].map(
+      Number,
+    )
+    const { problem, later } = madeUpCity({ stops, spare: orders, seed })
+    const plan = solveRoutes(problem, { seed, iterations })
+    progress(`${plan.routes.length} routes, ${plan.unserved.length} stops left out`)
+    const running = underWay(problem, plan)
+    for (const order of later.slice(0, 10)) replanned(running, order) // the compiler has its turn
+    const found = later.map((order) => replanned(running, order))
+    const set = `${stops} made-up stops, ${plan.routes.length} vehicles on the road`
+    const ms = found.map((one) => one.ms)
+    const row = (metric: string, value: number, unit: string) => ({
+      set,
+      variant: 'one new order',
+      metric,
+      value,
+      unit,
+    })
+    const metres = found.filter(({ isServed }) => isServed).map(({ cost }) => cost)
+    return {
+      rows: [
+        row('p50', percentile(ms, 50), 'ms'),
+        row('p99', percentile(ms, 99), 'ms'),
+        row('slowest', Math.max(...ms), 'ms'),
+        row('served', (100 * metres.length) / found.length, '%'),
+        row('costs, median', percentile(metres, 50), 'm'),
+      ],
+      notes: [
+        `Each new order by itself into the same plan, of which every vehicle has its first ${fixedStops} stops before it and keeps them; wall`,
+        'clock, one thread, ways known. A city that we made up. Every plan was checked by rules that share nothing with the solver.',
+      ],
+    }
+  },
+}
+
+type Running = { readonly problem: RoutingProblem; readonly plan: RoutePlan }
+
+/** Every route by a vehicle of its own, which goes on as it began. */
+function underWay(problem: RoutingProblem, plan: RoutePlan): Running {
+  const vehicles = plan.routes.map(({ vehicle, trips }) => ({
+    ...problem.vehicles[vehicle],
+    count: 1,
+    fixed: trips.flat().slice(0, fixedStops),
+  }))
+  return {
+    problem: { ...problem, vehicles },
+    plan: { ...plan, routes: plan.routes.map((route, i) => ({ ...route, vehicle: i })) },
+  }
+}
+
+function replanned({ problem, plan }: Running, order: Stop) {
+  const asked = { ...problem, stops: [...problem.stops, order] }
+  const begun = performance.now()
+  const { plan: found, inserted, costDifference: cost } = replan({ problem: asked, plan })
+  const ms = performance.now() - begun
+  const isServed = inserted.includes(problem.stops.length)
+  const name = 'a new order'
+  // An order that no vehicle can take any more may be left out; no other stop may.
+  const served = isServed
+    ? asked
+    : { ...asked, stops: asked.stops.map((stop) => (stop === order ? { ...stop, prize: 0 } : stop)) }
+  assertRight({ name, problem: served }, { plan: found, what: 'replanning' })
+  return { ms, isServed, cost }
+}
