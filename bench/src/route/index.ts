@@ -3,7 +3,7 @@ import type { Bench, BenchRow } from '../bench.ts'
 import { mean } from '../metrics.ts'
 import { type BestKnown, bestKnown } from './best-known.ts'
 import { instanceFiles, readInstance } from './instances.ts'
-import { type Incumbent, solveInstance } from './solve-instance.ts'
+import { type Incumbent, solveInstance, solveThreaded } from './solve-instance.ts'
 
 /** Routes for published instances: cost after some seconds of processor time, and the gap to the best known. */
 export const bench: Bench = {
@@ -13,13 +13,13 @@ export const bench: Bench = {
   options: {
     seconds: 'of processor time for an instance (10)',
     seeds: 'runs, each with a seed of its own, from --seed on (1)',
-    threads: '1: all in one thread (1)',
+    threads: 'that search; with more than one, seconds are wall clock (1)',
     rounding:
       'truncated, real or whole: of distances from coordinates (what the costs of each format are counted with)',
     objective: 'cost, or vehicles: as few as can be, first (what the costs of each format are counted with)',
   },
   run: async ({ data, seed, own, progress }) => {
-    if ((own.threads ?? '1') !== '1') throw new Error(`--threads ${own.threads}: this bench measures one thread.`)
+    const threads = positive('threads', own.threads ?? '1')
     const seconds = positive('seconds', own.seconds ?? '10')
     const seeds = Array.from({ length: positive('seeds', own.seeds ?? '1') }, (_, i) => seed + i)
     const marks = [...[1, 2, 5, 10, 30].filter((mark) => mark < seconds), seconds]
@@ -31,11 +31,15 @@ export const bench: Bench = {
     for (const file of instanceFiles(data)) {
       const named = await readInstance(file, wishes)
       const known = bestKnown(file, named, wishes)
-      const runs = seeds.map((one) => {
-        const found = solveInstance(named, { marks, seed: one })
+      const runs: Incumbent[][] = []
+      for (const one of seeds) {
+        const found =
+          threads === 1
+            ? solveInstance(named, { marks, seed: one })
+            : await solveThreaded(named, { marks, seed: one, threads })
         progress(`${named.name}, seed ${one}: ${found.map((at) => spoken(named, at, known)).join(', ')}`)
-        return found
-      })
+        runs.push(found)
+      }
       rows.push(...rowsOf(named, runs, known))
     }
     return { rows: [...rows, ...meansOf(rows)], notes }
@@ -43,8 +47,9 @@ export const bench: Bench = {
 }
 
 const notes = [
-  'Every plan was checked by rules that share nothing with the solver. Seconds are processor time of the whole process, from the first',
-  'look at the matrix on; the search cools towards the last mark, so that a run of 2 s is better than the mark of 2 s in a run of 10 s.',
+  'Every plan was checked by rules that share nothing with the solver. Seconds are processor time of the whole process (wall clock with',
+  'several threads), from the first look at the matrix on; the search cools towards the last mark, so that a run of 2 s is better than the',
+  'mark of 2 s in a run of 10 s.',
 ]
 
 /** What a plan costs without what makes vehicles come first, in the unit of the file. */

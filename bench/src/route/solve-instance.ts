@@ -1,4 +1,4 @@
-import type { NamedProblem } from '@nunchi/engine'
+import { type NamedProblem, startSolve } from '@nunchi/engine'
 import { type RoutePlan, RouteSearch } from '@nunchi/kernel'
 import { checkPlan } from './check-plan.ts'
 import { CpuClock } from './cpu-clock.ts'
@@ -38,6 +38,31 @@ export function solveInstance(
   }
   for (const { plan, seconds } of incumbents)
     assertRight({ name, problem }, { plan, what: `${seconds} s, seed ${seed}` })
+  return incumbents
+}
+
+/**
+ * The same by several threads that exchange what they find; seconds are wall clock then, from the start of the threads on.
+ * @throws WrongPlan
+ */
+export async function solveThreaded(
+  { name, problem }: Pick<NamedProblem, 'name' | 'problem'>,
+  { marks, seed, threads }: { readonly marks: readonly number[]; readonly seed: number; readonly threads: number },
+): Promise<Incumbent[]> {
+  const begun = performance.now()
+  const found: Incumbent[] = []
+  const took = () => (performance.now() - begun) / 1_000
+  const onBetter = ({ plan, iterations }: { readonly plan: RoutePlan; readonly iterations: number }) => {
+    found.push({ seconds: took(), plan, iterations })
+  }
+  const last = await startSolve({ problem, budget: { seconds: marks[marks.length - 1] }, seed, threads, onBetter }).done
+  const incumbents = marks.map((seconds, i): Incumbent => {
+    const known = found.filter((one) => one.seconds <= seconds)
+    const { plan, iterations } = i === marks.length - 1 ? last : (known[known.length - 1] ?? found[0])
+    return { seconds, plan, iterations }
+  })
+  for (const { plan, seconds } of incumbents)
+    assertRight({ name, problem }, { plan, what: `${seconds} s, seed ${seed}, ${threads} threads` })
   return incumbents
 }
 
