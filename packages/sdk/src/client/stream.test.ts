@@ -160,3 +160,15 @@ test("a person's alerts go on behind the last one that came, and end where the p
   const cup = encodeURIComponent(encodeURIComponent('s:컵:9'))
   expect(asked).toEqual(['', '&after=7', `&after=${cup}`].map((more) => `/v1/alerts/stream?user=kim${more}`))
 })
+
+test('a state is read whole whenever it comes, sought again after a break, and over when the server says so', async () => {
+  const state = (iterations: number) => `data: {"solve":"s","iterations":${iterations}}\n\n`
+  const { client, asked } = await streaming(
+    (response) => begin(response).write(state(1), () => setTimeout(() => response.destroy(), 20)),
+    (response) => begin(response).end(`${state(2)}${state(3)}event: done\ndata: {}\n\n`),
+  )
+  const seen: number[] = []
+  for await (const { iterations } of client.solveStream('s')) seen.push(iterations)
+  expect(seen).toEqual([1, 2, 3])
+  expect(asked).toEqual(['/v1/dispatch/solves/s/stream', '/v1/dispatch/solves/s/stream'])
+})
