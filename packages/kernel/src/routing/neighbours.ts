@@ -22,12 +22,13 @@ export class Neighbours {
     this.count = Math.max(0, Math.min(most, stops - 1))
     this.list = new Int32Array(stops * this.count)
     const far = new Float64Array(stops)
+    const order = new Int32Array(stops)
     for (let i = 0; i < stops; i++) {
       const from = row[i]!
       const to = col[i]!
       for (let j = 0; j < stops; j++) far[j] = costs[from + col[j]!]! + costs[row[j]! + to]!
       far[i] = Number.POSITIVE_INFINITY
-      this.list.set(nearest(far, this.count), i * this.count)
+      this.list.set(nearest(far, order, this.count), i * this.count)
     }
     const tables = [...new Set(flat.types.costs)]
     this.bounds = this.list.map((j, k) => leastWay(tables, flat, Math.floor(k / this.count), col[j]!))
@@ -58,8 +59,8 @@ function leastWay(
 }
 
 /** Indices of the `count` smallest, smallest first. O(n) on average to find them, then O(count log count) to sort. */
-function nearest(values: Float64Array, count: number): Int32Array {
-  const order = Int32Array.from(values, (_, i) => i)
+function nearest(values: Float64Array, order: Int32Array, count: number): Int32Array {
+  for (let i = 0; i < order.length; i++) order[i] = i
   const comesBefore = (a: number, b: number) => values[a]! - values[b]! || a - b
   let low = 0
   let high = order.length - 1

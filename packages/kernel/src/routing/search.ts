@@ -9,6 +9,7 @@ import type { RoutingProblem } from './problem.ts'
 import { Recreate, recreateDefaults } from './recreate.ts'
 import { Refit } from './refit.ts'
 import { Ruin, ruinDefaults } from './ruin.ts'
+import { savingsPlan } from './savings.ts'
 import { loadFixed, loadPlan, Snapshot } from './snapshot.ts'
 import { temperatures } from './temperature.ts'
 import { nowhere, Tours } from './tours.ts'
@@ -22,6 +23,9 @@ export type RouteSearchOptions = {
 
 /** Which part of a search may try to serve all, with as few vehicles as can be, before it looks at costs alone. */
 const fleetShare = 0.3
+
+/** Iterations a stop from which on a search may begin as hot as is best in the long run. */
+const unhurried = 400
 
 /**
  * Searches for the cheapest plan of a routing problem, a little at a time: after each `run` the best plan so far can be
@@ -62,7 +66,7 @@ export class RouteSearch {
     this.#absences = new Absences(flat, this.#bank)
     this.#order = new WaitingOrder(flat, random)
     this.#best = new Snapshot(flat)
-    this.#begin(start)
+    this.#begin(start ?? savingsPlan(flat, near))
     const { hot, cold } = temperatures(flat)
     this.#hot = hot
     this.#cold = cold
@@ -81,13 +85,20 @@ export class RouteSearch {
 
   /** @param progress 0 to 1: how far the search as a whole is; it cools with it, and tries first to serve all with few vehicles */
   run(iterations: number, progress: number): void {
-    const temperature = this.#hot * (this.#cold / this.#hot) ** Math.min(1, Math.max(0, progress))
+    const temperature = this.#temperature(progress)
     const isFleetTime = progress < fleetShare
     if (!isFleetTime && this.#tours.mostUsed < Number.POSITIVE_INFINITY) this.#backToBest()
     for (let i = 0; i < iterations; i++) {
       if (isFleetTime && this.#bank.absentCount === 0 && this.#isFleetDear()) this.#giveUpRoute()
       this.#step(temperature, isFleetTime)
     }
+  }
+
+  /** Where there is time for few changes of each stop, a plan is not taken apart first. */
+  #temperature(progress: number): number {
+    const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#flat.stops)
+    const hot = this.#hot * Math.min(1, (changes / unhurried) ** 2)
+    return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** Math.min(1, Math.max(0, progress))
   }
 
   /** Goes on from a plan that was found elsewhere. */
