@@ -1,7 +1,9 @@
 import type { VroomAnswer, VroomInput } from '@nunchi/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { RoutingDesk } from '../../app/routing/routing-desk.ts'
+import type { TravelParts } from '../../app/routing/travelled.ts'
 import { matricesExample, shipmentsExample } from '../../decide/route/testing-vroom.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { epochMs } from '../../domain/units.ts'
 import { testingRim } from '../testing-rim.ts'
 import { expectConsistent } from './testing-consistency.ts'
@@ -106,6 +108,38 @@ test('coordinates are never made into distances silently', async () => {
     geometry: expect.any(String),
   })
   expect((await ask({ ...away, options: { travel: 'great-circle' } })).body.error).toBe('Missing speed_kmh.')
+})
+
+test('a road service is asked by profile, and what it cannot say has the code of a routing error', async () => {
+  const asked: unknown[] = []
+  const roads: TravelParts['roads'] = async (profile, points) => {
+    asked.push([profile, points])
+    if (profile === 'bike') return undefined
+    if (profile === 'truck') throw new Refusal('TRAVEL_SERVICE', { service: 'OSRM', reason: 'no answer' })
+    return { durations: Int32Array.of(0, 60, 70, 0), distances: Int32Array.of(0, 600, 700, 0) }
+  }
+  const own = new RoutingDesk({ now: () => epochMs(Date.now()), roads })
+  const other = await testingRim({}, { routing: own })
+  const by = (profile: string) => ({
+    vehicles: [{ id: 1, profile, start: [127, 37.5], end: [127, 37.5] }],
+    jobs: [{ id: 1, location: [127.1, 37.5] }],
+    options: { iterations: 5 },
+  })
+  const post = (profile: string) => other.call({ url: '/v1/route', body: by(profile) })
+  expect((await post('car')).body).toMatchObject({ code: 0, summary: { duration: 130, distance: 1_300 } })
+  expect(asked).toEqual([
+    [
+      'car',
+      [
+        [127, 37.5],
+        [127.1, 37.5],
+      ],
+    ],
+  ])
+  const [bike, truck] = [await post('bike'), await post('truck')]
+  expect([bike.status, bike.body.code]).toEqual([400, 2])
+  expect([truck.status, truck.body.code]).toEqual([502, 3])
+  await own.close()
 })
 
 test('refusals have the codes and statuses of vroom-express, and what to do beside them', async () => {
