@@ -39,6 +39,11 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   },
   INTERNAL: { title: 'Something is broken on the server' },
   RATE_LIMITED: { title: 'Too many requests at once' },
+  ROUTING_SPEED: {
+    title: 'How long ways by road are is not in the file',
+    tells: '',
+    remedy: 'Say how fast straight lines are travelled, or take a problem with matrices.',
+  },
   FEED_ADDRESS: { title: 'This is no address of a feed' },
   FEED_CUT: { title: 'The feed ends in the middle of a line' },
   FEED_FORMAT: {

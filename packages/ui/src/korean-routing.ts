@@ -28,7 +28,7 @@ export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
   },
   ROUTING_SPEED: {
     says: '파일에 위치만 있고 도로로 가는 시간이 없습니다',
-    remedy: '직선거리로 계산해도 되면 속도를 함께 적으세요(--speed KMH). 아니면 이동 시간표가 든 JSON을 쓰세요.',
+    remedy: '직선거리로 계산해도 되면 속도를 함께 적으세요. 아니면 이동 시간표가 든 JSON을 쓰세요.',
   },
   ROUTING_TOO_LARGE: {
     says: '배송 경로 문제가 너무 큽니다',
