@@ -3,7 +3,7 @@ import type { Bench, BenchRow } from '../bench.ts'
 import { mean } from '../metrics.ts'
 import { type BestKnown, bestKnown } from './best-known.ts'
 import { instanceFiles, readInstance } from './instances.ts'
-import { type Incumbent, solveInstance, solveThreaded } from './solve-instance.ts'
+import { type Incumbent, leftOut, solveInstance, solveThreaded } from './solve-instance.ts'
 
 /** Routes for published instances: cost after some seconds of processor time, and the gap to the best known. */
 export const bench: Bench = {
@@ -52,8 +52,9 @@ const notes = [
   'mark of 2 s in a run of 10 s.',
 ]
 
-/** What a plan costs without what makes vehicles come first, in the unit of the file. */
+/** What a plan costs without what makes vehicles come first, in the unit of the file; no number if it leaves stops out. */
 function costOf({ problem, scale, format }: NamedProblem, { plan }: Incumbent): number {
+  if (leftOut(problem, plan).length > 0) return Number.NaN
   const first = format === 'hvrp' ? 0 : problem.vehicles[0].cost.fixed
   return (plan.cost - first * plan.routes.length) / scale.cost
 }
@@ -83,6 +84,7 @@ function rowsOf(
       ...(known ? [row('gap', mean(at.map((one) => gapOf(named, one, known))), '%')] : []),
       row('vehicles', mean(at.map(({ plan }) => plan.routes.length))),
       ...(known?.vehicles === undefined ? [] : [row('vehicles of the best known', known.vehicles)]),
+      row('left out', mean(at.map(({ plan }) => leftOut(named.problem, plan).length))),
       row('iterations', mean(at.map(({ iterations }) => iterations))),
     ]
   })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { plainStop, plainVehicle, type RoutingProblem } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
 import { bench } from './index.ts'
-import { assertRight, WrongPlan } from './solve-instance.ts'
+import { assertRight, leftOut, WrongPlan } from './solve-instance.ts'
 
 const square = `NAME : square
 TYPE : CVRP
@@ -64,5 +64,6 @@ test('a wrong answer ends the bench', () => {
   expect(check(10, [[0]])).not.toThrow()
   expect(check(9, [[0]])).toThrow(WrongPlan)
   expect(check(9, [[0]])).toThrow('pair after 1 s: cost: it says 9; it is 10')
-  expect(check(0, [], [0])).toThrow('unserved: stops 0')
+  expect(check(0, [], [0])).not.toThrow() // it says so itself
+  expect(leftOut(problem, { routes: [], unserved: [0], cost: 0 })).toEqual([0])
 })

@@ -1,5 +1,5 @@
 import { type NamedProblem, startSolve } from '@nunchi/engine'
-import { type RoutePlan, RouteSearch } from '@nunchi/kernel'
+import { type RoutePlan, RouteSearch, type RoutingProblem } from '@nunchi/kernel'
 import { checkPlan } from './check-plan.ts'
 import { CpuClock } from './cpu-clock.ts'
 
@@ -66,13 +66,16 @@ export async function solveThreaded(
   return incumbents
 }
 
-/** @throws WrongPlan when a rule is broken, a cost is not true, or a stop that is not optional is left out */
+/** Stops that are not optional, and that a plan leaves out. */
+export function leftOut({ stops }: RoutingProblem, { unserved }: RoutePlan): number[] {
+  return unserved.filter((stop) => stops[stop].prize === undefined)
+}
+
+/** @throws WrongPlan when a rule is broken, or a cost is not true */
 export function assertRight(
   { name, problem }: Pick<NamedProblem, 'name' | 'problem'>,
   { plan, what }: { readonly plan: RoutePlan; readonly what: string },
 ): void {
   const faults = checkPlan(problem, plan).map(({ rule, says }) => `${rule}: ${says}`)
-  const left = plan.unserved.filter((stop) => problem.stops[stop].prize === undefined)
-  if (left.length > 0) faults.push(`unserved: stops ${left.slice(0, 10).join(', ')}`)
   if (faults.length > 0) throw new WrongPlan(`${name} after ${what}: ${faults.slice(0, 5).join('; ')}`)
 }
