@@ -80,8 +80,9 @@ class ThreadedSearch {
 
   async run(): Promise<SolveFound> {
     try {
+      const asked = performance.now()
       let plans = await this.#meet(() => undefined) // the plans that they begin with
-      const begun = performance.now()
+      const begun = this.#begunAt(asked)
       for (let round = 0; round < rounds && Atomics.load(this.#stop, 0) === 0; round++) {
         const stretch = this.#stretch(round, performance.now() - begun)
         const best = this.#best!
@@ -96,6 +97,12 @@ class ThreadedSearch {
     } finally {
       await Promise.all(this.#threads.map((thread) => thread.end()))
     }
+  }
+
+  /** Since when the seconds count: since they were asked for, but half of them at least are for the search. */
+  #begunAt(asked: number): number {
+    const { seconds = 0 } = this.#ask.budget
+    return Math.max(asked, performance.now() - seconds * 500)
   }
 
   /** Time that is left over or was overrun is shared by the rounds that are left. */
