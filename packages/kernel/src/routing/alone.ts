@@ -25,6 +25,7 @@ export function loneFault(
   let at = Math.max(origin.at, release)
   for (let i = 0; i < job.length; i++) {
     at += reach.least('durations', type, [places[i], places[i + 1]])
+    if (at === Number.POSITIVE_INFINITY) return { rule: 'unreachable', excess: 1, stop: job[i] }
     const { windows, service } = stops[i]
     const window = windows.length === 0 ? ([at, at] as const) : openWindow(windows, at)
     if (!window) {
@@ -35,6 +36,7 @@ export function loneFault(
     at = Math.max(at, window[0]) + service
   }
   at += reach.least('durations', type, [places[job.length], type.end])
+  if (at === Number.POSITIVE_INFINITY) return { rule: 'unreachable', excess: 1, stop: job[job.length - 1] }
   if (at > type.shift[1]) return { rule: 'shift', excess: at - type.shift[1] }
   return limitFault(type, reach, { places, service: stops.reduce((sum, { service }) => sum + service, 0), origin })
 }

@@ -1,6 +1,13 @@
 import { checkVehicle, checkWindows } from './check-vehicle.ts'
 import { FaultList, type RoutingFaults } from './fault-list.ts'
-import type { RoutingProblem, Shipment, Stop, TravelProfile, VehicleType } from './problem.ts'
+import {
+  noWay,
+  type RoutingProblem,
+  type Shipment,
+  type Stop,
+  type TravelProfile,
+  type VehicleType,
+} from './problem.ts'
 import { paced } from './travel-time.ts'
 
 /**
@@ -14,9 +21,6 @@ export const routingBounds = {
   profiles: 1000,
   dimensions: 64,
 } as const
-
-/** An arc's time, distance and cost stay below this; so long is no way at all. */
-export const noWay = 2 ** 30 - 1
 
 /**
  * Lists what is wrong with a problem, so that whoever made it can mend all of it at once: what the solver takes must have

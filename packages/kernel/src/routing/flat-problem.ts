@@ -1,4 +1,4 @@
-import { type FlatTypes, flatTypes } from './flat-types.ts'
+import { type FlatTypes, flatTypes, hasNoWays } from './flat-types.ts'
 import type { RoutingProblem, Stop } from './problem.ts'
 
 /**
@@ -164,6 +164,7 @@ function features({ stops, shipments, vehicles, profiles }: RoutingProblem): Fea
   const takes = stops.some((stop) => isSome(stop.pickup))
   return {
     time:
+      profiles.some(hasNoWays) ||
       stops.some((stop) => stop.windows.length > 0 || stop.release > 0) ||
       vehicles.some(
         ({ shift, breaks, maxDuration, cost }) =>

@@ -1,4 +1,5 @@
-import type { RoutingProblem, TravelProfile, VehicleType } from './problem.ts'
+import { never } from './labels.ts'
+import { noWay, type RoutingProblem, type TravelProfile, type VehicleType } from './problem.ts'
 import type { Speeds } from './travel-time.ts'
 
 /** Types of vehicles in flat arrays, shape [count] unless said otherwise. Types that differ in nothing are one. */
@@ -137,6 +138,7 @@ class ArcTables {
   readonly #width: number
   readonly #made = new Map<string, Int32Array>()
   readonly #names = new Map<Int32Array, number>()
+  readonly #gaps = new Map<TravelProfile, boolean>()
 
   constructor(problem: RoutingProblem, width: number) {
     this.#problem = problem
@@ -153,12 +155,23 @@ class ArcTables {
     const paced = this.paced(type)
     if (fastest === 100) return paced
     return this.#table(`${this.#name(paced)} at ${fastest}`, (table) => {
-      for (let arc = 0; arc < table.length; arc++) table[arc] = Math.ceil((paced[arc] * 100) / fastest)
+      for (let arc = 0; arc < table.length; arc++) {
+        table[arc] = paced[arc] === never ? never : Math.ceil((paced[arc] * 100) / fastest)
+      }
     })
   }
 
+  /** Where there is no way it takes longer than any shift. */
   paced(type: VehicleType): Int32Array {
-    return this.#scaled(this.#profile(type).durations, type.pace, 100)
+    const profile = this.#profile(type)
+    const paced = this.#scaled(profile.durations, type.pace, 100)
+    if (!this.#hasNoWays(profile)) return paced
+    const [plain, far] = [this.#scaled(profile.durations, 1), this.#scaled(profile.distances, 1)]
+    return this.#table(`${this.#name(paced)} without ${this.#name(plain)} ${this.#name(far)}`, (table) => {
+      for (let arc = 0; arc < table.length; arc++) {
+        table[arc] = plain[arc] < noWay && far[arc] < noWay ? paced[arc] : never
+      }
+    })
   }
 
   costs(type: VehicleType): Int32Array {
@@ -170,7 +183,8 @@ class ArcTables {
     if (perTravel === 0) return this.#scaled(distances, perDistance)
     return this.#table(`${this.#name(distances)} * ${perDistance} + ${this.#name(travel)} * ${perTravel}`, (table) => {
       const far = this.#scaled(distances, 1)
-      for (let arc = 0; arc < table.length; arc++) table[arc] = far[arc]! * perDistance + travel[arc]! * perTravel
+      for (let arc = 0; arc < table.length; arc++)
+        table[arc] = Math.min(noWay, far[arc]! * perDistance + travel[arc]! * perTravel)
     })
   }
 
@@ -180,6 +194,12 @@ class ArcTables {
     return this.#table(`${this.#name(table)} transposed`, (made) => {
       for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) made[j * width + i] = table[i * width + j]!
     })
+  }
+
+  #hasNoWays(profile: TravelProfile): boolean {
+    const known = this.#gaps.get(profile) ?? hasNoWays(profile)
+    this.#gaps.set(profile, known)
+    return known
   }
 
   #profile(type: VehicleType): TravelProfile {
@@ -193,7 +213,9 @@ class ArcTables {
       const width = this.#width
       const from = isWide ? width : width - 1
       for (let i = 0; i < from; i++) {
-        for (let j = 0; j < from; j++) made[i * width + j] = Math.round((table[i * from + j]! * by) / per)
+        for (let j = 0; j < from; j++) {
+          made[i * width + j] = Math.min(noWay, Math.round((table[i * from + j]! * by) / per))
+        }
       }
     })
   }
@@ -218,4 +240,10 @@ function isSymmetric(table: Int32Array, width: number): boolean {
   for (let i = 0; i < width; i++)
     for (let j = 0; j < i; j++) if (table[i * width + j] !== table[j * width + i]) return false
   return true
+}
+
+/** Whether there is no way between some places: then times have to be looked at, as nobody may go there. O(places^2). */
+export function hasNoWays({ durations, distances }: TravelProfile): boolean {
+  const isNoWay = (length: number) => length >= noWay
+  return durations.some(isNoWay) || (distances !== durations && distances.some(isNoWay))
 }

@@ -1,4 +1,4 @@
-import { noWay } from './check-problem.ts'
+import { noWay } from './problem.ts'
 
 /** A place on the globe, in degrees (WGS 84). */
 export type GeoPoint = { readonly lat: number; readonly lon: number }

@@ -1,4 +1,4 @@
-export { checkProblem, noWay, routingBounds } from './check-problem.ts'
+export { checkProblem, routingBounds } from './check-problem.ts'
 export type { RoutingFault, RoutingFaultCode, RoutingFaults } from './fault-list.ts'
 export {
   type GeoPoint,
@@ -13,6 +13,7 @@ export { planCost } from './plan-cost.ts'
 export {
   anyTime,
   type Break,
+  noWay,
   plainStop,
   plainVehicle,
   type Reload,

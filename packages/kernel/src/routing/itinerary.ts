@@ -1,5 +1,12 @@
 import type { PlannedRoute } from './plan.ts'
-import type { RoutingProblem, Stop, TimeWindow, TravelProfile, VehicleType } from './problem.ts'
+import {
+  noWay,
+  type RoutingProblem,
+  type Stop,
+  type TimeWindow,
+  type TravelProfile,
+  type VehicleType,
+} from './problem.ts'
 import { paced } from './travel-time.ts'
 
 /** A route as a chain of legs: what does not depend on when it starts. */
@@ -21,6 +28,8 @@ export type Leg = {
   /** Hundredths of the time that the way here takes at full speed. */
   readonly work: number
   readonly distance: number
+  /** Whether there is a way here at all. */
+  readonly isWay: boolean
   /** What the way here costs, if the profile says so. */
   readonly cost: number
   readonly windows: readonly TimeWindow[]
@@ -93,24 +102,26 @@ export class Itineraries {
     if (from === undefined || to === undefined) return standing
     const { durations, distances, costs } = this.problem.profiles[type.profile]
     const arc = from * this.problem.places + to
-    return { work: 100 * paced(durations[arc], type.pace), distance: distances[arc], cost: costs ? costs[arc] : 0 }
+    const isWay = durations[arc] < noWay && distances[arc] < noWay
+    const work = 100 * paced(durations[arc], type.pace)
+    return { work, distance: distances[arc], isWay, cost: costs ? costs[arc] : 0 }
   }
 }
 
 type To = Pick<Leg, 'kind' | 'stop' | 'place'>
-type Arc = Pick<Leg, 'work' | 'distance' | 'cost'>
+type Arc = Pick<Leg, 'work' | 'distance' | 'isWay' | 'cost'>
 type Work = Pick<Leg, 'windows' | 'release' | 'setup' | 'service' | 'load'>
 
-const standing: Arc = { work: 0, distance: 0, cost: 0 }
+const standing: Arc = { work: 0, distance: 0, isWay: true, cost: 0 }
 const nothing = { windows: [], release: 0, setup: 0, service: 0 }
 
 /** All legs have one shape, so that reading them is fast. */
 function legOf(
   { kind, stop, place }: To,
-  { work, distance, cost }: Arc,
+  { work, distance, isWay, cost }: Arc,
   { windows, release, setup, service, load }: Work,
 ): Leg {
-  return { kind, stop, place, work, distance, cost, windows, release, setup, service, load }
+  return { kind, stop, place, work, distance, isWay, cost, windows, release, setup, service, load }
 }
 
 /** Of a stop where it is too late to be in time: it still does not begin before its first window. */

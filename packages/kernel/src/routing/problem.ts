@@ -17,7 +17,10 @@ export type RoutingProblem = {
   readonly vehicles: readonly VehicleType[]
 }
 
-/** Travel between all places, row-major [places * places], from row to column, >= 0; asymmetric if need be. */
+/** An arc's time, distance and cost stay below this; a time or distance of so much says that there is no way. */
+export const noWay = 2 ** 30 - 1
+
+/** Travel between all places, row-major [places * places], from row to column, >= 0; asymmetric if need be. `noWay` is none. */
 export type TravelProfile = {
   readonly durations: Int32Array
   /** May be the same array as `durations`. */

@@ -1,4 +1,4 @@
-import type { RoutingProblem, VehicleType } from './problem.ts'
+import { noWay, type RoutingProblem, type VehicleType } from './problem.ts'
 import { paced } from './travel-time.ts'
 
 /** Beyond so many ways asked, nothing is proven with them: each is a pass over the whole matrix. */
@@ -17,7 +17,7 @@ export class Reach {
     this.#problem = problem
   }
 
-  /** 0 where that was too much to ask, or one of them is anywhere. */
+  /** Infinity where there is no way; 0 where that was too much to ask, or one of them is anywhere. */
   least(what: 'durations' | 'distances', type: VehicleType, [from, to]: readonly [from?: number, to?: number]): number {
     if (from === undefined || to === undefined || from === to) return 0
     const isToEnd = to === type.end && from !== type.start
@@ -50,8 +50,9 @@ export class Reach {
       if (at < 0) return least
       isDone[at] = 1
       for (let to = 0; to < places; to++) {
-        const way = least[at] + paced(matrix[at * row + to * column], pace)
-        if (way < least[to]) least[to] = way
+        const arc = matrix[at * row + to * column]
+        const way = least[at] + paced(arc, pace)
+        if (arc < noWay && way < least[to]) least[to] = way
       }
     }
   }

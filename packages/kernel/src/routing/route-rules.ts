@@ -42,8 +42,8 @@ export function timeFaults({ legs }: Itinerary, { moments }: Timeline): RouteVio
 
 function fitFaults({ problem }: Itineraries, { vehicle }: PlannedRoute, { legs, type }: Itinerary): LegFault[] {
   const skills = new Set(type.skills)
-  return legs.flatMap(({ kind, stop, load }, leg) => {
-    const faults: LegFault[] = []
+  return legs.flatMap(({ kind, stop, load, isWay }, leg) => {
+    const faults: LegFault[] = isWay ? [] : [{ rule: 'unreachable', leg, excess: 1 }]
     const overload = kind === 'end' ? 0 : excessOf(load, type.capacity)
     if (overload > 0) faults.push({ rule: 'capacity', leg, excess: overload })
     if (stop < 0) return faults

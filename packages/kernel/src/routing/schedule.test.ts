@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { PlannedRoute } from './plan.ts'
 import { planCost } from './plan-cost.ts'
-import { plainVehicle, type RoutingProblem, type VehicleType } from './problem.ts'
+import { noWay, plainVehicle, type RoutingProblem, type VehicleType } from './problem.ts'
 import { scheduleRoute } from './schedule.ts'
 import { solveRoutes } from './search.ts'
 import { onLine, routeOf } from './testing-line.ts'
 import { scattered } from './testing-problems.ts'
+import { whyUnserved } from './why-unserved.ts'
 
 const rules = (problem: RoutingProblem, planned: PlannedRoute) => scheduleRoute(problem, planned).violations
 const times = (problem: RoutingProblem, planned: PlannedRoute) =>
@@ -288,4 +289,21 @@ test('the search and the schedule agree on what its plans cost, and on that they
       expect(planCost(task, plan)).toBe(plan.cost)
     }
   }
+})
+
+test('where there is no way nobody goes, however cheap it is, and it is said', () => {
+  const { problem, van, distances } = scattered(12, 1)
+  const holes = distances.slice()
+  for (let i = 0; i < 13; i++) if (i !== 5) holes[i * 13 + 5] = noWay // nobody gets to place 5
+  holes[3 * 13 + 4] = noWay
+  for (const durations of [holes, distances]) {
+    const task = problem([van(100, { pace: 200 })], { profiles: [{ durations, distances: holes }] })
+    const plan = solveRoutes(task, { seed: 1, iterations: 500 })
+    expect(plan.unserved).toEqual([4])
+    expect(plan.routes.flatMap((one) => scheduleRoute(task, one).violations)).toEqual([])
+    expect(rules(task, routeOf([2, 3]))).toContainEqual({ rule: 'unreachable', step: 2, excess: 1 })
+  }
+  const task = problem([van(100)], { profiles: [{ durations: holes, distances: holes }] })
+  const [why] = whyUnserved(task, solveRoutes(task, { seed: 1, iterations: 100 }))
+  expect(why).toMatchObject({ stop: 4, rule: 'unreachable', isProven: true })
 })

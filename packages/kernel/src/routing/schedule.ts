@@ -65,6 +65,8 @@ export type RoutingRule =
   | 'vehicle'
   | 'reload'
   | 'fixed'
+  /** There is no way from one place to the next. */
+  | 'unreachable'
 
 /**
  * When everything on a route happens, what it costs and which rules it breaks: it starts as late as costs nothing, and

@@ -59,6 +59,7 @@ export const unservedWords: Readonly<Record<UnservedReason['rule'], ToldReason['
   vehicle: { en: 'The vehicles that it is kept for may not come to it.', ko: '지정한 차량이 올 수 없습니다.' },
   reload: { en: 'It would take one more reload than there may be.', ko: '다시 싣는 횟수의 한도를 넘습니다.' },
   fixed: { en: 'What is on the road already leaves no room for it.', ko: '이미 출발한 경로에 넣을 자리가 없습니다.' },
+  unreachable: { en: 'There is no way to it.', ko: '갈 수 있는 길이 없습니다.' },
   total: {
     en: 'All that is asked is more than all vehicles can carry.',
     ko: '모든 차량이 실을 수 있는 양보다 요청이 많습니다.',

@@ -22,6 +22,7 @@ const causes: Readonly<Record<RoutingRule, string>> = {
   vehicle: 'vehicle',
   reload: 'reload',
   fixed: 'fixed',
+  unreachable: 'unreachable',
 }
 
 /** What an answer says beyond the plan. */
