@@ -6,6 +6,7 @@ import type { DispatchEvent } from '../../events/dispatch.ts'
 import type { PlanState } from '../../state/dispatch/day-plans.ts'
 import type { DeliveryPlaceInState, DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Views } from '../../state/views.ts'
+import type { Chores } from '../chores.ts'
 import type { Ledger } from '../ledger.ts'
 import { isDay } from './day-times.ts'
 import type { Doors } from './doors.ts'
@@ -17,6 +18,7 @@ export type BoardParts = {
   readonly doors: Doors
   readonly now: () => EpochMs
   readonly roads?: RoadTable
+  readonly chores: Pick<Chores, 'failed'>
 }
 
 /** What the desks of dispatch share: state, vault, and one writer of plans at a time. */
@@ -26,14 +28,16 @@ export class Board {
   readonly travels: Travels
   readonly now: () => EpochMs
   readonly #ledger: Ledger
+  readonly #chores: BoardParts['chores']
   #tail: Promise<unknown> = Promise.resolve()
 
-  constructor({ views, ledger, doors, now, roads }: BoardParts) {
+  constructor({ views, ledger, doors, now, roads, chores }: BoardParts) {
     this.views = views
     this.doors = doors
     this.travels = new Travels(roads)
     this.now = now
     this.#ledger = ledger
+    this.#chores = chores
   }
 
   /** One after the other: what changes a plan reads it first. */
@@ -41,6 +45,19 @@ export class Board {
     const done = this.#tail.then(work)
     this.#tail = done.catch(() => {})
     return done
+  }
+
+  /**
+   * What follows from something that is in the log already: where it is refused (roads cannot be asked, no vehicle is left), the call
+   * succeeded all the same, and whoever runs the server is told.
+   */
+  async following(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code.startsWith('LOG_')) throw error
+      this.#chores.failed('dispatch', error.message, error.code)
+    }
   }
 
   /** Resolves when nothing is waiting to change a plan. */

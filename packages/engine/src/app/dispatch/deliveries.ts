@@ -53,7 +53,7 @@ export class Deliveries {
       facts.push(this.#due(keys[n]!, ask, { shopper, isMoved: known === 'same' }))
     }
     await this.#board.appendNew(facts)
-    await this.#keeper.keepUp(new Set(asked.map(({ ask }) => ask.day)))
+    await this.#board.following(() => this.#keeper.keepUp(new Set(asked.map(({ ask }) => ask.day))))
     return { added, changed, unchanged: asked.length - added - changed, refused }
   }
 
@@ -96,7 +96,7 @@ export class Deliveries {
     if (end === undefined && !of.deliveries.isCancelled(row))
       await this.#board.append([{ ...this.#board.fact(), kind: 'delivery.cancelled', day: of.day, delivery: key }])
     if (forget) await this.#board.doors.erase([key])
-    await this.#keeper.keepUp([of.day])
+    await this.#board.following(() => this.#keeper.keepUp([of.day]))
     const { place, arrival: _, ...rest } = told
     return { ...rest, state: end ?? 'cancelled', ...(forget || place === undefined ? {} : { place }) }
   }

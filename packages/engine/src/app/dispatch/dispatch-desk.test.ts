@@ -206,6 +206,21 @@ test("nobody's word counts for another vehicle's stop, nor where no plan sends i
   expect(await desk().delivery('a')).toMatchObject({ state: 'planned' })
 })
 
+test('what a driver brings back waits to be planned anew, for another vehicle', async () => {
+  await add(delivery('a', 1), delivery('b', 2))
+  const plan = await planned()
+  const van = await usedVehicle(plan)
+  world.clock.ms = at(9, 30)
+  await desk().sayOfRound(van, day, [act('started', at(9)), act('delivered', at(9, 20), 'a'), act('ended', at(9, 30))])
+  expect(await desk().round(van)).toMatchObject({ state: 'ended' })
+  expect((await desk().round(van)).next).toBeUndefined()
+  expect(await desk().delivery('b')).toMatchObject({ state: 'waiting' })
+  await add(delivery('c', 1))
+  const { routes } = await desk().plan(plan)
+  const other = routes.find(({ vehicle: one }) => one !== van)!
+  expect(other.stops.map(({ delivery: name }) => name).sort()).toEqual(['b', 'c'])
+})
+
 test('a driver who runs late is given another order, when it serves somebody in time who would be late', async () => {
   const tight = { windows: [{ from: at(9), until: at(10, 20) }] }
   await add(delivery('near', 1), delivery('mid', 2), delivery('tight', 3, tight))
@@ -245,6 +260,18 @@ test('a stream of arrivals says what is, and what changes', async () => {
   expect((await next).value).toMatchObject([{ delivery: 'a', state: 'planned' }])
   stop.abort()
   expect((await stream.next()).done).toBe(true)
+})
+
+test('what is stored stays acknowledged where its plan cannot follow', async () => {
+  await add(delivery('a', 1))
+  const plan = await planned()
+  const van = await usedVehicle(plan)
+  for (const id of ['van-1', 'van-2']) await desk().putVehicle(id, { ...vehicle, isOff: true })
+  expect(await add(delivery('b', 1))).toMatchObject({ added: 1 })
+  expect(await desk().plan(plan)).toMatchObject({ leftOut: 1, version: 0 })
+  expect(world.shop.chores().find(({ name }) => name === 'dispatch')?.lastFailure?.code).toBe('DISPATCH_NOTHING')
+  const said = await desk().sayOfRound(van, day, [act('started', at(8)), act('delivered', at(8), 'a')])
+  expect(said.map(({ status }) => status)).toEqual(['accepted', 'accepted'])
 })
 
 test('rebuilt from the log, the state is the same', async () => {

@@ -76,7 +76,8 @@ export class DispatchDesk implements DispatchFace {
     this.#ticking ??= this.#parts.chores
       .run('dispatch', async () => {
         for (const of of this.#parts.views.dispatch.days())
-          for (const { vehicle } of of.plans.accepted?.tours ?? []) await this.#rounds.mend(of, vehicle)
+          for (const { vehicle } of of.plans.accepted?.tours ?? [])
+            await this.#board.following(() => this.#rounds.mend(of, vehicle))
         await this.#arrivals.tell()
         await this.#closeOld()
       })

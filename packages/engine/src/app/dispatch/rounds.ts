@@ -2,7 +2,7 @@ import { solveRoutes } from '@nunchi/kernel'
 import { DayProblem } from '../../decide/dispatch/day-problem.ts'
 import { outlookOf, type StopOutlook, type TourOutlook } from '../../decide/dispatch/outlook.ts'
 import { tourOf } from '../../decide/dispatch/tour.ts'
-import type { DeliveryKey, DispatchVehicle, PlannedTour } from '../../domain/dispatch.ts'
+import type { DeliveryKey, PlannedTour } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { epochMs, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
@@ -96,7 +96,7 @@ export class Rounds {
       return fact
     })
     const isNew = await this.#board.appendNew(facts)
-    if (isNew.some((one) => one)) await this.#afterwards(of, known)
+    if (isNew.some((one) => one)) await this.#board.following(() => this.mend(of, known.id))
     return made.map((one, n) =>
       'status' in one ? one : { id: actions[n]!.id, status: isNew[facts.indexOf(one)] ? 'accepted' : 'duplicate' },
     )
@@ -115,10 +115,6 @@ export class Rounds {
       if (mended === undefined || JSON.stringify(mended.stops) === JSON.stringify(before.stops)) return
       await this.#plans.replace(of, [mended])
     })
-  }
-
-  async #afterwards(of: DispatchDay, { id }: DispatchVehicle): Promise<void> {
-    await this.mend(of, id)
   }
 
   #factOf(

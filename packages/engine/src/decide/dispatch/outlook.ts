@@ -47,7 +47,6 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
   const isStarted = startedAt !== undefined || outcomes.some(({ arrivedAt, end }) => arrivedAt !== undefined || end)
   const here = outcomes.findIndex(({ arrivedAt }, n) => arrivedAt !== undefined && !isOver(n))
   const lastEnd = Math.max(0, ...outcomes.map((outcome) => outcome.endedAt ?? 0)) / 1_000
-  const gone = endedAt !== undefined
   let at = isStarted ? Math.max(lastEnd, (startedAt ?? 0) / 1_000) : Math.max(tour.leavesAt, now)
   let variance = isStarted ? 0 : startSpread ** 2
   let before = 0
@@ -62,6 +61,11 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
       stops[n] = { key, row, state, outcome, lateSeconds: 0, freeAt: (outcome.endedAt ?? 0) / 1_000, stopsBefore: 0 }
       continue
     }
+    if (endedAt !== undefined) {
+      // What it did not bring is at the depot again.
+      stops[n] = { key, row, state: 'waiting', outcome, lateSeconds: 0, freeAt: endedAt / 1_000, stopsBefore: 0 }
+      continue
+    }
     const { windows, serviceSeconds } = day.deliveries.askOf(row, day.day)
     const travel = tour.travelSeconds[n]! + skipped
     skipped = 0
@@ -73,7 +77,7 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
     variance += (serviceSpread * serviceSeconds) ** 2
     at = Math.max(begin + serviceSeconds, isHere ? now : 0)
     const last = windows.at(-1)
-    const state = !isStarted || gone ? 'planned' : before === 0 ? 'arriving' : 'out'
+    const state = !isStarted ? 'planned' : before === 0 ? 'arriving' : 'out'
     const lateSeconds = last === undefined ? 0 : Math.max(0, Math.round(arrival - last[1]))
     stops[n] = { key, row, state, outcome, estimate, lateSeconds, freeAt: Math.round(at), stopsBefore: before }
     before += 1

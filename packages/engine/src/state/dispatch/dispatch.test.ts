@@ -95,6 +95,17 @@ test('what a driver said comes to the same in whatever order it comes in', () =>
   expect(undone.words.outcomeOf(0)).toEqual({})
 })
 
+test('when a vehicle left and came back is the same in whatever order that comes in', () => {
+  const left = { ...fact(), kind: 'tour.started', vehicle: 'van' } as const
+  const back = { ...fact(), kind: 'tour.ended', vehicle: 'van', at: epochMs(dawn + 60_000) } as const
+  for (const order of permutations<DispatchEvent>([left, { ...left, at: epochMs(dawn + 1_000) }, back]))
+    expect(
+      folded(due('a'), ...order)
+        .dispatch.day(day)!
+        .timesOf('van'),
+    ).toEqual({ startedAt: dawn, endedAt: back.at })
+})
+
 test('one plan of a day is accepted, and a stop that was moved is remembered to have been elsewhere', () => {
   const { dispatch } = folded(due('a'), due('b'), proposed('p', plan(tour('van', 'a', 'b'))), accepted('p'))
   const { plans } = dispatch.day(day)!

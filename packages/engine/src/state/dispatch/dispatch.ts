@@ -189,12 +189,16 @@ export class Dispatch implements Saved {
       case 'plan.withdrawn':
       case 'plan.changed':
         return of.plans.apply(event)
-      case 'tour.started':
-        of.tours.set(event.vehicle, { startedAt: Math.min(event.at, of.timesOf(event.vehicle).startedAt ?? event.at) })
+      case 'tour.started': {
+        const before = of.timesOf(event.vehicle)
+        of.tours.set(event.vehicle, { ...before, startedAt: Math.min(event.at, before.startedAt ?? event.at) })
         return
-      case 'tour.ended':
-        of.tours.set(event.vehicle, { startedAt: event.at, ...of.timesOf(event.vehicle), endedAt: event.at })
+      }
+      case 'tour.ended': {
+        const before = of.timesOf(event.vehicle)
+        of.tours.set(event.vehicle, { ...before, endedAt: Math.max(event.at, before.endedAt ?? event.at) })
         return
+      }
       case 'arrivals.told':
         for (const [n, key] of event.deliveries.entries()) {
           const row = deliveries.find(key)
