@@ -18,6 +18,7 @@ export function instanceFiles(path: string): string[] {
 export async function readInstance(file: string, wishes: ReadWishes): Promise<NamedProblem> {
   const text = await routingText(file)
   const format = routingFormatOf(text)
-  if (format === 'csv' || format === 'vroom') throw new Error(`${file} is no published instance but ${format}.`)
+  if (format === 'csv' || format === 'vroom' || format === 'model')
+    throw new Error(`${file} is no published instance but ${format}.`)
   return readRoutingText({ file, text }, wishes)
 }

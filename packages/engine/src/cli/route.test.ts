@@ -115,6 +115,24 @@ test('VROOM in, VROOM out', async () => {
   expect(answer.routes[0].steps.map(({ type }: { type: string }) => type)).toEqual(['start', 'job', 'end'])
 })
 
+test('our own words in, and out', async () => {
+  const problem = {
+    places: [
+      { id: 'shop', lat: 37.5, lon: 127 },
+      { id: 'door', lat: 37.51, lon: 127 },
+    ],
+    stops: [{ id: 'order 1', place: 'door', delivery: { boxes: 2 } }],
+    vehicles: [{ id: 'van', start: 'shop', end: 'shop', capacity: { boxes: 5 } }],
+  }
+  const file = written('model.json', JSON.stringify(problem))
+  expect((await here(file)).err).toContain('ROUTING_SPEED')
+  const { code, out, err } = await here(file, '--speed', '30', '--write', 'json', '--quiet')
+  expect([code, err]).toEqual([0, expect.stringContaining('1 of 1 stops on 1 route')])
+  expect(JSON.parse(out)).toMatchObject({ stops: 1, routes: [{ vehicle: 'van' }], unserved: [] })
+  const broken = written('broken.json', JSON.stringify({ ...problem, vehicles: [{ id: 7 }] }))
+  expect((await here(broken, '--speed', '30')).err).toContain('line 1, /vehicles/0/id: ')
+})
+
 test.each([
   ['straight lines that nobody asked for', 'day.csv', day, [], 'ROUTING_SPEED'],
   ['a map of a plane', 'square.vrp', vrplibSquare, ['--write', 'geojson'], 'its coordinates are of a plane'],

@@ -1,16 +1,19 @@
 import { extname } from 'node:path'
+import { PostRoutingSolve, RoutingModel } from '@nunchi/protocol'
 import { Command } from 'commander'
 import { type SolveFound, startSolve } from '../app/routing/solve.ts'
 import { toldPlan } from '../app/routing/told-plan.ts'
+import { type AskedFile, readModelFile, readVroomFile } from '../app/routing-files/asked-file.ts'
 import type { NamedProblem } from '../app/routing-files/named-problem.ts'
 import { namedCost, type PlannedFile } from '../app/routing-files/planned-file.ts'
 import { parsedJson, readRoutingText, routingFormatOf, routingText } from '../app/routing-files/read-routing-file.ts'
 import { readStopsCsv } from '../app/routing-files/stops-csv.ts'
 import { TextLines } from '../app/routing-files/text-lines.ts'
-import { readVroomFile, type VroomFile } from '../app/routing-files/vroom-file.ts'
 import { planGeojson, planJson, planSol } from '../app/routing-files/write-plan.ts'
+import { modelPlan } from '../decide/route/model-plan.ts'
 import { vroomAnswer } from '../decide/route/vroom-answer.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { entryProblem } from '../http/validate.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { OutFile } from './out-file.ts'
 import { grouped } from './progress.ts'
@@ -27,7 +30,7 @@ const rejectedMax = 20
 export function routeCommand(): Command {
   const command = new Command('route')
     .description('plan routes of vehicles for a file of stops, or for a published routing problem')
-    .argument('<file>', 'VRPLIB, Solomon, Li & Lim, HVRP, loggibud, VROOM JSON or CSV of stops; also .gz')
+    .argument('<file>', 'VRPLIB, Solomon, Li & Lim, HVRP, loggibud, JSON (VROOM, ours) or CSV of stops; also .gz')
     .addHelpText(
       'after',
       '\nCtrl-C ends the search and gives the best plan so far; a second one ends at once.' +
@@ -65,16 +68,29 @@ async function routed(file: string, flags: RouteFlags, signal: AbortSignal): Pro
 
 const nothing = { routes: [], unserved: [], cost: 0 }
 
-type Read = Omit<VroomFile, 'task'> & Partial<Pick<VroomFile, 'task'>>
+type Read = Omit<AskedFile, 'task'> & Partial<Pick<AskedFile, 'task'>>
 
 async function readProblem(file: string, flags: RouteFlags): Promise<Read> {
   const text = await routingText(file)
   const format = flags.format ?? routingFormatOf(text)
   const lines = new TextLines(file, text)
   if (format === 'vroom') return readVroomFile(lines.name, parsedJson(file, text), fleetOf(flags, true))
+  if (format === 'model') return readModelFile(lines.name, modelOf(lines, parsedJson(file, text)), fleetOf(flags, true))
   if (format !== 'csv') return { named: readRoutingText({ file, text, ...(format ? { format } : {}) }, flags) }
   const isPlane = /(^|[,;\t"])x([,;\t"]|$)/im.test(text.split('\n', 1)[0])
   return { named: readStopsCsv(lines, fleetOf(flags, !isPlane)) }
+}
+
+/** A problem in our own words, alone or in a request as HTTP takes it. @throws Refusal ROUTING_FILE */
+function modelOf(lines: TextLines, json: unknown): Pick<PostRoutingSolve, 'travel'> & { problem: RoutingModel } {
+  const isRequest = typeof json === 'object' && json !== null && 'problem' in json
+  const problem = entryProblem(isRequest ? PostRoutingSolve : RoutingModel, json)
+  if (problem) {
+    const remedy = 'see docs/routing.md for what a problem may have'
+    lines.refuse({ line: 1, field: problem.path || 'the whole', reason: problem.reason, remedy })
+  }
+  const { travel, ...asked } = isRequest ? (json as PostRoutingSolve) : { problem: json as RoutingModel }
+  return { problem: asked.problem!, ...(travel ? { travel } : {}) }
 }
 
 function tellRejected({ rejected }: NamedProblem, { quiet }: RouteFlags): void {
@@ -128,6 +144,10 @@ function textsOf(
   if (form === 'sol') return [planSol(planned)]
   if (!read.task) return [planJson(planned)]
   const { outcome, reasons } = toldPlan(read.task, found)
+  if (planned.named.format === 'model') {
+    const plan = modelPlan(outcome, { amounts: read.task.ask.amounts ?? [], reasons })
+    return [`${JSON.stringify(plan, null, 2)}\n`]
+  }
   const computing = { loading: 0, solving: 0, routing: 0 }
   return [`${JSON.stringify(vroomAnswer(outcome, { computing, reasons }), null, 2)}\n`]
 }

@@ -2,7 +2,7 @@ import type { RoutingProblem } from '@nunchi/kernel'
 import type { RowFault } from './row-fault.ts'
 
 /** The forms in which routing problems are published and kept. */
-export const routingFormats = ['vrplib', 'solomon', 'lilim', 'hvrp', 'loggibud', 'csv', 'vroom'] as const
+export const routingFormats = ['vrplib', 'solomon', 'lilim', 'hvrp', 'loggibud', 'csv', 'vroom', 'model'] as const
 export type RoutingFormat = (typeof routingFormats)[number]
 
 /** A routing problem with what people call its parts: the solver sees indices alone. */

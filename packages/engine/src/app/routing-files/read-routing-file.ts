@@ -29,7 +29,7 @@ export async function routingText(file: string): Promise<string> {
 export function routingFormatOf(text: string): RoutingFormat | undefined {
   const head = text.slice(0, 4_096)
   const first = head.trimStart()
-  if (first.startsWith('{')) return isLoggibud(jsonOf(text)) ? 'loggibud' : 'vroom'
+  if (first.startsWith('{')) return jsonFormatOf(jsonOf(text))
   if (first.startsWith('//')) return 'hvrp'
   if (/^(DIMENSION|CAPACITY|EDGE_WEIGHT_TYPE)\s*:/m.test(head)) return 'vrplib'
   if (/^\s*NUMBER\s+CAPACITY\s*$/m.test(head)) return 'solomon'
@@ -39,7 +39,7 @@ export function routingFormatOf(text: string): RoutingFormat | undefined {
 }
 
 /**
- * Reads a problem in one of the forms that say all that a problem is: not CSV, nor VROOM's, which need wishes of their own.
+ * Reads a problem in one of the forms that say all that a problem is: not CSV, VROOM's or our own, which need wishes of their own.
  * @param format  by its content when absent
  * @throws Refusal ROUTING_FILE
  */
@@ -76,6 +76,12 @@ export function parsedJson(file: string, text: string): unknown {
     const place = { file, line: 1, field: 'JSON' }
     throw new Refusal('ROUTING_FILE', { ...place, reason: messageOf(error), remedy: 'check that the file is whole' })
   }
+}
+
+/** Our own words say where places are, or put the problem into a request as HTTP takes it. */
+function jsonFormatOf(json: unknown): RoutingFormat {
+  if (isLoggibud(json)) return 'loggibud'
+  return typeof json === 'object' && json !== null && ('places' in json || 'problem' in json) ? 'model' : 'vroom'
 }
 
 function jsonOf(text: string): unknown {

@@ -1,27 +1,50 @@
 import type { RoutePlan } from '@nunchi/kernel'
-import type { LonLat } from '../../decide/route/ask.ts'
+import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
+import type { RouteModel } from '../../decide/route/model.ts'
+import { readModel } from '../../decide/route/read-model.ts'
 import { readOptions } from '../../decide/route/read-options.ts'
 import { readVroom } from '../../decide/route/read-vroom.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { travelled } from '../routing/travelled.ts'
+import { type TravelAsk, travelled } from '../routing/travelled.ts'
 import type { NamedProblem } from './named-problem.ts'
 import type { FleetWishes } from './stops-csv.ts'
 
-/** A problem of VROOM's form, with what its own answers are written from. */
-export type VroomFile = { readonly named: NamedProblem; readonly task: RouteTask; readonly start?: RoutePlan }
+/** A problem of VROOM's form or in our own words, with what its own answers are written from. */
+export type AskedFile = { readonly named: NamedProblem; readonly task: RouteTask; readonly start?: RoutePlan }
 
 /**
  * Reads VROOM's JSON. Where it has no matrices, straight lines are taken if it says so itself ("travel": "great-circle"), or if
  * a speed is wished for. @throws Refusal ROUTING_INPUT, ROUTING_SPEED, ROUTING_TOO_LARGE
  */
-export async function readVroomFile(
-  name: string,
-  json: unknown,
-  { kmPerHour, detourPercent = 100 }: FleetWishes,
-): Promise<VroomFile> {
+export function readVroomFile(name: string, json: unknown, wishes: FleetWishes): Promise<AskedFile> {
   const ask = readVroom(json)
-  const { travel } = readOptions(json, ask.tasks.length)
+  return asked({ name, format: 'vroom', ask, travel: readOptions(json, ask.tasks.length).travel }, wishes)
+}
+
+/** Reads a problem in our own words, whose form was checked. @throws the same */
+export function readModelFile(
+  name: string,
+  { problem, travel }: { readonly problem: RouteModel; readonly travel?: ModelTravel },
+  wishes: FleetWishes,
+): Promise<AskedFile> {
+  const by = travel && { ...travel, detourPercent: travel.detourPercent ?? 100 }
+  return asked({ name, format: 'model', ask: readModel(problem), ...(by ? { travel: by } : {}) }, wishes)
+}
+
+type ModelTravel = Omit<TravelAsk, 'detourPercent'> & Partial<Pick<TravelAsk, 'detourPercent'>>
+
+type Asked = {
+  readonly name: string
+  readonly format: 'vroom' | 'model'
+  readonly ask: RouteAsk
+  readonly travel?: TravelAsk | undefined
+}
+
+async function asked(
+  { name, format, ask, travel }: Asked,
+  { kmPerHour, detourPercent = 100 }: FleetWishes,
+): Promise<AskedFile> {
   const by = kmPerHour === undefined ? travel : ({ by: 'great-circle', kmPerHour, detourPercent } as const)
   const task = routeTask(await travelled(ask, by, {}).catch(withoutSpeed))
   const { problem, zero, unit, members, start } = task
@@ -29,7 +52,7 @@ export async function readVroomFile(
   const isMade = ask.profiles.some(({ durations }) => durations === undefined)
   const named: NamedProblem = {
     name,
-    format: 'vroom',
+    format,
     problem,
     stops: ask.tasks.map(({ kind, id }) => (kind === 'job' ? String(id) : `${kind} ${id}`)),
     vehicles: members.map((own) => own.map((vehicle) => String(ask.vehicles[vehicle].id)).join(', ')),
