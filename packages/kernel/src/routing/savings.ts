@@ -9,8 +9,8 @@ const looks = 60
 /** A plan by savings where they know the rules that matter; nothing where a plan is better begun stop by stop. */
 export function savingsPlan(flat: FlatProblem, near: Neighbours): RoutePlan | undefined {
   const { has, types } = flat
-  const isSimple = types.count === 1 && !has.mixedLoad && !has.fixed && !has.backhauls && !has.prizes
-  if (!isSimple || types.isExact[0] || types.isLimited[0] || has.duty || has.choosy) return undefined
+  const isSimple = types.count === 1 && !has.mixedLoad && !has.reloads && !has.fixed && !has.backhauls && !has.prizes
+  if (!isSimple || types.isLimited[0] || has.duty || has.choosy) return undefined
   const routes = savingsRoutes(flat, near).map((stops) => ({
     vehicle: types.members[0][0],
     trips: [stops],
