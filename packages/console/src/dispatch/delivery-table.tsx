@@ -31,7 +31,7 @@ export function DeliveryTable({
   const { deliveries: say, stopStates } = useWords(words)
   const rows = due.deliveries.filter(({ depot }) => site === undefined || depot === undefined || depot === site)
   const columns: readonly Column<DispatchDeliveryBody>[] = [
-    { key: 'delivery', title: say.number, value: ({ delivery }) => delivery, isSticky: true },
+    { key: 'delivery', title: say.number, value: ({ delivery }) => delivery, isSticky: true, keepsLine: true },
     {
       key: 'state',
       title: say.state,

@@ -31,6 +31,7 @@ export function TourTable({ tours, currency, format, onFocus }: Props) {
       key: 'tour',
       title: table.tour,
       isSticky: true,
+      keepsLine: true,
       value: ({ look, name }) => `${tourName(look.number)} ${name}`,
       show: ({ look, name, vehicle }) => (
         <>
