@@ -67,19 +67,7 @@ export function useRound(key: string): Round {
       isAsking.current = false
     }
   }, [client, change, hear])
-  const hasKept = kept.length > 0
-  useEffect(() => {
-    void ask()
-    const timer = setInterval(ask, hasKept || isAway ? againMs : askEveryMs)
-    const seen = () => document.visibilityState === 'visible' && void ask()
-    window.addEventListener('online', ask)
-    document.addEventListener('visibilitychange', seen)
-    return () => {
-      clearInterval(timer)
-      window.removeEventListener('online', ask)
-      document.removeEventListener('visibilitychange', seen)
-    }
-  }, [ask, hasKept, isAway])
+  useAsking(ask, kept.length > 0 || isAway ? againMs : askEveryMs)
   const act = useCallback(
     (what: Act) => {
       const day = told?.day
@@ -99,6 +87,22 @@ export function useRound(key: string): Round {
     [told, kept],
   )
   return { round, waiting: kept.length, isAway, refused, rejected, act, forgetRejected: () => setRejected([]) }
+}
+
+/** Asks now, so often (ms), and whenever there may be a network again or somebody looks. */
+function useAsking(ask: () => Promise<void>, everyMs: number): void {
+  useEffect(() => {
+    void ask()
+    const timer = setInterval(ask, everyMs)
+    const seen = () => document.visibilityState === 'visible' && void ask()
+    window.addEventListener('online', ask)
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', ask)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  }, [ask, everyMs])
 }
 
 type Driver = ReturnType<typeof createDriverClient>

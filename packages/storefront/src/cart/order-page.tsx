@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { useShop } from '../app/shop.tsx'
 import { PageTitle } from '../shell/page-title.tsx'
 import { totalOf } from './cart.ts'
+import { OrderArrival } from './order-arrival.tsx'
 import { useOrders } from './orders.ts'
 import type { PlacedOrder } from './placed-order.ts'
 
@@ -61,6 +62,7 @@ export function OrderPage({ order: id }: { readonly order: string }) {
       <Button component={Link} href="/" size="lg">
         {say.home}
       </Button>
+      {order.sent && <OrderArrival order={order.id} />}
     </Stack>
   )
 }

@@ -2,6 +2,9 @@ import { LoadingState, useLanguage, useWords } from '@nunchi/ui'
 import type { ReactNode } from 'react'
 import { personName } from '../app/person-name.ts'
 import { useShop } from '../app/shop.tsx'
+import { ArrivalCards } from '../cart/arrival-cards.tsx'
+import { arrivalWords } from '../cart/arrival-words.ts'
+import { type Arrivals, useArrivals } from '../cart/use-arrivals.ts'
 import { PageTitle } from '../shell/page-title.tsx'
 import { Forgetting } from './forgetting.tsx'
 import { HiddenThings } from './hidden-things.tsx'
@@ -52,7 +55,9 @@ export function MePage() {
   const { lang } = useLanguage()
   const say = useWords(words)
   // All of it comes at once: parts that came one after the other would push each other about.
-  const isLoading = [useInterests(), usePreferences()].some(({ isPending }) => isPending)
+  const told = useArrivals()
+  const isPending = [useInterests(), usePreferences()].some((answer) => answer.isPending)
+  const isLoading = isPending || told.arrivals === undefined
   return (
     <div className={css.page}>
       <header>
@@ -66,14 +71,15 @@ export function MePage() {
           <LoadingState rows={8} height={80} />
         </div>
       ) : (
-        <Parts />
+        <Parts told={told} />
       )}
     </div>
   )
 }
 
-function Parts() {
+function Parts({ told: { arrivals = [], isLost } }: { readonly told: Arrivals }) {
   const say = useWords(words)
+  const { lang } = useLanguage()
   return (
     <>
       <Part title={say.interests} hint={say.interestsHint} wide>
@@ -87,6 +93,13 @@ function Parts() {
       </Part>
       <Part title={say.orders}>
         <MyOrders />
+      </Part>
+      <Part title={arrivalWords[lang].title}>
+        {arrivals.length > 0 ? (
+          <ArrivalCards arrivals={arrivals} isLost={isLost} />
+        ) : (
+          <p className={css.none}>{arrivalWords[lang].none}</p>
+        )}
       </Part>
       <Part title={say.hidden}>
         <HiddenThings />
