@@ -38,6 +38,9 @@ test('without a service there are no roads; with one it is asked as told', async
     const places = seoulPlaces.slice(0, 4)
     await roads.table({ profile: 'car', sources: places, destinations: places })
     expect(fake.asked).toEqual([4, 4, 4, 4])
+    roads.forget()
+    await roads.table({ profile: 'car', sources: places.slice(0, 1), destinations: places.slice(0, 1) })
+    expect(fake.asked).toHaveLength(5)
     expect([roads.name, roads.knows('bike')]).toEqual([`OSRM at ${fake.url}/`, false])
   } finally {
     await fake.close()

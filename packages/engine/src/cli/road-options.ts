@@ -3,7 +3,6 @@ import { KeptTravel } from '../adapters/memory/kept-travel.ts'
 import { OsrmTravel } from '../adapters/web/osrm.ts'
 import { ValhallaTravel } from '../adapters/web/valhalla.ts'
 import type { TravelParts } from '../app/routing/travelled.ts'
-import type { TravelMatrix } from '../ports/travel-matrix.ts'
 
 /** Where road services are, as they were given. */
 export type RoadFlags = {
@@ -43,7 +42,7 @@ export function addRoadOptions(command: Command): Command {
 }
 
 /** What says how long ways by road are, and remembers it; undefined where no service was named. Opens no connection. */
-export function roadsOf({ osrm, valhalla, roadSnap, roadTable }: RoadFlags): TravelMatrix | undefined {
+export function roadsOf({ osrm, valhalla, roadSnap, roadTable }: RoadFlags): KeptTravel | undefined {
   const options = {
     ...(roadSnap === undefined ? {} : { offRoadMost: roadSnap }),
     ...(roadTable === undefined ? {} : { sideMost: roadTable }),
@@ -88,12 +87,11 @@ function placesOption(text: string): number {
 export function roadParts(flags: RoadFlags): TravelParts {
   const matrix = roadsOf(flags)
   if (!matrix) return {}
-  return {
-    roads: async (profile, points) => {
-      if (!matrix.knows(profile)) return undefined
-      const places = points.map(([lon, lat]) => ({ lat, lon }))
-      const { durations, distances } = await matrix.table({ profile, sources: places, destinations: places })
-      return { durations, distances }
-    },
+  const roads: TravelParts['roads'] = async (profile, points) => {
+    if (!matrix.knows(profile)) return undefined
+    const places = points.map(([lon, lat]) => ({ lat, lon }))
+    const { durations, distances } = await matrix.table({ profile, sources: places, destinations: places })
+    return { durations, distances }
   }
+  return { roads: Object.assign(roads, { forget: () => matrix.forget() }) }
 }

@@ -20,6 +20,11 @@ export class KeptTravel implements TravelMatrix {
     this.#pairsMost = pairsMost
   }
 
+  /** Of all places: which of them somebody lives at is not known here. */
+  forget(): void {
+    this.#ofProfile.clear()
+  }
+
   knows(profile: string): boolean {
     return this.#source.knows(profile)
   }

@@ -35,6 +35,7 @@ export class Travels {
   /** Lets go of what is held in memory, as somebody's place was erased. */
   forget(): void {
     this.#tables.clear()
+    this.#roads?.forget?.()
   }
 
   /**

@@ -8,7 +8,11 @@ export type TravelAsk = { readonly by: 'great-circle'; readonly kmPerHour: numbe
 
 export type TravelParts = {
   /** Asks a service how long ways by road are, by the name of a profile; undefined where it has no such profile. */
-  readonly roads?: (profile: string, points: readonly LonLat[]) => Promise<TravelFound | undefined>
+  readonly roads?: {
+    (profile: string, points: readonly LonLat[]): Promise<TravelFound | undefined>
+    /** Lets go of the places that it remembers, as somebody's was erased. */
+    readonly forget?: () => void
+  }
 }
 
 /**
