@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { checkProblem } from '@nunchi/kernel'
 import { PostRoutingSolve, RoutingModel } from '@nunchi/protocol'
 import { Command } from 'commander'
 import { type SolveFound, startSolve } from '../app/routing/solve.ts'
@@ -45,6 +46,7 @@ async function routed(file: string, flags: RouteFlags, signal: AbortSignal): Pro
   let out: OutFile | undefined
   try {
     const read = await readProblem(file, flags)
+    checkRead(file, read)
     tellRejected(read.named, flags)
     const form = flags.write ?? formOf(flags.out)
     if (form === 'geojson') planGeojson({ named: read.named, plan: nothing, schedules: [], reasons: [] }) // refused before the search
@@ -79,6 +81,14 @@ async function readProblem(file: string, flags: RouteFlags): Promise<Read> {
   if (format !== 'csv') return { named: readRoutingText({ file, text, ...(format ? { format } : {}) }, flags) }
   const isPlane = /(^|[,;\t"])x([,;\t"]|$)/im.test(text.split('\n', 1)[0])
   return { named: readStopsCsv(lines, fleetOf(flags, !isPlane)) }
+}
+
+/** What no reader of a form looks for: sums out of all measure, ways longer than can be counted. @throws Refusal ROUTING_FILE */
+function checkRead(file: string, { named }: Read): void {
+  const [fault] = checkProblem(named.problem).faults
+  if (!fault) return
+  const { path, reason, remedy } = fault
+  throw new Refusal('ROUTING_FILE', { file, line: 1, field: path, reason, remedy })
 }
 
 /** A problem in our own words, alone or in a request as HTTP takes it. @throws Refusal ROUTING_FILE */

@@ -1,6 +1,7 @@
 import { plainStop, plainVehicle } from '@nunchi/kernel'
 import { straight } from '../routing/straight.ts'
 import { type NamedProblem, plainScale } from './named-problem.ts'
+import { checkPlaces } from './plane-distances.ts'
 import type { TextLines } from './text-lines.ts'
 
 /** Whether a JSON value is a problem of loggibud, and not one in VROOM's form. */
@@ -18,6 +19,7 @@ export function readLoggibud(lines: TextLines, json: unknown): NamedProblem {
   const { origin, vehicle_capacity, deliveries } = json as Record<string, unknown>
   if (!Array.isArray(deliveries) || deliveries.length === 0)
     return lines.refuse({ field: 'deliveries', reason: 'it lists none', remedy: 'give at least one delivery' })
+  checkPlaces(deliveries.length + 1)
   const points = [pointOf(lines, 'origin', origin)]
   const sizes: number[] = []
   deliveries.forEach((delivery: { point?: unknown; size?: unknown }, i) => {

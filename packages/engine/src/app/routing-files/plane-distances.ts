@@ -1,3 +1,5 @@
+import { routingBounds } from '@nunchi/kernel'
+import { Refusal } from '../../domain/refusal.ts'
 import type { Rounding } from './named-problem.ts'
 
 /** Coordinates of places, by index. */
@@ -21,11 +23,18 @@ export function between(
   length: (a: readonly [number, number], b: readonly [number, number]) => number,
 ): Int32Array {
   const { length: places } = points
+  checkPlaces(places)
   const matrix = new Int32Array(places * places)
   for (let i = 0; i < places; i++) {
     for (let j = 0; j < i; j++) matrix[i * places + j] = matrix[j * places + i] = length(points[i], points[j])
   }
   return matrix
+}
+
+/** Before a matrix is made that no memory holds. @throws Refusal ROUTING_TOO_LARGE */
+export function checkPlaces(count: number): void {
+  const { places: max } = routingBounds
+  if (count > max) throw new Refusal('ROUTING_TOO_LARGE', { what: 'places', count, max })
 }
 
 /** What using a vehicle costs so that no detour is worth another one: a hundred times the longest way. */

@@ -76,3 +76,7 @@ test.each([
 ])('%s is refused with its place', (_, text, says) => {
   expect(() => read(text)).toThrow(says)
 })
+
+test('more nodes than any memory holds a matrix for are refused by DIMENSION alone', () => {
+  expect(() => read(vrplibWindows.replace('DIMENSION : 3', 'DIMENSION : 1000000'))).toThrow('1000000 places')
+})

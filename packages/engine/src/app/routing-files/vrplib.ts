@@ -1,7 +1,7 @@
 import { plainStop, plainVehicle, type Stop, type VehicleType } from '@nunchi/kernel'
 import { edgeWeightFormats, fullMatrix, weightCount } from './edge-weights.ts'
 import type { NamedProblem } from './named-problem.ts'
-import { between, type Points } from './plane-distances.ts'
+import { between, checkPlaces, type Points } from './plane-distances.ts'
 import type { TextLines } from './text-lines.ts'
 
 const planes: Readonly<Record<string, (length: number) => number>> = {
@@ -204,9 +204,10 @@ function fleetOf(
 
 function dimensionOf(lines: TextLines, read: Read): number {
   const places = lines.whole(specNumber(lines, read, 'DIMENSION'), 'DIMENSION')
-  if (places >= 2 && places <= 30_000 && read.depot < places) return places
+  checkPlaces(places)
+  if (places >= 2 && read.depot < places) return places
   const reason = `there are ${places} nodes, depot ${read.depot + 1}`
-  return lines.refuse({ field: 'DIMENSION', reason, remedy: 'give 2 to 30,000 nodes, the depot one of them' })
+  return lines.refuse({ field: 'DIMENSION', reason, remedy: 'give at least 2 nodes, the depot one of them' })
 }
 
 function specNumber(lines: TextLines, read: Read, key: string): number {
