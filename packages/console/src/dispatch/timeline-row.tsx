@@ -127,7 +127,7 @@ function Stops({ tour, chosen, choose, askMove, format, style, ...props }: Stops
       isChosen={stop.delivery === chosen}
       isReachable={stop.delivery === reachable}
       style={style(beginOf(stop), beginOf(stop) + stop.serviceSeconds * 1_000)}
-      label={stopText({ delivery: stop.delivery, tour, stop, place, address: stop.place?.address }, say, format)}
+      label={`${place + 1}: ${stopText({ delivery: stop.delivery, tour, stop, place, address: stop.place?.address }, say, format)}`}
       onChoose={() => choose({ delivery: stop.delivery })}
       onKeyDown={keys(place)}
     />
@@ -189,11 +189,6 @@ function StopBar({
       {...pointer}
     >
       {place + 1}
-      {isBad && (
-        <span className={classes.late} aria-hidden>
-          !
-        </span>
-      )}
     </button>
   )
 }

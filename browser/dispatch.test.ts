@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openBrowser } from './testing-chromium.ts'
+import { type Look, openPage, overflows, seriousViolations, settled, takePicture, vitalsOf } from './testing-page.ts'
+import { serveDemo } from './testing-served.ts'
+
+const desk: Look = { width: 1280, lang: 'en' }
+const phone: Look = { width: 390, lang: 'ko' }
+const browser = openBrowser()
+const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const untilMs = 20_000
+const clsMax = 0.02
+
+async function visit(path: string, look: Look) {
+  const opened = await openPage(await browser(), `${served().url}${path}`, look)
+  await settled(opened.page)
+  return opened
+}
+
+async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const headers = { authorization: `Bearer ${served().secret}`, ...(body && { 'content-type': 'application/json' }) }
+  const answer = await fetch(`${served().url}${path}`, { method, headers, body: body && JSON.stringify(body) })
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true)
+  return (await answer.json()) as Answer
+}
+
+async function expectGood(page: Page, name: string, look: Look): Promise<void> {
+  await takePicture(page, name, look)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  expect.soft(await overflows(page), 'wider than the window').toBe(false)
+  expect.soft((await vitalsOf(page)).cls).toBeLessThan(clsMax)
+}
+
+const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name }).locator('dd').first()
+
+test.each<Look>([desk, { ...phone, scheme: 'dark' }])(
+  'a day is planned, seen and good to look at, $width wide in $lang',
+  async (look) => {
+    const { page, context, errors, outside } = await visit(`/console/dispatch#key=${served().secret}`, look)
+    await page.locator('[data-stop]').first().waitFor({ timeout: untilMs })
+    await settled(page)
+    await expectGood(page, 'console-dispatch', look)
+    expect(errors).toEqual([])
+    expect(outside).toEqual([])
+    await context.close()
+  },
+)
+
+test('a stop is moved by the keyboard with its cost told before, and the move is undone', async () => {
+  const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
+  const first = page.locator('[data-stop]').first()
+  await first.waitFor({ timeout: untilMs })
+  const before = await figure(page, 'Cost').innerText()
+  await first.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: /^Move / })
+  await dialog.getByRole('combobox', { name: 'Tour', exact: true }).click()
+  await page.getByRole('option', { name: 'Take out of the plan' }).click()
+  await dialog.getByText(/costs .* (less|more)|costs the same/).waitFor()
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+  await page.getByRole('heading', { name: 'Not in the plan (1)' }).waitFor({ timeout: untilMs })
+  await page.getByText('taken out by hand').waitFor()
+  await expect.poll(() => figure(page, 'Cost').innerText()).not.toBe(before)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('The move was undone.').waitFor()
+  await expect.poll(() => figure(page, 'Cost').innerText()).toBe(before)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('what a driver reports without a network is kept, told, and sent once when it is back', async () => {
+  const key = await ask<{ secret: string }>('POST', '/v1/keys', { name: 'driver', scope: 'driver', vehicle: 'demo-1' })
+  const { page, context } = await visit(`/console/round#key=${key.secret}`, phone)
+  await page.getByRole('button', { name: '출발', exact: true }).click()
+  await page.getByText('모두 보냈습니다').waitFor()
+  await expectGood(page, 'driver-round', phone)
+  await context.setOffline(true)
+  const delivery = (await page.locator('section').first().innerText()).match(/DEMO-\d+-\d+/)![0]
+  await page.getByRole('button', { name: '도착', exact: true }).click()
+  await page.getByRole('button', { name: '배송 완료' }).click()
+  await page.getByText('아직 보내지 못한 기록 2건').waitFor()
+  await takePicture(page, 'driver-away', phone)
+  await context.setOffline(false)
+  await page.getByText('모두 보냈습니다').waitFor({ timeout: untilMs })
+  const { state } = await ask<{ state: string }>('GET', `/v1/dispatch/deliveries/${delivery}`)
+  expect(state).toBe('delivered')
+  await context.close()
+})
+
+test('a shopper sees when to expect what is on its way', async () => {
+  const { page, context, errors } = await visit('/', phone)
+  await page.evaluate(() => localStorage.setItem('nunchi.shop.person', JSON.stringify('demo-shopper-3')))
+  await page.goto(`${served().url}/me`)
+  await page.locator('[data-arrival]').first().waitFor({ timeout: untilMs })
+  await settled(page)
+  await expectGood(page, 'me-arrival', phone)
+  expect(errors).toEqual([])
+  await context.close()
+})
