@@ -8,6 +8,7 @@ import { planCost } from './plan-cost.ts'
 import type { RoutingProblem } from './problem.ts'
 import { Recreate, recreateDefaults } from './recreate.ts'
 import { Refit } from './refit.ts'
+import { RoutePool } from './route-pool.ts'
 import { Ruin, ruinDefaults } from './ruin.ts'
 import { savingsPlan } from './savings.ts'
 import { loadFixed, loadPlan, Snapshot } from './snapshot.ts'
@@ -26,6 +27,12 @@ const fleetShare = 0.3
 
 /** Iterations a stop from which on a search may begin as hot as is best in the long run. */
 const unhurried = 400
+
+/** Routes of plans at most this much dearer than the best are kept, and put together anew so many iterations later at the earliest. */
+const poolWorst = 1.05
+const poolPause = 50_000
+/** Where they are, the search cools so many times: who drives what freezes early, and each time brings other routes. */
+const poolCoolings = 4
 
 /**
  * Searches for the cheapest plan of a routing problem, a little at a time: after each `run` the best plan so far can be
@@ -47,9 +54,11 @@ export class RouteSearch {
   readonly #absences: Absences
   readonly #order: WaitingOrder
   readonly #random: Random
+  readonly #pool: RoutePool
   readonly #best: Snapshot
   readonly #hot: number
   readonly #cold: number
+  #pooledAt = 0
 
   constructor(problem: RoutingProblem, { seed, start }: RouteSearchOptions) {
     const flat = new FlatProblem(problem)
@@ -65,6 +74,7 @@ export class RouteSearch {
     this.#refit = new Refit(flat, this.#tours)
     this.#absences = new Absences(flat, this.#bank)
     this.#order = new WaitingOrder(flat, random)
+    this.#pool = new RoutePool(flat, this.#tours, random)
     this.#best = new Snapshot(flat)
     this.#begin(start ?? savingsPlan(flat, near))
     const { hot, cold } = temperatures(flat)
@@ -92,13 +102,16 @@ export class RouteSearch {
       if (isFleetTime && this.#bank.absentCount === 0 && this.#isFleetDear()) this.#giveUpRoute()
       this.#step(temperature, isFleetTime)
     }
+    if (!isFleetTime && this.#pool.isOpen) this.#poolNow()
   }
 
   /** Where there is time for few changes of each stop, a plan is not taken apart first. */
   #temperature(progress: number): number {
     const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#flat.stops)
     const hot = this.#hot * Math.min(1, (changes / unhurried) ** 2)
-    return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** Math.min(1, Math.max(0, progress))
+    const share = Math.min(1, Math.max(0, progress))
+    const cooled = this.#pool.isOpen && share < 1 ? (share * poolCoolings) % 1 : share
+    return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** cooled
   }
 
   /** Goes on from a plan that was found elsewhere. */
@@ -135,9 +148,34 @@ export class RouteSearch {
     if (!isAccepted) {
       tours.undo()
       bank.undo()
-    } else if (this.#best.isWorseThan(tours, bank)) {
-      this.#best.keep(tours, bank)
+      return
     }
+    if (this.#best.isWorseThan(tours, bank)) this.#best.keep(tours, bank)
+    if (this.#pool.isOpen && bank.weight === 0 && tours.cost < poolWorst * this.#best.value) this.#pool.collect()
+  }
+
+  /** Now and then, and the less often the longer the search is under way: goes on from the best plan the pool makes, if it is better. */
+  #poolNow(): void {
+    const pause = this.iterations - this.#pooledAt
+    if (this.#best.weight > 0 || pause < Math.max(poolPause, this.iterations / 8)) return
+    this.#pooledAt = this.iterations
+    const routes = this.#pool.cheapest(this.#best.value, pause / 50)
+    if (!routes) return
+    const tours = this.#tours
+    tours.begin()
+    for (let r = 0; r < this.#flat.routes; r++) tours.vacate(r)
+    this.#bank.clear()
+    for (const { type, stops } of routes) {
+      const route = tours.freeOf(type)
+      tours.touch(route)
+      let last = this.#flat.startOf(route)
+      for (const stop of stops) {
+        tours.put(stop, last, route)
+        last = stop
+      }
+      tours.renew(route)
+    }
+    if (this.#best.isWorseThan(tours, this.#bank)) this.#best.keep(tours, this.#bank)
   }
 
   /** What serves more is; what serves as much by the rule of annealing. */

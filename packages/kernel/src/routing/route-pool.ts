@@ -1,0 +1,105 @@
+import type { Random } from '../random.ts'
+import type { FlatProblem } from './flat-problem.ts'
+import { type Columns, cheapestPartition } from './set-partitioning.ts'
+import type { Tours } from './tours.ts'
+
+/** A route that was part of a good plan: the type of its vehicle, and its stops in order. */
+export type PooledRoute = { readonly type: number; readonly stops: Int32Array }
+
+type Pooled = { type: number; stops: Int32Array; cost: number; plan: number }
+
+/** Routes kept, and stops of problems this is for: beyond, partitions are not searched deep enough to be worth it. */
+const mostRoutes = 3000
+const mostStops = 250
+
+/**
+ * Good routes of good plans, to be put together in ways that no single change would: where capacity is tight or vehicles
+ * differ, plans that are each stuck hold the routes of a better one between them.
+ * Source: set partitioning of the routes of local optima, Rochat and Taillard (1995), DOI 10.1007/BF02430370.
+ */
+export class RoutePool {
+  /**
+   * Whether it is worth it: vehicles differ, so that a plan is soon stuck with who drives what, and routes can be put
+   * together freely, as none has a part that must stay and no stop may be left out.
+   */
+  readonly isOpen: boolean
+  readonly #flat: FlatProblem
+  readonly #tours: Tours
+  readonly #routes = new Map<number, Pooled>()
+  /** A number for each stop, and each type: their sum tells which stops a route has, whatever their order. */
+  readonly #marks: Float64Array
+
+  constructor(flat: FlatProblem, tours: Tours, random: Random) {
+    this.#flat = flat
+    this.#tours = tours
+    const { fixed, prizes } = flat.has
+    const { count, reloads } = flat.types
+    this.isOpen = count > 1 && !fixed && !prizes && flat.stops <= mostStops && reloads.every((most) => most === 0)
+    this.#marks = Float64Array.from({ length: flat.stops + flat.types.count }, () => random.uint32() * 4096)
+  }
+
+  /** Takes in the routes that changed last. The cheapest order of the same stops is kept. O(their stops). */
+  collect(): void {
+    const { touched, touchedCount, size, cost } = this.#tours
+    for (let k = 0; k < touchedCount; k++) {
+      const route = touched[k]!
+      if (size[route] === 0) continue
+      const key = this.#key(route)
+      const known = this.#routes.get(key)
+      if (known && cost < known.plan) known.plan = cost
+      const own = this.#cost(route)
+      if (known && known.cost <= own) continue
+      const type = this.#flat.typeOf[route]!
+      this.#routes.set(key, { type, stops: this.#stops(route), cost: own, plan: Math.min(cost, known?.plan ?? cost) })
+    }
+    if (this.#routes.size > 2 * mostRoutes) this.#thin()
+  }
+
+  /** Routes that make a plan cheaper than `bound`, if some are found. `nodes` limits the search, see `cheapestPartition`. */
+  cheapest(bound: number, nodes: number): PooledRoute[] | undefined {
+    const { types, stops } = this.#flat
+    const routes = [...this.#routes.values()]
+    const columns: Columns = {
+      items: stops,
+      sets: routes.map((route) => route.stops),
+      costs: routes.map(({ cost }) => cost),
+      kinds: routes.map(({ type }) => type),
+      limits: Array.from(types.vehicles),
+    }
+    return cheapestPartition(columns, bound, nodes)?.map((j) => routes[j]!)
+  }
+
+  /** Leaves those that were in the best plans. */
+  #thin(): void {
+    const kept = [...this.#routes].sort(([, a], [, b]) => a.plan - b.plan).slice(0, mostRoutes)
+    this.#routes.clear()
+    for (const [key, route] of kept) this.#routes.set(key, route)
+  }
+
+  #key(route: number): number {
+    const { next } = this.#tours
+    const end = this.#flat.endOf(route)
+    let key = this.#marks[this.#flat.stops + this.#flat.typeOf[route]!]!
+    for (let node = next[this.#flat.startOf(route)]!; node !== end; node = next[node]!) key += this.#marks[node]!
+    return key
+  }
+
+  #cost(route: number): number {
+    const { next, arc, extra } = this.#tours
+    const end = this.#flat.endOf(route)
+    let cost = this.#flat.types.fixedCost[this.#flat.typeOf[route]!]! + extra[route]!
+    for (let node = this.#flat.startOf(route); node !== end; node = next[node]!) cost += arc[node]!
+    return cost
+  }
+
+  #stops(route: number): Int32Array {
+    const { next, size } = this.#tours
+    const stops = new Int32Array(size[route]!)
+    let node = this.#flat.startOf(route)
+    for (let i = 0; i < stops.length; i++) {
+      node = next[node]!
+      stops[i] = node
+    }
+    return stops
+  }
+}
