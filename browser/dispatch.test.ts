@@ -69,6 +69,38 @@ test('a stop is moved by the keyboard with its cost told before, and the move is
   await context.close()
 })
 
+test('the map comes closer by keys and buttons, moves by dragging, and shows all again', async () => {
+  const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
+  const map = page.getByRole('application', { name: 'Map' })
+  await map.waitFor({ timeout: untilMs })
+  await settled(page)
+  const scale = () => map.innerText()
+  const [all, drawn] = [await scale(), await map.screenshot()]
+  await map.focus()
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  await page.getByRole('button', { name: 'Closer' }).click()
+  await expect.poll(scale).not.toBe(all)
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect.poll(scale).toBe(all)
+  const { x, y } = (await map.boundingBox())!
+  await page.mouse.move(x + 40, y + 40)
+  await page.mouse.down()
+  await page.mouse.move(x + 240, y + 90, { steps: 4 })
+  await page.mouse.up()
+  await settled(page)
+  expect((await map.screenshot()).equals(drawn)).toBe(false)
+  await map.focus()
+  await page.keyboard.press('n')
+  await page
+    .getByRole('status')
+    .filter({ hasText: /DEMO-.*planned for/ })
+    .first()
+    .waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
 test('what a driver reports without a network is kept, told, and sent once when it is back', async () => {
   const key = await ask<{ secret: string }>('POST', '/v1/keys', { name: 'driver', scope: 'driver', vehicle: 'demo-1' })
   const { page, context } = await visit(`/console/round#key=${key.secret}`, phone)

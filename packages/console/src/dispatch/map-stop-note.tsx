@@ -35,7 +35,7 @@ export function StopNote({
 }) {
   const say = useWords(words)
   return (
-    <Text size="xs" mih="2.6em" lh={1.3} lineClamp={2} role="status">
+    <Text size="xs" mih="2.6em" mt={6} lh={1.3} lineClamp={2} role="status">
       {mark ? stopText(mark, say, format) : ''}
     </Text>
   )

@@ -9,8 +9,8 @@ export function useMapView(box: RefObject<HTMLElement | null>, points: readonly 
   const [view, setView] = useState<View>()
   const fit = useCallback(() => size.width > 0 && setView(viewOf(points, size)), [points, size])
   const latest = useRef(fit)
-  useEffect(() => {
-    latest.current = fit
+  useLayoutEffect(() => {
+    latest.current = fit // before the next effect asks for it
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: anew for another plan or focus, not for every change of one
   useLayoutEffect(() => {
