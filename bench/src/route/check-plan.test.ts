@@ -158,6 +158,7 @@ test('breaks: in their windows, in their order, and with little enough on board'
   const stops = [plainStop(1), plainStop(2, { windows: [[0, 50]] })]
   expect(rulesOf(line(stops, { breaks: [rest] }), one([[0, 1]], 40))).toEqual([]) // on the way
   expect(rulesOf(line(stops, { breaks: [{ ...rest, duration: 31 }] }), one([[0, 1]], 40))).toEqual(['time'])
+  expect(rulesOf(line(stops, { breaks: [{ ...rest, windows: [] }] }), one([[0, 1]], 40))).toEqual([]) // at any time
   const loaded = [stops[0], { ...stops[1], delivery: [4] }]
   const empty = { ...rest, maxLoad: [3] }
   expect(rulesOf(line(loaded, { breaks: [empty] }), one([[0, 1]], 40))).toEqual(['time'])

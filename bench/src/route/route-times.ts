@@ -78,7 +78,8 @@ function under({ speeds, rests, work }: Leg, from: State): State | undefined {
   const arrival = timeAfter(speeds, from.at, work)
   if (rests.length === 0) return { at: arrival, travel: from.travel + arrival - from.at }
   const [rest, ...more] = rests
-  const begins = rest.windows.flatMap(([open, close]) => {
+  const windows: readonly TimeWindow[] = rest.windows.length > 0 ? rest.windows : [[0, Number.POSITIVE_INFINITY]]
+  const begins = windows.flatMap(([open, close]) => {
     const soonest = Math.max(open, from.at)
     return [soonest, ...speeds.map((speed) => speed.from), Math.min(close, arrival)].filter(
       (begin) => begin >= soonest && begin <= close,
