@@ -64,6 +64,7 @@ export class ReloadInsertion {
     const { next, arc, costs, exact, extra } = this.#tours
     const table = costs[route]
     const after = next[before]
+    if (isStopFirst ? after >= this.#flat.stops : before >= this.#flat.stops) return // a trip without stops
     const [first, second] = isStopFirst ? [stop, reload] : [reload, stop]
     let cost = table[row[before] + col[first]] + table[row[first] + col[second]] + table[row[second] + col[after]]
     cost -= arc[before]

@@ -54,8 +54,9 @@ export class Snapshot {
       const type = typeOf[this.#kept[at]!]!
       const nodes = this.#kept.subarray(at + 2, at + 2 + this.#kept[at + 1]!)
       at += 2 + nodes.length
-      for (const node of nodes) if (node < stops) isServed[node] = 1
-      routes.push({ vehicle: vehicles.take(type), ...trips(nodes, stops) })
+      const route = { vehicle: vehicles.take(type), ...trips(nodes, stops) }
+      for (const trip of route.trips) for (const stop of trip) isServed[stop] = 1
+      routes.push(route)
     }
     const unserved = Array.from(isServed.keys()).filter((stop) => isServed[stop] === 0)
     return { routes, unserved, cost: this.value }
@@ -120,7 +121,8 @@ export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan)
     let last = tours.prev[flat.endOf(route)]
     trips.forEach((stops, trip) => {
       if (trip > 0 && reload < firstReload[route + 1]! && last < flat.stops) {
-        flat.moveReload(reload, reloads[trip - 1]!)
+        const places = types.model[type]!.reload!.places
+        flat.moveReload(reload, places.includes(reloads[trip - 1]!) ? reloads[trip - 1]! : places[0]!)
         tours.put(reload, last, route)
         last = reload++
       }
@@ -131,16 +133,19 @@ export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan)
       }
     })
     tours.renew(route)
-    if (!isSound(flat, tours, route) || !isPaired(flat, tours, route)) tours.vacate(route)
+    if (!isSound(flat, tours, route) || !isInOrder(flat, tours, route)) tours.vacate(route)
   }
 }
 
-/** Whether all shipments on a route have both ends there, the pickup first. */
-function isPaired(flat: FlatProblem, { next }: Tours, route: number): boolean {
-  if (!flat.has.shipments) return true
+/** Whether all shipments on a route have both ends there, the pickup first, and backhauls come last on their trips. */
+function isInOrder(flat: FlatProblem, { next }: Tours, route: number): boolean {
+  if (!flat.has.shipments && !flat.has.backhauls) return true
   const end = flat.endOf(route)
   const isOpen = new Set<number>()
+  let isOnWayBack = 0
   for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) {
+    if (node < flat.stops && isOnWayBack > flat.isBackhaul[node]!) return false
+    isOnWayBack = node < flat.stops ? flat.isBackhaul[node]! : 0
     if (node >= flat.stops || flat.partner[node]! < 0) continue
     if (flat.isTaking[node]) isOpen.add(node)
     else if (!isOpen.delete(flat.partner[node]!)) return false
