@@ -49,6 +49,12 @@ export class DriveThrough {
     return best
   }
 
+  /** Travel alone of who starts at a moment. */
+  travelFrom(start: number, type: number, length: number): number {
+    this.#driveFrom(start, type, length)
+    return this.#travel[this.#flat.types.model[type].breaks.length]
+  }
+
   #earliestStart(type: number, length: number): number {
     return Math.max(this.#flat.types.from[type], this.#released(0, length))
   }

@@ -53,14 +53,15 @@ export class ExactRoute {
 
   #judge(type: number): boolean {
     const { types, has } = this.#flat
-    if (!this.#isCarried(type) || (types.isLimited[type] && !this.#isNear(type))) return false
     this.extra = 0
+    if (!this.#isCarried(type) || (types.isLimited[type] && !this.#isNear(type))) return false
     if (!has.time && !types.model[type].reload) return true
     const drive = this.#drive
     const end = drive.earliestEnd(type, this.#length)
     if (end === never) return false
-    const { perDuty, perTravel } = types.model[type].cost
-    if (perTravel > 0) this.extra = perTravel * drive.detained
+    this.extra = types.perDelay[type] * drive.detained
+    if (types.speeds[type] && !this.#isTravelled(type, end)) return false
+    const perDuty = types.perDuty[type]
     if (perDuty === 0 && types.maxDuration[type] === Number.POSITIVE_INFINITY) return true
     const duration = end - drive.latestStart(type, this.#length, end)
     this.extra += perDuty * duration
@@ -106,6 +107,13 @@ export class ExactRoute {
       if (!fits()) return false
     }
     return open === 0
+  }
+
+  /** Where speeds change over the day travel depends on the start, which is as late as still ends in time. */
+  #isTravelled(type: number, end: number): boolean {
+    const most = this.#flat.types.maxTravel[type]
+    if (most === Number.POSITIVE_INFINITY) return true
+    return this.#drive.travelFrom(this.#drive.latestStart(type, this.#length, end), type, this.#length) <= most
   }
 
   #isNear(type: number): boolean {

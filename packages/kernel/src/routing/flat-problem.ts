@@ -1,5 +1,5 @@
-import { type FlatTypes, flatTypes, hasNoWays } from './flat-types.ts'
-import type { RoutingProblem, Stop } from './problem.ts'
+import { type FlatTypes, flatTypes } from './flat-types.ts'
+import { anyTime, type RoutingProblem, type Stop } from './problem.ts'
 
 /**
  * A routing problem as the solver's loops want it: numbers in flat arrays, no objects. Nodes are the stops
@@ -94,7 +94,10 @@ export class FlatProblem {
     this.weight = Float64Array.from(stops, (stop) =>
       stop.prize === undefined ? 1 + stop.priority * (this.stops + 1) : 0,
     )
-    this.has = features(problem)
+    for (const { pickup, delivery } of problem.shipments) {
+      if (stops[pickup]!.prize !== undefined) this.weight[delivery] = 0
+    }
+    this.has = features(problem, this.types)
   }
 
   startOf(route: number): number {
@@ -158,13 +161,14 @@ export type Features = {
   readonly prizes: boolean
 }
 
-function features({ stops, shipments, vehicles, profiles }: RoutingProblem): Features {
+function features({ stops, shipments, vehicles, profiles }: RoutingProblem, types: FlatTypes): Features {
   const isSome = (amounts: readonly number[]) => amounts.some((amount) => amount > 0)
   const delivers = stops.some((stop) => isSome(stop.delivery))
   const takes = stops.some((stop) => isSome(stop.pickup))
   return {
     time:
-      profiles.some(hasNoWays) ||
+      isLong(stops, types) ||
+      vehicles.some(({ profile }) => profiles[profile].speeds?.length) ||
       stops.some((stop) => stop.windows.length > 0 || stop.release > 0) ||
       vehicles.some(
         ({ shift, breaks, maxDuration, cost }) =>
@@ -192,6 +196,16 @@ function features({ stops, shipments, vehicles, profiles }: RoutingProblem): Fea
       vehicles.some(({ maxStops, fixed }) => maxStops < stops.length || fixed !== undefined),
     prizes: stops.some((stop) => stop.prize !== undefined),
   }
+}
+
+/** Whether a route could take longer than any time there is, as where there is no way. O(places^2). */
+function isLong(stops: readonly Stop[], { times }: FlatTypes): boolean {
+  const work = stops.reduce((sum, { service, setup }) => sum + service + setup, 0)
+  return [...new Set(times)].some((table) => {
+    let longest = 0
+    for (const time of table) if (time > longest) longest = time
+    return longest * (stops.length + 1) + work > anyTime[1]
+  })
 }
 
 /** Where each of several lists laid end to end begins, and where the last ends. */

@@ -30,6 +30,8 @@ export type FlatTypes = {
   readonly capacity: Float64Array
   readonly fixedCost: Float64Array
   readonly perDuty: Float64Array
+  /** What travel costs that speeds of the day make longer; 0 where arcs have costs of their own. */
+  readonly perDelay: Float64Array
   readonly from: Int32Array
   readonly until: Int32Array
   readonly maxStops: Float64Array
@@ -83,6 +85,7 @@ export function flatTypes(problem: RoutingProblem): FlatTypes {
     ),
     fixedCost: float(({ cost }) => cost.fixed),
     perDuty: float(({ cost }) => cost.perDuty),
+    perDelay: float(({ cost, profile }) => (problem.profiles[profile].costs ? 0 : cost.perTravel)),
     from: int(({ shift }) => shift[0]),
     until: int(({ shift }) => shift[1]),
     maxStops: float(({ maxStops }) => maxStops),
@@ -103,7 +106,10 @@ function speedsOf({ profiles }: RoutingProblem, { profile }: VehicleType): Speed
   return speeds?.length ? speeds : undefined
 }
 
-/** Labels know one window of a stop where durations count, and nothing of breaks, speeds, and when reloads are released. */
+/**
+ * Labels know one window of a stop where durations count, which who is fixed there may miss, and nothing of breaks, speeds,
+ * and when reloads are released.
+ */
 function isExact(problem: RoutingProblem, type: VehicleType): boolean {
   const countsDuration = type.maxDuration < Number.POSITIVE_INFINITY || type.cost.perDuty > 0
   const isReleased = problem.stops.some((stop) => stop.release > 0)
@@ -111,6 +117,7 @@ function isExact(problem: RoutingProblem, type: VehicleType): boolean {
     type.breaks.length > 0 ||
     speedsOf(problem, type) !== undefined ||
     type.reload !== undefined ||
+    (countsDuration && type.fixed !== undefined && type.fixed.length > 0) ||
     ((countsDuration || isReleased) && problem.stops.some((stop) => stop.windows.length > 1))
   )
 }
@@ -242,8 +249,8 @@ function isSymmetric(table: Int32Array, width: number): boolean {
   return true
 }
 
-/** Whether there is no way between some places: then times have to be looked at, as nobody may go there. O(places^2). */
-export function hasNoWays({ durations, distances }: TravelProfile): boolean {
+/** Whether there is no way between some places. O(places^2). */
+function hasNoWays({ durations, distances }: TravelProfile): boolean {
   const isNoWay = (length: number) => length >= noWay
   return durations.some(isNoWay) || (distances !== durations && distances.some(isNoWay))
 }

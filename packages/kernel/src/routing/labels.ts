@@ -4,6 +4,9 @@ import type { Tours } from './tours.ts'
 /** Later than any time there is. */
 export const never = 2 ** 30 + 2 ** 29
 
+/** Earlier than any time there is; so near to it that a way and less can be taken off in 32 bits. */
+const tooEarly = -1
+
 /**
  * What is known at each node of a route of all that comes before and all that comes after, so that putting a stop in
  * between is judged in O(1): when the vehicle can leave at the earliest, when it must arrive at the latest, how much is
@@ -94,10 +97,10 @@ export class Labels {
         const open = openAt(flat, node, at)
         at = open === never && isFixed[node] ? at : open
       }
-      at += service[node]! + setupAt(flat, before, node)
+      at = Math.min(never, at + service[node]! + setupAt(flat, before, node))
       leave[node] = at
     }
-    leave[end] = at
+    leave[end] = Math.min(never, at)
     at = flat.types.until[type]!
     late[end] = at
     due[end] = at
@@ -105,7 +108,7 @@ export class Labels {
       at -= times[row[node]! + col[after]!]!
       due[node] = at
       at -= service[node]! + setupAt(flat, prev[node]!, node)
-      if (node < stops) at = isFixed[node] ? never : openUntil(flat, node, at)
+      at = node >= stops ? Math.max(tooEarly, at) : isFixed[node] ? never : openUntil(flat, node, at)
       late[node] = at
     }
     due[start] = at - times[row[start]! + col[next[start]!]!]!
@@ -253,14 +256,14 @@ export function openAt(flat: FlatProblem, stop: number, at: number): number {
   return never
 }
 
-/** Latest start of service at a stop that is no later than `at`; -never before the first window. */
+/** Latest start of service at a stop that is no later than `at`; `tooEarly` before the first window. */
 export function openUntil(flat: FlatProblem, stop: number, at: number): number {
   const { firstWindow, windowFrom, windowUntil } = flat
   const first = firstWindow[stop]!
   for (let w = firstWindow[stop + 1]! - 1; w >= first; w--) {
     if (at >= windowFrom[w]!) return at > windowUntil[w]! ? windowUntil[w]! : at
   }
-  return -never
+  return tooEarly
 }
 
 /** Set-up of a node for who comes from another place. */

@@ -87,10 +87,11 @@ export class RouteSearch {
     return this.#best.value
   }
 
-  /** The best plan so far. Where costs depend on the time of day they are those of its schedule. O(size of the plan). */
+  /** The best plan so far. Where costs depend on times, or on what is fixed, they are those of its schedule. O(size of the plan). */
   best(): RoutePlan {
     const plan = this.#best.plan()
-    return this.#flat.types.isExact.includes(1) ? { ...plan, cost: planCost(this.#problem, plan) } : plan
+    const { types, has } = this.#flat
+    return types.isExact.includes(1) || has.fixed ? { ...plan, cost: planCost(this.#problem, plan) } : plan
   }
 
   /** @param progress 0 to 1: how far the search as a whole is; it cools with it, and tries first to serve all with few vehicles */

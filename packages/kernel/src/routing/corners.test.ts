@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import type { RoutePlan } from './plan.ts'
+import { planCost } from './plan-cost.ts'
+import { plainStop, plainVehicle, type RoutingProblem, type Stop, type VehicleType } from './problem.ts'
+import { scheduleRoute } from './schedule.ts'
+import { solveRoutes } from './search.ts'
+import { onLine, routeOf } from './testing-line.ts'
+
+const solved = (problem: RoutingProblem, start?: RoutePlan) =>
+  solveRoutes(problem, { seed: 1, iterations: 200, ...(start ? { start } : {}) })
+
+const planOf = (...trips: number[][]): RoutePlan => ({ routes: [routeOf(...trips)], unserved: [], cost: 0 })
+
+function broken(problem: RoutingProblem, { routes }: RoutePlan): string[] {
+  return routes.flatMap((route) => scheduleRoute(problem, route).violations.map(({ rule }) => rule))
+}
+
+/** Places with ways as a matrix says, stops at all but the first. */
+function withWays(ways: number[][], stop: Partial<Stop>, van: Partial<VehicleType> = {}): RoutingProblem {
+  const durations = Int32Array.from(ways.flat())
+  const stops = ways.slice(1).map((_, i) => plainStop(i + 1, { delivery: [1], ...stop }))
+  const vehicles = [plainVehicle(0, [10], van)]
+  const profiles = [{ durations, distances: durations }]
+  return { places: ways.length, profiles, dimensions: 1, stops, shipments: [], vehicles }
+}
+
+describe('reloads', () => {
+  const reload = { places: [0], service: 0, most: 2 }
+
+  test('where it reloads is not taken for a stop of the same number', () => {
+    const problem = onLine([{ delivery: [99] }, { delivery: [6] }, { delivery: [6] }], { reload })
+    const { routes, unserved } = solved(problem)
+    expect(routes[0]!.reloads).toEqual([0])
+    expect(unserved).toEqual([0])
+  })
+
+  test('nobody reloads before the first stop, were it the shorter way', () => {
+    const far = 50
+    const ways = [
+      [0, far, far, 1],
+      [far, 0, 1, 1],
+      [far, 1, 0, 1],
+      [1, 1, 1, 0],
+    ]
+    const { routes } = solved(withWays(ways, {}, { reload: { ...reload, places: [3] } }))
+    expect(routes.flatMap(({ trips }) => trips).filter((trip) => trip.length === 0)).toEqual([])
+  })
+
+  test('a plan to begin with that reloads where nobody may', () => {
+    const problem = onLine([{ delivery: [6] }, { delivery: [6] }], { reload })
+    const start = { routes: [{ vehicle: 0, trips: [[0], [1]], reloads: [2] }], unserved: [], cost: 0 }
+    const plan = solved(problem, start)
+    expect(broken(problem, plan)).toEqual([])
+    expect(plan.unserved).toEqual([])
+  })
+})
+
+test('a plan to begin with in which backhauls come first', () => {
+  const problem = onLine([{ isBackhaul: true, delivery: [0], pickup: [1] }, {}])
+  const plan = solved(problem, planOf([0, 1]))
+  expect(broken(problem, plan)).toEqual([])
+  expect(plan.unserved).toEqual([])
+})
+
+describe('ways as long as there can be', () => {
+  const far = 1_000_000_000
+  const ways = [
+    [0, far, far],
+    [far, 0, far],
+    [far, far, 0],
+  ]
+  test.each([{}, { windows: [[0, 2 ** 30] as const] }])('no time overflows: %o', (stop) => {
+    expect(solved(withWays(ways, stop), planOf([0, 1]))).toMatchObject({ routes: [], unserved: [0, 1] })
+  })
+})
+
+test('an optional shipment that costs more than its prize is left out, also of a plan that serves it', () => {
+  const none = { delivery: [0] }
+  const shipments = [{ pickup: 0, delivery: 1, amount: [1] }]
+  const problem = onLine([{ ...none, prize: 5 }, none], {}, { shipments })
+  expect(solved(problem, planOf([0, 1]))).toMatchObject({ routes: [], unserved: [0, 1], cost: 5 })
+})
+
+test('travel that is limited is travel at the speed of the day', () => {
+  const problem = onLine([{}], { maxTravel: 39 })
+  const profiles = [{ ...problem.profiles[0]!, speeds: [{ from: 0, percent: 50 }] }]
+  expect(solved({ ...problem, profiles }).unserved).toEqual([0])
+  expect(solved({ ...problem, profiles, vehicles: [{ ...problem.vehicles[0]!, maxTravel: 40 }] }).unserved).toEqual([])
+})
+
+test('who is late where it is fixed still costs what its schedule says, and serves more', () => {
+  const cost = { fixed: 0, perDistance: 1, perTravel: 0, perDuty: 3 }
+  const problem = onLine([{ windows: [[0, 3]] }, { windows: [[100, 200]] }], { cost, fixed: [0], maxDuration: 150 })
+  const plan = solved(problem)
+  expect(plan.unserved).toEqual([])
+  expect(plan.cost).toBe(planCost(problem, plan))
+})
