@@ -8,7 +8,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
-import { SolveQueue } from './solve-queue.ts'
+import { type Queued, SolveQueue } from './solve-queue.ts'
 import { type TravelAsk, type TravelParts, travelled } from './travelled.ts'
 
 /** A problem to plan, and how long to search. */
@@ -78,17 +78,24 @@ export class RoutingDesk implements RoutingFace {
   async plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
     const [task, routingMs] = await this.#prepared(question)
     if (question.isGiven) return { task, routingMs, plan: startPlan(task), iterations: 0, solvingMs: 0 }
+    const toSolve = asked(task, question) // refuses before any clock runs
     let begun = performance.now()
-    const tooLong = setTimeout(() => queued.stop(), this.#options.startMsMax ?? startMsMax)
-    const queued = this.#queue.add(asked(task, question), () => {
-      clearTimeout(tooLong)
-      begun = performance.now()
-    })
-    signal?.addEventListener('abort', queued.stop, { once: true })
-    if (signal?.aborted) queued.stop()
-    const found = await queued.done.finally(() => clearTimeout(tooLong))
-    if (found === undefined) throw new Refusal('ROUTING_BUSY', { waiting: this.#queue.waiting })
-    return { ...found, task, routingMs, solvingMs: Math.round(performance.now() - begun) }
+    let queued: Queued | undefined
+    const stop = () => queued?.stop()
+    const tooLong = setTimeout(stop, this.#options.startMsMax ?? startMsMax)
+    try {
+      queued = this.#queue.add(toSolve, () => {
+        clearTimeout(tooLong)
+        begun = performance.now()
+      })
+      signal?.addEventListener('abort', stop, { once: true })
+      if (signal?.aborted) stop()
+      const found = await queued.done
+      if (found === undefined) throw new Refusal('ROUTING_BUSY', { waiting: this.#queue.waiting })
+      return { ...found, task, routingMs, solvingMs: Math.round(performance.now() - begun) }
+    } finally {
+      clearTimeout(tooLong) // also where the queue is full
+    }
   }
 
   start(question: RoutingQuestion, id?: string): Promise<RoutingSolve> {
