@@ -143,6 +143,8 @@ export type Features = {
   /** Times matter: windows, shifts, releases, durations, breaks. */
   readonly time: boolean
   readonly setup: boolean
+  /** One window a stop, no set-up, nothing fixed: times are read without asking for any of it. */
+  readonly plainTime: boolean
   readonly release: boolean
   /** How long vehicles are out is limited, or costs, or depends on when goods are released. */
   readonly duty: boolean
@@ -179,6 +181,9 @@ function features({ stops, shipments, vehicles, profiles }: RoutingProblem, type
           cost.perDuty > 0,
       ),
     setup: stops.some((stop) => stop.setup > 0),
+    plainTime:
+      stops.every((stop) => stop.windows.length < 2 && stop.setup === 0) &&
+      vehicles.every((type) => !type.fixed?.length),
     release: stops.some((stop) => stop.release > 0),
     duty:
       stops.some((stop) => stop.release > 0) ||

@@ -60,7 +60,13 @@ export class Insertion {
     const { row, col } = flat
     const { leave, late } = this.#labels
     const times = flat.types.times[flat.typeOf[route]!]!
-    let at = openAt(flat, stop, leave[before]! + times[row[before]! + col[stop]!]!)
+    let at = leave[before]! + times[row[before]! + col[stop]!]!
+    if (flat.has.plainTime) {
+      if (at > flat.windowUntil[stop]) return false
+      if (at < flat.windowFrom[stop]) at = flat.windowFrom[stop]
+      return at + flat.service[stop] + times[row[stop] + col[after]] <= late[after]
+    }
+    at = openAt(flat, stop, at)
     if (at === never) return false
     at += flat.service[stop]!
     if (!flat.has.setup) return at + times[row[stop]! + col[after]!]! <= late[after]!

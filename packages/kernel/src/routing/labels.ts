@@ -58,10 +58,19 @@ export class Labels {
   renew(route: number): void {
     const { has, types, typeOf } = this.#flat
     if (has.release) this.#releases(route)
-    if (has.time) this.#times(route)
+    if (has.plainTime && has.time) this.#plainTimes(route)
+    else if (has.time) this.#times(route)
     if (has.duty) this.#duties(route)
     if (has.mixedLoad) this.#loads(route)
     if (types.isLimited[typeOf[route]!]) this.#lengths(route)
+  }
+
+  /** The same after one stop was put in: times are only read as far as it changes them. */
+  renewAround(stop: number, route: number): void {
+    const { has, types, typeOf } = this.#flat
+    const isOnlyTime = has.plainTime && !has.release && !has.duty && !has.mixedLoad
+    if (!isOnlyTime || types.isLimited[typeOf[route]]) return this.renew(route)
+    if (has.time) this.#timesAround(stop, route)
   }
 
   /** Shortest time from leaving the start to arriving at the end; 0 if the route has no stops. */
@@ -77,6 +86,66 @@ export class Labels {
       if (node < stops && release[node]! > latest) latest = release[node]!
     }
     this.release[route] = latest
+  }
+
+  #plainTimes(route: number): void {
+    const flat = this.#flat
+    const start = flat.startOf(route)
+    const end = flat.endOf(route)
+    const type = flat.typeOf[route]
+    this.leave[start] = Math.max(flat.types.from[type], this.release[route])
+    this.late[end] = flat.types.until[type]
+    this.due[end] = this.late[end]
+    this.#forward(this.#tours.next[start], end, type, false)
+    this.#backward(this.#tours.prev[end], start, type, false)
+  }
+
+  #timesAround(stop: number, route: number): void {
+    const type = this.#flat.typeOf[route]
+    const { next, prev } = this.#tours
+    const start = this.#flat.startOf(route)
+    const end = this.#flat.endOf(route)
+    this.#forward(stop, stop, type, false)
+    this.#backward(stop, stop, type, false)
+    this.#forward(next[stop], end, type, true)
+    this.#backward(prev[stop], start, type, true)
+  }
+
+  /** When nodes from `node` to `last` can be left; with `isKnown` no further than it changes. */
+  #forward(node: number, last: number, type: number, isKnown: boolean): void {
+    const { row, col, service, windowFrom, windowUntil, stops, types } = this.#flat
+    const { next, prev } = this.#tours
+    const { leave } = this
+    const times = types.times[type]
+    for (let at = leave[prev[node]]; ; node = next[node]) {
+      at += times[row[prev[node]] + col[node]]
+      if (node < stops) {
+        if (at > windowUntil[node]) at = never
+        else if (at < windowFrom[node]) at = windowFrom[node]
+      }
+      at = Math.min(never, at + service[node])
+      if (isKnown && leave[node] === at) return
+      leave[node] = at
+      if (node === last) return
+    }
+  }
+
+  /** When nodes from `node` back to `first` must be reached; with `isKnown` no further than it changes. */
+  #backward(node: number, first: number, type: number, isKnown: boolean): void {
+    const { row, col, service, windowFrom, windowUntil, stops, types } = this.#flat
+    const { next, prev } = this.#tours
+    const { late, due } = this
+    const times = types.times[type]
+    for (let at = late[next[node]]; ; node = prev[node]) {
+      at = Math.max(tooEarly, at - times[row[node] + col[next[node]]])
+      due[node] = at
+      if (node === first && node >= stops) return
+      at -= service[node]
+      if (node < stops) at = at < windowFrom[node] ? tooEarly : Math.min(at, windowUntil[node])
+      if (isKnown && late[node] === at) return
+      late[node] = at
+      if (node === first) return
+    }
   }
 
   #times(route: number): void {

@@ -91,7 +91,7 @@ export class Recreate {
     if (this.#route === nowhere) return this.#bank.leaveOut(stop)
     this.#tours.touch(this.#route)
     this.#tours.put(stop, this.#before, this.#route)
-    this.#tours.renew(this.#route)
+    this.#tours.renewAround(stop, this.#route)
   }
 
   #placeShipment(stop: number, other: number): void {
@@ -146,8 +146,9 @@ export class Recreate {
 
   /** All positions of all routes in use. */
   #lookEverywhere(stop: number): void {
-    const { next, arc, costs, size, usedEnd } = this.#tours
-    const { row, col } = this.#flat
+    const { next, arc, costs, size, usedEnd, labels } = this.#tours
+    const { row, col, has, firstWindow, windowUntil } = this.#flat
+    const closes = windowUntil[firstWindow[stop + 1] - 1]
     const from = row[stop]!
     const to = col[stop]!
     for (let r = 0; r < usedEnd; r++) {
@@ -155,6 +156,7 @@ export class Recreate {
       const table = costs[r]!
       const end = this.#flat.endOf(r)
       for (let before = this.#flat.startOf(r); before !== end; before = next[before]!) {
+        if (has.time && labels.leave[before] > closes) break
         const after = next[before]!
         const cost = table[row[before]! + to]! + table[from + col[after]!]! - arc[before]!
         if (cost < this.#cost && this.#insertion.canGo(stop, before, after, r)) this.#keep(stop, before, after, r, cost)

@@ -96,6 +96,12 @@ export class Tours {
     return nowhere
   }
 
+  /** The same after one stop was put in. O(nodes whose times it changes) where only times matter. */
+  renewAround(stop: number, route: number): void {
+    if (this.flat.has.extra) this.renew(route)
+    else this.labels.renewAround(stop, route)
+  }
+
   /** Reads a route anew after it changed, with what it costs beside its arcs. O(length), more where it is judged as a whole. */
   renew(route: number): void {
     this.labels.renew(route)
