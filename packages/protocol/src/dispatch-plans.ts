@@ -65,7 +65,7 @@ export const UnservedBody = Type.Object({
     Type.Object({
       rule: Type.String({
         description:
-          'capacity, skills, window, shift, break, max-stops, max-distance, max-travel, max-duration, vehicle; "added-later", "full" (each vehicle could take it alone, but not beside the others), "taken-out" (by hand)',
+          'capacity, skills, window, shift, break, max-stops, max-distance, max-travel, max-duration, vehicle (of another depot); "added-later", "full" (each vehicle could take it alone, but not beside the others), "taken-out" (by hand)',
       }),
       vehicle: Type.Optional(Id),
       excess: Type.Optional(Type.Integer({ description: "By how much, in the rule's unit" })),
@@ -183,7 +183,10 @@ export const MovedBody = Type.Object({
   position: Type.Optional(count),
   broken: Type.Array(
     Type.Object({
-      rule: Type.String(),
+      rule: Type.String({
+        description:
+          'As of what is not served; "on-road": the vehicle has left without it, "on-board": another vehicle has it',
+      }),
       vehicle: Id,
       delivery: Type.Optional(Id),
       excess: Type.Integer(),

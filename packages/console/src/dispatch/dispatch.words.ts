@@ -65,7 +65,7 @@ export const words = {
     },
     unserved: {
       title: 'Not in the plan',
-      hint: 'And which rule says so. Drag one onto a tour, or move it from its menu.',
+      hint: 'And which rule says so. "Move to…" puts one on a tour; on the map it can be dragged there.',
       none: 'Every delivery of the day is in the plan.',
       reasons: {
         capacity: 'does not fit in',
@@ -159,7 +159,7 @@ export const words = {
     },
     unserved: {
       title: '미배정',
-      hint: '배정하지 못한 이유도 함께 보입니다. 경로로 끌어 놓거나 메뉴에서 옮기세요.',
+      hint: '배정하지 못한 이유도 함께 보입니다. ‘옮기기…’로 배정하거나 지도에서 경로로 끌어 놓으세요.',
       none: '이날의 배송이 모두 배정되었습니다.',
       reasons: {
         capacity: '실을 자리가 없음',

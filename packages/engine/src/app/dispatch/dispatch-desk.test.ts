@@ -125,6 +125,25 @@ test('moving a stop says first what it costs, and is refused to who saw an older
   expect(unserved).toMatchObject([{ delivery: 'a', reasons: [{ rule: 'taken-out' }] }])
 })
 
+test('a vehicle that has left takes nothing on, and gives nothing away: that is told as what it is', async () => {
+  await add(delivery('a', 1), delivery('b', 2))
+  const plan = await planned()
+  const out = await usedVehicle(plan)
+  const home = out === 'van-1' ? 'van-2' : 'van-1'
+  const ask = async (name: string, vehicle: string) => {
+    const { version } = await desk().plan(plan)
+    return (await desk().move({ plan, version, delivery: name, vehicle, ask: true })).broken
+  }
+  expect(await ask('b', home)).toEqual([])
+  world.clock.ms = at(9, 5)
+  await desk().sayOfRound(out, day, [act('started', at(9))])
+  const last = (await desk().plan(plan)).routes[0]!.stops.at(-1)!.delivery
+  expect(await ask(last, home)).toEqual([{ rule: 'on-board', vehicle: home, delivery: last, excess: 1 }])
+  await add(delivery('c', 3))
+  expect(await ask('c', home)).toEqual([])
+  expect(await ask('c', out)).toEqual([{ rule: 'on-road', vehicle: out, delivery: 'c', excess: 1 }])
+})
+
 test('what a person chose stays chosen, also where it breaks a rule, when something else comes', async () => {
   await add(delivery('a', 1, { amounts: { parcels: 6 } }), delivery('b', 2, { amounts: { parcels: 6 } }))
   const plan = await planned()

@@ -78,6 +78,13 @@ export class DayProblem {
     return this.vehicles.findIndex(({ vehicle }) => vehicle.id === id)
   }
 
+  /** Why a vehicle is none of those that may come to a stop: what the rule `vehicle` of the kernel means here. */
+  whyNotBy(vehicle: number, stop: number): 'on-board' | 'on-road' | 'vehicle' {
+    const { key } = this.stops[stop]!
+    if (this.vehicles.some(({ road }, n) => n !== vehicle && road?.carries.includes(key))) return 'on-board'
+    return this.vehicles[vehicle]!.road === undefined ? 'vehicle' : 'on-road'
+  }
+
   /** Stops in order by vehicle, as the solver begins with: what is not known here is passed over. */
   planOf(tours: ReadonlyMap<number, readonly number[]>): RoutePlan {
     const routes = [...tours].flatMap(([vehicle, trip]) =>

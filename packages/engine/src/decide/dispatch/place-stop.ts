@@ -10,7 +10,9 @@ export function brokenBy(day: DayProblem, vehicle: number, stops: readonly numbe
   const { steps, violations } = day.schedule(vehicle, stops)
   return violations.map(({ rule, step, excess }) => {
     const at = step === undefined ? undefined : steps[step]
-    return { rule, ...(at?.kind === 'stop' ? { stop: at.index! } : {}), excess }
+    if (at?.kind !== 'stop') return { rule, excess }
+    const stop = at.index!
+    return { rule: rule === 'vehicle' ? day.whyNotBy(vehicle, stop) : rule, stop, excess }
   })
 }
 
