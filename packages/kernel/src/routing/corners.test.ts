@@ -53,6 +53,18 @@ describe('reloads', () => {
     expect(broken(problem, plan)).toEqual([])
     expect(plan.unserved).toEqual([])
   })
+
+  test('a plan to begin with that names trips without stops, and stops twice', () => {
+    const problem = onLine([{ delivery: [6] }, { delivery: [6] }], { reload })
+    const routes = [{ vehicle: 0, trips: [[0, 0], [], [7, 0]], reloads: [0, 0] }]
+    const { routes: made, unserved } = solveRoutes(problem, {
+      seed: 1,
+      iterations: 0,
+      start: { routes, unserved: [1], cost: 0 },
+    })
+    expect(unserved).toEqual([])
+    expect(made.flatMap(({ trips }) => trips).map((trip) => trip.length)).toEqual([1, 1])
+  })
 })
 
 test('a plan to begin with in which backhauls come first', () => {
@@ -71,6 +83,18 @@ describe('ways as long as there can be', () => {
   ]
   test.each([{}, { windows: [[0, 2 ** 30] as const] }])('no time overflows: %o', (stop) => {
     expect(solved(withWays(ways, stop), planOf([0, 1]))).toMatchObject({ routes: [], unserved: [0, 1] })
+  })
+
+  test('nor where a slow vehicle makes them longer still', () => {
+    const problem = withWays(
+      [
+        [0, far],
+        [1, 0],
+      ],
+      {},
+      { pace: 155 },
+    )
+    expect(solved(problem, planOf([0]))).toMatchObject({ routes: [], unserved: [0] })
   })
 })
 

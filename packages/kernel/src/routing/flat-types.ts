@@ -145,7 +145,7 @@ class ArcTables {
   readonly #width: number
   readonly #made = new Map<string, Int32Array>()
   readonly #names = new Map<Int32Array, number>()
-  readonly #gaps = new Map<TravelProfile, boolean>()
+  readonly #gaps = new Map<Int32Array, boolean>()
 
   constructor(problem: RoutingProblem, width: number) {
     this.#problem = problem
@@ -170,13 +170,13 @@ class ArcTables {
 
   /** Where there is no way it takes longer than any shift. */
   paced(type: VehicleType): Int32Array {
-    const profile = this.#profile(type)
-    const paced = this.#scaled(profile.durations, type.pace, 100)
-    if (!this.#hasNoWays(profile)) return paced
-    const [plain, far] = [this.#scaled(profile.durations, 1), this.#scaled(profile.distances, 1)]
+    const { durations, distances } = this.#profile(type)
+    const paced = this.#scaled(durations, type.pace, 100)
+    const [plain, far] = [this.#scaled(durations, 1), this.#scaled(distances, 1)]
+    if (![paced, plain, far].some((table) => this.#hasNoWays(table))) return paced
     return this.#table(`${this.#name(paced)} without ${this.#name(plain)} ${this.#name(far)}`, (table) => {
       for (let arc = 0; arc < table.length; arc++) {
-        table[arc] = plain[arc] < noWay && far[arc] < noWay ? paced[arc] : never
+        table[arc] = Math.max(plain[arc], far[arc], paced[arc]) < noWay ? paced[arc] : never
       }
     })
   }
@@ -203,9 +203,10 @@ class ArcTables {
     })
   }
 
-  #hasNoWays(profile: TravelProfile): boolean {
-    const known = this.#gaps.get(profile) ?? hasNoWays(profile)
-    this.#gaps.set(profile, known)
+  /** Whether there is no way between some places. O(places^2), once for each table. */
+  #hasNoWays(table: Int32Array): boolean {
+    const known = this.#gaps.get(table) ?? table.some((length) => length >= noWay)
+    this.#gaps.set(table, known)
     return known
   }
 
@@ -247,10 +248,4 @@ function isSymmetric(table: Int32Array, width: number): boolean {
   for (let i = 0; i < width; i++)
     for (let j = 0; j < i; j++) if (table[i * width + j] !== table[j * width + i]) return false
   return true
-}
-
-/** Whether there is no way between some places. O(places^2). */
-function hasNoWays({ durations, distances }: TravelProfile): boolean {
-  const isNoWay = (length: number) => length >= noWay
-  return durations.some(isNoWay) || (distances !== durations && distances.some(isNoWay))
 }

@@ -307,3 +307,11 @@ test('where there is no way nobody goes, however cheap it is, and it is said', (
   const [why] = whyUnserved(task, solveRoutes(task, { seed: 1, iterations: 100 }))
   expect(why).toMatchObject({ stop: 4, rule: 'unreachable', isProven: true })
 })
+
+test('it starts as late as costs nothing also where a break is had elsewhere then', () => {
+  const breaks = [{ windows: [[40, 53] as const], duration: 1 }]
+  const problem = onLine([{ windows: [[90, 146]] }], { breaks, maxDuration: 50 })
+  const { steps, violations } = scheduleRoute(problem, routeOf([0]))
+  expect(violations).toEqual([])
+  expect(steps[0]!.arrival).toBe(53)
+})

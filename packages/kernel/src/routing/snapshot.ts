@@ -110,31 +110,41 @@ export function loadFixed(flat: FlatProblem, tours: Tours): void {
  * route that breaks a rule.
  */
 export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan): void {
-  const { types, firstRoute, firstReload } = flat
+  const { types, firstRoute } = flat
   const taken = firstRoute.slice()
-  for (const { vehicle, trips, reloads } of routes) {
-    const type = types.of[vehicle]
+  for (const planned of routes) {
+    const type = types.of[planned.vehicle]
     if (type === undefined || taken[type]! >= firstRoute[type + 1]!) continue
     const route = taken[type]!++
-    let reload = firstReload[route]!
     tours.touch(route)
-    let last = tours.prev[flat.endOf(route)]
-    trips.forEach((stops, trip) => {
-      if (trip > 0 && reload < firstReload[route + 1]! && last < flat.stops) {
-        const places = types.model[type]!.reload!.places
-        flat.moveReload(reload, places.includes(reloads[trip - 1]!) ? reloads[trip - 1]! : places[0]!)
-        tours.put(reload, last, route)
-        last = reload++
-      }
-      for (const stop of stops) {
-        if (!(stop < flat.stops) || tours.route[stop] !== nowhere || !flat.allowed[stop * types.count + type]) continue
-        tours.put(stop, last, route)
-        last = stop
-      }
-    })
+    loadRoute(flat, tours, planned, route)
     tours.renew(route)
     if (!isSound(flat, tours, route) || !isInOrder(flat, tours, route)) tours.vacate(route)
   }
+}
+
+/** Trips without stops are none, and who reloads where nobody may does so at the first place where one may. */
+function loadRoute(flat: FlatProblem, tours: Tours, { trips, reloads }: PlannedRoute, route: number): void {
+  const { types, firstReload, allowed, typeOf } = flat
+  const type = typeOf[route]!
+  const places = types.model[type]!.reload?.places ?? []
+  let reload = firstReload[route]!
+  let last = tours.prev[flat.endOf(route)]!
+  const put = (node: number) => {
+    tours.put(node, last, route)
+    last = node
+  }
+  trips.forEach((trip, t) => {
+    const stops = [...new Set(trip)].filter(
+      (stop) => stop < flat.stops && tours.route[stop] === nowhere && allowed[stop * types.count + type],
+    )
+    if (stops.length > 0 && t > 0 && reload < firstReload[route + 1]! && last < flat.stops) {
+      const place = reloads[t - 1]!
+      flat.moveReload(reload, places.includes(place) ? place : places[0]!)
+      put(reload++)
+    }
+    stops.forEach(put)
+  })
 }
 
 /** Whether all shipments on a route have both ends there, the pickup first, and backhauls come last on their trips. */

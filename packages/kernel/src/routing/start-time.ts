@@ -35,9 +35,11 @@ function durationOf({ start, end }: Timeline): number {
 
 /** The same started as late as it can without ending later or missing more. */
 function tightened(way: Itinerary, timeline: Timeline): Timeline {
-  if (!way.profile.speeds?.length)
-    return timeline.free > 0 ? timelineFrom(way, timeline.start + timeline.free) : timeline
   let best = timeline
+  if (!way.profile.speeds?.length) {
+    while (best.free > 0) best = timelineFrom(way, best.start + best.free) // again where a break is had elsewhere then
+    return best
+  }
   let beyond = timeline.end + 1
   while (beyond - best.start > 1) {
     const start = Math.floor((best.start + beyond) / 2)
