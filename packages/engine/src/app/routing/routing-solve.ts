@@ -3,7 +3,7 @@ import { messageOf } from '../../domain/message.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import type { Queued } from './solve-queue.ts'
-import { type ToldPlan, toldPlan } from './told-plan.ts'
+import { type ToldPlan, toldPlan, withoutMatrices } from './told-plan.ts'
 
 export type RoutingSolveState = 'waiting' | 'running' | 'done' | 'stopped' | 'failed'
 
@@ -22,7 +22,7 @@ type Made = {
 export class RoutingSolve {
   readonly id: string
   readonly form: RoutingForm
-  readonly task: RouteTask
+  task: RouteTask
   readonly createdAt: EpochMs
   state: RoutingSolveState = 'waiting'
   startedAt?: EpochMs
@@ -97,6 +97,7 @@ export class RoutingSolve {
     }
     this.endedAt = this.#now()
     this.#queued = undefined
+    if (!this.found || this.found.explained) this.task = withoutMatrices(this.task)
     this.#wake()
   }
 

@@ -12,3 +12,12 @@ export function toldPlan(task: RouteTask, { plan, explained }: SolveFound): Told
   const { schedules, reasons } = explained ?? explainPlan(task.problem, plan)
   return { outcome: routeOutcome(task, plan, schedules), reasons: toldReasons(task, reasons) }
 }
+
+/**
+ * What it takes to tell a plan that is explained already. The matrices of a large problem are hundreds of megabytes, and
+ * plans are kept long after they are made.
+ */
+export function withoutMatrices(task: RouteTask): RouteTask {
+  const profiles = task.ask.profiles.map(({ name, costs }) => ({ name, ...(costs && { costs: new Int32Array(0) }) }))
+  return { ...task, ask: { ...task.ask, profiles }, problem: { ...task.problem, profiles: [] } }
+}
