@@ -32,6 +32,8 @@ export class Ruin {
   readonly #random: Random
   readonly #options: RuinOptions
   readonly #string: Int32Array
+  /** Longest string in mean lengths of routes: those of vehicles that differ are of many lengths. */
+  readonly #stretch: number
   /** Whether a route that lost stops may break a rule that it kept with them. */
   readonly #mayGrow: boolean
 
@@ -43,6 +45,7 @@ export class Ruin {
     this.#random = random
     this.#options = options
     this.#string = new Int32Array(flat.nodes)
+    this.#stretch = flat.types.count > 1 ? 2 : 1
     this.#mayGrow = flat.has.time || flat.types.isLimited.some((one) => one === 1)
   }
 
@@ -50,7 +53,7 @@ export class Ruin {
     const { route, used, served, size } = this.#tours
     if (served === 0) return
     const random = this.#random
-    const longest = Math.min(this.#options.string, served / used)
+    const longest = Math.min(this.#options.string, (this.#stretch * served) / used)
     const strings = Math.floor(random.unit() * ((4 * this.#options.stops) / (1 + longest) - 1) + 1)
     const seed = random.below(this.#flat.stops)
     const { list, count } = this.#near

@@ -22,5 +22,6 @@ export function temperatures({ stops, row, col, types }: FlatProblem): Temperatu
   }
   const middle = Float64Array.from(arcs).sort()[arcs.length >> 1] ?? 0
   const scale = Math.max(1, middle)
-  return { hot: 0.4 * scale, cold: 0.002 * scale }
+  const heat = types.count > 1 ? 3 : 1 // a stop that changes to a vehicle of another type costs less or more all the way
+  return { hot: 0.4 * heat * scale, cold: 0.002 * heat * scale }
 }
