@@ -18,8 +18,8 @@ import { buildServer, type Server } from '../http/server.ts'
 import type { LiveTown } from '../sim/life/live-town.ts'
 import type { TownSize } from '../sim/town/town.ts'
 import { demoSeed, demoShares, demoTown, fillWithDemo, pictures, refuseDemoData, startLife } from './demo.ts'
-import { demoDriverKey, fillDispatch } from './demo-dispatch.ts'
-import { demoPersons, frequentShoppers } from './demo-persons.ts'
+import { bringOrders, demoDriverKey, fillDispatch } from './demo-dispatch.ts'
+import { type DemoPerson, demoPersons, frequentShoppers } from './demo-persons.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
 import { identitySecretOf } from './identity-secret.ts'
@@ -142,7 +142,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   let server: Server | undefined
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined
-  let life: LiveTown | undefined
+  let life: Pick<LiveTown, 'stop'> | undefined
   const routing = new RoutingDesk({ now: () => opened.shop.now(), ...roads })
   let notifiers: Notifiers | undefined
   const stop = async (): Promise<void> => {
@@ -182,7 +182,8 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     if (town && pair) {
       const driver = await demoDriverKey(opened.keys, data)
       printWhatToTry(address, { ...pair, driver, ...somethingToTry(opened, persons[0]!.user) }, pages)
-      life = beginLife(opened, { town, pace: flags.demoPace, warn: (reason) => log.warn({ chore: 'demo' }, reason) })
+      const warn = (reason: string) => log.warn({ chore: 'demo' }, reason)
+      life = beginLife(opened, { town, pace: flags.demoPace, warn }, persons)
       return
     }
     await makeFirstKeys(opened.keys, data, { show: process.stdout.isTTY ? showKeys : undefined })
@@ -192,10 +193,26 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   }
 }
 
-/** Lets the town live, and makes its day of deliveries beside the answers. */
-function beginLife(opened: OpenedShop, how: Parameters<typeof startLife>[1]): LiveTown {
-  void fillDispatch(opened.shop, frequentShoppers(how.town.shoppers, demoDeliveries), how.warn)
-  return startLife(opened, how)
+/** Lets the town live, makes its day of deliveries beside the answers, and has brought what visitors order. */
+function beginLife(
+  opened: OpenedShop,
+  how: Parameters<typeof startLife>[1],
+  persons: readonly DemoPerson[],
+): Pick<LiveTown, 'stop'> {
+  const { shop } = opened
+  const ending = new AbortController()
+  const filled = fillDispatch(shop, frequentShoppers(how.town.shoppers, demoDeliveries), how.warn)
+  const users = persons.map(({ user, name }) => ({ id: user, name }))
+  const bringing = bringOrders(shop, users, { signal: ending.signal, warn: how.warn })
+  void Promise.all([filled, bringing]).catch((error: unknown) => how.warn(messageOf(error)))
+  const life = startLife(opened, how)
+  return {
+    stop: async () => {
+      ending.abort()
+      await life.stop()
+      await bringing.catch(() => {}) // told
+    },
+  }
 }
 
 /** Ends the command with a word, where one option is of no use without another. */

@@ -26,7 +26,22 @@ type Ask = {
   readonly midnight: number
   readonly now: number
   /** Who has ordered: each gets one. */
-  readonly users: readonly { readonly id: string; readonly name: string }[]
+  readonly users: readonly TownUser[]
+}
+type TownUser = { readonly id: string; readonly name: string }
+
+/** An order placed in the demo, to be brought to a made-up door on a day: its number is the order's, so that the order's page finds it. */
+export function townOrder(ask: {
+  readonly order: string
+  readonly user: TownUser
+  /** Counts the orders: each goes to another door. */
+  readonly number: number
+  readonly day: string
+}): DeliveryGiven {
+  const { order, user, number, day } = ask
+  const random = new Random(seed + 1 + number)
+  const place = doorOf(random, user, number)
+  return { delivery: order, user: user.id, place, day, windows: [], serviceSeconds: 180, amounts: { parcels: 1 } }
 }
 
 /** A day of deliveries in the made-up town, that begins about now whatever the hour is. The same town gives the same places. */
@@ -34,17 +49,14 @@ export function townDispatch({ day, midnight, now, users }: Ask): TownDispatch {
   const random = new Random(seed)
   const from = Math.floor((now - midnight) / hourMs) * 60
   const lines = streets(random)
-  const deliveries = users.map(({ id, name }, n): DeliveryGiven => {
+  const deliveries = users.map((user, n): DeliveryGiven => {
     const start = now + random.below(4) * hourMs
     const isTimed = random.below(5) < 3
     return {
       delivery: `DEMO-${day.replaceAll('-', '')}-${String(n + 1).padStart(3, '0')}`,
-      user: id,
+      user: user.id,
       place: {
-        ...onAStreet(random),
-        address: `데모구 가상로 ${1 + random.below(180)}, ${101 + random.below(1_400)}호`,
-        recipient: `${name} (데모)`,
-        phone: `010-0000-${String(n).padStart(4, '0')}`,
+        ...doorOf(random, user, n),
         ...(n % 4 === 0 ? { note: '문 앞에 놓아 주세요 (데모)' } : {}),
       },
       day,
@@ -113,6 +125,15 @@ function streets(random: Random): Line[] {
   })
   const river = Array.from({ length: 25 }, (_, i): [number, number] => at(i - 12, -4.5 + 1.2 * Math.sin(i / 4)))
   return [{ kind: 'water', name: '데모강', points: river }, ...all]
+}
+
+function doorOf(random: Random, { name }: TownUser, number: number): DeliveryGiven['place'] {
+  return {
+    ...onAStreet(random),
+    address: `데모구 가상로 ${1 + random.below(180)}, ${101 + random.below(1_400)}호`,
+    recipient: `${name} (데모)`,
+    phone: `010-0000-${String(number).padStart(4, '0')}`,
+  }
 }
 
 function onAStreet(random: Random) {
