@@ -165,11 +165,16 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     const demo = town && config && { config, image: pictures(town) }
     const pages = findPages({ demo: demo !== undefined })
     const options = { currency, identitySecret, pages, demo }
-    const warn = (reason: string): void => log.warn({ chore: 'alerts' }, reason)
+    const warnOf = (chore: string) => (reason: string) => log.warn({ chore }, reason)
     notifiers = await openNotifiers(data, settings)
-    opened.shop.tellPeople({ notifiers, currency, unsubscribing: new UnsubscribeLinks(identitySecret), tell: warn })
-    imports = await openImports(opened, { ...flags, data }, (reason) => log.warn({ chore: 'import' }, reason))
-    feeds = await openFeeds(opened, { ...flags, data }, (reason) => log.warn({ chore: 'feeds' }, reason))
+    opened.shop.tellPeople({
+      notifiers,
+      currency,
+      unsubscribing: new UnsubscribeLinks(identitySecret),
+      tell: warnOf('alerts'),
+    })
+    imports = await openImports(opened, { ...flags, data }, warnOf('import'))
+    feeds = await openFeeds(opened, { ...flags, data }, warnOf('feeds'))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, routing, notifiers, options })
     await server.warmUp()
     settleHeap()
@@ -182,8 +187,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     if (town && pair) {
       const driver = await demoDriverKey(opened.keys, data)
       printWhatToTry(address, { ...pair, driver, ...somethingToTry(opened, persons[0]!.user) }, pages)
-      const warn = (reason: string) => log.warn({ chore: 'demo' }, reason)
-      life = beginLife(opened, { town, pace: flags.demoPace, warn }, persons)
+      life = beginLife(opened, { town, pace: flags.demoPace, warn: warnOf('demo') }, persons)
       return
     }
     await makeFirstKeys(opened.keys, data, { show: process.stdout.isTTY ? showKeys : undefined })
