@@ -115,6 +115,37 @@ test('VROOM in, VROOM out', async () => {
   expect(answer.routes[0].steps.map(({ type }: { type: string }) => type)).toEqual(['start', 'job', 'end'])
 })
 
+test('VROOM with steps: as the plan they are timed and broken rules told, to begin with they keep all rules', async () => {
+  const steps = [
+    { type: 'job', id: 1 },
+    { type: 'job', id: 2 },
+  ]
+  const problem = {
+    vehicles: [{ id: 1, start_index: 0, end_index: 0, capacity: [1], steps }],
+    jobs: [1, 2].map((id) => ({ id, location_index: id, delivery: [1] })),
+    matrices: {
+      car: {
+        durations: [
+          [0, 5, 6],
+          [5, 0, 7],
+          [6, 7, 0],
+        ],
+      },
+    },
+  }
+  const begun = await here(written('begun.json', JSON.stringify(problem)))
+  expect([begun.code, begun.err]).toEqual([1, expect.stringContaining('it breaks the rule capacity by 1')])
+  const given = JSON.stringify({ ...problem, options: { c: true } })
+  const { code, out } = await here(written('given.json', given), '--write', 'json', '--quiet')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({
+    summary: { cost: 18, violations: [{ cause: 'load' }], unassigned: 0 },
+    routes: [
+      { steps: [{ type: 'start' }, { id: 1, arrival: 5 }, { id: 2, arrival: 12 }, { type: 'end', arrival: 18 }] },
+    ],
+  })
+})
+
 test('our own words in, and out', async () => {
   const problem = {
     places: [

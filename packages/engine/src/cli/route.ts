@@ -11,8 +11,9 @@ import { parsedJson, readRoutingText, routingFormatOf, routingText } from '../ap
 import { readStopsCsv } from '../app/routing-files/stops-csv.ts'
 import { TextLines } from '../app/routing-files/text-lines.ts'
 import { planGeojson, planJson, planSol } from '../app/routing-files/write-plan.ts'
+import { explainPlan } from '../decide/route/explain-plan.ts'
 import { modelPlan } from '../decide/route/model-plan.ts'
-import { vroomAnswer } from '../decide/route/vroom-answer.ts'
+import { type VroomExtras, vroomAnswer } from '../decide/route/vroom-answer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { entryProblem } from '../http/validate.ts'
 import { exitCodes, withSignals } from './import.ts'
@@ -45,15 +46,22 @@ export function routeCommand(): Command {
 async function routed(file: string, flags: RouteFlags, signal: AbortSignal): Promise<number> {
   let out: OutFile | undefined
   try {
+    const begun = performance.now()
     const read = await readProblem(file, flags)
     checkRead(file, read)
     tellRejected(read.named, flags)
     const form = flags.write ?? formOf(flags.out)
     if (form === 'geojson') planGeojson({ named: read.named, plan: nothing, schedules: [], reasons: [] }) // refused before the search
     if (form !== undefined) out = await OutFile.open(flags.out)
+    const loaded = performance.now()
     const found = await solved(read, flags, signal)
+    const computing = {
+      loading: Math.round(loaded - begun),
+      solving: Math.round(performance.now() - loaded),
+      routing: 0,
+    }
     const planned = { named: read.named, plan: found.plan, ...found.explained! }
-    if (form !== undefined) await out!.write(textsOf(form, planned, { read, found }))
+    if (form !== undefined) await out!.write(textsOf(form, planned, { read, found, computing }))
     await out?.keep()
     // Where the plan itself goes to standard output, nothing else does.
     const table = form !== undefined && flags.out === undefined ? process.stderr : process.stdout
@@ -110,7 +118,8 @@ function tellRejected({ rejected }: NamedProblem, { quiet }: RouteFlags): void {
     process.stderr.write(`  line ${line}, ${field} "${value}": ${reason}; ${remedy}\n`)
 }
 
-async function solved({ named, start }: Read, flags: RouteFlags, signal: AbortSignal): Promise<SolveFound> {
+async function solved({ named, start, isGiven }: Read, flags: RouteFlags, signal: AbortSignal): Promise<SolveFound> {
+  if (isGiven && start) return { plan: start, iterations: 0, explained: explainPlan(named.problem, start) }
   const { seconds, iterations, seed, threads, quiet } = flags
   const begun = performance.now()
   let toldAt = Number.NEGATIVE_INFINITY
@@ -144,10 +153,13 @@ function formOf(out: string | undefined): PlanForm | undefined {
   return planForms.find((form) => extname(out).toLowerCase() === `.${form}`) ?? 'json'
 }
 
+/** What answers in the form of a question say beyond the plan. */
+type Written = { readonly read: Read; readonly found: SolveFound } & Pick<VroomExtras, 'computing'>
+
 function textsOf(
   form: PlanForm,
   planned: PlannedFile,
-  { read, found }: { readonly read: Read; readonly found: SolveFound },
+  { read, found, computing }: Written,
 ): AsyncIterable<string> | Iterable<string> {
   if (form === 'csv') return planCsv(planned)
   if (form === 'geojson') return [planGeojson(planned)]
@@ -158,6 +170,5 @@ function textsOf(
     const plan = modelPlan(outcome, { amounts: read.task.ask.amounts ?? [], reasons })
     return [`${JSON.stringify(plan, null, 2)}\n`]
   }
-  const computing = { loading: 0, solving: 0, routing: 0 }
   return [`${JSON.stringify(vroomAnswer(outcome, { computing, reasons }), null, 2)}\n`]
 }

@@ -3,15 +3,23 @@ import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
 import type { RouteModel } from '../../decide/route/model.ts'
 import { readModel } from '../../decide/route/read-model.ts'
 import { readOptions } from '../../decide/route/read-options.ts'
+import { refuseTimedSteps } from '../../decide/route/read-vehicle.ts'
 import { readVroom } from '../../decide/route/read-vroom.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { checkStart, startPlan } from '../routing/start-plan.ts'
 import { type TravelAsk, travelled } from '../routing/travelled.ts'
 import type { NamedProblem } from './named-problem.ts'
 import type { FleetWishes } from './stops-csv.ts'
 
 /** A problem of VROOM's form or in our own words, with what its own answers are written from. */
-export type AskedFile = { readonly named: NamedProblem; readonly task: RouteTask; readonly start?: RoutePlan }
+export type AskedFile = {
+  readonly named: NamedProblem
+  readonly task: RouteTask
+  readonly start?: RoutePlan
+  /** Whether `start` is the plan: nothing is searched, only times and broken rules are told. */
+  readonly isGiven?: boolean
+}
 
 /**
  * Reads VROOM's JSON. Where it has no matrices, straight lines are taken if it says so itself ("travel": "great-circle"), or if
@@ -19,7 +27,9 @@ export type AskedFile = { readonly named: NamedProblem; readonly task: RouteTask
  */
 export function readVroomFile(name: string, json: unknown, wishes: FleetWishes): Promise<AskedFile> {
   const ask = readVroom(json)
-  return asked({ name, format: 'vroom', ask, travel: readOptions(json, ask.tasks.length).travel }, wishes)
+  const { travel, isGiven } = readOptions(json, ask.tasks.length)
+  if (isGiven) refuseTimedSteps(json)
+  return asked({ name, format: 'vroom', ask, travel, isGiven }, wishes)
 }
 
 /** Reads a problem in our own words, whose form was checked. @throws the same */
@@ -39,10 +49,11 @@ type Asked = {
   readonly format: 'vroom' | 'model'
   readonly ask: RouteAsk
   readonly travel?: TravelAsk | undefined
+  readonly isGiven?: boolean
 }
 
 async function asked(
-  { name, format, ask, travel }: Asked,
+  { name, format, ask, travel, isGiven = false }: Asked,
   { kmPerHour, detourPercent = 100 }: FleetWishes,
 ): Promise<AskedFile> {
   const by = kmPerHour === undefined ? travel : ({ by: 'great-circle', kmPerHour, detourPercent } as const)
@@ -63,13 +74,8 @@ async function asked(
     travel: isMade ? `great circle at ${by?.kmPerHour} km/h` : 'the matrices of the file',
     rejected: [],
   }
-  return { named, task, ...(start.length > 0 ? { start: startOf(task) } : {}) }
-}
-
-/** Routes to start from, as a plan; the search finds out what it costs. */
-function startOf({ problem, start }: RouteTask): RoutePlan {
-  const served = new Set(start.flatMap(({ trips }) => trips.flat()))
-  return { routes: start, unserved: [...problem.stops.keys()].filter((stop) => !served.has(stop)), cost: 0 }
+  if (!isGiven) checkStart(task)
+  return { named, task, isGiven, ...(isGiven || start.length > 0 ? { start: startPlan(task) } : {}) }
 }
 
 function withoutSpeed(error: unknown): never {

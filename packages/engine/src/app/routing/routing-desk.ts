@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { planCost, type RoutePlan, scheduleRoute } from '@nunchi/kernel'
 import type { RouteAsk } from '../../decide/route/ask.ts'
-import { refuseRoute } from '../../decide/route/json.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import { type Queued, SolveQueue } from './solve-queue.ts'
+import { checkStart, startPlan } from './start-plan.ts'
 import { type TravelAsk, type TravelParts, travelled } from './travelled.ts'
 
 /** A problem to plan, and how long to search. */
@@ -166,23 +165,4 @@ function asked(task: RouteTask, { budget, seed, threads }: RoutingQuestion) {
   if (task.start.length === 0) return ask
   checkStart(task)
   return { ...ask, start: startPlan(task) }
-}
-
-/** The plan of the routes that were sent. */
-function startPlan({ problem, start: routes }: RouteTask): RoutePlan {
-  const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
-  const unserved = [...problem.stops.keys()].filter((stop) => !served.has(stop))
-  return { routes, unserved, cost: planCost(problem, { routes }) }
-}
-
-/** Routes to begin with keep every rule, as VROOM wants it; what is on the road already may be late. @throws Refusal ROUTING_INPUT */
-function checkStart({ ask, problem, start, members }: RouteTask): void {
-  for (const route of start) {
-    if (problem.vehicles[route.vehicle]!.fixed) continue
-    const [broken] = scheduleRoute(problem, route).violations
-    if (broken === undefined) continue
-    const { field, id } = ask.vehicles[members[route.vehicle]![0]!]!
-    const reason = `The route of vehicle ${id} is infeasible: it breaks the rule ${broken.rule} by ${broken.excess}.`
-    refuseRoute(field, reason, 'send a route that keeps all rules, or none')
-  }
 }
