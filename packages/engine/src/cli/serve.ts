@@ -129,16 +129,9 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   const policies = flags.policies ?? (flags.demo ? demoShares : undefined)
   const categories = flags.categoryTree === undefined ? undefined : await readCategoryFile(flags.categoryTree)
   const roads = roadParts(flags)
-  const opened = await openShop({
-    ...flags,
-    ...roads,
-    data,
-    policies,
-    trainEveryDays: flags.train,
-    learnWaitingDays: flags.learnWaiting,
-    categories,
-    tell: ({ chore, reason }) => log.warn({ chore }, reason),
-  })
+  const { train: trainEveryDays, learnWaiting: learnWaitingDays } = flags
+  const place = { ...flags, ...roads, data, policies, trainEveryDays, learnWaitingDays, categories }
+  const opened = await openShop({ ...place, tell: ({ chore, reason }) => log.warn({ chore }, reason) })
   let server: Server | undefined
   let imports: ImportJobs | undefined
   let feeds: FeedRuns | undefined
@@ -167,12 +160,8 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
     const options = { currency, identitySecret, pages, demo }
     const warnOf = (chore: string) => (reason: string) => log.warn({ chore }, reason)
     notifiers = await openNotifiers(data, settings)
-    opened.shop.tellPeople({
-      notifiers,
-      currency,
-      unsubscribing: new UnsubscribeLinks(identitySecret),
-      tell: warnOf('alerts'),
-    })
+    const unsubscribing = new UnsubscribeLinks(identitySecret)
+    opened.shop.tellPeople({ notifiers, currency, unsubscribing, tell: warnOf('alerts') })
     imports = await openImports(opened, { ...flags, data }, warnOf('import'))
     feeds = await openFeeds(opened, { ...flags, data }, warnOf('feeds'))
     server = buildServer({ shop: opened.shop, keys: opened.keys, imports, feeds, routing, notifiers, options })
