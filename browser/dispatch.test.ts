@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
 import { type Look, openPage, overflows, seriousViolations, settled, takePicture, vitalsOf } from './testing-page.ts'
@@ -65,6 +65,57 @@ test('a stop is moved by the keyboard with its cost told before, and the move is
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('The move was undone.').waitFor()
   await expect.poll(() => figure(page, 'Cost').innerText()).toBe(before)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('a stop is dragged on the timeline onto another tour, and the move is undone', async () => {
+  const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
+  const rows = page.locator('[data-vehicle]').filter({ has: page.locator('[data-stop]') })
+  await rows.nth(1).waitFor({ timeout: untilMs })
+  await settled(page)
+  const [from, to] = [rows.nth(0), rows.nth(1)]
+  const delivery = (await from.locator('[data-stop]').nth(1).getAttribute('data-stop'))!
+  const stop = (row: Locator) => row.locator(`[data-stop="${delivery}"]`)
+  await stop(from).scrollIntoViewIfNeeded()
+  const [bar, track] = [(await stop(from).boundingBox())!, (await to.locator('[data-track]').boundingBox())!]
+  await page.mouse.move(bar.x + bar.width / 2, bar.y + bar.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(bar.x + 20, track.y + track.height / 2, { steps: 5 })
+  await page.getByText(/costs .* (less|more)|costs the same/).waitFor()
+  await page.mouse.up()
+  await page.getByText(new RegExp(`^${delivery} was moved: `)).waitFor()
+  await stop(to).waitFor()
+  expect(await stop(from).count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('The move was undone.').waitFor()
+  await stop(from).waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('a plan is compared with another, and what differs is named', async () => {
+  const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
+  await page.locator('[data-stop]').first().waitFor({ timeout: untilMs })
+  const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10) // in Seoul, where the demo is
+  const { solve } = await ask<{ solve: string }>('POST', '/v1/dispatch/solves', { day, seconds: 1, seed: 2 })
+  const planOf = async () => (await ask<{ plan?: string }>('GET', `/v1/dispatch/solves/${solve}`)).plan
+  await expect.poll(planOf, { timeout: untilMs }).toBeDefined()
+  const plan = (await planOf())!
+  const delivery = (await page.locator('[data-stop]').last().getAttribute('data-stop'))!
+  await ask('POST', `/v1/dispatch/plans/${plan}/moves`, { version: 0, delivery, vehicle: null })
+  await page.reload()
+  await page.getByRole('heading', { name: 'Not in the plan (1)' }).waitFor({ timeout: untilMs })
+  await page.getByRole('combobox', { name: 'Other plan' }).click()
+  await page.getByRole('option').first().click()
+  await page
+    .getByRole('row')
+    .filter({ hasText: /^Not in the plan\s*0\s*1\s*\+1$/ })
+    .waitFor()
+  await page.getByRole('row').filter({ hasText: delivery }).filter({ hasText: 'not in the plan' }).first().waitFor()
+  await settled(page)
+  await takePicture(page, 'console-dispatch-compared', desk)
+  await ask('POST', `/v1/dispatch/plans/${plan}/withdraw`)
   expect(errors).toEqual([])
   await context.close()
 })

@@ -49,6 +49,8 @@ export const PlanRouteBody = Type.Object({
   driver: Type.Optional(Type.String()),
   depot: Id,
   capacity: DispatchAmounts,
+  returns: Type.Boolean({ description: 'Drives back to its depot; false: ends at its last stop' }),
+  breaks: Type.Array(Type.Object({ at: When, seconds }), { description: 'Of its driver, as planned' }),
   leavesAt: When,
   endsAt: When,
   startedAt: Type.Optional(When),

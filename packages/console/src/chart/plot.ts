@@ -61,5 +61,6 @@ function lineOf({ label, color, kind = 'line' }: Series, isDark: boolean): uPlot
     return { label, stroke, width: 0, fill: stroke, paths, points: { show: false } }
   }
   const fill = kind === 'area' ? `${stroke}2a` : undefined
-  return { label, stroke, width: 2, fill, points: { show: kind === 'marked', size: 7, fill: stroke } }
+  const paths = kind === 'steps' ? uPlot.paths.stepped!({ align: 1 }) : undefined
+  return { label, stroke, width: 2, fill, paths, points: { show: kind === 'marked', size: 7, fill: stroke } }
 }

@@ -3,8 +3,8 @@ export type Series = {
   readonly label: string
   readonly values: readonly (number | null)[]
   readonly color: ChartColor
-  /** line unless told otherwise; marked: with a point at each value. */
-  readonly kind?: 'line' | 'area' | 'bars' | 'marked'
+  /** line unless told otherwise; marked: with a point at each value; steps: each value holds until the next. */
+  readonly kind?: 'line' | 'area' | 'bars' | 'marked' | 'steps'
 }
 export type ChartColor = 'teal' | 'orange' | 'indigo' | 'gray' | 'pink' | 'violet'
 

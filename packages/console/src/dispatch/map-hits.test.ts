@@ -12,8 +12,13 @@ const stop = (delivery: string, lat: number, lon: number, isFixed = false) => ({
   plannedAt: 0,
 })
 const routes = [
-  { vehicle: 'north', depot: 'd', stops: [stop('n1', 37.6, 127.0), stop('n2', 37.6, 127.1), stop('n3', 37.52, 127.2)] },
-  { vehicle: 'south', depot: 'd', stops: [stop('s1', 37.4, 127.0, true), stop('s2', 37.4, 127.1)] },
+  {
+    vehicle: 'north',
+    depot: 'd',
+    returns: true,
+    stops: [stop('n1', 37.6, 127.0), stop('n2', 37.6, 127.1), stop('n3', 37.52, 127.2)],
+  },
+  { vehicle: 'south', depot: 'd', returns: true, stops: [stop('s1', 37.4, 127.0, true), stop('s2', 37.4, 127.1)] },
 ] as unknown as DispatchPlanBody['routes']
 const tours = toursOf({ routes }, false)
 const unserved = [{ delivery: 'u', place: { lat: 37.5, lon: 127.09 }, reasons: [] }]
@@ -44,4 +49,16 @@ test('within its own tour positions are counted without it, and none is before w
   const depot = pixelOf(scene.depots[0]!.at, view, size)
   const beforeFixed = { x: depot.x, y: (depot.y + pixel('s1').y) / 2 + 20 }
   expect(targetAt(shown, 's2', beforeFixed)?.target).toEqual({ vehicle: 'south', position: 1 })
+})
+
+test('a tour that does not come back ends at its last stop', () => {
+  const open = toursOf({ routes: routes.map((route) => ({ ...route, returns: false })) }, false)
+  const { lines, marks, depots } = sceneOf({
+    tours: open,
+    unserved,
+    depots: [{ depot: 'd', name: 'D', lat: 37.5, lon: 127.0 }],
+    roads: [],
+  })
+  expect(lines[0]!.points.at(0)).toEqual(depots[0]!.at)
+  expect(lines[0]!.points.at(-1)).toEqual(marks.find(({ delivery }) => delivery === 'n3')!.at)
 })

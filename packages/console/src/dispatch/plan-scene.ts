@@ -52,7 +52,7 @@ export function sceneOf({ tours, unserved, depots, roads }: Parts): PlanScene {
       marks.push({ delivery: stop.delivery, at, address: stop.place.address, tour, stop, place })
       return [at]
     })
-    return { tour, points: home ? [home, ...inOrder, home] : inOrder }
+    return { tour, points: home ? [home, ...inOrder, ...(tour.returns ? [home] : [])] : inOrder }
   })
   for (const { delivery, place } of unserved)
     if (place) marks.push({ delivery, at: plane.metres(place), address: place.address, place: -1 })

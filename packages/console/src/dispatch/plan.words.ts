@@ -35,6 +35,7 @@ export const words = {
     expected: (time: string) => `now expected at ${time}`,
     late: (time: string) => `${time} late`,
     waits: (time: string) => `waits ${time}`,
+    pause: (time: string, span: string) => `Break at ${time}, ${span}`,
     window: (text: string) => `may come ${text}`,
     unserved: 'not in the plan',
     table: {
@@ -139,6 +140,7 @@ export const words = {
     expected: (time: string) => `현재 예상 ${time}`,
     late: (time: string) => `${time} 늦음`,
     waits: (time: string) => `${time} 대기`,
+    pause: (time: string, span: string) => `휴식 ${time}, ${span}`,
     window: (text: string) => `희망 시간 ${text}`,
     unserved: '미배정',
     table: {

@@ -86,7 +86,7 @@ function Progressing({
     return {
       times: points.map(({ ms }) => startedAt + ms),
       series: [
-        { label: say.best, color: 'teal', kind: 'line', values: points.map((point) => point.costMinor) },
+        { label: say.best, color: 'teal', kind: 'steps', values: points.map((point) => point.costMinor) },
       ] as const,
     }
   }, [curve, costMinor, elapsedMs, startedAt, say])

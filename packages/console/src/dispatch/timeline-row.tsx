@@ -29,7 +29,7 @@ type Props = Pick<Drag, 'over' | 'drop' | 'cancel'> & {
 
 /** One vehicle: its name, its way, and its stops; drawn anew only when something of it changed. */
 export const TimelineRow = memo(function TimelineRow(props: Props) {
-  const { tour, scale, now, isFaint, isTarget, chosen } = props
+  const { tour, scale, now, isFaint, isTarget, chosen, format } = props
   const say = useWords(words)
   const style = (from: number, until: number) => {
     const left = percentOf(from, scale)
@@ -68,6 +68,16 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
               <div key={delivery} className={classes.wait} style={style(plannedAt, plannedAt + waitSeconds * 1_000)} />
             ),
         )}
+        {tour.breaks.map(({ at, seconds }) => (
+          <div
+            key={at}
+            className={classes.pause}
+            style={style(at, at + seconds * 1_000)}
+            role="img"
+            aria-label={say.pause(format.time(at), format.span(seconds))}
+            title={say.pause(format.time(at), format.span(seconds))}
+          />
+        ))}
         <Stops {...props} style={style} />
       </Box>
     </div>

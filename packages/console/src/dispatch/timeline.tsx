@@ -76,6 +76,7 @@ function Legend() {
   const shapes = [
     { label: say.kinds.travel, style: { height: 3, background: 'var(--mantine-color-text)' } },
     { label: say.kinds.waiting, className: classes.wait, style: { position: 'static' as const } },
+    { label: say.kinds.pause, className: classes.pause, style: { position: 'static' as const } },
     { label: say.kinds.service, style: { height: 14, borderRadius: 4, background: 'var(--mantine-color-dimmed)' } },
     { label: say.kinds.window, style: { height: 3, opacity: 0.6, background: 'var(--mantine-color-dimmed)' } },
   ]

@@ -68,6 +68,9 @@ export type PlanSums = {
   readonly lateSeconds: number
 }
 
+/** A break of a driver, seconds since 1970 and seconds. */
+export type TourPause = readonly [at: number, seconds: number]
+
 /** One vehicle's part of a plan. The lists go together, an entry a stop; moments are seconds since 1970. */
 export type PlannedTour = {
   readonly vehicle: string
@@ -80,6 +83,8 @@ export type PlannedTour = {
   /** Travel and distance from the stop before. */
   readonly travelSeconds: readonly number[]
   readonly metres: readonly number[]
+  /** Breaks in order; absent where there is none. */
+  readonly pauses?: readonly TourPause[]
   readonly sums: PlanSums
 }
 

@@ -118,6 +118,8 @@ export type PlanRouteTold = {
   readonly driver?: string
   readonly depot: string
   readonly capacity: Amounts
+  readonly returns: boolean
+  readonly breaks: readonly { readonly at: number; readonly seconds: number }[]
   readonly leavesAt: number
   readonly endsAt: number
   readonly startedAt?: number

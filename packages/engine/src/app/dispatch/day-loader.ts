@@ -119,6 +119,8 @@ function begunOf(tour: PlannedTour, outlook: TourOutlook): TourBegun {
   const done = outlook.stops.flatMap((stop, n) => (stop.outcome.end === undefined ? [] : [{ n, at: stop.freeAt }]))
   const next = outlook.stops.findIndex((stop) => isPending(stop) && stop.stopsBefore === 0)
   const order = [...done.sort((a, b) => a.at - b.at || a.n - b.n).map(({ n }) => n), ...(next < 0 ? [] : [next])]
+  const until = next < 0 ? Number.POSITIVE_INFINITY : tour.begins[next]!
+  const pauses = tour.pauses?.filter(([at]) => at < until) ?? []
   const take = <Item>(list: readonly Item[]) => order.map((n) => list[n]!)
   return {
     leavesAt: tour.leavesAt,
@@ -127,6 +129,7 @@ function begunOf(tour: PlannedTour, outlook: TourOutlook): TourBegun {
     begins: take(tour.begins),
     travelSeconds: take(tour.travelSeconds),
     metres: take(tour.metres),
+    ...(pauses.length > 0 && { pauses }),
   }
 }
 

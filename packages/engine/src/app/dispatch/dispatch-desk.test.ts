@@ -308,3 +308,17 @@ test('a day long past is closed: its places are erased, and the state lets go of
   expect(world.shop.views.dispatch.days()).toEqual([])
   expect(await world.vault.traitsOf(key)).toEqual({})
 })
+
+test('a plan says when its drivers rest, and which vehicles do not come back', async () => {
+  const pause = { fromMinute: 9 * 60, untilMinute: 10 * 60, minutes: 30 }
+  await desk().putVehicle('van-1', { ...vehicle, returns: false, pause })
+  await desk().putVehicle('van-2', { ...vehicle, name: '2호차', isOff: true })
+  await add(...[1, 2, 3].map((n) => delivery(`s${n}`, n)))
+  const [route] = (await desk().plan(await planned())).routes
+  expect(route).toMatchObject({ vehicle: 'van-1', returns: false, breaks: [{ seconds: 1_800 }] })
+  const from = route!.breaks[0]!.at
+  expect(from).toBeGreaterThanOrEqual(at(9))
+  expect(from).toBeLessThanOrEqual(at(10))
+  // No way back: what it drives is the way to its stops.
+  expect(route!.sums.metres).toBe(route!.stops.reduce((sum, { metres }) => sum + metres, 0))
+})

@@ -65,6 +65,8 @@ async function routeTold(board: Board, of: DispatchDay, { state, tour, cards }: 
     ...(driver === undefined ? {} : { driver }),
     depot: vehicle?.depot ?? '',
     capacity: vehicle?.capacity ?? {},
+    returns: vehicle?.returns ?? true,
+    breaks: (tour.pauses ?? []).map(([at, seconds]) => ({ at: at * 1_000, seconds })),
     leavesAt: tour.leavesAt * 1_000,
     endsAt: (outlook?.endsAt ?? tour.endsAt) * 1_000,
     ...(startedAt === undefined ? {} : { startedAt }),

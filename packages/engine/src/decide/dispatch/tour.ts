@@ -1,8 +1,11 @@
-import type { DayPlan, DeliveryKey, PlannedTour, PlanSums, UnservedDelivery } from '../../domain/dispatch.ts'
+import type { DayPlan, DeliveryKey, PlannedTour, PlanSums, TourPause, UnservedDelivery } from '../../domain/dispatch.ts'
 import type { DayProblem, DayVehicle } from './day-problem.ts'
 
 /** What a vehicle on the road has behind it: stops that are over, as they were planned. */
-export type TourBegun = Pick<PlannedTour, 'stops' | 'arrivals' | 'begins' | 'travelSeconds' | 'metres' | 'leavesAt'>
+export type TourBegun = Pick<
+  PlannedTour,
+  'stops' | 'arrivals' | 'begins' | 'travelSeconds' | 'metres' | 'pauses' | 'leavesAt'
+>
 
 export const noSums: PlanSums = {
   costMinor: 0,
@@ -23,6 +26,7 @@ type Walk = {
   readonly begins: readonly number[]
   readonly travelSeconds: readonly number[]
   readonly metres: readonly number[]
+  readonly pauses: readonly TourPause[]
   readonly back: { readonly seconds: number; readonly metres: number }
 }
 
@@ -41,6 +45,7 @@ export function tourOf(day: DayProblem, vehicle: number, stops: readonly number[
     travelSeconds: [...(begun?.travelSeconds ?? []), ...way.travelSeconds],
     metres: [...(begun?.metres ?? []), ...way.metres],
   }
+  const pauses = [...(begun?.pauses ?? []), ...way.pauses]
   const { leavesAt } = begun ?? way
   const late = stops.map((stop, n) => latenessOf(day.stops[stop]!.ask.windows, way.arrivals[n]!))
   const metres = sum(lists.metres) + back.metres
@@ -59,7 +64,8 @@ export function tourOf(day: DayProblem, vehicle: number, stops: readonly number[
     late: late.filter((seconds) => seconds > 0).length,
     lateSeconds: sum(late),
   }
-  return { vehicle: one.vehicle.id, ...lists, leavesAt, endsAt: way.endsAt, sums }
+  const { id } = one.vehicle
+  return { vehicle: id, ...lists, ...(pauses.length > 0 && { pauses }), leavesAt, endsAt: way.endsAt, sums }
 }
 
 /** A plan of tours, with what is in none of them. */
@@ -101,11 +107,13 @@ function walk(day: DayProblem, vehicle: number, stops: readonly number[]): Walk 
     begins: [] as number[],
     travelSeconds: [] as number[],
     metres: [] as number[],
+    pauses: [] as TourPause[],
   }
   if (stops.length === 0) return atRest(day, one)
   const { steps } = day.schedule(vehicle, stops)
   let [travel, distance] = [0, 0]
   for (const step of steps) {
+    if (step.kind === 'break') lists.pauses.push([day.zero + step.arrival + step.waiting, step.service])
     if (step.kind !== 'stop') continue
     lists.arrivals.push(day.zero + step.arrival)
     lists.begins.push(day.zero + step.arrival + step.waiting)
@@ -125,7 +133,8 @@ function atRest(day: DayProblem, { road, vehicle, shift, profile, depotPlace }: 
   const goes = road !== undefined && vehicle.returns
   const back = goes ? { seconds: durations[arc]!, metres: distances[arc]! } : { seconds: 0, metres: 0 }
   const leavesAt = road?.at ?? shift[0]
-  return { leavesAt, endsAt: leavesAt + back.seconds, arrivals: [], begins: [], travelSeconds: [], metres: [], back }
+  const none = { arrivals: [], begins: [], travelSeconds: [], metres: [], pauses: [] }
+  return { leavesAt, endsAt: leavesAt + back.seconds, ...none, back }
 }
 
 function added(a: PlanSums, b: PlanSums): PlanSums {

@@ -93,9 +93,11 @@ export function townDispatch({ day, midnight, now, users }: Ask): TownDispatch {
         capacity: { parcels: 60, grams: 400_000 },
         skills: [],
         costs,
+        pause: { fromMinute: from + 60, untilMinute: from + 180, minutes: 30 },
       },
       'demo-3': {
         ...common,
+        returns: false,
         name: '오토바이 (데모)',
         driver: '가상 기사 3',
         capacity: { parcels: 18, grams: 60_000 },
