@@ -88,7 +88,7 @@ export async function loadDay(parts: Parts, of: DispatchDay, { now, vehicle: onl
     }),
   }
   const profiles = await Promise.all(travels.map(([, travel]) => parts.travels.of(travel, places.all)))
-  const whole: DayInput = { ...input, places: places.all.length, profiles }
+  const whole: DayInput = { ...input, places: places.all.length, profiles, now }
   const tours = (accepted?.tours ?? []).map(({ vehicle, stops }) => {
     const over = new Set(begun.get(vehicle)?.stops)
     return [vehicle, stops.filter((key) => !over.has(key))] as const

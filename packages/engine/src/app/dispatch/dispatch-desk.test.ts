@@ -82,6 +82,14 @@ test('a day is planned beside the loop, proposed with what came meanwhile, and w
   expect(plan.sums.metres).toBeGreaterThan(2 * 5 * 1_000)
 })
 
+test('a plan that is made while the day goes on sends nobody out in the past', async () => {
+  world.clock.ms = at(11)
+  await add(delivery('missed', 1, { windows: [{ from: at(9), until: at(10) }] }), delivery('ok', 2))
+  const plan = await desk().plan(await planned())
+  expect(plan.unserved.map(({ delivery: name, reasons }) => [name, reasons[0]!.rule])).toEqual([['missed', 'window']])
+  expect(plan.routes.map(({ leavesAt, stops }) => [leavesAt >= at(11), stops.length])).toEqual([[true, 1]])
+})
+
 test('what no vehicle can take is left out, and says why', async () => {
   await add(
     delivery('big', 1, { amounts: { parcels: 11 } }),

@@ -32,6 +32,8 @@ export type DayInput = {
   readonly vehicles: readonly DayVehicle[]
   readonly places: number
   readonly profiles: readonly TravelProfile[]
+  /** Nobody leaves before it. Seconds since 1970; from the beginning of their shifts on when absent. */
+  readonly now?: number
 }
 
 /** A day as a routing problem, and what its numbers stand for. */
@@ -43,9 +45,11 @@ export class DayProblem {
   readonly zero: number
   readonly dimensions: readonly string[]
   readonly #stopOf: ReadonlyMap<DeliveryKey, number>
+  readonly #now: number
   #scheduler: RouteScheduler | undefined
 
-  constructor({ stops, vehicles, places, profiles }: DayInput) {
+  constructor({ stops, vehicles, places, profiles, now = 0 }: DayInput) {
+    this.#now = now
     this.stops = stops
     this.vehicles = vehicles
     this.#stopOf = new Map(stops.map(({ key }, n) => [key, n]))
@@ -128,7 +132,7 @@ export class DayProblem {
     skills: ReadonlyMap<string, number>,
   ): VehicleType {
     const { fixedMinor, perKmMinor, perHourMinor } = vehicle.costs
-    const from = (road?.at ?? shift[0]) - this.zero
+    const from = (road?.at ?? Math.max(shift[0], this.#now)) - this.zero
     return {
       count: 1,
       start: road?.place ?? depotPlace,
