@@ -9,7 +9,7 @@ export {
   type StraightTravel,
 } from './great-circle.ts'
 export type { PlannedRoute, RoutePlan } from './plan.ts'
-export { planCost } from './plan-cost.ts'
+export { planCost, weightLeft } from './plan-cost.ts'
 export {
   anyTime,
   type Break,

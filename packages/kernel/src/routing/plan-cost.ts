@@ -16,3 +16,17 @@ export function prizesLeft({ stops, shipments }: RoutingProblem, routes: RoutePl
   for (const { delivery } of shipments) isLeft[delivery] = 1
   return stops.reduce((sum, { prize = 0 }, stop) => sum + (isServed[stop] || isLeft[stop] ? 0 : prize), 0)
 }
+
+/**
+ * What must be served and is not, by priorities before numbers: plans that leave out less come before plans that cost less.
+ * Of a shipment its pickup says whether it is optional. O(stops left out + shipments).
+ */
+export function weightLeft({ stops, shipments }: RoutingProblem, unserved: readonly number[]): number {
+  const optional = new Set(
+    shipments.flatMap(({ pickup, delivery }) => (stops[pickup].prize === undefined ? [] : [delivery])),
+  )
+  return unserved.reduce((sum, stop) => {
+    const { prize, priority } = stops[stop]
+    return prize === undefined && !optional.has(stop) ? sum + 1 + priority * (stops.length + 1) : sum
+  }, 0)
+}

@@ -1,6 +1,6 @@
 import { keptRoutes } from './kept-routes.ts'
 import type { PlannedRoute, RoutePlan } from './plan.ts'
-import { planCost, prizesLeft } from './plan-cost.ts'
+import { planCost, prizesLeft, weightLeft } from './plan-cost.ts'
 import type { RoutingProblem } from './problem.ts'
 import { RouteRepair } from './route-repair.ts'
 import { RouteScheduler } from './schedule.ts'
@@ -109,12 +109,13 @@ function improved(
 
 type Mended = Pick<RoutePlan, 'routes' | 'cost'>
 
-/** How much of what must be served is not: by priorities, then by numbers. */
-function leftOut({ stops }: RoutingProblem, routes: readonly PlannedRoute[]): number {
+/** What must be served and is on no route (`weightLeft`). */
+function leftOut(problem: RoutingProblem, routes: readonly PlannedRoute[]): number {
   const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
-  return stops.reduce((sum, { prize, priority }, stop) => {
-    return prize !== undefined || served.has(stop) ? sum : sum + 1 + priority * (stops.length + 1)
-  }, 0)
+  return weightLeft(
+    problem,
+    problem.stops.flatMap((_, stop) => (served.has(stop) ? [] : [stop])),
+  )
 }
 
 function changes(before: readonly PlannedRoute[], after: readonly PlannedRoute[], gone: ReadonlySet<number>) {
