@@ -38,7 +38,9 @@ export class MixedRules {
       return { pickup: count + 2 * i, delivery: count + 2 * i + 1, amount: this.#amounts(5) }
     })
     const profiles = [this.#profile(), this.#profile()]
-    const fixable = this.#oneIn(4) ? Array.from({ length: count }, (_, i) => i) : []
+    const fixable = this.#oneIn(4)
+      ? [...shipments.map(({ pickup }) => pickup), ...stops.keys()].slice(0, ends / 2 + count)
+      : []
     const vehicle = this.#vehiclesAlike(stops, fixable)
     const vehicles = Array.from({ length: this.#vehicles }, (_, v) => vehicle(v))
     const problem = { places, profiles, dimensions: this.#dims, stops, shipments, vehicles }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RoutePlan } from './plan.ts'
 import { planCost } from './plan-cost.ts'
 import { plainStop, plainVehicle, type RoutingProblem, type Stop, type VehicleType } from './problem.ts'
+import { replan } from './replan.ts'
 import { scheduleRoute } from './schedule.ts'
 import { solveRoutes } from './search.ts'
 import { onLine, routeOf } from './testing-line.ts'
@@ -118,4 +119,30 @@ test('who is late where it is fixed still costs what its schedule says, and serv
   const plan = solved(problem)
   expect(plan.unserved).toEqual([])
   expect(plan.cost).toBe(planCost(problem, plan))
+})
+
+describe('a shipment that is taken at a fixed stop', () => {
+  const none = { delivery: [0] }
+  const shipments = [{ pickup: 2, delivery: 0, amount: [1] }]
+  const problem = onLine([none, {}, none], { fixed: [2] }, { shipments })
+
+  test('is left on the same route, where that costs least', () => {
+    expect(solved(problem).routes).toEqual([{ vehicle: 0, trips: [[2, 1, 0]], reloads: [] }])
+    expect(solved(problem, planOf([2, 1])).unserved).toEqual([])
+  })
+
+  test('comes along where a plan has its end on another route', () => {
+    const two = { ...problem, vehicles: [problem.vehicles[0]!, { ...problem.vehicles[0]!, fixed: undefined }] }
+    const routes = [routeOf([2, 1]), { vehicle: 1, trips: [[0]], reloads: [] }]
+    const { plan } = replan({ problem: two, plan: { routes } })
+    expect(broken(two, plan)).toEqual([])
+    expect(plan.unserved).toEqual([])
+  })
+})
+
+test('a shipment with its ends on two routes of a plan is planned once', () => {
+  const none = { delivery: [0] }
+  const problem = onLine([none, none], { count: 2 }, { shipments: [{ pickup: 0, delivery: 1, amount: [1] }] })
+  const { plan } = replan({ problem, plan: { routes: [routeOf([0]), routeOf([1])] } })
+  expect(plan.routes.flatMap(({ trips }) => trips)).toEqual([[0, 1]])
 })

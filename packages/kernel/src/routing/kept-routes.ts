@@ -3,13 +3,14 @@ import type { RoutingProblem } from './problem.ts'
 
 /**
  * Routes of a plan without the stops that are gone or named twice, each vehicle with its fixed stops first. What is fixed on
- * one vehicle leaves the others; vehicles on the road without a route get one. O(size of the plan + vehicles).
+ * one vehicle leaves the others; vehicles on the road without a route get one; shipments are on one route, or on none. O(size of the plan + vehicles).
  */
 export function keptRoutes(
-  { stops, vehicles }: RoutingProblem,
+  problem: RoutingProblem,
   routes: readonly PlannedRoute[],
   gone: ReadonlySet<number>,
 ): PlannedRoute[] {
+  const { stops, vehicles } = problem
   const taken = new Set([...gone, ...vehicles.flatMap(({ fixed = [] }) => fixed)])
   const isFree = (stop: number) => {
     if (taken.has(stop) || stops[stop] === undefined) return false
@@ -29,7 +30,25 @@ export function keptRoutes(
   const onRoad = vehicles.flatMap(({ fixed = [] }, vehicle) =>
     fixed.length > 0 && !used.has(vehicle) ? [{ vehicle, trips: [fixed], reloads: [] }] : [],
   )
-  return [...kept, ...onRoad]
+  return whole(problem, [...kept, ...onRoad])
+}
+
+/** Without shipments whose ends are not on one route; where its pickup is fixed its delivery comes to it. */
+function whole({ shipments, vehicles }: RoutingProblem, routes: PlannedRoute[]): PlannedRoute[] {
+  const fixed = new Set(vehicles.flatMap((type) => type.fixed ?? []))
+  const routeOf = new Map(routes.flatMap(({ trips }, r) => trips.flatMap((trip) => trip.map((stop) => [stop, r]))))
+  const parted = shipments.filter(({ pickup, delivery }) => routeOf.get(pickup) !== routeOf.get(delivery))
+  if (parted.length === 0) return routes
+  const out = parted.flatMap(({ pickup, delivery }) => [pickup, delivery]).filter((stop) => !fixed.has(stop))
+  return routes.flatMap((route, r) => {
+    const owed = parted.flatMap(({ pickup, delivery }) =>
+      fixed.has(pickup) && routeOf.get(pickup) === r ? [delivery] : [],
+    )
+    return withoutStops(route, out).map((rest) => ({
+      ...rest,
+      trips: rest.trips.map((trip, t) => (t === 0 ? [...trip, ...owed] : trip)),
+    }))
+  })
 }
 
 /** The route without a job; none if nothing is left of it. O(its length). */

@@ -11,7 +11,7 @@ import { Refit } from './refit.ts'
 import { RoutePool } from './route-pool.ts'
 import { Ruin, ruinDefaults } from './ruin.ts'
 import { savingsPlan } from './savings.ts'
-import { loadFixed, loadPlan, Snapshot } from './snapshot.ts'
+import { loadFixed, loadOwed, loadPlan, Snapshot } from './snapshot.ts'
 import { temperatures } from './temperature.ts'
 import { nowhere, Tours } from './tours.ts'
 import { WaitingOrder } from './waiting-order.ts'
@@ -128,6 +128,7 @@ export class RouteSearch {
     bank.clear()
     loadFixed(this.#flat, tours)
     if (start) loadPlan(this.#flat, tours, start)
+    loadOwed(this.#flat, tours)
     for (let stop = 0; stop < this.#flat.stops; stop++) if (tours.route[stop] === nowhere) bank.wait(stop)
     this.#order.sort(bank.waiting, bank.waitingCount)
     this.#recreate.run()

@@ -119,7 +119,8 @@ export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan)
     tours.touch(route)
     loadRoute(flat, tours, planned, route)
     tours.renew(route)
-    if (!isSound(flat, tours, route) || !isInOrder(flat, tours, route)) tours.vacate(route)
+    const isGood = isSound(flat, tours, route) && isPaired(flat, tours, route) && isInOrder(flat, tours, route)
+    if (!isGood) tours.vacate(route)
   }
 }
 
@@ -147,18 +148,57 @@ function loadRoute(flat: FlatProblem, tours: Tours, { trips, reloads }: PlannedR
   })
 }
 
-/** Whether all shipments on a route have both ends there, the pickup first, and backhauls come last on their trips. */
-function isInOrder(flat: FlatProblem, { next }: Tours, route: number): boolean {
-  if (!flat.has.shipments && !flat.has.backhauls) return true
+/**
+ * What is taken at a stop that is fixed is left on the same route, where that costs least; where it breaks a rule
+ * everywhere, right after what is fixed. O(length^2) for each such shipment.
+ */
+export function loadOwed(flat: FlatProblem, tours: Tours): void {
+  if (!flat.has.fixed || !flat.has.shipments) return
+  for (let pickup = 0; pickup < flat.stops; pickup++) {
+    const delivery = flat.partner[pickup]!
+    if (!flat.isFixed[pickup] || !flat.isTaking[pickup] || tours.route[delivery] !== nowhere) continue
+    const route = tours.route[pickup]!
+    tours.touch(route)
+    let best = flat.startOf(route)
+    while (flat.isFixed[tours.next[best]!]) best = tours.next[best]!
+    let least = Number.POSITIVE_INFINITY
+    for (let before = best; before !== flat.endOf(route); before = tours.next[before]!) {
+      tours.put(delivery, before, route)
+      tours.renew(route)
+      if (tours.cost < least && isSound(flat, tours, route) && isInOrder(flat, tours, route)) {
+        least = tours.cost
+        best = before
+      }
+      tours.takeOut(delivery)
+      tours.renew(route)
+    }
+    tours.put(delivery, best, route)
+    tours.renew(route)
+  }
+}
+
+/** Whether all shipments on a route have both ends there, the pickup first. */
+function isPaired(flat: FlatProblem, { next }: Tours, route: number): boolean {
+  if (!flat.has.shipments) return true
   const end = flat.endOf(route)
   const isOpen = new Set<number>()
-  let isOnWayBack = 0
   for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) {
-    if (node < flat.stops && isOnWayBack > flat.isBackhaul[node]!) return false
-    isOnWayBack = node < flat.stops ? flat.isBackhaul[node]! : 0
     if (node >= flat.stops || flat.partner[node]! < 0) continue
     if (flat.isTaking[node]) isOpen.add(node)
     else if (!isOpen.delete(flat.partner[node]!)) return false
   }
   return isOpen.size === 0
+}
+
+/** Whether backhauls come last on their trips. */
+function isInOrder(flat: FlatProblem, { next }: Tours, route: number): boolean {
+  if (!flat.has.backhauls) return true
+  const end = flat.endOf(route)
+  let isOnWayBack = 0
+  for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) {
+    const isBackhaul = node < flat.stops ? flat.isBackhaul[node]! : 0
+    if (node < flat.stops && isOnWayBack > isBackhaul) return false
+    isOnWayBack = isBackhaul
+  }
+  return true
 }
