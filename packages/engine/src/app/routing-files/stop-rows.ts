@@ -55,6 +55,8 @@ export function readStopRows(lines: TextLines): StopTable {
       const read = row.read(rows.length)
       if (known.has(read.id))
         row.refuse('id', read.id, 'an earlier row has the same', 'give each stop an id of its own')
+      if (read.kind === 'depot' && rows.some(({ kind }) => kind === 'depot'))
+        row.refuse('kind', read.id, 'an earlier row is the depot', 'give one; vehicles of others go by JSON')
       if (read.kind !== 'depot') known.add(read.id)
       rows.push(read)
     } catch (fault) {

@@ -55,6 +55,13 @@ test('columns in Korean, a depot among the rows, and what is picked up', () => {
   })
 })
 
+test('one depot, and on the globe', () => {
+  const { rejected, stops } = read(`${korean};두번째;37.1;127.1;;;;차고지\n`, { depot: undefined })
+  expect(stops).toEqual(['1001', '1002'])
+  expect(rejected).toMatchObject([{ line: 5, field: 'kind', reason: 'an earlier row is the depot' }])
+  expect(() => read(english, { depot: [37, 127] })).toThrow('latitude 127, longitude 37 is no place of the globe')
+})
+
 test('rows that cannot be used are listed, and the others are taken', () => {
   const text = `id,lat,lon,qty,window
 a,37,127,1,

@@ -37,6 +37,7 @@ export function readStopsCsv(lines: TextLines, wishes: FleetWishes): NamedProble
   if (rows.length > limits.routeTasksMax)
     throw new Refusal('ROUTING_TOO_LARGE', { what: 'stops', count: rows.length, max: limits.routeTasksMax })
   if (rows.length === 0) noStops(lines, table)
+  if (table.isGeographic) checkDepot(lines, wishes)
   const points = [depotOf(lines, table, wishes), ...rows.map(({ at }) => at)]
   const { distances, durations, travel } = travelOf(points, table, wishes)
   const { skills, skillOf } = skillsOf(rows, wishes)
@@ -74,6 +75,18 @@ function noStops(lines: TextLines, { rejected }: StopTable): never {
   if (!first) lines.refuse({ field: 'rows', reason: 'there are no stops', remedy: 'give at least one' })
   const { line, field, value, reason, remedy } = first
   lines.refuse({ line, field, reason: `no row can be used; of this one "${value}": ${reason}`, remedy })
+}
+
+/** Exchanged numbers are no place, and would send every vehicle there. @throws Refusal ROUTING_FILE */
+function checkDepot(lines: TextLines, { depot }: FleetWishes): void {
+  if (depot === undefined || (Math.abs(depot[0]) <= 180 && Math.abs(depot[1]) <= 90)) return
+  const reason = `latitude ${depot[1]}, longitude ${depot[0]} is no place of the globe`
+  lines.refuse({
+    line: 1,
+    field: '--depot',
+    reason,
+    remedy: 'give the latitude first, then the longitude: 37.5665,126.978',
+  })
 }
 
 function depotOf(lines: TextLines, { rows }: StopTable, { depot }: FleetWishes): readonly [number, number] {
