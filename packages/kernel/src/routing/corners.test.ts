@@ -146,3 +146,15 @@ test('a shipment with its ends on two routes of a plan is planned once', () => {
   const { plan } = replan({ problem, plan: { routes: [routeOf([0]), routeOf([1])] } })
   expect(plan.routes.flatMap(({ trips }) => trips)).toEqual([[0, 1]])
 })
+
+test('replanning ends with no broken route also where taking out one stop makes it longer', () => {
+  const ways = [
+    [0, 1, 100],
+    [100, 0, 1],
+    [1, 1, 0],
+  ]
+  const problem = withWays(ways, {}, { maxDistance: 50 })
+  const unskilled = { ...problem, stops: [problem.stops[0]!, { ...problem.stops[1]!, skills: [9] }] }
+  const { plan } = replan({ problem: unskilled, plan: planOf([0, 1]) })
+  expect(plan).toMatchObject({ routes: [], unserved: [0, 1] })
+})

@@ -75,7 +75,13 @@ export class RouteRepair {
       const order = worst ? found.miss - worst.miss || found.weight - worst.weight || found.cost - worst.cost : -1
       if (order < 0) worst = found
     }
-    return worst && worst.miss < missOf(verdict) ? worst.job : undefined
+    return worst && (worst.miss < missOf(verdict) || this.#canBeMended(planned)) ? worst.job : undefined
+  }
+
+  /** Where what is fixed keeps all rules, less stops do at last, though on the way there may be more broken. */
+  #canBeMended({ vehicle }: PlannedRoute): boolean {
+    const { fixed = [] } = this.#problem.vehicles[vehicle]
+    return fixed.length === 0 || this.#book.judge({ vehicle, trips: [fixed], reloads: [] }).violations.length === 0
   }
 
   /** What could leave a route: no shipment with a fixed end. */
