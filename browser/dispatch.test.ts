@@ -1,3 +1,4 @@
+import type { VehiclesBody } from '@nunchi/protocol'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
@@ -116,6 +117,41 @@ test('a plan is compared with another, and what differs is named', async () => {
   await settled(page)
   await takePicture(page, 'console-dispatch-compared', desk)
   await ask('POST', `/v1/dispatch/plans/${plan}/withdraw`)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test.each<Look>([desk, phone])('a vehicle is added, changed and retired in the console, $width wide', async (look) => {
+  const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, look)
+  const [add, save, number, shown, change, retire, out] =
+    look.lang === 'en'
+      ? ['Add a vehicle', 'Save', 'Number', 'Name', 'Change Night van', 'Retire Night van', 'Retire']
+      : ['차량 추가', '저장', '번호', '이름', 'Night van 수정', 'Night van 빼기', '빼기']
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: add }).click()
+  await dialog.getByRole('button', { name: save }).click()
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByRole('textbox', { name: shown }).fill('Night van')
+  await dialog.getByRole('textbox', { name: number }).fill(`night-${look.width}`)
+  await page.mouse.move(1, 1)
+  await settled(page)
+  await takePicture(page, 'console-dispatch-vehicle', look)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await dialog.getByRole('button', { name: save }).click()
+  await page.getByRole('button', { name: change }).click()
+  await dialog.getByRole('textbox', { name: number }).and(page.locator(':disabled')).waitFor()
+  await dialog.getByLabel(look.lang === 'en' ? 'Shift until' : '근무 끝').fill('06:00')
+  await dialog.getByRole('button', { name: save }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const { vehicles } = await ask<VehiclesBody>('GET', '/v1/dispatch/vehicles')
+  expect(vehicles.find(({ vehicle }) => vehicle === `night-${look.width}`)).toMatchObject({
+    name: 'Night van',
+    depot: 'demo',
+    shift: { fromMinute: 540, untilMinute: 1_800 },
+  })
+  await page.getByRole('button', { name: retire }).click()
+  await dialog.getByRole('button', { name: out, exact: true }).click()
+  await page.getByRole('button', { name: retire }).waitFor({ state: 'detached' })
   expect(errors).toEqual([])
   await context.close()
 })

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { useWords } from '@nunchi/ui'
 import { Answered } from '../data/answered.tsx'
 import { useAnswer } from '../data/use-answer.ts'
@@ -6,6 +7,7 @@ import { DayBar } from './day-bar.tsx'
 import { DayPlans } from './day-plans.tsx'
 import { words } from './dispatch.words.ts'
 import { DispatchLoading } from './dispatch-loading.tsx'
+import { SitePanel } from './site-panel.tsx'
 import { todayIn } from './today.ts'
 import { useDispatchAddress } from './use-dispatch-address.ts'
 
@@ -34,15 +36,18 @@ export function Dispatch() {
     >
       <Answered answer={depots} waiting={<DispatchLoading />}>
         {() => (
-          <DayPlans
-            key={day}
-            day={day!}
-            depots={sites}
-            site={depot?.depot}
-            zone={zone}
-            wanted={address.plan}
-            onPlan={(plan) => go({ plan })}
-          />
+          <Stack gap="lg">
+            <DayPlans
+              key={day}
+              day={day!}
+              depots={sites}
+              site={depot?.depot}
+              zone={zone}
+              wanted={address.plan}
+              onPlan={(plan) => go({ plan })}
+            />
+            <SitePanel depots={sites} day={day!} />
+          </Stack>
         )}
       </Answered>
     </Page>
