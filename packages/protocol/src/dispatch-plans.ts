@@ -67,7 +67,7 @@ export const UnservedBody = Type.Object({
     Type.Object({
       rule: Type.String({
         description:
-          'capacity, skills, window, shift, break, max-stops, max-distance, max-travel, max-duration, vehicle (of another depot); "added-later", "full" (each vehicle could take it alone, but not beside the others), "taken-out" (by hand)',
+          'capacity, skills, window, shift, break, max-stops, max-distance, max-travel, max-duration, vehicle (of another depot), on-road (the vehicles have left without it); "added-later", "full" (each vehicle could take it alone, but not beside the others), "taken-out" (by hand)',
       }),
       vehicle: Type.Optional(Id),
       excess: Type.Optional(Type.Integer({ description: "By how much, in the rule's unit" })),

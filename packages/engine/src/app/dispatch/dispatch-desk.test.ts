@@ -150,6 +150,10 @@ test('a vehicle that has left takes nothing on, and gives nothing away: that is 
   await add(delivery('c', 3))
   expect(await ask('c', home)).toEqual([])
   expect(await ask('c', out)).toEqual([{ rule: 'on-road', vehicle: out, delivery: 'c', excess: 1 }])
+  await desk().putVehicle(home, { ...vehicle, isOff: true })
+  await add(delivery('d', 1))
+  const { unserved } = await desk().plan(plan)
+  expect(unserved.find(({ delivery: name }) => name === 'd')!.reasons).toMatchObject([{ rule: 'on-road' }])
 })
 
 test('what a person chose stays chosen, also where it breaks a rule, when something else comes', async () => {

@@ -82,11 +82,18 @@ export class DayProblem {
     return this.vehicles.findIndex(({ vehicle }) => vehicle.id === id)
   }
 
-  /** Why a vehicle is none of those that may come to a stop: what the rule `vehicle` of the kernel means here. */
-  whyNotBy(vehicle: number, stop: number): 'on-board' | 'on-road' | 'vehicle' {
-    const { key } = this.stops[stop]!
+  /**
+   * Why a vehicle is none of those that may come to a stop: what the rule `vehicle` of the kernel means here.
+   * @param vehicle absent: why none of its depot may
+   */
+  whyNotBy(vehicle: number | undefined, stop: number): 'on-board' | 'on-road' | 'vehicle' {
+    const { key, ask } = this.stops[stop]!
     if (this.vehicles.some(({ road }, n) => n !== vehicle && road?.carries.includes(key))) return 'on-board'
-    return this.vehicles[vehicle]!.road === undefined ? 'vehicle' : 'on-road'
+    const isOut = this.vehicles.some(({ road, vehicle: { depot } }, n) => {
+      const isMeant = vehicle === undefined ? ask.depot === undefined || ask.depot === depot : n === vehicle
+      return isMeant && road !== undefined
+    })
+    return isOut ? 'on-road' : 'vehicle'
   }
 
   /** Stops in order by vehicle, as the solver begins with: what is not known here is passed over. */

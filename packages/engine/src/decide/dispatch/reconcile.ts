@@ -54,7 +54,7 @@ export function reasonsOf(day: DayProblem, plan: Pick<RoutePlan, 'routes' | 'uns
     delivery: day.stops[stop]!.key,
     reasons: [
       {
-        rule: isProven ? rule : 'full',
+        rule: !isProven ? 'full' : rule === 'vehicle' ? day.whyNotBy(vehicle, stop) : rule,
         ...(vehicle === undefined ? {} : { vehicle: day.vehicles[vehicle]!.vehicle.id }),
         ...(excess === undefined || !isProven ? {} : { excess }),
       },
