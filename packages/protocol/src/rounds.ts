@@ -76,16 +76,19 @@ export const RoundAction = Type.Union([
 ])
 export type RoundAction = Static<typeof RoundAction>
 
-/** POST /v1/floor/events takes this: also what was kept while there was no network, in any order. */
+/** POST /v1/floor/events takes this: also what was kept while there was no network, in any order. One that is no RoundAction is rejected alone. */
 export const PostRoundEventsBody = Type.Object(
-  { day: DispatchDay, events: Type.Array(RoundAction, { minItems: 1, maxItems: 500 }) },
+  {
+    day: DispatchDay,
+    events: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 500, description: 'Each a RoundAction' }),
+  },
   closed,
 )
-export type PostRoundEventsBody = Static<typeof PostRoundEventsBody>
+export type PostRoundEventsBody = { readonly day: string; readonly events: readonly RoundAction[] }
 export const RoundEventsBody = Type.Object({
   results: Type.Array(
     Type.Object({
-      id: Type.String(),
+      id: Type.String({ description: 'As it was sent; empty where none was' }),
       status: Type.Union([Type.Literal('accepted'), Type.Literal('duplicate'), Type.Literal('rejected')]),
       code: Type.Optional(Type.String()),
       message: Type.Optional(Type.String()),

@@ -85,6 +85,25 @@ test("what a driver says of somebody else's stop is refused, of their own it cou
   expect((await call(secret(), 'GET', '/v1/dispatch/deliveries/b')).body.state).toBe('planned')
 })
 
+test('what is no event is rejected alone, with where it is wrong, and the others count', async () => {
+  await planned()
+  const bad = { ...event('phone-0001', 'failed', 'a'), reason: 'ate it' }
+  const events = [bad, { id: 7 }, 'x', event('phone-0002', 'delivered', 'a'), event('phone-0003', 'flown', 'a')]
+  const { status, body } = await call(drivers['van-1'], 'POST', '/v1/floor/events', { day, events })
+  expect(status).toBe(200)
+  const no = { status: 'rejected', code: 'BODY_INVALID' }
+  expect(body.results).toMatchObject([
+    { ...no, id: 'phone-0001', message: expect.stringContaining('reason') },
+    { ...no, id: '' },
+    { ...no, id: '' },
+    { id: 'phone-0002', status: 'accepted' },
+    { ...no, id: 'phone-0003' },
+  ])
+  expect(body.round.stops[0].state).toBe('delivered')
+  const alone = await call(drivers['van-1'], 'POST', '/v1/floor/events', { day, events: [bad] })
+  expect(alone.body.results).toMatchObject([no])
+})
+
 test('a key says whose round it is for, or is no key of a driver', async () => {
   const ask = (body: object) => call(secret(), 'POST', '/v1/keys', { name: 'k', ...body })
   expect((await ask({ scope: 'driver' })).body.error).toMatchObject({ code: 'BODY_INVALID', field: 'vehicle' })

@@ -1,5 +1,7 @@
-import { PostRoundEventsBody, RoundBody, RoundEventsBody } from '@nunchi/protocol'
+import { PostRoundEventsBody, RoundAction, RoundBody, RoundEventsBody } from '@nunchi/protocol'
+import { Refusal } from '../../domain/refusal.ts'
 import { route } from '../route.ts'
+import { entryProblem } from '../validate.ts'
 
 const common = { access: 'driver', group: 'Floor' } as const
 
@@ -30,7 +32,21 @@ export const postRoundEvents = route({
   handle: async (rim, { key, body: { day, events } }, reply) => {
     reply.header('cache-control', 'no-store')
     const { dispatch } = rim.shop
-    const results = await dispatch.sayOfRound(key!.vehicle!, day, events)
+    const wrong = events.map(rejectedAs)
+    const good = events.filter((_, n) => wrong[n] === undefined) as RoundAction[]
+    const said = good.length === 0 ? [] : await dispatch.sayOfRound(key!.vehicle!, day, good)
+    const next = said.values()
+    const results = wrong.map((one) => one ?? next.next().value!)
     return { results, round: await dispatch.round(key!.vehicle!) }
   },
 })
+
+/** The verdict on what is no event: alone, so that a phone gets rid of it and of all that it kept with it. */
+function rejectedAs(event: unknown): RoundEventsBody['results'][number] | undefined {
+  const problem = entryProblem(RoundAction, event)
+  if (problem === undefined) return undefined
+  const field = problem.path.slice(1).replaceAll('/', '.') || 'event'
+  const { code, message } = new Refusal('BODY_INVALID', { field, reason: problem.reason })
+  const { id } = Object(event) as { readonly id?: unknown }
+  return { id: typeof id === 'string' ? id : '', status: 'rejected', code, message }
+}
