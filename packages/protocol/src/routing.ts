@@ -203,7 +203,8 @@ export const PostRoutingSolve = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 256,
-        description: 'Sent again with the same one, it is the same solve; also as the header Idempotency-Key',
+        description:
+          'Sent again with the same one, it is the same solve, and with something else it is refused; also as the header Idempotency-Key',
       }),
     ),
   },

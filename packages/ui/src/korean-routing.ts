@@ -12,6 +12,11 @@ export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '가리키는 줄을 고쳐서 다시 읽으세요.',
     tells: '{file}, {line}번째 줄, {field}: {reason} ({remedy})',
   },
+  ROUTING_ID_USED: {
+    says: '같은 ID로 다른 배송 경로 문제를 이미 보냈습니다',
+    remedy: '새 ID로 보내거나, 앞서 보낸 내용을 그대로 다시 보내세요.',
+    tells: '{id}',
+  },
   ROUTING_INPUT: {
     says: '배송 경로 문제에 맞지 않는 값이 있습니다',
     remedy: '가리키는 곳을 고쳐서 다시 보내세요.',

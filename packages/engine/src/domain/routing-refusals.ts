@@ -8,6 +8,10 @@ export const routingRefusals = {
     status: 400,
     says: '{file}, line {line}, {field}: {reason}. To mend it, {remedy}.',
   },
+  ROUTING_ID_USED: {
+    status: 409,
+    says: 'Another problem was sent with the id {id} already, and its plan is kept; give this one an id of its own, or send the same as before.',
+  },
   ROUTING_INPUT: { status: 400, says: 'At {field}: {reason} To mend it, {remedy}.' },
   ROUTING_NONE: { status: 409, says: 'This server was opened without what plans routes.' },
   ROUTING_SOLVE_UNKNOWN: {

@@ -23,6 +23,9 @@ export type RoutingQuestion = {
   readonly isGiven?: boolean
 }
 
+/** The sender's id of a question, and a digest of what was sent by it: the same id asks for nothing else. */
+export type SentAs = { readonly id: string; readonly digest: string }
+
 export type RoutingPlanned = SolveFound & {
   readonly task: RouteTask
   /** What it took, in ms: to find out how long ways are, and to search. */
@@ -37,8 +40,8 @@ export interface RoutingFace {
    * @throws Refusal ROUTING_INPUT, ROUTING_TRAVEL_NONE, ROUTING_BUSY
    */
   plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned>
-  /** Begins to plan; sent again with the same id, it is the same solve. @throws the same */
-  start(question: RoutingQuestion, id?: string): Promise<RoutingSolve>
+  /** Begins to plan; sent again with the same id, it is the same solve. @throws the same, ROUTING_ID_USED */
+  start(question: RoutingQuestion, sent?: SentAs): Promise<RoutingSolve>
   /** @throws Refusal ROUTING_SOLVE_UNKNOWN */
   get(id: string): RoutingSolve
   /** Newest first. */
@@ -66,7 +69,7 @@ export class RoutingDesk implements RoutingFace {
   readonly #queue: SolveQueue
   readonly #solves = new Map<string, RoutingSolve>()
   /** By the sender's id; being read counts, so that the same one sent twice at once is one. */
-  readonly #bySent = new Map<string, Promise<RoutingSolve>>()
+  readonly #bySent = new Map<string, { readonly digest: string; readonly solve: Promise<RoutingSolve> }>()
 
   constructor(options: RoutingDeskOptions) {
     this.#options = options
@@ -97,12 +100,14 @@ export class RoutingDesk implements RoutingFace {
     }
   }
 
-  start(question: RoutingQuestion, id?: string): Promise<RoutingSolve> {
-    const known = id === undefined ? undefined : this.#bySent.get(id)
-    if (known) return known
+  async start(question: RoutingQuestion, sent?: SentAs): Promise<RoutingSolve> {
+    if (sent === undefined) return this.#begin(question)
+    const { id, digest } = sent
+    const known = this.#bySent.get(id)
+    if (known && known.digest !== digest) throw new Refusal('ROUTING_ID_USED', { id })
+    if (known) return known.solve
     const solve = this.#begin(question)
-    if (id === undefined) return solve
-    this.#bySent.set(id, solve)
+    this.#bySent.set(id, { digest, solve })
     const forget = () => this.#bySent.delete(id)
     solve.then(({ id: own }) => this.#solves.has(own) || forget(), forget)
     return solve
@@ -154,7 +159,7 @@ export class RoutingDesk implements RoutingFace {
       tooMany -= 1
     }
     if (this.#bySent.size === 0) return
-    for (const [id, solve] of this.#bySent)
+    for (const [id, { solve }] of this.#bySent)
       void solve.then((one) => this.#solves.has(one.id) || this.#bySent.delete(id))
   }
 }

@@ -95,6 +95,8 @@ test('the same id is the same solve, and plans are forgotten after an hour', asy
   const body = { vroom: matricesExample, iterations: 5, id: 'monday' }
   const [one, other] = await Promise.all([call('POST', base, body), call('POST', base, body)])
   expect(other.solve.id).toBe(one.solve.id)
+  const another = await call('POST', base, { ...body, iterations: 6 })
+  expect([another.status, another.body.error?.code]).toEqual([409, 'ROUTING_ID_USED'])
   await ended(one.solve.id)
   const list = (await call('GET', `${base}?count=1`)).body as unknown as { total: number; solves: { id: string }[] }
   expect(list.solves).toMatchObject([{ id: one.solve.id, state: 'done' }])

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import {
   PostRoutingSolve,
@@ -8,7 +9,7 @@ import {
   RoutingSolvesQuery,
 } from '@nunchi/protocol'
 import type { FastifyRequest } from 'fastify'
-import type { RoutingQuestion } from '../../app/routing/routing-desk.ts'
+import type { RoutingQuestion, SentAs } from '../../app/routing/routing-desk.ts'
 import type { RoutingSolve } from '../../app/routing/routing-solve.ts'
 import { modelPlan } from '../../decide/route/model-plan.ts'
 import { readModel } from '../../decide/route/read-model.ts'
@@ -25,7 +26,7 @@ import { routingOf } from './route.ts'
 const base = '/v1/routing/solves'
 const secondsUsual = 60
 
-/** POST /v1/routing/solves. 202, 400 ROUTING_INPUT, ROUTING_TRAVEL_NONE, 413 ROUTING_TOO_LARGE, 503 ROUTING_BUSY. */
+/** POST /v1/routing/solves. 202, 400 ROUTING_INPUT, ROUTING_TRAVEL_NONE, 409 ROUTING_ID_USED, 413 ROUTING_TOO_LARGE, 503 ROUTING_BUSY. */
 export const postRoutingSolve = route({
   method: 'POST',
   path: base,
@@ -38,7 +39,7 @@ export const postRoutingSolve = route({
   answer: { status: 202, body: RoutingSolveBody },
   handle: async (rim, { body, request }) => {
     const id = body.id ?? sentId(request)
-    return solveBody(await routingOf(rim).start(questionOf(body), id))
+    return solveBody(await routingOf(rim).start(questionOf(body), id === undefined ? undefined : sentAs(id, body)))
   },
 })
 
@@ -123,6 +124,10 @@ async function* linesOf({ settings }: Rim, solve: RoutingSolve, { signal, reques
 function sentId(request: FastifyRequest): string | undefined {
   const sent = request.headers['idempotency-key']
   return typeof sent === 'string' && sent !== '' ? sent.slice(0, limits.idLengthMax) : undefined
+}
+
+function sentAs(id: string, { id: _, ...rest }: PostRoutingSolve): SentAs {
+  return { id, digest: createHash('sha256').update(JSON.stringify(rest)).digest('base64url') }
 }
 
 /** @throws Refusal BODY_INVALID, ROUTING_INPUT, ROUTING_TOO_LARGE */
