@@ -53,10 +53,9 @@ const notes = [
 ]
 
 /** What a plan costs without what makes vehicles come first, in the unit of the file; no number if it leaves stops out. */
-function costOf({ problem, scale, format }: NamedProblem, { plan }: Incumbent): number {
+function costOf({ problem, scale, ranking }: NamedProblem, { plan }: Incumbent): number {
   if (leftOut(problem, plan).length > 0) return Number.NaN
-  const first = format === 'hvrp' ? 0 : problem.vehicles[0].cost.fixed
-  return (plan.cost - first * plan.routes.length) / scale.cost
+  return (plan.cost - ranking * plan.routes.length) / scale.cost
 }
 
 function gapOf(named: NamedProblem, at: Incumbent, { cost }: BestKnown): number {

@@ -35,7 +35,7 @@ export function withRouteOptions(command: Command): Command {
       'search so many in each thread, however long that takes: same seed, same plan',
       wholeOption,
     )
-    .option('--seed <n>', 'a whole number', wholeOption, 1)
+    .option('--seed <n>', 'a whole number from 0 on', seedOption, 1)
     .option(
       '--threads <n>',
       'threads that search, and exchange what they find',
@@ -87,10 +87,13 @@ function aboveZero(text: string): number {
   throw new InvalidArgumentError('Give a number above 0.')
 }
 
-function wholeOption(text: string): number {
+const wholeOption = (text: string) => wholeFrom(1, text)
+const seedOption = (text: string) => wholeFrom(0, text)
+
+function wholeFrom(least: number, text: string): number {
   const value = Number(text)
-  if (/^\d+$/.test(text) && value >= 1 && value < 2 ** 31) return value
-  throw new InvalidArgumentError('Give a whole number from 1 on.')
+  if (/^\d+$/.test(text) && value >= least && value < 2 ** 31) return value
+  throw new InvalidArgumentError(`Give a whole number from ${least} on.`)
 }
 
 function listOption(text: string): number[] {

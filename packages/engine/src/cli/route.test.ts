@@ -95,6 +95,16 @@ test('Solomon and Li & Lim: JSON with what the file counts in', async () => {
   ])
 })
 
+test('what ranks vehicles first is no cost: neither in what is said nor in a solution', async () => {
+  const file = written('pairs.txt', liLimSmall)
+  const out = path('pairs.sol')
+  const { code, out: said } = await here(file, '--out', out, '--seed', '0')
+  const { cost, routes } = JSON.parse((await here(file, '--write', 'json', '--objective', 'cost', '--quiet')).out)
+  expect([code, routes.length, cost]).toEqual([0, 1, routes[0].cost])
+  expect(said).toContain(`on 1 route, cost ${cost}`)
+  expect(readFileSync(out, 'utf8')).toContain(`\nCost ${cost}\n`)
+})
+
 test('VROOM in, VROOM out', async () => {
   const problem = {
     vehicles: [{ id: 7, start_index: 0, end_index: 0 }],
@@ -168,7 +178,8 @@ test.each([
   ['straight lines that nobody asked for', 'day.csv', day, [], 'ROUTING_SPEED'],
   ['a map of a plane', 'square.vrp', vrplibSquare, ['--write', 'geojson'], 'its coordinates are of a plane'],
   ['a broken file', 'square.vrp', vrplibSquare.replace('2 3 0', '2 x 0'), [], 'line 8, x: "x" is no number'],
-  ['what is no problem', 'letter.txt', 'Dear reader', [], 'what it holds is in no known form'],
+  ['what is no problem', 'letter.txt', 'Dear reader', [], 'line 1, format: what it holds is in no known form'],
+  ['a solution', 'a.sol', 'Route #1: 1 2\nCost 3\n', [], 'line 1, format: what it holds is in no known form'],
   ['half of a JSON file', 'half.json', '{"vehicles": [', [], 'check that the file is whole'],
 ])('%s: a refusal, and no file', async (_, name, text, args, says) => {
   const out = path('plan')

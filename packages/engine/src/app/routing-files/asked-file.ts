@@ -67,6 +67,7 @@ async function asked(
     problem,
     stops: ask.tasks.map(({ kind, id }) => (kind === 'job' ? String(id) : `${kind} ${id}`)),
     vehicles: members.map((own) => own.map((vehicle) => String(ask.vehicles[vehicle].id)).join(', ')),
+    ranking: 0,
     scale: { cost: unit.perUnit, time: 1, distance: 1, load: 1 },
     isClock: false,
     zero,

@@ -49,6 +49,7 @@ export function readHvrp(lines: TextLines): NamedProblem {
     },
     stops: demands.map((_, i) => String(i + 1)),
     vehicles: types.map((_, i) => `type ${String.fromCharCode(65 + (i % 26))}`),
+    ranking: 0,
     scale: { cost: scale * unit, time: scale, distance: scale, load: 1 },
     map: { kind: 'plane', points },
     travel: straightWords('real'),

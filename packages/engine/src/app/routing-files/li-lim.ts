@@ -54,6 +54,7 @@ export function readLiLim(lines: TextLines, wishes: ReadWishes = {}): NamedProbl
     },
     stops: tasks.map(({ id }) => String(id)),
     vehicles: ['vehicle'],
+    ranking: fixed,
     scale: { cost: scale, time: scale, distance: scale, load: 1 },
     map: { kind: 'plane', points },
     travel: straightWords(rounding),

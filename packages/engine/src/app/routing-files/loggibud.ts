@@ -41,6 +41,7 @@ export function readLoggibud(lines: TextLines, json: unknown): NamedProblem {
     stops: deliveries.map(({ id }: { id?: unknown }, i) => String(id ?? i + 1)),
     vehicles: ['vehicle'],
     scale: plainScale,
+    ranking: 0,
     map: { kind: 'geographic', points },
     travel: 'great circle, in metres',
     isClock: false,

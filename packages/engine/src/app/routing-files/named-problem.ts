@@ -16,6 +16,8 @@ export type NamedProblem = {
   readonly vehicles: readonly string[]
   /** How many of the problem's whole numbers make one of the file's: 10 where it is tenths. */
   readonly scale: Scale
+  /** The part of what using a vehicle costs that is not the file's: it only ranks fewer vehicles first. In the problem's numbers. */
+  readonly ranking: number
   /** Whether times are seconds of a day, to be told as a clock does. */
   readonly isClock: boolean
   /** The moment, in the file's unit, that the problem counts from. */

@@ -35,12 +35,12 @@ export type NamedRoute = {
 
 /** The routes of a plan in the names and units of the file. O(size of the plan). */
 export function namedRoutes({ named, plan, schedules }: PlannedFile): NamedRoute[] {
-  const { scale, vehicles } = named
+  const { scale, vehicles, ranking } = named
   return plan.routes.map(({ vehicle }, i) => {
     const { cost, distance, duration, steps } = schedules[i]
     return {
       vehicle: vehicles[vehicle],
-      cost: cost / scale.cost,
+      cost: (cost - ranking) / scale.cost,
       distance: distance / scale.distance,
       duration: duration / scale.time,
       stops: steps.filter(({ kind }) => kind === 'stop').length,
@@ -64,9 +64,9 @@ function namedStep({ stops, scale, zero }: NamedProblem, step: ScheduledStep): N
   }
 }
 
-/** What a plan costs in the unit of the file. */
+/** What a plan costs in the unit of the file, without what only ranks fewer vehicles first. */
 export function namedCost({ named, plan }: Pick<PlannedFile, 'named' | 'plan'>): number {
-  return plan.cost / named.scale.cost
+  return (plan.cost - named.ranking * plan.routes.length) / named.scale.cost
 }
 
 /** A moment as people read it: 09:05 where the file has times of the day, else the number. */

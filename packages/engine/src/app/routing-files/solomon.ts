@@ -49,6 +49,7 @@ export function readSolomon(lines: TextLines, wishes: ReadWishes = {}): NamedPro
     },
     stops: customers.map(({ id }) => id),
     vehicles: ['vehicle'],
+    ranking: fixed,
     scale: { cost: scale, time: scale, distance: scale, load: 1 },
     map: { kind: 'plane', points },
     travel: straightWords(rounding),

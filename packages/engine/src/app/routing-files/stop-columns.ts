@@ -91,10 +91,12 @@ export function stopColumnOf(heading: string): StopColumn | undefined {
 
 const depots = ['depot', 'start', 'warehouse', '차고지', '출발지', '물류센터', '창고', '매장']
 const pickups = ['pickup', 'return', '수거', '회수', '반품', '픽업']
+const deliveries = ['', 'delivery', 'drop', 'dropoff', 'stop', '배송', '배달', '납품', '하차', '배송지']
 
-/** What a row is, by its cell under "kind": a delivery where it says nothing else. */
-export function stopKindOf(cell: string): 'depot' | 'pickup' | 'delivery' {
+/** What a row is, by its cell under "kind": a delivery where it is empty; undefined for a word that nobody knows. */
+export function stopKindOf(cell: string): 'depot' | 'pickup' | 'delivery' | undefined {
   const kind = cell.trim().toLowerCase()
   if (depots.includes(kind)) return 'depot'
-  return pickups.includes(kind) ? 'pickup' : 'delivery'
+  if (pickups.includes(kind)) return 'pickup'
+  return deliveries.includes(kind) ? 'delivery' : undefined
 }

@@ -99,7 +99,7 @@ class Row {
     const skills = this.#cell('skills')
     return {
       line,
-      kind: stopKindOf(this.#cell('kind')),
+      kind: this.#kind(),
       id: this.#cell('id') || this.#cell('name') || String(index + 1),
       at: isGeographic
         ? [this.#number('lon', -180, 180), this.#number('lat', -90, 90)]
@@ -118,6 +118,12 @@ class Row {
 
   #cell(column: StopColumn): string {
     return this.#cells[this.#heading.columns.indexOf(column)]?.trim() ?? ''
+  }
+
+  #kind(): StopRow['kind'] {
+    const cell = this.#cell('kind')
+    const remedy = 'write delivery (배송), pickup (수거) or depot (차고지), or leave it empty for a delivery'
+    return stopKindOf(cell) ?? this.refuse('kind', cell, 'it is no known kind of row', remedy)
   }
 
   #number(field: StopColumn, min: number, max: number, cell = this.#cell(field)): number {

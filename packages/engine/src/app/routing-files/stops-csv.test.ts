@@ -85,6 +85,19 @@ g,37.2,127,1,
   ])
 })
 
+test('kinds are known words in either language; other words reject their row', () => {
+  const text = `id,lat,lon,구분
+a,37,127,배송
+b,37.1,127,Delivery
+c,37.2,127,수거
+d,37.3,127,교환
+e,37.4,127,
+`
+  const { stops, rejected } = read(text)
+  expect(stops).toEqual(['a', 'b', 'c', 'e'])
+  expect(rejected).toMatchObject([{ line: 5, field: 'kind', value: '교환', reason: 'it is no known kind of row' }])
+})
+
 test('a plane: x and y are metres', () => {
   const { problem, travel } = read('id,x,y\na,300,400\n', { depot: [0, 0] })
   expect(problem.profiles[0].distances[1]).toBe(500)

@@ -61,6 +61,7 @@ export function readStopsCsv(lines: TextLines, wishes: FleetWishes): NamedProble
     },
     stops: rows.map(({ id }) => id),
     vehicles: ['vehicle'],
+    ranking: vehicle.cost.fixed,
     scale: { cost: 1, time: 1, distance: 1, load: loadScale },
     isClock: true,
     zero: 0,

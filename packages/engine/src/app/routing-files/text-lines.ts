@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts'
 /** Whole numbers of a problem stay below this, however they are scaled. */
 const most = 2 ** 30
 
-/** What is wrong with a file; in the line that was read last if none is given. */
+/** What is wrong with a file; in the line that was read last if none is given, before any in the first. */
 export type FileFault = {
   readonly field: string
   readonly reason: string
@@ -80,7 +80,7 @@ export class TextLines {
   }
 
   /** @throws Refusal ROUTING_FILE always */
-  refuse({ field, reason, remedy, line = this.#at }: FileFault): never {
+  refuse({ field, reason, remedy, line = Math.max(1, this.#at) }: FileFault): never {
     throw new Refusal('ROUTING_FILE', { file: this.file, line, field, reason, remedy })
   }
 }

@@ -66,6 +66,7 @@ export function readVrplib(lines: TextLines): NamedProblem {
     // Solutions count customers from 1 after the depot, however nodes are numbered: VRPLIB's own habit.
     stops: stops.map((_, i) => String(i + 1)),
     vehicles: ['vehicle'],
+    ranking: 0,
     scale: { cost: scale, time: scale, distance: scale, load: 1 },
     ...(points ? { map: { kind: 'plane' as const, points } } : {}),
     travel,
