@@ -125,6 +125,10 @@ export type Break = {
   readonly maxLoad?: readonly number[]
 }
 
+/**
+ * A visit in between, where what was taken on the trip is unloaded. A solver's plans have no shipment on board there: both
+ * ends are in one trip. A plan that is given may carry one across: `scheduleRoute` times it and counts it in the load.
+ */
 export type Reload = {
   /** Any of these places. */
   readonly places: readonly number[]
