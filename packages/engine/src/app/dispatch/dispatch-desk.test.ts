@@ -104,6 +104,17 @@ test('what no vehicle can take is left out, and says why', async () => {
   expect(plan.unserved.find(({ delivery: name }) => name === 'big')!.reasons[0]).toMatchObject({ excess: 1 })
 })
 
+test('what was wished for before anybody sets out is left out for its window, also at the door of the depot', async () => {
+  const early = { windows: [{ from: at(6), until: at(7) }] }
+  await add(delivery('door', 0, early), delivery('far', 2, early), delivery('ok', 1))
+  const { routes, unserved } = await desk().plan(await planned())
+  expect(routes.flatMap(({ stops }) => stops.map(({ delivery: name }) => name))).toEqual(['ok'])
+  expect(unserved.map(({ delivery: name, reasons }) => [name, reasons[0]!.rule]).sort()).toEqual([
+    ['door', 'window'],
+    ['far', 'window'],
+  ])
+})
+
 test('an accepted plan takes in what comes and lets go of what is called off', async () => {
   await add(delivery('a', 1), delivery('b', 2))
   const plan = await planned()

@@ -41,7 +41,7 @@ export class DayProblem {
   readonly problem: RoutingProblem
   readonly stops: readonly DayStop[]
   readonly vehicles: readonly DayVehicle[]
-  /** Second since 1970 from which the problem counts. */
+  /** Second since 1970 from which the problem counts: before anybody sets out, so that what is over by then has a moment that nobody meets. */
   readonly zero: number
   readonly dimensions: readonly string[]
   readonly #stopOf: ReadonlyMap<DeliveryKey, number>
@@ -53,7 +53,7 @@ export class DayProblem {
     this.stops = stops
     this.vehicles = vehicles
     this.#stopOf = new Map(stops.map(({ key }, n) => [key, n]))
-    this.zero = Math.min(...vehicles.map(({ shift, road }) => Math.min(shift[0], road?.at ?? shift[0])), 2 ** 40)
+    this.zero = Math.min(...vehicles.map(({ shift, road }) => Math.min(shift[0], road?.at ?? shift[0])), 2 ** 40) - 1
     this.dimensions = [...new Set(stops.flatMap(({ ask }) => Object.keys(ask.amounts)))].sort()
     const skills = new Map<string, number>()
     for (const { ask } of stops) for (const skill of ask.skills) skills.set(skill, skills.get(skill) ?? skills.size)
@@ -114,14 +114,19 @@ export class DayProblem {
     const may = this.#mayCome(key, ask)
     return plainStop(place, {
       service: ask.serviceSeconds,
-      windows: ask.windows.map(
-        ([from, until]) => [Math.max(0, from - this.zero), Math.max(0, until - this.zero)] as const,
-      ),
+      windows: this.#windows(ask.windows),
       delivery: this.amountsOf(ask.amounts),
       skills: ask.skills.map((skill) => skills.get(skill)!),
       priority: ask.priority,
       ...(may === undefined ? {} : { vehicles: may }),
     })
+  }
+
+  /** Those that are not over before anybody sets out; where all are, one that is missed by everybody. */
+  #windows(windows: DeliveryAsk['windows']): Stop['windows'] {
+    const open = windows.filter(([, until]) => until > this.zero)
+    if (windows.length > 0 && open.length === 0) return [[0, 0]]
+    return open.map(([from, until]) => [Math.max(0, from - this.zero), until - this.zero] as const)
   }
 
   /** What is on board stays there; what is not comes on board at its depot alone. */
