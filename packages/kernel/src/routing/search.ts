@@ -110,9 +110,15 @@ export class RouteSearch {
   #temperature(progress: number): number {
     const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#flat.stops)
     const hot = this.#hot * Math.min(1, (changes / unhurried) ** 2)
-    const share = Math.min(1, Math.max(0, progress))
+    const share = this.#cooling(Math.min(1, Math.max(0, progress)))
     const cooled = this.#pool.isOpen && share < 1 ? (share * poolCoolings) % 1 : share
     return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** cooled
+  }
+
+  /** How far it is cooled; where vehicles are dear once while few are sought, and once more from the beginning for costs. */
+  #cooling(progress: number): number {
+    if (!this.#isFleetDear()) return progress
+    return progress < fleetShare ? progress / fleetShare : (progress - fleetShare) / (1 - fleetShare)
   }
 
   /** Goes on from a plan that was found elsewhere. */
