@@ -115,6 +115,13 @@ test('what was wished for before anybody sets out is left out for its window, al
   ])
 })
 
+test('a plan that is accepted stays of whom it was, also where accepting it puts in what came', async () => {
+  await add(delivery('a', 1), delivery('b', 2))
+  const plan = await planned(false)
+  await add(delivery('c', 3))
+  expect(await desk().acceptPlan(plan)).toMatchObject({ version: 1, state: 'accepted', by: 'solver' })
+})
+
 test('an accepted plan takes in what comes and lets go of what is called off', async () => {
   await add(delivery('a', 1), delivery('b', 2))
   const plan = await planned()

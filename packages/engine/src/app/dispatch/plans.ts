@@ -62,7 +62,7 @@ export class Plans {
       const { of, state } = this.#board.plan(plan)
       if (state.state === 'accepted') return
       if (state.state !== 'proposed') throw new Refusal('DISPATCH_PLAN_STATE', { plan, state: state.state })
-      const change = await this.#upToDate(of, state)
+      const change = await this.#upToDate(of, state, state.by) // nobody touched it: it stays whose it was
       const accepted: DispatchEvent = { ...this.#board.fact(), kind: 'plan.accepted', day: of.day, plan }
       await this.#board.append(change === undefined ? [accepted] : [change, accepted])
     })
@@ -146,7 +146,7 @@ export class Plans {
         const of = this.#board.views.dispatch.day(day)
         const accepted = of?.plans.accepted
         if (of === undefined || accepted === undefined) return
-        const change = await this.#upToDate(of, accepted)
+        const change = await this.#upToDate(of, accepted, 'replan')
         if (change !== undefined) await this.#board.append([change])
       })
     }
@@ -164,7 +164,7 @@ export class Plans {
     return loadDay(board, of, { now: secondsOf(board.now()), ...(vehicle === undefined ? {} : { vehicle }) })
   }
 
-  async #upToDate(of: DispatchDay, state: PlanState): Promise<DispatchEvent | undefined> {
+  async #upToDate(of: DispatchDay, state: PlanState, by: PlanMaker): Promise<DispatchEvent | undefined> {
     const loaded = await this.load(of)
     const decided = {
       tours: new Map(state.tours.map(({ vehicle, stops }) => [vehicle, stops])),
@@ -177,7 +177,7 @@ export class Plans {
     const tours = made.tours.filter((tour) => JSON.stringify(tour) !== JSON.stringify(before.get(tour.vehicle)))
     const isSame = JSON.stringify(made.unserved) === JSON.stringify(state.unserved)
     if (tours.length === 0 && emptied.length === 0 && isSame) return undefined
-    return this.#changed(of, state, { tours: [...tours, ...emptied], unserved: made.unserved, by: 'replan' })
+    return this.#changed(of, state, { tours: [...tours, ...emptied], unserved: made.unserved, by })
   }
 
   #changed(
