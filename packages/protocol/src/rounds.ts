@@ -51,7 +51,12 @@ export const RoundBody = Type.Object({
   }),
   plan: Type.Optional(Id),
   version: Type.Optional(count),
-  depot: Type.Object({ name: Type.String(), lat: Type.Number(), lon: Type.Number() }),
+  depot: Type.Object({
+    name: Type.String(),
+    lat: Type.Number(),
+    lon: Type.Number(),
+    zone: Type.String({ description: 'Whose clock the round goes by: Asia/Seoul' }),
+  }),
   leavesAt: Type.Optional(When),
   startedAt: Type.Optional(When),
   endsAt: Type.Optional({ ...When, description: 'Back, as it looks now' }),

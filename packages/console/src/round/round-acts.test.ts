@@ -17,7 +17,7 @@ const round: RoundBody = {
   vehicle: 'van',
   name: 'Van',
   state: 'planned',
-  depot: { name: 'D', lat: 37, lon: 127 },
+  depot: { name: 'D', lat: 37, lon: 127, zone: 'Asia/Seoul' },
   stops: [stop('a'), stop('b')],
 }
 const after = (...acts: Parameters<typeof actionOf>[0][]) =>

@@ -33,6 +33,7 @@ export function RoundList({ round, act, onFirst }: Props) {
             stop={stop}
             place={index + 1}
             isOut={round.state === 'out'}
+            zone={round.depot.zone}
             act={act}
             onFirst={onFirst}
           />
@@ -56,15 +57,17 @@ function ListStop({
   stop,
   place,
   isOut,
+  zone,
   act,
   onFirst,
 }: Pick<Props, 'act' | 'onFirst'> & {
   readonly stop: RoundBody['stops'][number]
   readonly place: number
   readonly isOut: boolean
+  readonly zone: string
 }) {
   const say = useWords(words)
-  const time = useRoundTime()
+  const time = useRoundTime(zone)
   const { delivery, state, address, endedAt, arrival, plannedAt, failure, canUndo } = stop
   const isOver = endedAt !== undefined || state === 'cancelled'
   return (

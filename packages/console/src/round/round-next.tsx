@@ -21,7 +21,7 @@ const reasons: readonly FailureReason[] = ['absent', 'refused', 'address', 'dama
 /** What to do now: set out, the next stop with its three words, or the end of the day. */
 export function RoundNext({ round, first, act, onDone }: Props) {
   const say = useWords(words)
-  const time = useRoundTime()
+  const time = useRoundTime(round.depot.zone)
   const wanted = round.stops.find(({ delivery, endedAt }) => delivery === first && endedAt === undefined)
   const stop =
     wanted ??
@@ -106,7 +106,7 @@ function NextStop({ stop, round, act, onDone }: Omit<Props, 'first'> & { readonl
       aria-label={say.next(round.stops.indexOf(stop) + 1, round.stops.length)}
     >
       <Stack gap="md">
-        <StopFacts stop={stop} place={round.stops.indexOf(stop) + 1} all={round.stops.length} />
+        <StopFacts stop={stop} place={round.stops.indexOf(stop) + 1} all={round.stops.length} zone={round.depot.zone} />
         {isAsking ? (
           <Stack gap="xs" role="group" aria-label={say.why}>
             <Text fw={600}>{say.why}</Text>
@@ -146,9 +146,11 @@ function NextStop({ stop, round, act, onDone }: Omit<Props, 'first'> & { readonl
   )
 }
 
-function StopFacts({ stop, place, all }: { readonly stop: Stop; readonly place: number; readonly all: number }) {
+type Facts = { readonly stop: Stop; readonly place: number; readonly all: number; readonly zone: string }
+
+function StopFacts({ stop, place, all, zone }: Facts) {
   const say = useWords(words)
-  const time = useRoundTime()
+  const time = useRoundTime(zone)
   const { address, recipient, phone, note, lat, lon, windows, arrival, lateSeconds, delivery, amounts } = stop
   const load = Object.entries(amounts).map(([name, amount]) => `${name} ${amount}`)
   return (

@@ -1,15 +1,9 @@
 import { useLanguage } from '@nunchi/ui'
 import { useMemo } from 'react'
+import { roundClock } from './round-clock.ts'
 
-/** Writes hour and minute, by the clock of the phone. */
-export function useRoundTime(): (at: number) => string {
+/** Writes hour and minute, by the clock of the depot. */
+export function useRoundTime(zone: string): (at: number) => string {
   const { lang } = useLanguage()
-  return useMemo(() => {
-    const clock = new Intl.DateTimeFormat(lang === 'ko' ? 'ko-KR' : 'en-US', {
-      hour: '2-digit',
-      minute: '2-digit',
-      hour12: false,
-    })
-    return (at) => clock.format(at)
-  }, [lang])
+  return useMemo(() => roundClock(lang, zone), [lang, zone])
 }

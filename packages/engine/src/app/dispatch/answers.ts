@@ -196,7 +196,7 @@ export type Round = {
   readonly state: 'none' | 'planned' | 'out' | 'ended'
   readonly plan?: string
   readonly version?: number
-  readonly depot: { readonly name: string; readonly lat: number; readonly lon: number }
+  readonly depot: { readonly name: string; readonly lat: number; readonly lon: number; readonly zone: string }
   readonly leavesAt?: number
   readonly startedAt?: number
   readonly endsAt?: number

@@ -37,13 +37,13 @@ export class Rounds {
     const depot = this.#board.depot(known.depot)
     const day = dayAt(this.#board.now(), depot)
     const driver = await this.#board.doors.driverOf(vehicle)
-    const { name, lat, lon } = depot
+    const { name, lat, lon, zone } = depot
     const head = {
       day,
       vehicle,
       name: known.name,
       ...(driver === undefined ? {} : { driver }),
-      depot: { name, lat, lon },
+      depot: { name, lat, lon, zone },
     }
     const of = this.#board.views.dispatch.day(day)
     const accepted = of?.plans.accepted

@@ -57,6 +57,7 @@ test("a driver's key sees the round of its own vehicle, and nothing else", async
   const plan = await planned()
   const mine = await call(drivers['van-1'], 'GET', '/v1/floor/round')
   expect(mine.body.stops.map(({ delivery: name }: { delivery: string }) => name)).toEqual(['a'])
+  expect(mine.body.depot.zone).toBe('Asia/Seoul')
   expect(JSON.stringify(mine.body)).not.toContain('비밀로 2')
   for (const url of [
     plan,
