@@ -1,6 +1,7 @@
 import { plainStop, plainVehicle, planCost, Random, type RoutingProblem, scheduleRoute } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
 import { checkPlan } from './check-plan.ts'
+import { checkRoute } from './check-route.ts'
 
 /** Small problems in which much may go wrong, with a route through some of their stops. */
 function drawn(random: Random, hasSpeeds: boolean) {
@@ -65,3 +66,22 @@ test.each([false, true])('schedules and the check agree on what is allowed, with
   }
   expect(allowed).toBeGreaterThan(cases / 20)
 })
+
+test.each([false, true])(
+  'a shift too long to try each start never makes a route dearer, with speeds: %s',
+  (hasSpeeds) => {
+    const random = new Random(20_241_126)
+    let compared = 0
+    for (let i = 0; i < 300; i++) {
+      const { problem, route } = drawn(random, hasSpeeds)
+      const short = checkRoute(problem, route)
+      if (short.faults.length > 0) continue
+      const vehicles = problem.vehicles.map((type) => ({ ...type, shift: [type.shift[0], 100_000] as const }))
+      const long = checkRoute({ ...problem, vehicles }, route)
+      expect({ i, faults: long.faults }).toEqual({ i, faults: [] })
+      expect.soft({ i, isDearer: long.cost[0] > short.cost[0] }).toEqual({ i, isDearer: false })
+      compared++
+    }
+    expect(compared).toBeGreaterThan(10)
+  },
+)

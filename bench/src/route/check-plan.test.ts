@@ -186,3 +186,16 @@ test('who is on the road already goes on there, late or not', () => {
   expect(rulesOf(line(stops, { fixed: [0] }), one([[1, 0]], 40))).toContain('fixed')
   expect(rulesOf(line(stops, { fixed: [0] }), one([[1]], 20, { unserved: [0] }))).toContain('fixed')
 })
+
+test('a paid start that only a break asks for: exact in a short shift, never called wrong in a long one', () => {
+  const stops = [plainStop(1, { delivery: [6], service: 5 }), plainStop(2, { delivery: [4], windows: [[100, 100]] })]
+  // The break comes after the first stop, by 20: the latest start is at 5, and the end at 120.
+  const breaks = [{ windows: [[0, 20]] as const, duration: 3, maxLoad: [5] }]
+  const cost = { fixed: 0, perDistance: 0, perTravel: 0, perDuty: 1 }
+  const short = line(stops, { breaks, cost, shift: [0, 200] })
+  expect([114, 115, 120, 121].map((says) => rulesOf(short, one([[0, 1]], says)))).toEqual([['cost'], [], [], ['cost']])
+  const long = line(stops, { breaks, cost })
+  expect(rulesOf(long, one([[0, 1]], 115))).toEqual([])
+  expect(rulesOf(line(stops, { breaks, cost, maxDuration: 116 }), one([[0, 1]], 115))).toEqual([])
+  expect(rulesOf(line(stops, { breaks, cost, maxDuration: 40 }), one([[0, 1]], 40))).toEqual(['time'])
+})

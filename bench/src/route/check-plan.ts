@@ -7,7 +7,8 @@ export type PlanFault = { readonly rule: string; readonly says: string }
 /**
  * Everything that is wrong with a plan, from the problem alone: nothing of the solver, nor of its schedules, is used here.
  * Each stop once or named as unserved, no more routes than vehicles, each route by every rule, and the cost as it is.
- * O(stops) for most problems; times that have to be searched for (paid hours, speeds) cost O(length^2) a route.
+ * The cost is held to bounds, which are one number without speeds and breaks. O(stops) for most problems; times that have to be
+ * searched for (paid hours, speeds) cost a drive of the route for each start that is tried (see `bestTimes`).
  */
 export function checkPlan(problem: RoutingProblem, plan: RoutePlan): PlanFault[] {
   const faults = [...placementFaults(problem, plan), ...fleetFaults(problem, plan)]

@@ -21,24 +21,56 @@ export type Times = { readonly travel: number; readonly duration: number }
 type Speeds = NonNullable<TravelProfile['speeds']>
 type State = { readonly at: number; readonly travel: number }
 
+/** Where a shift has no more starts than this, each is tried. */
+const startsMax = 2_000
+
 /**
- * Ways to drive a route that keep all times, or nothing if there is none. Without speeds and breaks it is the one that takes least
- * from its start to its end; with them there are several, and a cost is believed that lies between theirs. Found by trying every start
- * that can be the best: where a wait or a window begins or ends, if all before is done without waiting. O(length^2 * breaks^2).
+ * Ways to drive a route that keep all times, or nothing if there is none; a cost is believed that lies between theirs.
+ * Without speeds and breaks it is the one that takes least: it starts where a wait or a window begins or ends, if all before is done
+ * without waiting. With them every start of a short shift is tried, and of a longer one those that are likely. That list is not
+ * complete, so a bound is given with it that no start can be below, and a duration that is too long by all of the list is a fault
+ * only if it is by that bound too: such a check lets some wrong costs pass, and calls no right one wrong. O(starts * length * breaks^2).
  */
 export function bestTimes(speeds: Speeds, type: VehicleType, visits: readonly Visit[]): Times[] | undefined {
+  const route = { speeds, type, visits }
   const earliest = Math.max(type.shift[0], visits[0].from)
-  const found: Times[] = []
+  const isPlain = speeds.length === 0 && type.breaks.length === 0
   const isPaid = type.cost.perDuty > 0 || Number.isFinite(type.maxDuration) || speeds.length > 0
-  for (const start of isPaid ? startsOf(speeds, type, visits) : [earliest]) {
-    if (start < earliest) continue
-    const end = drive({ speeds, type, visits }, start)
-    if (!end || end.travel > type.maxTravel || end.at - start > type.maxDuration) continue
-    found.push({ travel: end.travel, duration: end.at - start })
+  const count = isPaid ? Math.max(1, type.shift[1] - earliest + 1) : 1
+  const isEach = !isPlain && count <= startsMax
+  const starts = isEach || !isPaid ? Array.from({ length: count }, (_, i) => earliest + i) : startsOf(route)
+  const found = timesFrom(route, starts)
+  if (isPlain && found.length > 0)
+    return [found.reduce((best, times) => (times.duration < best.duration ? times : best))]
+  if (isPlain || isEach) return found.length > 0 ? found : undefined
+  const least = leastTimes(route)
+  if (found.length > 0) return [...found, least]
+  const soonest = drive(route, earliest)
+  if (!soonest || least.travel > type.maxTravel || least.duration > type.maxDuration) return undefined
+  return [least, { travel: soonest.travel, duration: soonest.at - earliest }]
+}
+
+function timesFrom(route: Drive, starts: readonly number[]): Times[] {
+  const { type, visits } = route
+  const earliest = Math.max(type.shift[0], visits[0].from)
+  return starts.flatMap((start) => {
+    const end = start < earliest ? undefined : drive(route, start)
+    if (!end || end.travel > type.maxTravel || end.at - start > type.maxDuration) return []
+    return [{ travel: end.travel, duration: end.at - start }]
+  })
+}
+
+/** All ways at the highest speed there is, all work and all breaks, without waiting. */
+function leastTimes({ speeds, type, visits }: Drive): Times {
+  const fastest = Math.max(100, ...speeds.map(({ percent }) => percent))
+  let travel = 0
+  let rest = 0
+  for (const { duration, work } of visits.slice(1)) {
+    travel += Math.ceil((duration * 100) / fastest)
+    rest += work
   }
-  if (found.length === 0) return undefined
-  if (speeds.length > 0 || type.breaks.length > 0) return found
-  return [found.reduce((best, times) => (times.duration < best.duration ? times : best))]
+  for (const { duration } of type.breaks) rest += duration
+  return { travel, duration: travel + rest }
 }
 
 type Drive = { readonly speeds: Speeds; readonly type: VehicleType; readonly visits: readonly Visit[] }
@@ -81,9 +113,11 @@ function under({ speeds, rests, work }: Leg, from: State): State | undefined {
   const windows: readonly TimeWindow[] = rest.windows.length > 0 ? rest.windows : [[0, Number.POSITIVE_INFINITY]]
   const begins = windows.flatMap(([open, close]) => {
     const soonest = Math.max(open, from.at)
-    return [soonest, ...speeds.map((speed) => speed.from), Math.min(close, arrival)].filter(
-      (begin) => begin >= soonest && begin <= close,
-    )
+    return [
+      soonest,
+      ...speeds.flatMap((speed) => [speed.from, speed.from - rest.duration]),
+      Math.min(close, arrival),
+    ].filter((begin) => begin >= soonest && begin <= close)
   })
   let best: State | undefined
   for (const begin of begins) {
@@ -104,8 +138,8 @@ function serve({ from, windows, work, isLate }: Visit, { at, travel }: State): S
   return isLate ? { at: ready + work, travel } : undefined
 }
 
-/** Starts from which a change would make the route longer, or impossible. */
-function startsOf(speeds: Speeds, type: VehicleType, visits: readonly Visit[]): number[] {
+/** Starts from which a change may make the route longer, or impossible: all of them without speeds and breaks. */
+function startsOf({ speeds, type, visits }: Drive): number[] {
   const earliest = Math.max(type.shift[0], visits[0].from)
   const starts = new Set([earliest])
   const rested = [0]
