@@ -25,6 +25,10 @@ export type RouteSearchOptions = {
 /** Which part of a search may try to serve all, with as few vehicles as can be, before it looks at costs alone. */
 const fleetShare = 0.3
 
+/** With so few stops a search is soon stuck: where time allows it is cooled several times. */
+const fewStops = 200
+const fewCoolings = 3
+
 /** Iterations a stop from which on a search may begin as hot as is best in the long run. */
 const unhurried = 400
 
@@ -111,7 +115,9 @@ export class RouteSearch {
     const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#flat.stops)
     const hot = this.#hot * Math.min(1, (changes / unhurried) ** 2)
     const share = this.#cooling(Math.min(1, Math.max(0, progress)))
-    const cooled = this.#pool.isOpen && share < 1 ? (share * poolCoolings) % 1 : share
+    const isSoonStuck = this.#flat.stops <= fewStops && changes > fewCoolings * 1000
+    const coolings = this.#pool.isOpen ? poolCoolings : isSoonStuck ? fewCoolings : 1
+    const cooled = share < 1 ? (share * coolings) % 1 : share
     return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** cooled
   }
 
