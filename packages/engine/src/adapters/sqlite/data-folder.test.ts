@@ -78,7 +78,7 @@ test('a folder in use is refused, in this process and in another, until it is gi
 test.each([
   ['log.db', 1],
   ['vault.db', 2],
-  ['keys.db', 1],
+  ['keys.db', 2],
 ])('a newer %s is refused, untouched, and the folder given back', async (file, known) => {
   await (await openDataFolder(dir)).close()
   setVersion(join(dir, file), known + 1)
