@@ -39,15 +39,9 @@ export class Refit {
   }
 
   #swap(one: number, other: number): void {
-    const tours = this.#tours
-    const stops = tours.vacate(one)
+    const stops = this.#tours.vacate(one)
     this.#carryOver(other, one)
-    let last = this.#flat.startOf(other)
-    for (const stop of stops) {
-      tours.put(stop, last, other)
-      last = stop
-    }
-    tours.renew(other)
+    this.#tours.append(stops, other)
   }
 
   #look(route: number): void {
@@ -76,18 +70,7 @@ export class Refit {
   }
 
   #carryOver(from: number, to: number): void {
-    const tours = this.#tours
-    let last = this.#flat.startOf(to)
-    const end = this.#flat.endOf(from)
-    for (let node = tours.next[this.#flat.startOf(from)]!; node !== end; ) {
-      const next = tours.next[node]!
-      tours.takeOut(node)
-      tours.put(node, last, to)
-      last = node
-      node = next
-    }
-    tours.renew(from)
-    tours.renew(to)
+    this.#tours.append(this.#tours.vacate(from), to)
   }
 
   /** Arcs and fixed cost of a route as if it were of another type; duty is left to the search. */

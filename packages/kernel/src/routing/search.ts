@@ -136,7 +136,7 @@ export class RouteSearch {
     const tours = this.#tours
     const bank = this.#bank
     tours.begin()
-    for (let r = 0; r < this.#flat.routes; r++) tours.vacate(r)
+    tours.vacateAll()
     bank.clear()
     loadFixed(this.#flat, tours)
     if (start) loadPlan(this.#flat, tours, start)
@@ -177,18 +177,9 @@ export class RouteSearch {
     if (!routes) return
     const tours = this.#tours
     tours.begin()
-    for (let r = 0; r < this.#flat.routes; r++) tours.vacate(r)
+    tours.vacateAll()
     this.#bank.clear()
-    for (const { type, stops } of routes) {
-      const route = tours.freeOf(type)
-      tours.touch(route)
-      let last = this.#flat.startOf(route)
-      for (const stop of stops) {
-        tours.put(stop, last, route)
-        last = stop
-      }
-      tours.renew(route)
-    }
+    for (const { type, stops } of routes) tours.append(stops, tours.freeOf(type))
     if (this.#best.isWorseThan(tours, this.#bank)) this.#best.keep(tours, this.#bank)
   }
 

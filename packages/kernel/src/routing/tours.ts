@@ -178,6 +178,19 @@ export class Tours {
     this.cost += this.arc[before]! + this.arc[node]!
   }
 
+  /** Puts stops at the end of a route, in order. O(stops), and reading the route anew. */
+  append(stops: Iterable<number>, route: number): void {
+    this.touch(route)
+    const end = this.flat.endOf(route)
+    for (const stop of stops) this.put(stop, this.prev[end], route)
+    this.renew(route)
+  }
+
+  /** Takes all but what is fixed off all routes. */
+  vacateAll(): void {
+    for (let route = 0; route < this.flat.routes; route++) this.vacate(route)
+  }
+
   /** Takes all but what is fixed off a route. @returns its stops, in order */
   vacate(route: number): number[] {
     const stops: number[] = []
