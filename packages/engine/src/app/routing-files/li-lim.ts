@@ -1,7 +1,7 @@
-import { plainStop, plainVehicle, type Shipment } from '@nunchi/kernel'
+import type { Shipment } from '@nunchi/kernel'
 import type { NamedProblem, ReadWishes } from './named-problem.ts'
-import { scaleOf, straightLines, straightWords, vehicleFirst } from './plane-distances.ts'
 import type { TextLines } from './text-lines.ts'
+import { windowedProblem } from './windowed-problem.ts'
 
 const columns = ['task', 'x', 'y', 'demand', 'earliest', 'latest', 'service', 'pickup', 'delivery']
 
@@ -23,49 +23,21 @@ type Row = {
  * @throws Refusal ROUTING_FILE
  */
 export function readLiLim(lines: TextLines, wishes: ReadWishes = {}): NamedProblem {
-  const rounding = wishes.rounding ?? 'real'
   const [vehicles, capacity] = lines.numbers(lines.need('vehicles'), ['vehicles', 'capacity'])
   const count = lines.whole(vehicles, 'vehicles')
   if (count < 1) lines.refuse({ field: 'vehicles', reason: 'there is no vehicle', remedy: 'give at least 1' })
   const rows = readRows(lines)
-  const points = rows.map(({ at }) => at)
-  const distances = straightLines(points, rounding)
-  const scale = scaleOf[rounding]
-  const [depot, ...tasks] = rows
-  const stops = tasks.map(({ window, service }, i) =>
-    plainStop(i + 1, { delivery: [0], pickup: [0], windows: [scaled(window, scale)], service: service * scale }),
-  )
-  const fixed = (wishes.objective ?? 'vehicles') === 'vehicles' ? vehicleFirst(distances) : 0
-  const vehicle = plainVehicle(0, [lines.whole(capacity, 'capacity')], {
-    count,
-    shift: scaled(depot.window, scale),
-    cost: { fixed, perDistance: 1, perTravel: 0, perDuty: 0 },
-  })
-  return {
+  return windowedProblem({
     name: lines.name,
     format: 'lilim',
-    problem: {
-      places: points.length,
-      profiles: [{ durations: distances, distances }],
-      dimensions: 1,
-      stops,
-      shipments: pairsOf(lines, tasks),
-      vehicles: [vehicle],
-    },
-    stops: tasks.map(({ id }) => String(id)),
-    vehicles: ['vehicle'],
-    ranking: fixed,
-    scale: { cost: scale, time: scale, distance: scale, load: 1 },
-    map: { kind: 'plane', points },
-    travel: straightWords(rounding),
-    isClock: false,
-    zero: 0,
-    rejected: [],
-  }
-}
-
-function scaled([from, until]: readonly [number, number], scale: number): readonly [number, number] {
-  return [from * scale, until * scale]
+    rounding: wishes.rounding ?? 'real',
+    objective: wishes.objective ?? 'vehicles',
+    rows,
+    count,
+    capacity: lines.whole(capacity, 'capacity'),
+    loadOf: () => ({ delivery: [0], pickup: [0] }),
+    shipments: pairsOf(lines, rows.slice(1)),
+  })
 }
 
 /** The depot, and then the tasks. */

@@ -1,7 +1,6 @@
-import { plainStop, plainVehicle } from '@nunchi/kernel'
 import type { NamedProblem, ReadWishes } from './named-problem.ts'
-import { scaleOf, straightLines, straightWords, vehicleFirst } from './plane-distances.ts'
 import type { TextLines } from './text-lines.ts'
+import { windowedProblem } from './windowed-problem.ts'
 
 const columns = ['CUST NO.', 'XCOORD.', 'YCOORD.', 'DEMAND', 'READY TIME', 'DUE DATE', 'SERVICE TIME']
 
@@ -11,52 +10,23 @@ const columns = ['CUST NO.', 'XCOORD.', 'YCOORD.', 'DEMAND', 'READY TIME', 'DUE 
  * @throws Refusal ROUTING_FILE
  */
 export function readSolomon(lines: TextLines, wishes: ReadWishes = {}): NamedProblem {
-  const rounding = wishes.rounding ?? 'truncated'
   lines.need('the name')
   let text = lines.need('NUMBER')
   while (!/^\d/.test(text)) text = lines.need('NUMBER')
   const [number, capacity] = lines.numbers(text, ['NUMBER', 'CAPACITY'])
   const count = lines.whole(number, 'NUMBER')
   if (count < 1) lines.refuse({ field: 'NUMBER', reason: 'there is no vehicle', remedy: 'give at least 1' })
-  const rows = readRows(lines)
-  const points = rows.map(({ at }) => at)
-  const distances = straightLines(points, rounding)
-  const scale = scaleOf[rounding]
-  const fixed = wishes.objective === 'vehicles' ? vehicleFirst(distances) : 0
-  const [depot, ...customers] = rows
-  const stops = customers.map(({ demand, window, service }, i) =>
-    plainStop(i + 1, {
-      delivery: [demand],
-      windows: [[window[0] * scale, window[1] * scale]],
-      service: service * scale,
-    }),
-  )
-  const vehicle = plainVehicle(0, [lines.whole(capacity, 'CAPACITY')], {
-    count,
-    shift: [depot.window[0] * scale, depot.window[1] * scale],
-    cost: { fixed, perDistance: 1, perTravel: 0, perDuty: 0 },
-  })
-  return {
+  return windowedProblem({
     name: lines.name,
     format: 'solomon',
-    problem: {
-      places: points.length,
-      profiles: [{ durations: distances, distances }],
-      dimensions: 1,
-      stops,
-      shipments: [],
-      vehicles: [vehicle],
-    },
-    stops: customers.map(({ id }) => id),
-    vehicles: ['vehicle'],
-    ranking: fixed,
-    scale: { cost: scale, time: scale, distance: scale, load: 1 },
-    map: { kind: 'plane', points },
-    travel: straightWords(rounding),
-    isClock: false,
-    zero: 0,
-    rejected: [],
-  }
+    rounding: wishes.rounding ?? 'truncated',
+    objective: wishes.objective ?? 'cost',
+    rows: readRows(lines),
+    count,
+    capacity: lines.whole(capacity, 'CAPACITY'),
+    loadOf: ({ demand }) => ({ delivery: [demand] }),
+    shipments: [],
+  })
 }
 
 type Row = {
