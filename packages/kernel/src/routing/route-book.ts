@@ -4,6 +4,7 @@ import type { RoutingProblem, Stop, TimeWindow, VehicleType } from './problem.ts
 import { type RouteSchedule, RouteScheduler, type RouteVerdict } from './schedule.ts'
 import { openWindow, timelineFrom } from './timeline.ts'
 import { paced } from './travel-time.ts'
+import { TripLoads } from './trip-loads.ts'
 
 /** What is planned as one: a stop, or the two ends of a shipment in order. */
 export type Job = readonly number[]
@@ -30,6 +31,7 @@ export type BookedRoute = {
   /** Of each leg: when it is left at the earliest, without breaks; and how late it may be arrived at (Infinity where not known). */
   readonly early: Float64Array
   readonly late: Float64Array
+  readonly loads: TripLoads
 }
 
 /**
@@ -141,8 +143,9 @@ export class RouteBook {
     const { vehicle } = route.planned
     const { stops } = this.problem
     const [first, second] = job
+    if (isHopeful && !this.#isWithinLimits(job, route)) return
     for (let after = this.#fixed[vehicle]; after < legs.length - 1; after++) {
-      if (isHopeful && !this.#isInTime(stops[first], route, after)) continue
+      if (isHopeful && !(this.#hasRoom(job, route, after) && this.#isInTime(stops[first], route, after))) continue
       const [from, place, to] = [legs[after].place, stops[first].place, legs[after + 1].place]
       const there = this.#arc(type, from, place)
       const direct = this.#arc(type, from, to)
@@ -156,6 +159,7 @@ export class RouteBook {
       found.add({ route: index, vehicle, after, lastAfter: after, detour: both })
       const once = there + this.#arc(type, place, to) - direct
       for (let last = after + 1; legs[last].kind === 'stop'; last++) {
+        if (isHopeful && !this.#hasRoom(job, route, last)) break
         const [before, beyond] = [legs[last].place, legs[last + 1].place]
         const again = this.#arc(type, before, next) + this.#arc(type, next, beyond) - this.#arc(type, before, beyond)
         found.add({ route: index, vehicle, after, lastAfter: last, detour: once + again })
@@ -175,6 +179,21 @@ export class RouteBook {
       const detour = this.#along(type, places) - this.#arc(type, legs[last].place, type.end)
       found.add({ route: index, vehicle, after: last, lastAfter: last, reload, detour })
     }
+  }
+
+  /** Whether what a job brings or takes fits after a leg; a route that breaks a rule already is not asked. */
+  #hasRoom(job: Job, { verdict, loads }: BookedRoute, after: number): boolean {
+    if (verdict.violations.length > 0) return true
+    const shipment = this.#shared.shipmentOf[job[0]]
+    if (shipment >= 0) return loads.fitsBeside(after, this.problem.shipments[shipment].amount)
+    return loads.fits(after, this.problem.stops[job[0]])
+  }
+
+  /** Whether a route that keeps its rules may have so many stops more. */
+  #isWithinLimits(job: Job, { way, verdict }: BookedRoute): boolean {
+    if (verdict.violations.length > 0 || way.type.maxStops === Number.POSITIVE_INFINITY) return true
+    const stops = way.legs.reduce((count, { kind }) => count + (kind === 'stop' ? 1 : 0), 0)
+    return stops + job.length <= way.type.maxStops
   }
 
   /** Whether the stop can be between a leg and the next as far as times without breaks tell; a bound, not the answer. */
@@ -209,7 +228,14 @@ export class RouteBook {
     const way = this.#shared.of(planned)
     const restless = { ...way, type: { ...way.type, breaks: [] } }
     const early = Float64Array.from(timelineFrom(restless, way.earliest).moments, ({ leave }) => leave)
-    return { planned, way, verdict: this.#scheduler.judgeWay(planned, way), early, late: latest(way) }
+    return {
+      planned,
+      way,
+      verdict: this.#scheduler.judgeWay(planned, way),
+      early,
+      late: latest(way),
+      loads: new TripLoads(way),
+    }
   }
 }
 
