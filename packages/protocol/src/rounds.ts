@@ -85,11 +85,20 @@ export type RoundAction = Static<typeof RoundAction>
 export const PostRoundEventsBody = Type.Object(
   {
     day: DispatchDay,
+    clock: Type.Optional({
+      ...When,
+      description:
+        "What the phone's clock says as this is sent; where it is off by more than a minute, so are the events",
+    }),
     events: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 500, description: 'Each a RoundAction' }),
   },
   closed,
 )
-export type PostRoundEventsBody = { readonly day: string; readonly events: readonly RoundAction[] }
+export type PostRoundEventsBody = {
+  readonly day: string
+  readonly clock?: number
+  readonly events: readonly RoundAction[]
+}
 export const RoundEventsBody = Type.Object({
   results: Type.Array(
     Type.Object({

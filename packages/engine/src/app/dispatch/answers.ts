@@ -257,7 +257,12 @@ export interface DispatchFace {
   move(ask: MoveAsk): Promise<Moved>
   compare(plan: string, other: string): Promise<Compared>
   round(vehicle: string): Promise<Round>
-  sayOfRound(vehicle: string, day: string, actions: readonly RoundAction[]): Promise<readonly RoundResult[]>
+  sayOfRound(
+    vehicle: string,
+    day: string,
+    actions: readonly RoundAction[],
+    clock?: number,
+  ): Promise<readonly RoundResult[]>
   arrivals(alias: Alias): Promise<readonly ArrivalTold[]>
   /** At once, and whenever they change; undefined when only time went by. */
   followArrivals(ask: {

@@ -23,11 +23,13 @@ export type LoadedDay = {
 }
 
 type Parts = { readonly views: Views; readonly doors: Doors; readonly travels: Travels }
-type Ask = {
-  readonly now: number
-  /** Only this vehicle and what it carries. */
-  readonly vehicle?: string
+/** Only a vehicle and what it carries. */
+export type OneTour = {
+  readonly vehicle: string
+  /** Stops of it that go behind all others, so that its driver is on the way to none of them. */
+  readonly last?: readonly DeliveryKey[]
 }
+type Ask = { readonly now: number } & Partial<OneTour>
 
 /** A vehicle that is out: its tour as it looks now. */
 type Out = { readonly tour: PlannedTour; readonly outlook: TourOutlook }
@@ -38,12 +40,17 @@ type Out = { readonly tour: PlannedTour; readonly outlook: TourOutlook }
  * @param now seconds since 1970
  * @throws Refusal DISPATCH_FULL, DISPATCH_ROADS, DISPATCH_NOTHING
  */
-export async function loadDay(parts: Parts, of: DispatchDay, { now, vehicle: only }: Ask): Promise<LoadedDay> {
+export async function loadDay(
+  parts: Parts,
+  of: DispatchDay,
+  { now, vehicle: only, last = [] }: Ask,
+): Promise<LoadedDay> {
   const { views, doors } = parts
   const basedOn = views.position
   const accepted = of.plans.accepted
   const out = new Map<string, Out>()
-  for (const tour of accepted?.tours ?? []) {
+  for (const one of accepted?.tours ?? []) {
+    const tour = one.vehicle === only && last.length > 0 ? withLast(one, last) : one
     const outlook = outlookOf(of, tour, now)
     if (outlook.isStarted) out.set(tour.vehicle, { tour, outlook })
   }
@@ -110,6 +117,26 @@ function mayDrive(views: Views, vehicle: DispatchVehicle, out: ReadonlyMap<strin
   return views.dispatch.depot(vehicle.depot) !== undefined && (vehicle.isOff !== true || out.has(vehicle.id))
 }
 
+/** A tour with some of its stops behind the others; times are those of the stops as they were. */
+function withLast(tour: PlannedTour, last: readonly DeliveryKey[]): PlannedTour {
+  const places = [...tour.stops.keys()]
+  const isLast = (n: number) => last.includes(tour.stops[n]!)
+  const order = [...places.filter((n) => !isLast(n)), ...places.filter(isLast)]
+  return { ...tour, ...stopsAt(tour, order) }
+}
+
+/** These stops of a tour, as they were planned. */
+function stopsAt(tour: PlannedTour, order: readonly number[]) {
+  const take = <Item>(list: readonly Item[]) => order.map((n) => list[n]!)
+  return {
+    stops: take(tour.stops),
+    arrivals: take(tour.arrivals),
+    begins: take(tour.begins),
+    travelSeconds: take(tour.travelSeconds),
+    metres: take(tour.metres),
+  }
+}
+
 function isPending({ state }: { readonly state: string }): boolean {
   return state === 'out' || state === 'arriving' || state === 'planned'
 }
@@ -121,16 +148,7 @@ function begunOf(tour: PlannedTour, outlook: TourOutlook): TourBegun {
   const order = [...done.sort((a, b) => a.at - b.at || a.n - b.n).map(({ n }) => n), ...(next < 0 ? [] : [next])]
   const until = next < 0 ? Number.POSITIVE_INFINITY : tour.begins[next]!
   const pauses = tour.pauses?.filter(([at]) => at < until) ?? []
-  const take = <Item>(list: readonly Item[]) => order.map((n) => list[n]!)
-  return {
-    leavesAt: tour.leavesAt,
-    stops: take(tour.stops),
-    arrivals: take(tour.arrivals),
-    begins: take(tour.begins),
-    travelSeconds: take(tour.travelSeconds),
-    metres: take(tour.metres),
-    ...(pauses.length > 0 && { pauses }),
-  }
+  return { leavesAt: tour.leavesAt, ...stopsAt(tour, order), ...(pauses.length > 0 && { pauses }) }
 }
 
 /** Where each vehicle that is out is next free: at the last stop that is over or begun; nowhere known, at its depot. */

@@ -195,8 +195,8 @@ export class DispatchDesk implements DispatchFace {
     return this.#rounds.round(vehicle)
   }
 
-  sayOfRound(vehicle: string, day: string, actions: readonly RoundAction[]) {
-    return this.#telling(this.#rounds.say(vehicle, day, actions))
+  sayOfRound(vehicle: string, day: string, actions: readonly RoundAction[], clock?: number) {
+    return this.#telling(this.#rounds.say(vehicle, day, actions, clock))
   }
 
   arrivals(alias: Alias) {

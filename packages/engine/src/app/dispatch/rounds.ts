@@ -1,10 +1,11 @@
 import { solveRoutes } from '@nunchi/kernel'
 import { DayProblem } from '../../decide/dispatch/day-problem.ts'
 import { outlookOf, type StopOutlook, type TourOutlook } from '../../decide/dispatch/outlook.ts'
+import { cheapestPlace, inserted } from '../../decide/dispatch/place-stop.ts'
 import { tourOf } from '../../decide/dispatch/tour.ts'
-import type { DeliveryKey, PlannedTour } from '../../domain/dispatch.ts'
+import type { DeliveryKey, Depot, PlannedTour } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { epochMs, secondsOf } from '../../domain/units.ts'
+import { type EpochMs, epochMs, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Round, RoundAction, RoundResult, RoundStop } from './answers.ts'
@@ -20,6 +21,9 @@ const aheadMsMax = 60_000
 const replanIterations = 400
 /** Gains below a minute of lateness are not worth another order of stops to a driver. */
 const worthSeconds = 60
+const dayMs = 86_400_000
+/** A round that goes past midnight is shown for so long after it was to be back, unless its driver ended it. */
+const overtimeSeconds = 4 * 3_600
 
 /** What drivers see and say. */
 export class Rounds {
@@ -31,11 +35,14 @@ export class Rounds {
     this.#plans = plans
   }
 
-  /** The round of a vehicle, of today at its depot. @throws Refusal DISPATCH_VEHICLE, DISPATCH_DEPOT */
+  /**
+   * The round of a vehicle, of today at its depot; after midnight still that of yesterday, where it is not over.
+   * @throws Refusal DISPATCH_VEHICLE, DISPATCH_DEPOT
+   */
   async round(vehicle: string): Promise<Round> {
     const known = this.#board.vehicle(vehicle)
     const depot = this.#board.depot(known.depot)
-    const day = dayAt(this.#board.now(), depot)
+    const day = this.#dayOf(vehicle, depot)
     const driver = await this.#board.doors.driverOf(vehicle)
     const { name, lat, lon, zone } = depot
     const head = {
@@ -76,9 +83,15 @@ export class Rounds {
   /**
    * Takes what a driver says happened, also later and in any order; each counts once, by the id that the phone gave it. It is durable
    * when this resolves. What is not of this vehicle's round is refused, the rest is taken.
+   * @param clock  what the phone's clock says as it sends, ms since 1970: by how far it is off, what it says is moved
    * @throws Refusal DISPATCH_VEHICLE, DISPATCH_DAY, DISPATCH_NOTHING, DISPATCH_ROUND
    */
-  async say(vehicle: string, day: string, actions: readonly RoundAction[]): Promise<readonly RoundResult[]> {
+  async say(
+    vehicle: string,
+    day: string,
+    actions: readonly RoundAction[],
+    clock?: number,
+  ): Promise<readonly RoundResult[]> {
     const known = this.#board.vehicle(vehicle)
     const of = this.#board.day(day)
     const accepted = of.plans.accepted
@@ -89,14 +102,20 @@ export class Rounds {
     ])
     if (had.size === 0) throw new Refusal('DISPATCH_ROUND', { vehicle, day })
     const facts: DispatchEvent[] = []
-    const made = actions.map((action): RoundResult | DispatchEvent => {
-      const fact = this.#factOf(action, { vehicle, day, had })
+    const moments = momentsOf(actions, this.#board.now(), clock)
+    const made = actions.map((action, n): RoundResult | DispatchEvent => {
+      const fact = this.#factOf(action, { vehicle, day, had, at: moments[n]! })
       if (fact instanceof Refusal) return { id: action.id, status: 'rejected', code: fact.code, message: fact.message }
       facts.push(fact)
       return fact
     })
     const isNew = await this.#board.appendNew(facts)
-    if (isNew.some((one) => one)) await this.#board.following(() => this.mend(of, known.id))
+    const undone = facts.flatMap((fact, n) => (isNew[n] && fact.kind === 'stop.undone' ? [fact.delivery] : []))
+    if (isNew.some((one) => one))
+      await this.#board.following(async () => {
+        await this.#putBack(of, known.id, undone)
+        await this.mend(of, known.id)
+      })
     return made.map((one, n) =>
       'status' in one ? one : { id: actions[n]!.id, status: isNew[facts.indexOf(one)] ? 'accepted' : 'duplicate' },
     )
@@ -110,19 +129,60 @@ export class Rounds {
     await this.#board.alone(async () => {
       const before = of.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
       if (before === undefined) return
-      const loaded = await this.#plans.load(of, vehicle)
+      const loaded = await this.#plans.load(of, { vehicle })
       const mended = mendedTour(loaded, vehicle)
       if (mended === undefined || JSON.stringify(mended.stops) === JSON.stringify(before.stops)) return
       await this.#plans.replace(of, [mended])
     })
   }
 
+  /**
+   * What was done before its turn went to the front of its tour. Where that was a mistake it goes back among what is left, to where it costs
+   * least, and the driver stays on the way to where they were going.
+   */
+  async #putBack(of: DispatchDay, vehicle: string, undone: readonly DeliveryKey[]): Promise<void> {
+    const isAhead = (): readonly DeliveryKey[] => {
+      const tour = of.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
+      return tour === undefined ? [] : aheadOf(tour, outlookOf(of, tour, secondsOf(this.#board.now())), undone)
+    }
+    if (isAhead().length === 0) return
+    await this.#board.alone(async () => {
+      const last = isAhead()
+      if (last.length === 0) return
+      const { day, begun, tours } = await this.#plans.load(of, { vehicle, last })
+      const stops = (keys: readonly DeliveryKey[]) => keys.map((key) => day.stopOf(key)).filter((stop) => stop >= 0)
+      const rest = stops((tours.get(vehicle) ?? []).filter((key) => !last.includes(key)))
+      const order = stops(last).reduce(
+        (list, stop) => inserted(list, cheapestPlace(day, 0, list, { stop }).position, stop),
+        rest,
+      )
+      await this.#plans.replace(of, [tourOf(day, 0, order, begun.get(vehicle))])
+    })
+  }
+
+  #dayOf(vehicle: string, depot: Depot): string {
+    const now = this.#board.now()
+    const yesterday = dayAt(epochMs(now - dayMs), depot)
+    const of = this.#board.views.dispatch.day(yesterday)
+    const tour = of?.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
+    const isOn = tour !== undefined && secondsOf(now) < tour.endsAt + overtimeSeconds
+    return isOn && of?.timesOf(vehicle).endedAt === undefined ? yesterday : dayAt(now, depot)
+  }
+
   #factOf(
     action: RoundAction,
-    { vehicle, day, had }: { readonly vehicle: string; readonly day: string; readonly had: ReadonlySet<DeliveryKey> },
+    {
+      vehicle,
+      day,
+      had,
+      at,
+    }: {
+      readonly vehicle: string
+      readonly day: string
+      readonly had: ReadonlySet<DeliveryKey>
+      readonly at: EpochMs
+    },
   ): DispatchEvent | Refusal {
-    const now = this.#board.now()
-    const at = action.at > now + aheadMsMax ? now : epochMs(action.at)
     const fact = { at, id: `floor:${vehicle}:${action.id}`, day, vehicle }
     if (action.kind === 'started') return { ...fact, kind: 'tour.started' }
     if (action.kind === 'ended') return { ...fact, kind: 'tour.ended' }
@@ -149,6 +209,35 @@ function stopTold(of: DispatchDay, plannedAt: number, look: StopOutlook): Omit<R
     lateSeconds: look.lateSeconds,
     canUndo: arrivedAt !== undefined || endedAt !== undefined,
   }
+}
+
+/**
+ * When what a phone says happened, by the clock here. Nothing comes later than now, and what came one after the other stays in that order.
+ */
+function momentsOf(actions: readonly RoundAction[], now: EpochMs, clock: number | undefined): readonly EpochMs[] {
+  const off = clock === undefined || Math.abs(clock - now) <= aheadMsMax ? 0 : now - clock
+  const moments: EpochMs[] = new Array(actions.length)
+  let [given, last] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { action, n } of actions.map((action, n) => ({ action, n })).sort((a, b) => a.action.at - b.action.at)) {
+    const at = Math.max(0, action.at + off)
+    const taken = at > now + aheadMsMax ? now : at
+    last = action.at > given ? Math.max(taken, last + 1) : last
+    given = action.at
+    moments[n] = epochMs(last)
+  }
+  return moments
+}
+
+/** Which of these stops are to be done, but stand before others that were planned to come sooner. */
+function aheadOf(tour: PlannedTour, { stops }: TourOutlook, keys: readonly DeliveryKey[]): readonly DeliveryKey[] {
+  const isOpen = ({ estimate, outcome }: StopOutlook) => estimate !== undefined && outcome.arrivedAt === undefined
+  return stops.flatMap((stop, n) => {
+    if (!keys.includes(stop.key) || !isOpen(stop)) return []
+    const isBefore = stops.some(
+      (other, m) => m > n && isOpen(other) && !keys.includes(other.key) && tour.arrivals[m]! < tour.arrivals[n]!,
+    )
+    return isBefore ? [stop.key] : []
+  })
 }
 
 /** Somebody would be late, or what is over is not what was to be done first. */

@@ -5,7 +5,7 @@ import { entryProblem } from '../validate.ts'
 
 const common = { access: 'driver', group: 'Floor' } as const
 
-/** GET /v1/floor/round: a driver's key sees the round of its own vehicle, of today, and nothing else. 200, 403 AUTH_DRIVER, 404 DISPATCH_VEHICLE. */
+/** GET /v1/floor/round: a driver's key sees the round of its own vehicle that is on, and nothing else. 200, 403 AUTH_DRIVER, 404 DISPATCH_VEHICLE. */
 export const getRound = route({
   ...common,
   method: 'GET',
@@ -29,12 +29,12 @@ export const postRoundEvents = route({
   summary: 'What happened on the round, also later and in any order; what was sent already counts once',
   body: PostRoundEventsBody,
   answer: { status: 200, body: RoundEventsBody },
-  handle: async (rim, { key, body: { day, events } }, reply) => {
+  handle: async (rim, { key, body: { day, clock, events } }, reply) => {
     reply.header('cache-control', 'no-store')
     const { dispatch } = rim.shop
     const wrong = events.map(rejectedAs)
     const good = events.filter((_, n) => wrong[n] === undefined) as RoundAction[]
-    const said = good.length === 0 ? [] : await dispatch.sayOfRound(key!.vehicle!, day, good)
+    const said = good.length === 0 ? [] : await dispatch.sayOfRound(key!.vehicle!, day, good, clock)
     const next = said.values()
     const results = wrong.map((one) => one ?? next.next().value!)
     return { results, round: await dispatch.round(key!.vehicle!) }
