@@ -13,7 +13,7 @@ import { nowhere, type Tours } from './tours.ts'
 export type RecreateOptions = {
   /** Chance that a position is not looked at: Christiaens and Vanden Berghe (2020), table 2. */
   readonly blink: number
-  /** Positions beside this many near stops are looked at. */
+  /** Positions beside this many near stops are looked at; beside all near stops there are, where none of these will do. */
   readonly near: number
 }
 
@@ -21,8 +21,8 @@ export const recreateDefaults: RecreateOptions = { blink: 0.01, near: 40 }
 
 /**
  * Puts the stops that wait into routes one after the other, each where it costs least, blinking now and then; what fits
- * nowhere is left out. Positions looked at are those beside near stops, and on a route of its own; all, where none of
- * these will do.
+ * nowhere is left out. Positions looked at are those beside near stops, and on a route of its own; beside stops not so
+ * near, where none of the former will do, and all there are where no route is free either.
  * Source: greedy insertion with blinks, Christiaens and Vanden Berghe (2020), section 5.2, DOI 10.1287/trsc.2019.0914.
  * Deviation: near stops only (the sum of a stop's ways there and back), which is what makes it fast on large problems.
  * O(waiting * near stops), and labels of the routes that change.
@@ -79,19 +79,24 @@ export class Recreate {
     const prize = this.#flat.prize[stop]!
     this.#cost = prize
     this.#route = nowhere
-    this.#lookNear(stop)
+    this.#lookNear(stop, 0, this.#looks)
+    if (this.#route === nowhere) this.#lookNear(stop, this.#looks, this.#near.count)
+    this.#lookAtNew(stop)
     if (this.#route === nowhere && prize === Number.POSITIVE_INFINITY) this.#lookEverywhere(stop)
-    const fresh = this.#newRoutes.cheapest(stop, this.#cost)
-    if (fresh !== nowhere) {
-      this.#cost = this.#newRoutes.cost
-      this.#route = fresh
-      this.#before = this.#flat.startOf(fresh)
-    }
     if (this.#flat.has.reloads && this.#reloads.cheapest(stop, this.#cost) < this.#cost) return this.#reloads.put(stop)
     if (this.#route === nowhere) return this.#bank.leaveOut(stop)
     this.#tours.touch(this.#route)
     this.#tours.put(stop, this.#before, this.#route)
     this.#tours.renewAround(stop, this.#route)
+  }
+
+  /** A route of its own. */
+  #lookAtNew(stop: number): void {
+    const fresh = this.#newRoutes.cheapest(stop, this.#cost)
+    if (fresh === nowhere) return
+    this.#cost = this.#newRoutes.cost
+    this.#route = fresh
+    this.#before = this.#flat.startOf(fresh)
   }
 
   #placeShipment(stop: number, other: number): void {
@@ -103,10 +108,10 @@ export class Recreate {
   }
 
   /**
-   * Positions beside near stops. Their ways are at least `bounds`, and the arc that goes is at most the longer of the two
+   * Positions beside near stops, from the nearest but `first` to the nearest but `last`. Their ways are at least `bounds`, and the arc that goes is at most the longer of the two
    * at the stop beside it (`peak`): what cannot be cheaper by that is passed over before anything else is read.
    */
-  #lookNear(stop: number): void {
+  #lookNear(stop: number, first: number, last: number): void {
     const { list, bounds, count } = this.#near
     const { route, next, prev, arc, peak, costs, into, room } = this.#tours
     const { row, col, isFixed, dims, has, types } = this.#flat
@@ -120,7 +125,7 @@ export class Recreate {
     let leaving = types.costs[0]!
     let coming = types.into[0]!
     let least = this.#cost
-    for (let k = stop * count, end = k + this.#looks; k < end; k++) {
+    for (let k = stop * count + first, end = stop * count + last; k < end; k++) {
       const near = list[k]!
       const bound = bounds[k]!
       if (bound + (bound < edge ? bound : edge) - peak[near]! >= least) continue
