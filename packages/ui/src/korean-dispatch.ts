@@ -25,6 +25,7 @@ export const koreanDispatch: Readonly<Record<string, KoreanTrouble>> = {
   },
   DISPATCH_OTHER_ROUND: { says: '이 차량이 맡은 배송이 아닙니다', tells: '{delivery}' },
   DISPATCH_OVER: { says: '이미 끝난 배송이라 바꿀 수 없습니다', tells: '{delivery}' },
+  DISPATCH_PAST: { says: '이미 지난 날짜입니다', remedy: '오늘이나 그 뒤의 날짜로 하세요.', tells: '{day}' },
   DISPATCH_PLAN: { says: '그런 배송 계획이 없습니다', remedy: '하루에 최근 계획 12개만 남습니다.', tells: '{plan}' },
   DISPATCH_PLAN_CHANGED: { says: '그사이 배송 계획이 바뀌었습니다', remedy: reload, tells: '버전 {version}' },
   DISPATCH_PLAN_STATE: { says: '이 배송 계획으로는 할 수 없습니다', remedy: reload, tells: '{state}' },

@@ -27,6 +27,10 @@ export const dispatchRefusals = {
     status: 409,
     says: 'The delivery {delivery} is {state}, so it can be neither changed nor called off any more.',
   },
+  DISPATCH_PAST: {
+    status: 409,
+    says: 'The day {day} is over, and it is {today} there now; deliveries are brought and plans are made today or later.',
+  },
   DISPATCH_PLAN: { status: 404, says: 'There is no plan {plan}; the newest 12 of a day are kept.' },
   DISPATCH_PLAN_CHANGED: {
     status: 409,

@@ -6,6 +6,7 @@ import type { ShopEvent } from '../events/event.ts'
 import type { PolicyEvent } from '../events/policy.ts'
 import type { Hidden } from '../events/shopper.ts'
 import type { SlateEvent } from '../events/slate.ts'
+import { dispatchFacts } from './testing-dispatch-events.ts'
 import { Views } from './views.ts'
 
 export const hour = 3_600_000
@@ -273,6 +274,7 @@ export const logs: fc.Arbitrary<ShopEvent[]> = fc
       { weight: 1, arbitrary: facts.plans },
       { weight: 2, arbitrary: facts.slates },
       { weight: 3, arbitrary: facts.policies },
+      { weight: 8, arbitrary: dispatchFacts(shopper) },
       { weight: 1, arbitrary: facts.erased },
     ),
     { minLength: 1, maxLength: 120 },

@@ -253,6 +253,7 @@ function expectEmpty(views: Views, row: number): void {
   expect(sessions.currentOf(row)).toBe(-1)
   expect(people.hiddenBy(row)).toEqual([])
   expect(views.policies.of(row)).toBeUndefined()
+  expect(views.dispatch.of(row)).toEqual([])
   expect(views.activity.of(row)).toEqual({ events: 0, firstAt: 0, lastAt: 0, orders: 0, spentMinor: 0 })
   expect([views.visits.visitsOf(row), views.visits.actsOf(row), views.bargains.of(row).chosen]).toEqual([0, 0, 0])
 }

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { DeliveryKey, Depot, DispatchVehicle } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { EpochMs } from '../../domain/units.ts'
+import { type EpochMs, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
 import type { PlanState } from '../../state/dispatch/day-plans.ts'
 import type { DeliveryPlaceInState, DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Views } from '../../state/views.ts'
 import type { Chores } from '../chores.ts'
 import type { Ledger } from '../ledger.ts'
-import { isDay } from './day-times.ts'
+import { dayAt, isDay, midnightOf } from './day-times.ts'
 import type { Doors } from './doors.ts'
-import { type RoadTable, Travels } from './travel.ts'
+import type { RoadTable } from './place-book.ts'
+import { Travels } from './travel.ts'
+
+/** Where a day ends last: what is over there is over everywhere. */
+const lastZone = 'Etc/GMT+12'
+const dayMinutes = 1_440
 
 export type BoardParts = {
   readonly views: Views
@@ -91,6 +96,21 @@ export class Board {
     return of
   }
 
+  /**
+   * Nothing is planned or brought once a day is over where it was to be: midnight, and the last shift that goes on beyond it. Without a
+   * depot it is over when it is at all of them. O(vehicles).
+   * @throws Refusal DISPATCH_DAY, DISPATCH_DEPOT, DISPATCH_PAST
+   */
+  checkNotOver(day: string, depot?: string): void {
+    checkDay(day)
+    const { dispatch } = this.views
+    const known = depot === undefined ? dispatch.depots() : [this.depot(depot)]
+    const depots = known.length > 0 ? known : [{ id: '', zone: lastZone }]
+    const [now, ends] = [secondsOf(this.now()), depots.map((one) => this.#endOf(day, one))]
+    if (ends.some((end) => now < end)) return
+    throw new Refusal('DISPATCH_PAST', { day, today: dayAt(this.now(), depots[ends.indexOf(Math.max(...ends))]!) })
+  }
+
   /** @throws Refusal DISPATCH_PLAN */
   plan(plan: string): { readonly of: DispatchDay; readonly state: PlanState } {
     for (const of of this.views.dispatch.days()) {
@@ -106,6 +126,12 @@ export class Board {
     const found = key === undefined ? undefined : this.views.dispatch.find(key)
     if (key === undefined || found === undefined) throw new Refusal('DISPATCH_DELIVERY', { delivery: name })
     return { ...found, key }
+  }
+
+  /** Second since 1970. */
+  #endOf(day: string, { id, zone }: Pick<Depot, 'id' | 'zone'>): number {
+    const theirs = this.views.dispatch.vehicles().filter(({ depot }) => depot === id)
+    return midnightOf(day, zone) + 60 * Math.max(dayMinutes, ...theirs.map(({ shift }) => shift.untilMinute))
   }
 
   /** @throws Refusal DISPATCH_VEHICLE */

@@ -1,5 +1,5 @@
 import { type DayInput, DayProblem, type DayStop, type DayVehicle } from '../../decide/dispatch/day-problem.ts'
-import { outlookOf, type TourOutlook } from '../../decide/dispatch/outlook.ts'
+import { isOut, outlookOf, type TourOutlook } from '../../decide/dispatch/outlook.ts'
 import type { TourBegun } from '../../decide/dispatch/tour.ts'
 import type { DeliveryKey, DispatchVehicle, PlannedTour } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -7,7 +7,8 @@ import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Views } from '../../state/views.ts'
 import { midnightOf } from './day-times.ts'
 import type { Doors } from './doors.ts'
-import type { Located, Travels } from './travel.ts'
+import type { Located } from './place-book.ts'
+import type { Travels } from './travel.ts'
 
 /** More are planned by no machine in the seconds that somebody waits, and their matrix fills memory. */
 const stopsMax = 12_000
@@ -23,27 +24,29 @@ export type LoadedDay = {
 }
 
 type Parts = { readonly views: Views; readonly doors: Doors; readonly travels: Travels }
-/** Only a vehicle and what it carries. */
-export type OneTour = {
-  readonly vehicle: string
+export type DayAsk = {
+  readonly now: number
+  /** The same day makes the same problem, whatever was planned before: as a search from a seed has it. */
+  readonly isCut?: boolean
+  /** Only this vehicle and what it carries. */
+  readonly vehicle?: string
   /** Stops of it that go behind all others, so that its driver is on the way to none of them. */
   readonly last?: readonly DeliveryKey[]
 }
-type Ask = { readonly now: number } & Partial<OneTour>
 
 /** A vehicle that is out: its tour as it looks now. */
 type Out = { readonly tour: PlannedTour; readonly outlook: TourOutlook }
 
 /**
  * Makes the routing problem of a day from state, vault and travel times. Vehicles that are out begin where they are next free, with what
- * they have on board. O(stops^2) for travel.
+ * they have on board. O(stops), and the ways of places that are new (`PlaceBook`).
  * @param now seconds since 1970
  * @throws Refusal DISPATCH_FULL, DISPATCH_ROADS, DISPATCH_NOTHING
  */
 export async function loadDay(
   parts: Parts,
   of: DispatchDay,
-  { now, vehicle: only, last = [] }: Ask,
+  { now, vehicle: only, last = [], isCut = false }: DayAsk,
 ): Promise<LoadedDay> {
   const { views, doors } = parts
   const basedOn = views.position
@@ -51,8 +54,7 @@ export async function loadDay(
   const out = new Map<string, Out>()
   for (const one of accepted?.tours ?? []) {
     const tour = one.vehicle === only && last.length > 0 ? withLast(one, last) : one
-    const outlook = outlookOf(of, tour, now)
-    if (outlook.isStarted) out.set(tour.vehicle, { tour, outlook })
+    if (isOut(of, tour)) out.set(tour.vehicle, { tour, outlook: outlookOf(of, tour, now) })
   }
   const vehicles = views.dispatch.vehicles().filter((one) => mayDrive(views, one, out) && (!only || one.id === only))
   if (vehicles.length === 0) throw new Refusal('DISPATCH_NOTHING', { what: 'vehicle' })
@@ -60,42 +62,47 @@ export async function loadDay(
   const behind = new Set([...begun.values()].flatMap(({ stops }) => stops))
   const keys = only ? restOf(out.get(only), begun.get(only)) : openOf(of).filter((key) => !behind.has(key))
   if (keys.length > stopsMax) throw new Refusal('DISPATCH_FULL', { stops: keys.length, max: stopsMax })
-  const places = new Places(views.dispatch.depots())
+  const book = parts.travels.bookOf(of.day)
   const cards = await doors.cardsOf(keys)
-  const stops: DayStop[] = keys.flatMap((key, n) => {
+  const found = keys.flatMap((key, n) => {
     const row = of.deliveries.find(key)
     const card = cards[n]
     return row < 0 || card === undefined
       ? []
-      : [{ key, ask: of.deliveries.askOf(row, of.day), place: places.of(card.door) }]
+      : [{ key, ask: of.deliveries.askOf(row, of.day), row: book.rowOf(card.door) }]
   })
   const heading = await whereabouts(doors, out, begun)
-  const depots = [...new Set(vehicles.map(({ depot }) => depot))]
-  const travels = [...new Map(depots.map((id) => [travelName(views, id), views.dispatch.depot(id)!.travel])).entries()]
-  const input = {
-    stops,
-    vehicles: vehicles.map((vehicle): DayVehicle => {
-      const depot = views.dispatch.depot(vehicle.depot)!
+  const travels = new Map(vehicles.map(({ depot }) => [travelName(views, depot), views.dispatch.depot(depot)!.travel]))
+  const names = [...travels.keys()]
+  const sites = vehicles.map((vehicle) => {
+    const depot = views.dispatch.depot(vehicle.depot)!
+    const rows = { depot: book.rowOf(depot), heading: book.rowOf(heading.get(vehicle.id) ?? depot) }
+    return { vehicle, depot, rows, profile: names.indexOf(travelName(views, vehicle.depot)) }
+  })
+  const rows = [...sites.flatMap((site) => [site.rows.depot, site.rows.heading]), ...found.map(({ row }) => row)]
+  const { places, profiles, placeOf } = await book.ways({ travels: [...travels.values()], rows, isCut })
+  const whole: DayInput = {
+    stops: found.map(({ key, ask, row }): DayStop => ({ key, ask, place: placeOf(row) })),
+    vehicles: sites.map(({ vehicle, depot, rows: at, profile }): DayVehicle => {
       const midnight = midnightOf(of.day, depot.zone)
       const minutes = ({ fromMinute, untilMinute }: DispatchVehicle['shift']) =>
         [midnight + fromMinute * 60, midnight + untilMinute * 60] as const
       const one = out.get(vehicle.id)
-      const profile = travels.findIndex(([name]) => name === travelName(views, vehicle.depot))
-      const road =
-        one && roadOf(one, begun.get(vehicle.id)!, { place: places.of(heading.get(vehicle.id) ?? depot), now })
+      const road = one && roadOf(one, begun.get(vehicle.id)!, { place: placeOf(at.heading), now })
       const { pause } = vehicle
       return {
         vehicle,
         profile,
-        depotPlace: places.of(depot),
+        depotPlace: placeOf(at.depot),
         shift: minutes(vehicle.shift),
         ...(pause === undefined ? {} : { pause: { window: minutes(pause), seconds: pause.minutes * 60 } }),
         ...(road === undefined ? {} : { road }),
       }
     }),
+    places,
+    profiles,
+    now,
   }
-  const profiles = await Promise.all(travels.map(([, travel]) => parts.travels.of(travel, places.all)))
-  const whole: DayInput = { ...input, places: places.all.length, profiles, now }
   const tours = (accepted?.tours ?? []).map(({ vehicle, stops }) => {
     const over = new Set(begun.get(vehicle)?.stops)
     return [vehicle, stops.filter((key) => !over.has(key))] as const
@@ -185,22 +192,4 @@ function restOf(out: Out | undefined, begun: TourBegun | undefined): DeliveryKey
 
 function travelName(views: Views, depot: string): string {
   return JSON.stringify(views.dispatch.depot(depot)!.travel)
-}
-
-/** Places of a day by number, each once: neighbours in one house share it. */
-class Places {
-  readonly all: Located[] = []
-  readonly #known = new Map<string, number>()
-
-  constructor(first: readonly Located[]) {
-    for (const place of first) this.of(place)
-  }
-
-  of({ lat, lon }: Located): number {
-    const name = `${lat},${lon}`
-    const known = this.#known.get(name)
-    if (known !== undefined) return known
-    this.#known.set(name, this.all.length)
-    return this.all.push({ lat, lon }) - 1
-  }
 }

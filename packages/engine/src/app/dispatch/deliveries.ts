@@ -101,7 +101,7 @@ export class Deliveries {
     return { ...rest, state: end ?? 'cancelled', ...(forget || place === undefined ? {} : { place }) }
   }
 
-  /** @throws Refusal DISPATCH_DAY, DISPATCH_WINDOW, DISPATCH_DEPOT, DISPATCH_OVER */
+  /** @throws Refusal DISPATCH_DAY, DISPATCH_WINDOW, DISPATCH_DEPOT, DISPATCH_OVER, DISPATCH_PAST */
   #checked({ delivery, day, windows, serviceSeconds, amounts, skills = [], priority = 0, depot }: DeliveryGiven) {
     checkDay(day)
     const inOrder = windows.every(({ from, until }, n) => until >= from && (n === 0 || from > windows[n - 1]!.until))
@@ -109,6 +109,8 @@ export class Deliveries {
     if (depot !== undefined) this.#board.depot(depot)
     const key = this.#board.doors.keyOf(delivery)
     const known = key === undefined ? undefined : this.#board.views.dispatch.find(key)
+    // What is on that day already may be said again: the call before may have been lost on its way back.
+    if (known?.of.day !== day) this.#board.checkNotOver(day, depot)
     const end = known?.of.words.outcomeOf(known.row).end
     if (end !== undefined) throw new Refusal('DISPATCH_OVER', { delivery, state: end })
     const seconds = windows.map(({ from, until }) => [Math.floor(from / 1_000), Math.floor(until / 1_000)] as const)

@@ -62,6 +62,20 @@ test('deliveries are added once, changed when they are others, and refused one b
   ])
 })
 
+test('a day that is over where it was to be brought takes nothing new and is planned no more', async () => {
+  await add(delivery('a', 1))
+  await desk().putVehicle('night', { ...vehicle, shift: { fromMinute: 18 * 60, untilMinute: 26 * 60 } })
+  world.clock.ms = at(25, 59)
+  expect((await add(delivery('b', 2))).refused.size).toBe(0)
+  world.clock.ms = at(26)
+  const { refused, unchanged } = await add(delivery('a', 1), delivery('c', 3), delivery('e', 3, { depot: 'd' }))
+  expect(unchanged).toBe(1) // what is there already may be said again
+  expect([...refused.values()].map((error) => (error as Refusal).code)).toEqual(['DISPATCH_PAST', 'DISPATCH_PAST'])
+  expect(refused.get(1)!.message).toContain('it is 2026-07-28 there now')
+  expect(() => desk().startSolve({ day, seconds: 1, seed: 1 })).toThrow('is over')
+  expect((await add(delivery('a', 1, { day: '2026-07-28' }))).changed).toBe(1)
+})
+
 test('a day is planned beside the loop, proposed with what came meanwhile, and without what was called off', async () => {
   await add(...[1, 2, 3, 4, 5].map((n) => delivery(`p${n}`, n)))
   const { solve } = desk().startSolve({ day, seconds: 60, seed: 1 })

@@ -18,11 +18,11 @@ import { Arrivals } from './arrivals.ts'
 import { Board } from './board.ts'
 import { Deliveries } from './deliveries.ts'
 import { Doors } from './doors.ts'
+import type { RoadTable } from './place-book.ts'
 import { Plans } from './plans.ts'
 import { Rounds } from './rounds.ts'
 import { Sites } from './sites.ts'
 import { Solves } from './solves.ts'
-import type { RoadTable } from './travel.ts'
 
 const tickMs = 30_000
 /** Where things went is erased so many days after the day itself. */

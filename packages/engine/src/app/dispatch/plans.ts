@@ -10,7 +10,7 @@ import type { PlanState } from '../../state/dispatch/day-plans.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Compared, MoveAsk, Moved, PlanHead, PlanTold } from './answers.ts'
 import type { Board } from './board.ts'
-import { type LoadedDay, loadDay, type OneTour } from './day-loader.ts'
+import { type DayAsk, type LoadedDay, loadDay } from './day-loader.ts'
 import { headOf, planTold } from './plan-telling.ts'
 
 const movedTold = 1_000
@@ -159,8 +159,8 @@ export class Plans {
     await this.#board.append([this.#changed(of, accepted, { tours, unserved: accepted.unserved, by: 'replan' })])
   }
 
-  load(of: DispatchDay, only?: OneTour): Promise<LoadedDay> {
-    return loadDay(this.#board, of, { now: secondsOf(this.#board.now()), ...only })
+  load(of: DispatchDay, ask: Omit<DayAsk, 'now'> = {}): Promise<LoadedDay> {
+    return loadDay(this.#board, of, { now: secondsOf(this.#board.now()), ...ask })
   }
 
   async #upToDate(of: DispatchDay, state: PlanState, by: PlanMaker): Promise<DispatchEvent | undefined> {

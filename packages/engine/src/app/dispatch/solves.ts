@@ -40,9 +40,10 @@ export class Solves {
     return undefined
   }
 
-  /** @throws Refusal DISPATCH_DAY, DISPATCH_NOTHING, DISPATCH_SOLVING, DISPATCH_PLAN */
+  /** @throws Refusal DISPATCH_DAY, DISPATCH_NOTHING, DISPATCH_SOLVING, DISPATCH_PLAN, DISPATCH_PAST */
   start({ day, seconds, seed, from }: SolveAsk): SolveTold {
     this.#board.day(day)
+    this.#board.checkNotOver(day)
     if (from !== undefined) this.#board.plan(from)
     if (this.ofDay(day) !== undefined) throw new Refusal('DISPATCH_SOLVING', { day })
     const now = this.#board.now()
@@ -117,7 +118,7 @@ export class Solves {
     }
     try {
       const of = this.#board.day(day)
-      const loaded = await this.#plans.load(of)
+      const loaded = await this.#plans.load(of, { isCut: true })
       const problem = loaded.day
       if (problem.stops.length === 0) throw new Refusal('DISPATCH_NOTHING', { what: 'delivery' })
       set({ state: 'searching', stops: problem.stops.length, vehicles: problem.vehicles.length })

@@ -45,6 +45,12 @@ export class DayProblem {
   readonly zero: number
   readonly dimensions: readonly string[]
   readonly #stopOf: ReadonlyMap<DeliveryKey, number>
+  /** Who has what on board. */
+  readonly #carrierOf: ReadonlyMap<DeliveryKey, number>
+  /** Who may bring what is at a depot; one list for all its deliveries. */
+  readonly #mayFrom = new Map<string | undefined, readonly number[]>()
+  /** Of each vehicle the latest schedule: what breaks on a tour and when it is where are asked one after the other. */
+  readonly #schedules = new Map<number, { readonly stops: readonly number[]; readonly schedule: RouteSchedule }>()
   readonly #now: number
   #scheduler: RouteScheduler | undefined
 
@@ -52,6 +58,7 @@ export class DayProblem {
     this.#now = now
     this.stops = stops
     this.vehicles = vehicles
+    this.#carrierOf = new Map(vehicles.flatMap(({ road }, n) => (road?.carries ?? []).map((key) => [key, n] as const)))
     this.#stopOf = new Map(stops.map(({ key }, n) => [key, n]))
     this.zero = Math.min(...vehicles.map(({ shift, road }) => Math.min(shift[0], road?.at ?? shift[0])), 2 ** 40) - 1
     this.dimensions = [...new Set(stops.flatMap(({ ask }) => Object.keys(ask.amounts)))].sort()
@@ -69,8 +76,12 @@ export class DayProblem {
 
   /** When a vehicle does what, and which rules it breaks. */
   schedule(vehicle: number, stops: readonly number[]): RouteSchedule {
+    const known = this.#schedules.get(vehicle)
+    if (known && isSame(known.stops, stops)) return known.schedule
     this.#scheduler ??= new RouteScheduler(this.problem)
-    return this.#scheduler.schedule({ vehicle, trips: [stops], reloads: [] })
+    const schedule = this.#scheduler.schedule({ vehicle, trips: [stops], reloads: [] })
+    this.#schedules.set(vehicle, { stops, schedule })
+    return schedule
   }
 
   /** Index of a delivery among the stops, -1 when it is not among them. */
@@ -88,7 +99,8 @@ export class DayProblem {
    */
   whyNotBy(vehicle: number | undefined, stop: number): 'on-board' | 'on-road' | 'vehicle' {
     const { key, ask } = this.stops[stop]!
-    if (this.vehicles.some(({ road }, n) => n !== vehicle && road?.carries.includes(key))) return 'on-board'
+    const carrier = this.#carrierOf.get(key)
+    if (carrier !== undefined && carrier !== vehicle) return 'on-board'
     const isOut = this.vehicles.some(({ road, vehicle: { depot } }, n) => {
       const isMeant = vehicle === undefined ? ask.depot === undefined || ask.depot === depot : n === vehicle
       return isMeant && road !== undefined
@@ -130,12 +142,16 @@ export class DayProblem {
   }
 
   /** What is on board stays there; what is not comes on board at its depot alone. */
-  #mayCome(key: DeliveryKey, ask: DeliveryAsk): number[] | undefined {
-    const carrier = this.vehicles.findIndex(({ road }) => road?.carries.includes(key))
-    if (carrier >= 0) return [carrier]
-    const may = this.vehicles.flatMap(({ vehicle, road }, n) =>
-      road === undefined && (ask.depot === undefined || vehicle.depot === ask.depot) ? [n] : [],
-    )
+  #mayCome(key: DeliveryKey, { depot }: DeliveryAsk): readonly number[] | undefined {
+    const carrier = this.#carrierOf.get(key)
+    if (carrier !== undefined) return [carrier]
+    const known = this.#mayFrom.get(depot)
+    const may =
+      known ??
+      this.vehicles.flatMap(({ vehicle, road }, n) =>
+        road === undefined && (depot === undefined || vehicle.depot === depot) ? [n] : [],
+      )
+    if (known === undefined) this.#mayFrom.set(depot, may)
     return may.length === this.vehicles.length ? undefined : may
   }
 
@@ -170,4 +186,8 @@ export class DayProblem {
       maxDuration: Number.POSITIVE_INFINITY,
     }
   }
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((one, n) => one === b[n])
 }

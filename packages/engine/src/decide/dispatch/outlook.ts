@@ -44,7 +44,7 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
   const rows = tour.stops.map((key) => day.deliveries.find(key))
   const outcomes = rows.map((row) => (row < 0 ? {} : day.words.outcomeOf(row)))
   const isOver = (n: number) => rows[n]! < 0 || day.deliveries.isCancelled(rows[n]!) || outcomes[n]!.end !== undefined
-  const isStarted = startedAt !== undefined || outcomes.some(({ arrivedAt, end }) => arrivedAt !== undefined || end)
+  const isStarted = startedAt !== undefined || outcomes.some(isBegun)
   const here = outcomes.findIndex(({ arrivedAt }, n) => arrivedAt !== undefined && !isOver(n))
   const lastEnd = Math.max(0, ...outcomes.map((outcome) => outcome.endedAt ?? 0)) / 1_000
   let at = isStarted ? Math.max(lastEnd, (startedAt ?? 0) / 1_000) : Math.max(tour.leavesAt, now)
@@ -83,6 +83,19 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
     before += 1
   }
   return { isStarted, stops, endsAt: Math.round(at + backOf(day, tour, rows)) }
+}
+
+/** Whether a vehicle is out, as `TourOutlook.isStarted`, without looking at when it comes where. O(stops of the tour). */
+export function isOut(day: DispatchDay, { vehicle, stops }: PlannedTour): boolean {
+  if (day.timesOf(vehicle).startedAt !== undefined) return true
+  return stops.some((key) => {
+    const row = day.deliveries.find(key)
+    return row >= 0 && isBegun(day.words.outcomeOf(row))
+  })
+}
+
+function isBegun({ arrivedAt, end }: StopOutcome): boolean {
+  return arrivedAt !== undefined || end !== undefined
 }
 
 /** How a delivery of a day looks by itself, where it is in no accepted tour. */

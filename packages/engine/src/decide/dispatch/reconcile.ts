@@ -50,6 +50,7 @@ export function reconcile(day: DayProblem, decided: Decided, begun: ReadonlyMap<
 
 /** Which rule stands in the way of each stop that a plan leaves out; `full` where that is known of this plan alone. */
 export function reasonsOf(day: DayProblem, plan: Pick<RoutePlan, 'routes' | 'unserved'>): UnservedDelivery[] {
+  if (plan.unserved.length === 0) return []
   return whyUnserved(day.problem, plan).map(({ stop, rule, isProven, vehicle, excess }) => ({
     delivery: day.stops[stop]!.key,
     reasons: [

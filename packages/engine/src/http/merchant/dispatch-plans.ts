@@ -18,7 +18,7 @@ import { sendStates } from '../state-stream.ts'
 
 const common = { access: 'secret', group: 'Merchant' } as const
 
-/** POST /v1/dispatch/solves. 202, 400 DISPATCH_DAY, 404 DISPATCH_PLAN, 409 DISPATCH_NOTHING, DISPATCH_SOLVING. */
+/** POST /v1/dispatch/solves. 202, 400 DISPATCH_DAY, 404 DISPATCH_PLAN, 409 DISPATCH_NOTHING, DISPATCH_PAST, DISPATCH_SOLVING. */
 export const postSolve = route({
   ...common,
   method: 'POST',

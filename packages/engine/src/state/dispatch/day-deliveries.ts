@@ -63,10 +63,9 @@ export class DayDeliveries implements Saved {
 
   askOf(row: number, day: string): DeliveryAsk {
     const from = row * windowsMax * 2
-    const windows = Array.from(
-      { length: this.#windowCount[row]! },
-      (_, n) => [this.#windows[from + 2 * n]!, this.#windows[from + 2 * n + 1]!] as const,
-    )
+    const windows: [from: number, until: number][] = []
+    for (let at = from; at < from + 2 * this.#windowCount[row]!; at += 2)
+      windows.push([this.#windows[at]!, this.#windows[at + 1]!])
     const amounts: Record<string, number> = {}
     for (let at = row * dimensionsMax * 2; at < (row + 1) * dimensionsMax * 2; at += 2)
       if (this.#amounts[at]! > 0) amounts[this.#names.nameOf(this.#amounts[at]! - 1)] = this.#amounts[at + 1]!
