@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { RouteSearch } from '@nunchi/kernel'
+import { type RoutePlan, RouteSearch } from '@nunchi/kernel'
 import { explainPlan } from '../decide/route/explain-plan.ts'
 import type { ExplainAsk, SolveReport, SolveRound, SolveTask } from '../decide/route/solve-messages.ts'
 
@@ -22,28 +22,37 @@ class Solver {
   constructor({ problem, seed, start, stop }: SolveTask) {
     this.#search = new RouteSearch(problem, { seed, ...(start ? { start } : {}) })
     this.#stop = stop
-    this.#tell('round')
+    this.#tell({ kind: 'round' })
   }
 
-  run({ iterations = Number.POSITIVE_INFINITY, ms = Number.POSITIVE_INFINITY, from, to, adopt }: SolveRound): void {
+  run({
+    iterations = Number.POSITIVE_INFINITY,
+    ms = Number.POSITIVE_INFINITY,
+    from,
+    to,
+    adopt,
+    part,
+  }: SolveRound): void {
     const search = this.#search
     if (adopt) search.adopt(adopt)
+    if (part) search.confine(part)
     const [begun, before] = [performance.now(), search.iterations]
     for (;;) {
       const done = search.iterations - before
       const share = Math.max(done / iterations, (performance.now() - begun) / ms)
       if (!(share < 1) || Atomics.load(this.#stop, 0) === 1) break // a round of nothing is over
       search.run(Math.min(slice, iterations - done), from + (to - from) * share)
-      if (search.bestCost !== this.#toldCost && performance.now() - this.#toldAt > toldMsMin) this.#tell('better')
+      if (part || search.bestCost === this.#toldCost || performance.now() - this.#toldAt <= toldMsMin) continue
+      this.#tell({ kind: 'better' })
     }
-    this.#tell('round')
+    this.#tell({ kind: 'round', ...(part ? { current: search.current() } : {}) })
   }
 
-  #tell(kind: 'better' | 'round'): void {
+  #tell(report: { kind: 'better' } | { kind: 'round'; current?: RoutePlan }): void {
     const { iterations, bestCost } = this.#search
     this.#toldCost = bestCost
     this.#toldAt = performance.now()
-    parentPort!.postMessage({ kind, iterations, plan: this.#search.best() } satisfies SolveReport)
+    parentPort!.postMessage({ ...report, iterations, plan: this.#search.best() } satisfies SolveReport)
   }
 }
 

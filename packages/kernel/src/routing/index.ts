@@ -10,6 +10,7 @@ export {
 } from './great-circle.ts'
 export type { PlannedRoute, RoutePlan } from './plan.ts'
 export { planCost, weightLeft } from './plan-cost.ts'
+export { canPart, joinParts, type PlanPart, partPlan } from './plan-parts.ts'
 export {
   anyTime,
   type Break,
@@ -34,7 +35,7 @@ export {
   type ScheduledStep,
   scheduleRoute,
 } from './schedule.ts'
-export { RouteSearch, type RouteSearchOptions, solveRoutes } from './search.ts'
+export { fleetShare, RouteSearch, type RouteSearchOptions, solveRoutes } from './search.ts'
 export { paced, type Speeds, travelTime } from './travel-time.ts'
 export type { UnservedReason } from './unserved-reason.ts'
 export { whyUnserved } from './why-unserved.ts'

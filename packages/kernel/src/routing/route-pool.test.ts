@@ -28,11 +28,7 @@ test('routes of two plans that are each good in one half make one that is good i
   ].map((trips) => {
     tours.begin()
     for (let r = 0; r < flat.routes; r++) tours.vacate(r)
-    loadPlan(flat, tours, {
-      routes: trips.map((stops) => ({ vehicle: 0, trips: [stops], reloads: [] })),
-      unserved: [],
-      cost: 0,
-    })
+    loadPlan(flat, tours, { routes: trips.map((stops) => ({ vehicle: 0, trips: [stops], reloads: [] })) })
     pool.collect()
     return tours.cost
   })

@@ -28,6 +28,9 @@ export const ruinDefaults: RuinOptions = {
   stay: 2_000,
 }
 
+/** How often a stop is drawn until it is one that is planned here. */
+const seedDraws = 16
+
 /**
  * Takes strings of stops out of routes that are near one another, so that there is slack in the same place on several
  * routes at once.
@@ -85,16 +88,23 @@ export class Ruin {
     this.#settle()
   }
 
-  /** A stop of the region. */
+  /** A stop of the region; one that is planned elsewhere only if it is hard to find another. */
   #seed(): number {
     const random = this.#random
+    const { isAway } = this.#tours
     if (this.#left-- <= 0) {
       this.#left = this.#options.stay
-      this.#middle = random.below(this.#flat.stops)
+      for (let i = 0; i === 0 || (isAway[this.#middle] && i < seedDraws); i++)
+        this.#middle = random.below(this.#flat.stops)
     }
     const { list, count } = this.#near
-    const drawn = random.below(Math.min(this.#options.region, count + 1))
-    return drawn === 0 ? this.#middle : list[this.#middle * count + drawn - 1]
+    const region = Math.min(this.#options.region, count + 1)
+    let seed = this.#middle
+    for (let i = 0; i === 0 || (isAway[seed] && i < seedDraws); i++) {
+      const drawn = random.below(region)
+      seed = drawn === 0 ? this.#middle : list[this.#middle * count + drawn - 1]
+    }
+    return seed
   }
 
   /** Takes a string of `length` stops that holds `stop` out of its route, perhaps with some in its middle kept. */

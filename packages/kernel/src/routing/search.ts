@@ -5,6 +5,7 @@ import { FlatProblem } from './flat-problem.ts'
 import { Neighbours } from './neighbours.ts'
 import type { RoutePlan } from './plan.ts'
 import { planCost } from './plan-cost.ts'
+import type { PlanPart } from './plan-parts.ts'
 import type { RoutingProblem } from './problem.ts'
 import { Recreate, recreateDefaults } from './recreate.ts'
 import { Refit } from './refit.ts'
@@ -22,8 +23,8 @@ export type RouteSearchOptions = {
   readonly start?: RoutePlan
 }
 
-/** Which part of a search may try to serve all, with as few vehicles as can be, before it looks at costs alone. */
-const fleetShare = 0.3
+/** Which share of a search may try to serve all, with as few vehicles as can be, before it looks at costs alone. */
+export const fleetShare = 0.3
 
 /** With so few stops a search is soon stuck: where time allows it is cooled several times. */
 const fewStops = 200
@@ -62,6 +63,10 @@ export class RouteSearch {
   readonly #best: Snapshot
   readonly #hot: number
   readonly #cold: number
+  /** What it plans where it does not plan all. */
+  #part: PlanPart | undefined
+  /** How many stops it plans. */
+  #stops: number
   #pooledAt = 0
 
   constructor(problem: RoutingProblem, { seed, start }: RouteSearchOptions) {
@@ -70,6 +75,7 @@ export class RouteSearch {
     const random = new Random(seed)
     const near = new Neighbours(flat, 256)
     this.#flat = flat
+    this.#stops = flat.stops
     this.#random = random
     this.#tours = new Tours(flat)
     this.#bank = new Bank(flat)
@@ -93,15 +99,28 @@ export class RouteSearch {
 
   /** The best plan so far. Where costs depend on times, or on what is fixed, they are those of its schedule. O(size of the plan). */
   best(): RoutePlan {
-    const plan = this.#best.plan()
+    return this.#told(this.#best)
+  }
+
+  /** The plan that the search is at: not the best while it is hot. O(size of the plan). */
+  current(): RoutePlan {
+    const now = new Snapshot(this.#flat)
+    now.keep(this.#tours, this.#bank)
+    return this.#told(now)
+  }
+
+  /** Of a part of a plan the cost is that of its routes alone. */
+  #told(kept: Snapshot): RoutePlan {
     const { types, has } = this.#flat
+    if (this.#part) return kept.plan(this.#part.vehicles)
+    const plan = kept.plan()
     return types.isExact.includes(1) || has.fixed ? { ...plan, cost: planCost(this.#problem, plan) } : plan
   }
 
   /** @param progress 0 to 1: how far the search as a whole is; it cools with it, and tries first to serve all with few vehicles */
   run(iterations: number, progress: number): void {
     const temperature = this.#temperature(progress)
-    const isFleetTime = progress < fleetShare
+    const isFleetTime = progress < fleetShare && !this.#part
     if (!isFleetTime && this.#tours.mostUsed < Number.POSITIVE_INFINITY) this.#backToBest()
     for (let i = 0; i < iterations; i++) {
       if (isFleetTime && this.#bank.absentCount === 0 && this.#isFleetDear()) this.#giveUpRoute()
@@ -112,10 +131,10 @@ export class RouteSearch {
 
   /** Where there is time for few changes of each stop, a plan is not taken apart first. */
   #temperature(progress: number): number {
-    const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#flat.stops)
+    const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#stops)
     const hot = this.#hot * Math.min(1, (changes / unhurried) ** 2)
     const share = this.#cooling(Math.min(1, Math.max(0, progress)))
-    const isSoonStuck = this.#flat.stops <= fewStops && changes > fewCoolings * 1000
+    const isSoonStuck = this.#stops <= fewStops && changes > fewCoolings * 1000
     const coolings = this.#pool.isOpen ? poolCoolings : isSoonStuck ? fewCoolings : 1
     const cooled = share < 1 ? (share * coolings) % 1 : share
     return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** cooled
@@ -132,7 +151,27 @@ export class RouteSearch {
     this.#begin(plan)
   }
 
-  #begin(start?: RoutePlan): void {
+  /**
+   * From here on plans a part alone, while others plan the rest: the best plan is the best of this part, and names no other routes.
+   * Nothing may be fixed. O(stops).
+   */
+  confine(part: PlanPart): void {
+    const { mostOf, isAway } = this.#tours
+    const { types, firstRoute } = this.#flat
+    this.#part = part
+    this.#stops = part.stops.length
+    mostOf.fill(0)
+    part.vehicles.forEach((count, vehicle) => {
+      const type = types.of[vehicle]
+      mostOf[type] = Math.min(mostOf[type] + count, firstRoute[type + 1] - firstRoute[type])
+    })
+    isAway.fill(1)
+    for (const stop of part.stops) isAway[stop] = 0
+    this.#best.forget()
+    this.#begin(part)
+  }
+
+  #begin(start?: Pick<RoutePlan, 'routes'>): void {
     const tours = this.#tours
     const bank = this.#bank
     tours.begin()
@@ -141,7 +180,8 @@ export class RouteSearch {
     loadFixed(this.#flat, tours)
     if (start) loadPlan(this.#flat, tours, start)
     loadOwed(this.#flat, tours)
-    for (let stop = 0; stop < this.#flat.stops; stop++) if (tours.route[stop] === nowhere) bank.wait(stop)
+    for (let stop = 0; stop < this.#flat.stops; stop++)
+      if (tours.route[stop] === nowhere && !tours.isAway[stop]) bank.wait(stop)
     this.#order.sort(bank.waiting, bank.waitingCount)
     this.#recreate.run()
     if (this.#best.isWorseThan(tours, bank)) this.#best.keep(tours, bank)

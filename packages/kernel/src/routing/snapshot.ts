@@ -19,6 +19,13 @@ export class Snapshot {
     this.#kept = new Int32Array(flat.stops + 2 * flat.routes + 2 * (flat.nodes - flat.stops - 2 * flat.routes))
   }
 
+  /** Keeps nothing any more: whatever comes is better. */
+  forget(): void {
+    this.#end = 0
+    this.value = Number.POSITIVE_INFINITY
+    this.weight = Number.POSITIVE_INFINITY
+  }
+
   isWorseThan(tours: Tours, bank: Bank): boolean {
     if (bank.weight !== this.weight) return bank.weight < this.weight
     return tours.cost + bank.prize < this.value
@@ -45,11 +52,12 @@ export class Snapshot {
     this.weight = bank.weight
   }
 
-  plan(): RoutePlan {
+  /** @param counts  how many vehicles there are of each type of the problem */
+  plan(counts: ArrayLike<number> = this.#flat.types.counts): RoutePlan {
     const { stops, typeOf } = this.#flat
     const isServed = new Uint8Array(stops)
     const routes: PlannedRoute[] = []
-    const vehicles = new Vehicles(this.#flat)
+    const vehicles = new Vehicles(this.#flat, counts)
     for (let at = 0; at < this.#end; ) {
       const type = typeOf[this.#kept[at]!]!
       const nodes = this.#kept.subarray(at + 2, at + 2 + this.#kept[at + 1]!)
@@ -66,16 +74,18 @@ export class Snapshot {
 /** Gives the vehicles of types that are one to the solver out again, those named first first. */
 class Vehicles {
   readonly #flat: FlatProblem
+  readonly #counts: ArrayLike<number>
   readonly #taken: Int32Array
 
-  constructor(flat: FlatProblem) {
+  constructor(flat: FlatProblem, counts: ArrayLike<number>) {
     this.#flat = flat
+    this.#counts = counts
     this.#taken = new Int32Array(flat.types.of.length)
   }
 
   take(type: number): number {
-    const { members, counts } = this.#flat.types
-    const vehicle = members[type]!.find((v) => this.#taken[v]! < counts[v]!)!
+    const { members } = this.#flat.types
+    const vehicle = members[type].find((v) => this.#taken[v] < this.#counts[v])!
     this.#taken[vehicle]!++
     return vehicle
   }
@@ -109,7 +119,7 @@ export function loadFixed(flat: FlatProblem, tours: Tours): void {
  * Fills routes without stops from a plan. Stops that are named twice or may not be there are passed over, as are all of a
  * route that breaks a rule.
  */
-export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: RoutePlan): void {
+export function loadPlan(flat: FlatProblem, tours: Tours, { routes }: Pick<RoutePlan, 'routes'>): void {
   const { types, firstRoute } = flat
   const taken = firstRoute.slice()
   for (const planned of routes) {

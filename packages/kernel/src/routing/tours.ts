@@ -42,6 +42,10 @@ export class Tours {
   served = 0
   /** No more routes than this may be in use. */
   mostUsed = Number.POSITIVE_INFINITY
+  /** How many routes of each type may be in use. */
+  readonly mostOf: Int32Array
+  /** Stops that are planned elsewhere. */
+  readonly isAway: Uint8Array
   /** Routes touched since `begin`. */
   readonly touched: Int32Array
   touchedCount = 0
@@ -64,6 +68,8 @@ export class Tours {
     this.costs = Array.from(flat.typeOf, (type) => flat.types.costs[type]!)
     this.room = new Float64Array(flat.routes * flat.dims)
     this.into = Array.from(flat.typeOf, (type) => flat.types.into[type]!)
+    this.mostOf = flat.firstRoute.subarray(1).map((end, type) => end - flat.firstRoute[type])
+    this.isAway = new Uint8Array(flat.stops)
     this.touched = new Int32Array(flat.routes)
     this.#touchedAt = new Int32Array(flat.routes)
     this.#start = new Int32Array(flat.routes + 1)
@@ -91,8 +97,8 @@ export class Tours {
   freeOf(type: number): number {
     if (this.used >= this.mostUsed) return nowhere
     const { firstRoute } = this.flat
-    const end = firstRoute[type + 1]!
-    for (let r = firstRoute[type]!; r < end; r++) if (this.size[r] === 0) return r
+    const end = firstRoute[type] + this.mostOf[type]
+    for (let r = firstRoute[type]; r < end; r++) if (this.size[r] === 0) return r
     return nowhere
   }
 

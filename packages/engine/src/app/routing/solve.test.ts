@@ -1,4 +1,4 @@
-import { plainStop, plainVehicle, type RoutePlan, type RoutingProblem } from '@nunchi/kernel'
+import { plainStop, plainVehicle, planCost, Random, type RoutePlan, type RoutingProblem } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
 import { sharedProblem } from './shared-problem.ts'
 import { startSolve } from './solve.ts'
@@ -20,18 +20,44 @@ function rows(count: number): RoutingProblem {
   }
 }
 
+/** Stops at random places of a square kilometre, of which a vehicle holds twelve. */
+function scatteredCity(count: number): RoutingProblem {
+  const random = new Random(1)
+  const points = Array.from({ length: count + 1 }, () => [random.below(1_000), random.below(1_000)] as const)
+  const metres = Int32Array.from(
+    points.flatMap(([x, y]) => points.map(([toX, toY]) => Math.round(Math.hypot(x - toX, y - toY)))),
+  )
+  return {
+    ...rows(count),
+    profiles: [{ durations: metres, distances: metres }],
+    vehicles: [plainVehicle(0, [12], { count: 40 })],
+  }
+}
+
 const servedBy = ({ routes }: RoutePlan) => routes.flatMap(({ trips }) => trips.flat()).sort((a, b) => a - b)
 const problem = rows(29)
 
 test('the same seed and iterations give the same plan, also of several threads', async () => {
   const solve = async (threads: number) => startSolve({ problem, budget: { iterations: 600 }, seed: 7, threads }).done
   for (const threads of [1, 2]) {
-    const [one, again] = [await solve(threads), await solve(threads)]
+    const [one, again] = await Promise.all([solve(threads), solve(threads)])
     expect(again).toEqual(one)
     expect(one.iterations).toBe(600 * threads)
     expect(servedBy(one.plan)).toEqual(problem.stops.map((_, i) => i))
     expect(one.plan.unserved).toEqual([])
   }
+})
+
+test('several threads that plan a region each: the same plan again, all served, and no dearer than one thread finds in as many iterations', async () => {
+  const city = scatteredCity(300)
+  const solve = async (threads: number) =>
+    startSolve({ problem: city, budget: { iterations: 12_000 / threads }, seed: 7, threads }).done
+  const [two, again, one] = await Promise.all([solve(2), solve(2), solve(1)])
+  expect(again).toEqual(two)
+  expect(two.iterations).toBe(12_000)
+  expect(servedBy(two.plan)).toEqual(city.stops.map((_, i) => i))
+  expect(two.plan.cost).toBe(planCost(city, two.plan))
+  expect(two.plan.cost).toBeLessThan(1.02 * one.plan.cost)
 })
 
 test('a search that is stopped answers with what it has, and better plans are told on the way', async () => {

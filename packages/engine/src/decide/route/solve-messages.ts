@@ -1,4 +1,4 @@
-import type { RoutePlan, RouteSchedule, RoutingProblem, UnservedReason } from '@nunchi/kernel'
+import type { PlanPart, RoutePlan, RouteSchedule, RoutingProblem, UnservedReason } from '@nunchi/kernel'
 
 /** What a thread that solves is started with. Matrices lie in shared memory, so that several threads have them once. */
 export type SolveTask = {
@@ -18,6 +18,8 @@ export type SolveRound = {
   readonly to: number
   /** A better plan, of another thread. */
   readonly adopt?: RoutePlan
+  /** What to plan from here on, while other threads plan the rest. */
+  readonly part?: PlanPart
 }
 
 /** Wants to know what follows from a plan: when everything happens, and why stops are left out. */
@@ -30,7 +32,11 @@ export type PlanExplained = {
   readonly reasons: readonly UnservedReason[]
 }
 
-/** What the thread says: a better plan meanwhile, or the best one at the end of a round (the first: of its beginning). */
+/**
+ * What the thread says: a better plan meanwhile, or the best one at the end of a round (the first: of its beginning). Of a part,
+ * only at the end, and with where the search is.
+ */
 export type SolveReport =
-  | { readonly kind: 'better' | 'round'; readonly iterations: number; readonly plan: RoutePlan }
+  | { readonly kind: 'better'; readonly iterations: number; readonly plan: RoutePlan }
+  | { readonly kind: 'round'; readonly iterations: number; readonly plan: RoutePlan; readonly current?: RoutePlan }
   | ({ readonly kind: 'explained' } & PlanExplained)
