@@ -71,7 +71,13 @@ export class MixedRules {
     const table = () => Int32Array.from({ length: places ** 2 }, (_, i) => (i % (places + 1) === 0 ? 0 : way()))
     const durations = table()
     const distances = this.#oneIn(2) ? durations : table()
-    return { durations, distances, ...(this.#oneIn(5) ? { costs: table() } : {}) }
+    const costs = this.#oneIn(5) ? { costs: table() } : {}
+    return { durations, distances, ...costs, ...(this.#oneIn(8) ? { speeds: this.#speeds() } : {}) }
+  }
+
+  #speeds(): { readonly from: number; readonly percent: number }[] {
+    const from = this.#below(60)
+    return [0, 1 + this.#below(50)].map((later) => ({ from: from + later, percent: 50 + this.#below(100) }))
   }
 
   #stopsAlike(isEnd: boolean): () => Stop {
@@ -142,4 +148,32 @@ export class MixedRules {
     })
     return { routes, unserved: [], cost: 0 }
   }
+}
+
+/** Which rules a problem has, by name. */
+export function rulesOf({ stops, shipments, vehicles, profiles }: RoutingProblem): string[] {
+  const isLess = (limit: number) => limit < no
+  const rules: Record<string, boolean> = {
+    window: stops.some(({ windows }) => windows.length === 1),
+    'several windows': stops.some(({ windows }) => windows.length > 1),
+    release: stops.some(({ release }) => release > 0),
+    setup: stops.some(({ setup }) => setup > 0),
+    prize: stops.some(({ prize }) => prize !== undefined),
+    backhaul: stops.some(({ isBackhaul }) => isBackhaul),
+    promise: stops.some((stop) => stop.vehicles),
+    skills: stops.some(({ skills }) => skills.length > 0),
+    shipments: shipments.length > 0,
+    types: vehicles.length > 1,
+    breaks: vehicles.some(({ breaks }) => breaks.length > 0),
+    reload: vehicles.some(({ reload }) => reload),
+    fixed: vehicles.some(({ fixed }) => fixed?.length),
+    open: vehicles.some(({ start, end }) => start === undefined || end === undefined),
+    'paid duty': vehicles.some(({ cost }) => cost.perDuty > 0),
+    'longest duration': vehicles.some(({ maxDuration }) => isLess(maxDuration)),
+    'longest way': vehicles.some(({ maxDistance, maxTravel }) => isLess(maxDistance) || isLess(maxTravel)),
+    'most stops': vehicles.some(({ maxStops }) => isLess(maxStops)),
+    speeds: profiles.some(({ speeds }) => speeds?.length),
+    'costs of arcs': profiles.some(({ costs }) => costs),
+  }
+  return Object.keys(rules).filter((rule) => rules[rule])
 }

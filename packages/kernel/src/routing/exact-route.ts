@@ -62,10 +62,11 @@ export class ExactRoute {
     this.extra = types.perDelay[type] * drive.detained
     if (types.speeds[type] && !this.#isTravelled(type, end)) return false
     const perDuty = types.perDuty[type]
-    if (perDuty === 0 && types.maxDuration[type] === Number.POSITIVE_INFINITY) return true
-    const duration = end - drive.latestStart(type, this.#length, end)
+    const most = types.maxDuration[type]
+    if (perDuty === 0 && most === Number.POSITIVE_INFINITY) return true
+    const duration = drive.shortest(type, this.#length, { end, enough: perDuty === 0 ? most : 0 })
     this.extra += perDuty * duration
-    return duration <= types.maxDuration[type]
+    return duration <= most
   }
 
   /** Loads and order trip by trip; no shipment may be on board at a reload. */

@@ -42,6 +42,8 @@ export type FlatTypes = {
   readonly isLimited: Uint8Array
   /** How many reloads a route may have. */
   readonly reloads: Int32Array
+  /** Whether it matters how long routes take: it is limited, or costs, or goods are released later. */
+  readonly isTimed: Uint8Array
   /** Whether routes have to be judged as a whole (`ExactRoute`). */
   readonly isExact: Uint8Array
   /** Whether all vehicles cost the same between the same places. */
@@ -96,6 +98,7 @@ export function flatTypes(problem: RoutingProblem): FlatTypes {
       Math.min(type.maxDistance, type.maxTravel) < Number.POSITIVE_INFINITY ? 1 : 0,
     ),
     reloads: int(({ reload }) => Math.min(reload?.most ?? 0, Math.max(0, stops.length - 1))),
+    isTimed: Uint8Array.from(model, (type) => (isTimed(problem, type) ? 1 : 0)),
     isExact: Uint8Array.from(model, (type) => (isExact(problem, type) ? 1 : 0)),
     isOneCost: costs.every((table) => table === costs[0]),
   }
@@ -106,19 +109,22 @@ function speedsOf({ profiles }: RoutingProblem, { profile }: VehicleType): Speed
   return speeds?.length ? speeds : undefined
 }
 
+function isTimed({ stops }: RoutingProblem, { maxDuration, cost }: VehicleType): boolean {
+  return maxDuration < Number.POSITIVE_INFINITY || cost.perDuty > 0 || stops.some((stop) => stop.release > 0)
+}
+
 /**
- * Labels know one window of a stop where durations count, which who is fixed there may miss, and nothing of breaks, speeds,
- * and when reloads are released.
+ * Labels know one window of a stop where durations or releases count, which who is fixed there may miss, and nothing of
+ * breaks, speeds, and when reloads are released.
  */
 function isExact(problem: RoutingProblem, type: VehicleType): boolean {
-  const countsDuration = type.maxDuration < Number.POSITIVE_INFINITY || type.cost.perDuty > 0
-  const isReleased = problem.stops.some((stop) => stop.release > 0)
+  const { breaks, reload, fixed } = type
+  const mayMiss = fixed !== undefined && fixed.length > 0
   return (
-    type.breaks.length > 0 ||
+    breaks.length > 0 ||
     speedsOf(problem, type) !== undefined ||
-    type.reload !== undefined ||
-    (countsDuration && type.fixed !== undefined && type.fixed.length > 0) ||
-    ((countsDuration || isReleased) && problem.stops.some((stop) => stop.windows.length > 1))
+    reload !== undefined ||
+    (isTimed(problem, type) && (mayMiss || problem.stops.some((stop) => stop.windows.length > 1)))
   )
 }
 

@@ -41,7 +41,7 @@ export class Insertion {
     if (has.backhauls && !this.#isInOrder(stop, before, after)) return false
     if (types.isLimited[typeOf[route]!] && !this.#isNear(stop, before, after, route)) return false
     if (types.isExact[typeOf[route]]) return this.#tours.exact.isGoodWith(route, stop, before)
-    return !has.duty || this.#isWithinDuty(stop, before, after, route)
+    return types.isTimed[typeOf[route]] === 0 || this.#isWithinDuty(stop, before, after, route)
   }
 
   /** What the route would cost more beside its arcs: only to be asked right after `canGo` said yes. */

@@ -52,13 +52,14 @@ export class Recreate {
     this.#blinks = new Blinks(random, options.blink)
     this.#insertion = new Insertion(flat, tours)
     this.#reloads = new ReloadInsertion(flat, tours)
-    this.#newRoutes = new NewRoutes(flat, tours, this.#insertion)
+    this.#newRoutes = new NewRoutes(flat, tours, this.#insertion, random)
     this.#shipments = new ShipmentInsertion(flat, tours, near, this.#looks, this.#blinks)
   }
 
   run(): void {
     const { waiting, waitingCount } = this.#bank
     const { route } = this.#tours
+    this.#newRoutes.begin()
     for (let i = 0; i < waitingCount; i++) {
       const stop = waiting[i]!
       const other = this.#flat.partner[stop]!

@@ -9,10 +9,13 @@ import { nowhere, type Tours } from './tours.ts'
 export class Refit {
   readonly #flat: FlatProblem
   readonly #tours: Tours
+  /** What a route would cost at least, by type. */
+  readonly #bounds: Float64Array
 
   constructor(flat: FlatProblem, tours: Tours) {
     this.#flat = flat
     this.#tours = tours
+    this.#bounds = new Float64Array(flat.types.count)
   }
 
   /** Looks at all routes touched since the change began. */
@@ -30,7 +33,8 @@ export class Refit {
     const { size, cost } = this.#tours
     if (size[one] === 0 || size[other] === 0 || typeOf[one] === typeOf[other]) return
     if (!this.#mayBe(one, typeOf[other]!) || !this.#mayBe(other, typeOf[one]!)) return
-    const now = this.#cost(one, typeOf[one]!) + this.#cost(other, typeOf[other]!)
+    const { extra } = this.#tours
+    const now = this.#cost(one, typeOf[one]!) + this.#cost(other, typeOf[other]!) + extra[one] + extra[other]
     const then = this.#cost(one, typeOf[other]!) + this.#cost(other, typeOf[one]!)
     if (!(then < now)) return
     this.#swap(one, other)
@@ -44,36 +48,44 @@ export class Refit {
     this.#tours.append(stops, other)
   }
 
+  /** Tries the types that may be cheaper, the most hopeful first: what a route costs beside its arcs is known once it is there. */
   #look(route: number): void {
     const { types, typeOf } = this.#flat
     const own = typeOf[route]!
-    let least = this.#cost(route, own)
-    let best = nowhere
+    const bounds = this.#bounds.fill(Number.POSITIVE_INFINITY)
+    let least = this.#cost(route, own) + this.#tours.extra[route]
     for (let type = 0; type < types.count; type++) {
-      if (type === own) continue
-      const free = this.#tours.freeOf(type)
-      if (free === nowhere || !this.#mayBe(route, type)) continue
-      const cost = this.#cost(route, type)
-      if (cost >= least) continue
-      least = cost
-      best = free
+      if (type === own || this.#tours.freeOf(type) === nowhere || !this.#mayBe(route, type)) continue
+      bounds[type] = this.#cost(route, type)
     }
-    if (best !== nowhere) this.#move(route, best)
+    for (let at = route; ; ) {
+      let type = nowhere
+      for (let t = 0; t < types.count; t++) if (bounds[t]! < (type < 0 ? least : bounds[type]!)) type = t
+      if (type === nowhere) return
+      const to = this.#tours.freeOf(type)
+      const cost = bounds[type]!
+      bounds[type] = Number.POSITIVE_INFINITY
+      if (!this.#move(at, to)) continue
+      at = to
+      least = cost + this.#tours.extra[to]
+    }
   }
 
-  /** All stops of a route onto one that has none, and back if that breaks a rule. */
-  #move(from: number, to: number): void {
+  /** All stops of a route onto one that has none, and back if that breaks a rule or is no cheaper. @returns whether it stays */
+  #move(from: number, to: number): boolean {
     const tours = this.#tours
-    tours.touch(to)
+    const { cost } = tours
     this.#carryOver(from, to)
-    if (!isSound(this.#flat, tours, to)) this.#carryOver(to, from)
+    if (tours.cost < cost && isSound(this.#flat, tours, to)) return true
+    this.#carryOver(to, from)
+    return false
   }
 
   #carryOver(from: number, to: number): void {
     this.#tours.append(this.#tours.vacate(from), to)
   }
 
-  /** Arcs and fixed cost of a route as if it were of another type; duty is left to the search. */
+  /** Arcs and fixed cost of a route as if it were of another type: no more than all that it would cost. */
   #cost(route: number, type: number): number {
     const { types, row, col, stops } = this.#flat
     const { next } = this.#tours

@@ -139,7 +139,7 @@ export class ShipmentInsertion {
   #isJudged(route: number): boolean {
     const { has, types, typeOf } = this.#flat
     const type = typeOf[route]
-    return has.duty || has.backhauls || types.isExact[type] === 1 || types.isLimited[type] === 1
+    return has.backhauls || types.isTimed[type] === 1 || types.isExact[type] === 1 || types.isLimited[type] === 1
   }
 
   /** When the vehicle leaves `node` if it left `from` at `time`; `never` if that is too late. */

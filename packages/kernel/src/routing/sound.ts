@@ -13,7 +13,7 @@ export function isSound(flat: FlatProblem, tours: Tours, route: number): boolean
   if (types.isLimited[type] && labels.distance[route]! > types.maxDistance[type]!) return false
   if (types.isLimited[type] && labels.travel[route]! > types.maxTravel[type]!) return false
   if (types.isExact[type]) return tours.exact.isGood(route)
-  if (!has.duty) return true
+  if (!types.isTimed[type]) return true
   return (
     labels.duty(route) <= types.maxDuration[type]! && labels.release[route]! <= labels.before.latest[flat.endOf(route)]!
   )
