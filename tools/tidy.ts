@@ -6,15 +6,19 @@ import { checkDead } from './tidy/dead.ts'
 import { checkForm } from './tidy/form.ts'
 import { checkImports } from './tidy/imports.ts'
 import { checkManifests } from './tidy/manifests.ts'
-import { parse, type Violation } from './tidy/source.ts'
+import { parse, type Source, type Violation } from './tidy/source.ts'
 
 /** Checks the rules of the house over a set of files: path from the repository's root -> text. */
 export function tidy(files: Readonly<Record<string, string>>): Violation[] {
   const [manifests, code] = [true, false].map((wanted) =>
     Object.entries(files).filter(([path]) => path.endsWith('package.json') === wanted),
   )
-  const sources = code.map(([path, text]) => parse(path, text))
-  const each = sources.flatMap((source) => [...checkImports(source), ...checkBanned(source), ...checkForm(source)])
+  const sources: Source[] = []
+  const each = code.flatMap(([path, text]) => {
+    const { ast, ...source } = parse(path, text)
+    sources.push(source)
+    return [...checkImports(source), ...checkBanned({ ast, ...source }), ...checkForm({ ast, ...source })]
+  })
   const all = [...each, ...checkDead(sources), ...checkManifests(Object.fromEntries(manifests), sources)]
   return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
 }

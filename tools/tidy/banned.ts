@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { zoneOf } from './imports.ts'
-import { isTest, lineOf, type Source, type Violation, visit } from './source.ts'
+import { isTest, lineOf, type Parsed, type Violation, visit } from './source.ts'
 
 /** Folders whose code depends on its arguments alone, so that serving, replaying and training cannot differ. */
 export const pureZones: readonly string[] = ['kernel', 'domain', 'events', 'state', 'decide']
@@ -21,13 +21,13 @@ const globals: Readonly<Record<string, string>> = {
 }
 
 /** Checks that one file of a pure folder has no clock, randomness, waiting or input and output. */
-export function checkBanned(source: Source): Violation[] {
+export function checkBanned(source: Parsed): Violation[] {
   const zone = zoneOf(source.path)
   if (zone === undefined || !pureZones.includes(zone) || isTest(source.path)) return []
   const own = declaredNames(source.ast)
   const found: Violation[] = []
-  visit(source.ast, (node) => {
-    const banned = bannedAt(node, own)
+  visit(source.ast, (node, parent) => {
+    const banned = bannedAt(node, parent, own)
     if (!banned) return
     const { what, remedy } = banned
     const line = lineOf(source.ast, node)
@@ -36,7 +36,11 @@ export function checkBanned(source: Source): Violation[] {
   return found
 }
 
-function bannedAt(node: ts.Node, own: ReadonlySet<string>): { what: string; remedy: string } | undefined {
+function bannedAt(
+  node: ts.Node,
+  parent: ts.Node,
+  own: ReadonlySet<string>,
+): { what: string; remedy: string } | undefined {
   const now = 'take the moment as an argument'
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
     const name = `${node.expression.text}.${node.name.text}`
@@ -49,7 +53,7 @@ function bannedAt(node: ts.Node, own: ReadonlySet<string>): { what: string; reme
   if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))
     return { what: 'await', remedy: 'keep it synchronous; app awaits' }
   if (node.kind === ts.SyntaxKind.AsyncKeyword) return { what: 'async', remedy: 'keep it synchronous; app awaits' }
-  if (ts.isIdentifier(node) && Object.hasOwn(globals, node.text) && !own.has(node.text) && isReference(node))
+  if (ts.isIdentifier(node) && Object.hasOwn(globals, node.text) && !own.has(node.text) && isReference(node, parent))
     return { what: node.text, remedy: globals[node.text] }
   return undefined
 }
@@ -59,8 +63,7 @@ function isNamed(node: ts.Node, name: string): boolean {
 }
 
 /** Whether an identifier stands for a variable or a type, not for the name of a property. */
-function isReference(node: ts.Identifier): boolean {
-  const { parent } = node
+function isReference(node: ts.Identifier, parent: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
   if (ts.isQualifiedName(parent)) return parent.left === node
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node
