@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { type Look, openPage, overflows, seriousViolations, settled, takePicture, vitalsOf } from './testing-page.ts'
+import { jumpsOf, type Look, openPage, overflows, seriousViolations, settled, takePicture } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const browser = openBrowser()
 const served = serveDemo(['--demo-pace', '0'])
-const clsMax = 0.02
 
 /** What happens to a product, told by the shop's own server. */
 async function tell(event: object): Promise<void> {
@@ -44,7 +43,7 @@ async function expectGood(page: Page, name: string, look: Look): Promise<void> {
   await takePicture(page, name, look)
   expect.soft(await seriousViolations(page)).toEqual([])
   expect.soft(await overflows(page), 'wider than the window').toBe(false)
-  expect.soft((await vitalsOf(page)).cls).toBeLessThan(clsMax)
+  expect.soft(await jumpsOf(page)).toEqual([])
 }
 
 test.each<[string, Look]>([

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { type Look, openPage, settled } from './testing-page.ts'
+import { jumpsOf, type Look, openPage, settled } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const phone: Look = { width: 390, lang: 'ko' }
@@ -84,6 +84,27 @@ describe('the home', () => {
     await context.close()
   })
 })
+
+test.each([phone, desk])(
+  'three policies are compared once all are there, $width wide, and nothing moves',
+  async (look) => {
+    const { page, context } = await visit('/', look)
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/\/v1\/home\?.*policy=(cluster|popular)/, (route) => held.then(() => route.continue()))
+    const first = page.waitForResponse(/\/v1\/home\?.*policy=individual/)
+    await page.goto(`${served().url}/compare`)
+    await (await first).finished()
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    release()
+    await settled(page)
+    expect(await page.locator('ol [data-nunchi-product]').count()).toBeGreaterThan(10)
+    expect(await jumpsOf(page)).toEqual([])
+    await context.close()
+  },
+)
 
 test('what is said in passing is closed by a button that says so', async () => {
   const { page, context } = await visit('/')

@@ -3,9 +3,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { slowDown, slowness } from './testing-slowness.ts'
 
+/** So much of the window may move by itself: cumulative layout shift. */
+const clsMax = 0.02
 /** A step that takes longer has failed, and says at what. */
-const stepMsMax = 8_000
+const stepMsMax = slowness === undefined ? 8_000 : 30_000
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = fileURLToPath(new URL('../screenshots', import.meta.url))
 
@@ -45,6 +48,7 @@ export async function openPage(browser: Browser, address: string, look: Look): P
   await context.addInitScript(watchVitals)
   context.setDefaultTimeout(stepMsMax)
   const page = await context.newPage()
+  if (slowness !== undefined) await slowDown(context, page, slowness)
   const errors: string[] = []
   const outside: string[] = []
   const { origin } = new URL(address)
@@ -60,29 +64,53 @@ export async function openPage(browser: Browser, address: string, look: Look): P
   return { page, context, errors, outside }
 }
 
-export type Vitals = { readonly lcpMs: number; readonly cls: number }
+export type Vitals = {
+  readonly lcpMs: number
+  readonly cls: number
+  /** What moved, by how much of the window, from where to where. */
+  readonly moves: readonly string[]
+}
 
 /** Largest contentful paint and cumulative layout shift of the page so far. */
 export function vitalsOf(page: Page): Promise<Vitals> {
   return page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals)
 }
 
+/** What moved by itself, and from where to where; none where that is too little to be met with. */
+export async function jumpsOf(page: Page): Promise<readonly string[]> {
+  const { cls, moves } = await vitalsOf(page)
+  return cls < clsMax ? [] : moves
+}
+
 /** Adds a line to `screenshots/vitals.jsonl`: docs/benchmarks.md says what they were. */
-export function noteVitals(name: string, look: Look, vitals: Vitals): void {
+export function noteVitals(name: string, look: Look, { cls, lcpMs }: Vitals): void {
   mkdirSync(shots, { recursive: true })
-  appendFileSync(join(shots, 'vitals.jsonl'), `${JSON.stringify({ name, ...look, ...vitals })}\n`)
+  appendFileSync(join(shots, 'vitals.jsonl'), `${JSON.stringify({ name, ...look, lcpMs, cls })}\n`)
 }
 
 /** Runs before the page's own scripts. */
 function watchVitals(): void {
-  const vitals = { lcpMs: 0, cls: 0 }
+  const vitals = { lcpMs: 0, cls: 0, moves: [] as string[] }
   Object.assign(window, { vitals })
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) vitals.lcpMs = entry.startTime
   }).observe({ type: 'largest-contentful-paint', buffered: true })
+  type Source = { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }
+  type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: Source[] }
+  const at = ({ x, y, width, height }: DOMRectReadOnly) => `${x},${y} ${width}x${height}`
+  const named = (node: Node | null) => {
+    const element = node instanceof Element ? node : node?.parentElement
+    return element
+      ? `<${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent?.slice(0, 30)}`
+      : 'something gone'
+  }
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-      if (!entry.hadRecentInput) vitals.cls += entry.value
+    for (const entry of list.getEntries() as Shift[]) {
+      if (entry.hadRecentInput) continue
+      vitals.cls += entry.value
+      const sources = entry.sources.map((one) => `${named(one.node)} ${at(one.previousRect)} -> ${at(one.currentRect)}`)
+      vitals.moves.push(`${entry.value.toFixed(4)} at ${Math.round(entry.startTime)} ms: ${sources.join('; ')}`)
+    }
   }).observe({ type: 'layout-shift', buffered: true })
 }
 

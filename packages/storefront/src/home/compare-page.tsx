@@ -47,7 +47,7 @@ const words = {
 export function ComparePage() {
   const { client, about } = useShop()
   const say = useWords(words)
-  const isPhone = useMediaQuery('(max-width: 47.99em)')
+  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   const answers = useQueries({
     queries: policies.map((policy) => ({
       queryKey: ['home', ...about, 'compare', policy],
@@ -56,7 +56,8 @@ export function ComparePage() {
     })),
   })
   const failed = answers.find(({ error }) => error)
-  const homes = answers.map(({ data }) => data)
+  // What is only in one of them is known once all are there, and what is said of it makes rows taller.
+  const homes = answers.some(({ isPending }) => isPending) ? [] : answers.map(({ data }) => data)
   const column = (place: number) => <Column homes={homes} place={place} />
   return (
     <>

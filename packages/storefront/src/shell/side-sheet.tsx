@@ -15,7 +15,7 @@ type Props = {
 
 /** What lies over the page for a while: from below on phones, from the side elsewhere. */
 export function SideSheet({ title, closeLabel, isOpen, close, phoneSize, children }: Props) {
-  const isPhone = useMediaQuery('(max-width: 47.99em)')
+  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   return (
     <Drawer
       opened={isOpen}
