@@ -51,22 +51,29 @@ function together(one: Float64Array, other: Float64Array): Float64Array {
 
 /** The least that one vehicle costs that serves just these stops: for each set of stops, Infinity where it cannot. */
 function leastOn(problem: RoutingProblem, vehicle: number): Float64Array {
-  const { fixed = [], reload } = problem.vehicles[vehicle]
   const scheduler = new RouteScheduler(problem)
   const least = new Float64Array(2 ** problem.stops.length).fill(Number.POSITIVE_INFINITY)
-  if (fixed.length === 0) least[0] = 0
-  const others = [...problem.stops.keys()].filter((stop) => !fixed.includes(stop))
+  if (!problem.vehicles[vehicle].fixed?.length) least[0] = 0
+  for (const route of routesOf(problem, vehicle)) {
+    const { cost, violations } = scheduler.judge(route)
+    const set = route.trips.flat().reduce((sum, stop) => sum | (1 << stop), 0)
+    if (violations.length === 0 && cost < least[set]) least[set] = cost
+  }
+  return least
+}
+
+/** Each route of a vehicle that begins with what is fixed there, whatever rules it breaks. */
+export function* routesOf(problem: RoutingProblem, vehicle: number): Generator<PlannedRoute> {
+  const { fixed = [], reload } = problem.vehicles[vehicle]
+  const taken = new Set(problem.vehicles.flatMap((type) => type.fixed ?? []))
+  const others = [...problem.stops.keys()].filter((stop) => !taken.has(stop))
   for (const order of ordersOf(others)) {
     const stops = [...fixed, ...order]
     if (stops.length === 0) continue
-    const set = stops.reduce((sum, stop) => sum | (1 << stop), 0)
     for (const route of cutInTrips(vehicle, stops, { most: reload?.most ?? 0, places: reload?.places ?? [] })) {
-      if (!isWhole(problem, route) || fixed.some((stop, i) => route.trips[0][i] !== stop)) continue
-      const { cost, violations } = scheduler.judge(route)
-      if (violations.length === 0 && cost < least[set]) least[set] = cost
+      if (isWhole(problem, route) && fixed.every((stop, i) => route.trips[0][i] === stop)) yield route
     }
   }
-  return least
 }
 
 /** Each order of each set of the stops. */

@@ -46,22 +46,28 @@ class Reasons {
     return this.#welcome(job) ?? this.#size(job) ?? this.#alone(job) ?? this.#all(job) ?? this.#inPlan(job)
   }
 
-  /** Skills, and vehicles promised. */
+  /** Skills, and vehicles promised: of one end that nobody may come to, or of both where nobody may come to the two. */
   #welcome(job: Job): JobReason | undefined {
     const { stops, vehicles } = this.#problem
     const may = (stop: number) => this.#vehicles.filter((v) => isWelcome(stops[stop], v, vehicles[v]))
-    const first = job.length > 1 ? new Set(may(job[job.length - 1])) : undefined
-    if (may(job[0]).some((vehicle) => first?.has(vehicle) ?? true)) return undefined
+    const second = new Set(may(job[job.length - 1]))
+    if (may(job[0]).some((vehicle) => second.has(vehicle))) return undefined
     const end = job.find((stop) => may(stop).length === 0)
-    if (end === undefined)
-      return { rule: 'skills', isProven: true, detail: 'No vehicle may come to both ends of the shipment.' }
-    const lacking = vehicles.map(({ skills }) => stops[end].skills.filter((skill) => !skills.includes(skill)).length)
+    const [asked, about] = end === undefined ? [job, 'both ends of it'] : [[end], 'it']
+    const skills = [...new Set(asked.flatMap((stop) => stops[stop].skills))]
+    const lacking = vehicles.map((type) => skills.filter((skill) => !type.skills.includes(skill)).length)
     const excess = Math.min(...lacking)
+    const at = end === undefined ? {} : { end }
     if (excess === 0)
-      return { rule: 'vehicle', isProven: true, end, detail: 'The vehicles that it is kept for may not come to it.' }
+      return {
+        rule: 'vehicle',
+        isProven: true,
+        ...at,
+        detail: `No vehicle that ${about} is kept for may come to ${about}.`,
+      }
     const vehicle = lacking.indexOf(excess)
-    const detail = `No vehicle has all the skills that it needs; vehicle ${vehicle} lacks ${excess}.`
-    return { rule: 'skills', isProven: true, end, vehicle, excess, detail }
+    const detail = `No vehicle has all the skills for ${about}; vehicle ${vehicle} lacks ${excess}.`
+    return { rule: 'skills', isProven: true, ...at, vehicle, excess, detail }
   }
 
   #size(job: Job): JobReason | undefined {
@@ -132,7 +138,7 @@ class Reasons {
       return { rule: 'prize', isProven: false, ...on, excess: cheapest - prize, detail }
     }
     const detail = `There is room for it on vehicle ${best.vehicle} for ${cheapest}: plan for longer, or put it there.`
-    return { rule: 'search', isProven: false, ...on, excess: 0, detail }
+    return { rule: 'search', isProven: false, ...on, detail }
   }
 
   #nearestMiss(job: Job): JobReason {
