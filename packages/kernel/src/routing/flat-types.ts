@@ -115,16 +115,17 @@ function isTimed({ stops }: RoutingProblem, { maxDuration, cost }: VehicleType):
 
 /**
  * Labels know one window of a stop where durations or releases count, which who is fixed there may miss, and nothing of
- * breaks, speeds, and when reloads are released.
+ * breaks, speeds, when reloads are released, and the order of backhauls once two trips become one.
  */
 function isExact(problem: RoutingProblem, type: VehicleType): boolean {
   const { breaks, reload, fixed } = type
+  const { stops } = problem
   const mayMiss = fixed !== undefined && fixed.length > 0
   return (
     breaks.length > 0 ||
     speedsOf(problem, type) !== undefined ||
-    reload !== undefined ||
-    (isTimed(problem, type) && (mayMiss || problem.stops.some((stop) => stop.windows.length > 1)))
+    (reload !== undefined && stops.some(({ release, isBackhaul }) => release > 0 || isBackhaul)) ||
+    (isTimed(problem, type) && (mayMiss || stops.some(({ windows }) => windows.length > 1)))
   )
 }
 

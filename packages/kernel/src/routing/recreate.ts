@@ -51,7 +51,7 @@ export class Recreate {
     this.#looks = Math.min(options.near, near.count)
     this.#blinks = new Blinks(random, options.blink)
     this.#insertion = new Insertion(flat, tours)
-    this.#reloads = new ReloadInsertion(flat, tours)
+    this.#reloads = new ReloadInsertion(flat, tours, near, this.#looks)
     this.#newRoutes = new NewRoutes(flat, tours, this.#insertion, random)
     this.#shipments = new ShipmentInsertion(flat, tours, near, this.#looks, this.#blinks)
   }
@@ -83,8 +83,10 @@ export class Recreate {
     this.#lookNear(stop, 0, this.#looks)
     if (this.#route === nowhere) this.#lookNear(stop, this.#looks, this.#near.count)
     this.#lookAtNew(stop)
+    const { reloads } = this.#flat.has
+    if (reloads && this.#reloads.cheapest(stop, this.#cost) < this.#cost) return this.#reloads.put(stop)
     if (this.#route === nowhere && prize === Number.POSITIVE_INFINITY) this.#lookEverywhere(stop)
-    if (this.#flat.has.reloads && this.#reloads.cheapest(stop, this.#cost) < this.#cost) return this.#reloads.put(stop)
+    if (reloads && this.#route === nowhere && this.#reloads.anywhere(stop, prize)) return this.#reloads.put(stop)
     if (this.#route === nowhere) return this.#bank.leaveOut(stop)
     this.#tours.touch(this.#route)
     this.#tours.put(stop, this.#before, this.#route)
