@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeViolation, repositoryFiles, repositoryRoot, tidy } from './tidy.ts'
+import { describeViolation, repositoryFiles, repositoryRoot, tidy, tidyEach, tidyTogether } from './tidy.ts'
 
 const engine = 'packages/engine/src'
 
@@ -158,6 +158,29 @@ test('a dependency that only tests import, or nobody, has no place in a manifest
   ])
 })
 
-test('the repository is tidy', () => {
-  expect(tidy(repositoryFiles(repositoryRoot)).map(describeViolation)).toEqual([])
+describe('the repository is tidy', () => {
+  const files = repositoryFiles(repositoryRoot)
+  const parts = [...new Set(Object.keys(files).map(partOf))].sort()
+  const checked = new Map<string, ReturnType<typeof tidyEach>>()
+  const check = (part: string): ReturnType<typeof tidyEach> => {
+    const own = Object.entries(files).filter(([path]) => partOf(path) === part)
+    const known = checked.get(part) ?? tidyEach(Object.fromEntries(own))
+    checked.set(part, known)
+    return known
+  }
+
+  test.each(parts)('in %s', (part) => {
+    expect(check(part).violations.map(describeViolation)).toEqual([])
+  })
+
+  test('and nothing in it is dead', () => {
+    const sources = parts.flatMap((part) => check(part).sources)
+    expect(tidyTogether(files, sources).map(describeViolation)).toEqual([])
+  })
 })
+
+/** What is checked in one go: a folder of the engine, another package, or a folder of the root. */
+function partOf(path: string): string {
+  const folders = path.split('/').slice(0, -1)
+  return folders.slice(0, folders[1] === 'engine' ? 4 : 2).join('/') || 'the root'
+}

@@ -10,17 +10,34 @@ import { parse, type Source, type Violation } from './tidy/source.ts'
 
 /** Checks the rules of the house over a set of files: path from the repository's root -> text. */
 export function tidy(files: Readonly<Record<string, string>>): Violation[] {
-  const [manifests, code] = [true, false].map((wanted) =>
-    Object.entries(files).filter(([path]) => path.endsWith('package.json') === wanted),
-  )
+  const { sources, violations } = tidyEach(files)
+  return inOrder([...violations, ...tidyTogether(files, sources)])
+}
+
+/** What one file breaks by itself, of each; and what is to be known of it for `tidyTogether`. Costs about 0.7 s of processor time for a MB. */
+export function tidyEach(files: Readonly<Record<string, string>>): { sources: Source[]; violations: Violation[] } {
   const sources: Source[] = []
-  const each = code.flatMap(([path, text]) => {
+  const violations = Object.entries(files).flatMap(([path, text]) => {
+    if (isManifest(path)) return []
     const { ast, ...source } = parse(path, text)
     sources.push(source)
     return [...checkImports(source), ...checkBanned({ ast, ...source }), ...checkForm({ ast, ...source })]
   })
-  const all = [...each, ...checkDead(sources), ...checkManifests(Object.fromEntries(manifests), sources)]
-  return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
+  return { sources, violations: inOrder(violations) }
+}
+
+/** What only all files together can break. */
+export function tidyTogether(files: Readonly<Record<string, string>>, sources: readonly Source[]): Violation[] {
+  const manifests = Object.fromEntries(Object.entries(files).filter(([path]) => isManifest(path)))
+  return inOrder([...checkDead(sources), ...checkManifests(manifests, sources)])
+}
+
+function isManifest(path: string): boolean {
+  return path.endsWith('package.json')
+}
+
+function inOrder(violations: readonly Violation[]): Violation[] {
+  return [...violations].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
 }
 
 /** One line that an editor can jump to. */

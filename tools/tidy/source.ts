@@ -94,6 +94,7 @@ function patternOf(node: ts.TemplateExpression, from: string): RegExp {
 }
 
 function specifierOf(node: ts.Node): ts.StringLiteralLike | undefined {
+  if (node.kind === ts.SyntaxKind.Identifier) return undefined // what most nodes are
   if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier)
     return ts.isStringLiteralLike(node.moduleSpecifier) ? node.moduleSpecifier : undefined
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
