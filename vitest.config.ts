@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/**
+ * Tests that start processes say nothing of how soon these are there: that is for the machine to say, and whoever else works on
+ * it. After this time one hangs.
+ */
+const processMsMax = 90_000
+
 export default defineConfig({
   // Workspaces resolve to their TypeScript source: tests never see a stale build.
   resolve: { conditions: ['source'] },
@@ -34,12 +40,14 @@ export default defineConfig({
           name: 'commands',
           include: ['packages/engine/src/cli/**/*.test.ts'],
           globalSetup: 'tools/lib/testing-commands.ts',
+          testTimeout: processMsMax,
         },
       },
       {
         extends: true,
         test: {
           name: 'browser',
+          testTimeout: processMsMax,
           include: ['browser/**/*.test.ts'],
           globalSetup: 'tools/lib/testing-commands.ts',
           // On a busy machine a browser may be late once; what fails twice is broken. Developers see every failure.

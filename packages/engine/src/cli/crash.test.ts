@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Random } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
 import { SqliteEventLog } from '../adapters/sqlite/event-log.ts'
@@ -70,7 +71,8 @@ test(`kill -9 of the server under load, ${rounds} times: every acknowledged even
       const mine = Array.from({ length: senders }, (): string[] => [])
       acknowledged.push(...mine)
       const loads = mine.map((ids, n) => load(served, `r${round}-${n}`, ids))
-      await new Promise((resolve) => setTimeout(resolve, 150 + random.below(500)))
+      while (mine.every(({ length }) => length === 0)) await pause(5)
+      await pause(random.below(500))
       served.running.child.kill('SIGKILL')
       await Promise.all([...loads, served.running.ended])
     }

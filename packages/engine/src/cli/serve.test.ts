@@ -166,9 +166,10 @@ test('a second signal later on ends at once, and nothing acknowledged is lost', 
   const address = new URL(await served.address())
   const socket = connect(Number(address.port), address.hostname)
   await once(socket, 'connect')
-  socket.write('POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{')
+  const head = 'POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n'
+  socket.write(`${head}expect: 100-continue\r\n\r\n{`)
   socket.on('error', () => {})
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await once(socket, 'data') // it has begun to listen
   served.child.kill('SIGTERM')
   await served.says(/Stopping/)
   await new Promise((resolve) => setTimeout(resolve, 1_100))

@@ -21,14 +21,12 @@ test('a body that never comes to its end is cut off and told so, however steadil
   const { server, secret } = await testingRim({ requestMsMax: 200 })
   const address = await server.listen({ port: 0 })
   const head = `host: x\r\nauthorization: Bearer ${secret}\r\ncontent-length: 100000\r\n\r\n`
-  const begun = performance.now()
   const [tracked, asked] = await Promise.all([
     drip(address, `POST /v1/track HTTP/1.1\r\n${head}`),
     drip(address, `GET /healthz HTTP/1.1\r\n${head}`),
   ])
   expect(tracked).toMatch(/^HTTP\/1\.1 400 [\s\S]*took too long/)
   expect(asked).toContain('HTTP/1.1 200')
-  expect(performance.now() - begun).toBeLessThan(5_000)
   await server.stop()
 })
 

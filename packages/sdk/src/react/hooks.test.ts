@@ -1,6 +1,6 @@
 import { createElement, type ReactNode, StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { Collector, createClient, createShopperClient, type ShopperClient } from '../index.ts'
 import { runHook } from '../testing-render.ts'
 import { type TestingServer, testingServer } from '../testing-server.ts'
@@ -25,9 +25,14 @@ beforeAll(async () => {
   await createClient({ url: '', key: server.secret, fetch: server.fetch }).events(listed)
 })
 afterAll(() => server.close())
+afterEach(() => void vi.useRealTimers())
 
 /** Waits for it, also where other work keeps the machine busy. */
 const until = <Value>(check: () => Value) => vi.waitFor(check, 10_000)
+/** Until React has drawn what it was given, and looked after it. */
+const drawn = async () => {
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
+}
 
 function shopping(client?: Partial<ShopperClient>) {
   const collector = new Collector({ url: '', key: server.publishable, fetch: server.fetch, flushMs: 1 })
@@ -80,6 +85,7 @@ test('a refusal is an error with its code, and asking again may help', async () 
 })
 
 test('an overtaken answer never shows, and words are asked for when typing pauses', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }) // passes as one waits below, not as the machine is busy
   const asked: string[] = []
   const answers = new Map<string, (text: string) => void>()
   const suggest: ShopperClient['suggest'] = ({ q }) => {
@@ -95,14 +101,14 @@ test('an overtaken answer never shows, and words are asked for when typing pause
   for (const typed of ['ab', 'abc']) {
     words = typed
     hook.render()
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await drawn()
   }
   await until(() => expect(asked.at(-1)).toBe('abc'))
   expect(asked).not.toContain('ab')
   answers.get('abc')?.('of abc')
   answers.get('a')?.('of a')
   await until(() => expect(hook.last().data?.completions[0]?.text).toBe('of abc'))
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  await drawn()
   expect(hook.last().data?.completions[0]?.text).toBe('of abc')
   words = ' '
   hook.render()

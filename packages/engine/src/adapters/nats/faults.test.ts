@@ -196,9 +196,9 @@ describe.skipIf(noNatsServer)('nats log, when the server does not answer', () =>
       for (const call of await Promise.allSettled(calls)) {
         expect(call).toMatchObject({ status: 'rejected', reason: { code: 'LOG_UNAVAILABLE' } })
       }
-      expect(performance.now() - started).toBeLessThan(2_000)
+      expect(performance.now() - started).toBeLessThan(9_000) // it would be 10 s if nothing had been said
       await own.resume()
-      await expect.poll(() => log.length().catch(() => -1), { timeout: 5_000 }).toBe(2)
+      await expect.poll(() => log.length().catch(() => -1), { timeout: 15_000 }).toBe(2)
       expect(await log.append(sampleEvents(2, 1), 2)).toBe(3)
       expect(await log.read(0, 9)).toEqual(sampleEvents(0, 3))
       await opened.pop()?.close()
@@ -245,7 +245,7 @@ describe.skipIf(noNatsServer)('nats log, when the server does not answer', () =>
       const refused = await Promise.allSettled([log.append(sampleEvents(2, 2, 'too-late'), 2), log.append([], 4)])
       for (const each of refused) expect(each).toMatchObject({ reason: { code: 'LOG_UNAVAILABLE' } })
       own.thaw()
-      await expect.poll(() => log.length().catch(() => -1), { timeout: 5_000 }).toBe(2)
+      await expect.poll(() => log.length().catch(() => -1), { timeout: 15_000 }).toBe(2)
       const { stream, subject } = await rawStreams('late', own)
       expect((await stream.last(subject))?.frame, 'it had been stored').toMatchObject({ dropFrom: 2, dropTo: 2 })
       expect(await log.append(sampleEvents(2, 3), 2)).toBe(5)

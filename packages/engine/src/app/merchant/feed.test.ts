@@ -160,11 +160,9 @@ test('nothing is watched or waited for once nobody follows, and a signal ends at
   const watched: unknown[] = []
   const merchant = new Merchant({ ...open, views: open.shop.views, watch: (watcher) => watched.push(watcher) })
   const end = new AbortController()
-  const started = performance.now()
   const steps = merchant.follow({ signal: end.signal, beatMs: 60_000 })[Symbol.asyncIterator]()
   const next = steps.next()
   end.abort()
-  expect(await next).toEqual({ done: true, value: undefined })
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(await next).toEqual({ done: true, value: undefined }) // a beat would come too late for this test
   expect(watched).toEqual([expect.any(Function), undefined])
 })
