@@ -3,6 +3,7 @@ import { checkProblem } from '@nunchi/kernel'
 import { PostRoutingSolve, RoutingModel } from '@nunchi/protocol'
 import { Command } from 'commander'
 import { type SolveFound, startSolve } from '../app/routing/solve.ts'
+import { givenPlan } from '../app/routing/start-plan.ts'
 import { toldPlan } from '../app/routing/told-plan.ts'
 import { type AskedFile, readModelFile, readVroomFile } from '../app/routing-files/asked-file.ts'
 import type { NamedProblem } from '../app/routing-files/named-problem.ts'
@@ -11,7 +12,6 @@ import { parsedJson, readRoutingText, routingFormatOf, routingText } from '../ap
 import { readStopsCsv } from '../app/routing-files/stops-csv.ts'
 import { TextLines } from '../app/routing-files/text-lines.ts'
 import { planGeojson, planJson, planSol } from '../app/routing-files/write-plan.ts'
-import { explainPlan } from '../decide/route/explain-plan.ts'
 import { modelPlan } from '../decide/route/model-plan.ts'
 import { type VroomExtras, vroomAnswer } from '../decide/route/vroom-answer.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -118,8 +118,12 @@ function tellRejected({ rejected }: NamedProblem, { quiet }: RouteFlags): void {
     process.stderr.write(`  line ${line}, ${field} "${value}": ${reason}; ${remedy}\n`)
 }
 
-async function solved({ named, start, isGiven }: Read, flags: RouteFlags, signal: AbortSignal): Promise<SolveFound> {
-  if (isGiven && start) return { plan: start, iterations: 0, explained: explainPlan(named.problem, start) }
+async function solved(
+  { named, start, task, isGiven }: Read,
+  flags: RouteFlags,
+  signal: AbortSignal,
+): Promise<SolveFound> {
+  if (isGiven && task) return givenPlan(task)
   const { seconds, iterations, seed, threads, quiet } = flags
   const begun = performance.now()
   let toldAt = Number.NEGATIVE_INFINITY

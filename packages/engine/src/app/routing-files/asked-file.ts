@@ -3,7 +3,6 @@ import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
 import type { RouteModel } from '../../decide/route/model.ts'
 import { readModel } from '../../decide/route/read-model.ts'
 import { readOptions } from '../../decide/route/read-options.ts'
-import { refuseTimedSteps } from '../../decide/route/read-vehicle.ts'
 import { readVroom } from '../../decide/route/read-vroom.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -28,7 +27,6 @@ export type AskedFile = {
 export function readVroomFile(name: string, json: unknown, wishes: FleetWishes): Promise<AskedFile> {
   const ask = readVroom(json)
   const { travel, isGiven } = readOptions(json, ask.tasks.length)
-  if (isGiven) refuseTimedSteps(json)
   return asked({ name, format: 'vroom', ask, travel, isGiven }, wishes)
 }
 
@@ -57,7 +55,7 @@ async function asked(
   { kmPerHour, detourPercent = 100 }: FleetWishes,
 ): Promise<AskedFile> {
   const by = kmPerHour === undefined ? travel : ({ by: 'great-circle', kmPerHour, detourPercent } as const)
-  const task = routeTask(await travelled(ask, by, {}).catch(withoutSpeed))
+  const task = routeTask(await travelled(ask, by, {}).catch(withoutSpeed), { isGiven })
   const { problem, zero, unit, members, start } = task
   const points = ask.places.map(({ at }) => at)
   const isMade = ask.profiles.some(({ durations }) => durations === undefined)

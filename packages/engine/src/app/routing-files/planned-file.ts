@@ -1,4 +1,5 @@
-import type { RoutePlan, RouteSchedule, ScheduledStep, UnservedReason } from '@nunchi/kernel'
+import type { RoutePlan, ScheduledStep, UnservedReason } from '@nunchi/kernel'
+import type { ToldSchedule } from '../../decide/route/given-schedule.ts'
 import type { NamedProblem } from './named-problem.ts'
 
 /** A plan with what follows from it: what all writers write from. */
@@ -6,7 +7,7 @@ export type PlannedFile = {
   readonly named: NamedProblem
   readonly plan: RoutePlan
   /** Of the plan's routes, in their order. */
-  readonly schedules: readonly RouteSchedule[]
+  readonly schedules: readonly ToldSchedule[]
   readonly reasons: readonly UnservedReason[]
 }
 

@@ -7,7 +7,7 @@ import type { EpochMs } from '../../domain/units.ts'
 import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import { type Queued, SolveQueue } from './solve-queue.ts'
-import { checkStart, startPlan } from './start-plan.ts'
+import { checkStart, givenPlan, startPlan } from './start-plan.ts'
 import { type TravelAsk, type TravelParts, travelled } from './travelled.ts'
 
 /** A problem to plan, and how long to search. */
@@ -79,7 +79,7 @@ export class RoutingDesk implements RoutingFace {
 
   async plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
     const [task, routingMs] = await this.#prepared(question)
-    if (question.isGiven) return { task, routingMs, plan: startPlan(task), iterations: 0, solvingMs: 0 }
+    if (question.isGiven) return { task, routingMs, ...givenPlan(task), solvingMs: 0 }
     const toSolve = asked(task, question) // refuses before any clock runs
     let begun = performance.now()
     let queued: Queued | undefined
@@ -142,11 +142,11 @@ export class RoutingDesk implements RoutingFace {
     return solve
   }
 
-  async #prepared({ ask, travel }: RoutingQuestion): Promise<[task: RouteTask, routingMs: number]> {
+  async #prepared({ ask, travel, isGiven = false }: RoutingQuestion): Promise<[task: RouteTask, routingMs: number]> {
     const begun = performance.now()
     const known = await travelled(ask, travel, this.#options)
     const routingMs = Math.round(performance.now() - begun)
-    return [routeTask(known), routingMs]
+    return [routeTask(known, { isGiven }), routingMs]
   }
 
   /** Forgets what is long over, and the oldest of what is over where there is too much. */

@@ -1,12 +1,45 @@
-import { planCost, type RoutePlan, scheduleRoute } from '@nunchi/kernel'
+import { planCost, type RoutePlan, RouteScheduler, scheduleRoute, whyUnserved } from '@nunchi/kernel'
+import type { AskVehicle, RouteAsk } from '../../decide/route/ask.ts'
+import { givenSchedule, type ToldSchedule } from '../../decide/route/given-schedule.ts'
 import { refuseRoute } from '../../decide/route/json.ts'
 import type { RouteTask } from '../../decide/route/task.ts'
+import type { SolveFound } from './solve.ts'
 
 /** The plan of the routes that were sent. O(size of the problem). */
 export function startPlan({ problem, start: routes }: RouteTask): RoutePlan {
   const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
   const unserved = [...problem.stops.keys()].filter((stop) => !served.has(stop))
   return { routes, unserved, cost: planCost(problem, { routes }) }
+}
+
+/**
+ * The routes that were sent, as the plan: nothing is searched, only times and broken rules are told.
+ * @throws Refusal ROUTING_INPUT where their steps have times that cannot be kept
+ */
+export function givenPlan(task: RouteTask): SolveFound {
+  const { ask, problem, members } = task
+  const plan = startPlan(task)
+  const scheduler = new RouteScheduler(problem)
+  const schedules = plan.routes.map((route): ToldSchedule => {
+    const vehicle = ask.vehicles[members[route.vehicle]![0]!]!
+    return isTimedHere(ask, vehicle) ? givenSchedule(task, vehicle) : scheduler.schedule(route)
+  })
+  const change = schedules.reduce((sum, { cost }, i) => sum + cost - scheduler.judge(plan.routes[i]!).cost, 0)
+  const reasons = plan.unserved.length === 0 ? [] : whyUnserved(problem, plan)
+  return { plan: { ...plan, cost: plan.cost + change }, iterations: 0, explained: { schedules, reasons } }
+}
+
+/** Where speeds change over the day, routes are timed as the search times them, which knows no times of steps. */
+function isTimedHere({ profiles }: RouteAsk, { profile, given = [] }: AskVehicle): boolean {
+  if (profiles[profile]!.speeds === undefined) return true
+  for (const { field, from, until } of given)
+    if (from > 0 || until < Number.POSITIVE_INFINITY)
+      refuseRoute(
+        field,
+        'Times of steps cannot be kept where speeds change over the day.',
+        'send the time_windows of the tasks, or leave "speeds" out',
+      )
+  return false
 }
 
 /** Routes to begin with keep every rule, as VROOM wants it; what is on the road already may be late. @throws Refusal ROUTING_INPUT */

@@ -83,6 +83,8 @@ export type AskVehicle = {
   readonly reload?: { readonly places: readonly number[]; readonly service: number; readonly most: number }
   /** A route to start the search from. */
   readonly steps?: readonly AskStep[]
+  /** The same route with every step of it, where it may be the plan itself. */
+  readonly given?: readonly GivenStep[]
   /** How many tasks of `steps` are on the road already, and stay. */
   readonly stepsFixed: number
 }
@@ -108,4 +110,13 @@ export type AskStep = {
   readonly type: 'job' | 'pickup' | 'delivery'
   readonly id: RouteId
   readonly field: string
+}
+
+/** A step of a route that is given: `id` of a task or a break. It begins no earlier than `from` and no later than `until`, whatever else. */
+export type GivenStep = {
+  readonly type: 'start' | AskStep['type'] | 'break' | 'end'
+  readonly id?: RouteId
+  readonly field: string
+  readonly from: number
+  readonly until: number
 }

@@ -31,7 +31,7 @@ function routeBody(route: OutcomeRoute, telling: Telling) {
     ...totals(route, telling.hasDistances),
     stops: route.steps.filter(({ kind }) => kind === 'stop').length,
     durationSeconds: route.duration,
-    steps: route.steps.map((step) => stepBody(step, telling)),
+    steps: route.steps.filter(({ isAnywhere }) => !isAnywhere).map((step) => stepBody(step, telling)),
     violations: [...route.violations],
   }
 }

@@ -1,5 +1,6 @@
-import type { RoutePlan, RouteSchedule, RouteViolation, ScheduledStep } from '@nunchi/kernel'
+import type { RoutePlan, ScheduledStep } from '@nunchi/kernel'
 import type { AskPlace, AskTask, AskVehicle, RouteId } from './ask.ts'
+import type { ToldSchedule, ToldViolation } from './given-schedule.ts'
 import type { RouteTask } from './task.ts'
 
 /** A plan in the words of who asked: their ids, times and costs. Both forms of answers are written from it. */
@@ -50,17 +51,19 @@ export type OutcomeStep = Pick<
   readonly task?: AskTask
   readonly description?: string
   readonly place?: AskPlace
+  /** The start or end of a vehicle that starts or ends anywhere: where its first or last task is. */
+  readonly isAnywhere?: boolean
   readonly violations: readonly OutcomeViolation[]
 }
 
 /** By how much rules were broken: of one rule, the sum. */
-export type OutcomeViolation = Pick<RouteViolation, 'rule' | 'excess'>
+export type OutcomeViolation = Pick<ToldViolation, 'rule' | 'excess'>
 
 /**
  * Says a plan in the words of who asked. O(size of the plan).
  * @param schedules  of the plan's routes, in their order
  */
-export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readonly RouteSchedule[]): RouteOutcome {
+export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readonly ToldSchedule[]): RouteOutcome {
   const { ask, members } = task
   const used = new Array<number>(members.length).fill(0)
   const routes = plan.routes
@@ -78,13 +81,13 @@ export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readon
   return { routes, unassigned, total: totalOf(routes, ask.dimensions), hasDistances: task.hasDistances }
 }
 
-function routeOf(task: RouteTask, vehicle: AskVehicle, schedule: RouteSchedule): OutcomeRoute {
+function routeOf(task: RouteTask, vehicle: AskVehicle, schedule: ToldSchedule): OutcomeRoute {
   const { ask } = task
   const served = schedule.steps.flatMap(({ kind, index }) => (kind === 'stop' ? [index!] : []))
   const amounts = amountsOf(task, served)
   return {
     vehicle,
-    steps: schedule.steps.flatMap((step, i) => stepOf(task, vehicle, { step, i, violations: schedule.violations })),
+    steps: schedule.steps.map((_, i) => stepOf(task, { vehicle, ...schedule }, i)),
     cost: costOf(task, vehicle, schedule),
     ...amounts,
     setup: schedule.setup,
@@ -118,33 +121,34 @@ function amountsOf({ ask, problem }: RouteTask, served: readonly number[]) {
 }
 
 /** In the caller's unit, from what the schedule says: rates that were rounded for the solver are not rounded here. */
-function costOf({ ask, unit }: RouteTask, { costs, profile }: AskVehicle, schedule: RouteSchedule): number {
+function costOf({ ask, unit }: RouteTask, { costs, profile }: AskVehicle, schedule: ToldSchedule): number {
   const tasks = (costs.perTaskHour * (schedule.setup + schedule.service)) / 3_600
   if (ask.profiles[profile]!.costs) return Math.round(schedule.cost / unit.perUnit + tasks)
   const hours = (costs.perHour * schedule.travel + costs.perDutyHour * schedule.duration) / 3_600
   return Math.round(costs.fixed + hours + (costs.perKm * schedule.distance) / 1_000 + tasks)
 }
 
-type At = { readonly step: ScheduledStep; readonly i: number; readonly violations: readonly RouteViolation[] }
+type At = Pick<ToldSchedule, 'steps' | 'violations'> & { readonly vehicle: AskVehicle }
 
-/** A vehicle that starts or ends where its first or last task is has no step for it. */
-function stepOf({ ask, zero }: RouteTask, vehicle: AskVehicle, { step, i, violations }: At): OutcomeStep[] {
+function stepOf({ ask, zero }: RouteTask, { vehicle, steps, violations }: At, i: number): OutcomeStep {
+  const step = steps[i]!
   const { kind, index, waiting, setup, service, load, distance, travel } = step
-  if ((kind === 'start' && vehicle.start === undefined) || (kind === 'end' && vehicle.end === undefined)) return []
   const named = kind === 'stop' ? ask.tasks[index!]! : kind === 'break' ? vehicle.breaks[index!]! : undefined
-  const place = kind === 'stop' ? ask.tasks[index!]!.place : kind === 'break' ? undefined : step.place
-  return [
-    {
-      kind,
-      arrival: step.arrival + zero,
-      ...{ waiting, setup, service, load, distance, travel },
-      ...(named === undefined ? {} : { id: named.id }),
-      ...(named?.description === undefined ? {} : { description: named.description }),
-      ...(kind === 'stop' ? { task: ask.tasks[index!]! } : {}),
-      ...(place === undefined ? {} : { place: ask.places[place]! }),
-      violations: merged(violations.filter((one) => one.step === i)),
-    },
-  ]
+  const isAnywhere = (kind === 'start' || kind === 'end') && step.place === undefined
+  const tasks = steps.filter((one) => one.kind === 'stop')
+  const near = isAnywhere ? tasks[kind === 'start' ? 0 : tasks.length - 1]! : step
+  const place = kind === 'break' ? undefined : near.kind === 'stop' ? ask.tasks[near.index!]!.place : near.place
+  return {
+    kind,
+    arrival: step.arrival + zero,
+    ...{ waiting, setup, service, load, distance, travel },
+    ...(named === undefined ? {} : { id: named.id }),
+    ...(named?.description === undefined ? {} : { description: named.description }),
+    ...(kind === 'stop' ? { task: ask.tasks[index!]! } : {}),
+    ...(place === undefined ? {} : { place: ask.places[place]! }),
+    ...(isAnywhere ? { isAnywhere } : {}),
+    violations: merged(violations.filter((one) => one.step === i)),
+  }
 }
 
 function totalOf(routes: readonly OutcomeRoute[], dimensions: number): OutcomeTotals {

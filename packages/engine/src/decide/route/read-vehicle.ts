@@ -1,7 +1,8 @@
-import type { AskBreak, AskCosts, AskStep, AskVehicle } from './ask.ts'
-import { Json } from './json.ts'
+import type { AskBreak, AskCosts, AskVehicle } from './ask.ts'
+import type { Json } from './json.ts'
 import type { Places } from './places.ts'
 import { Ids, idOf, skillsOf, windowOf, windowsOf } from './read-parts.ts'
+import { readSteps } from './read-steps.ts'
 
 /** A vehicle that names no profile drives a car. */
 const defaultProfile = 'car'
@@ -71,7 +72,7 @@ function readVehicle(one: Json, { places, capacity, profile }: Known): AskVehicl
     maxDistance: one.uintOf('max_distance', noLimit),
     maxDuration: one.uintOf('max_duration', noLimit),
     ...(reload === undefined ? {} : { reload }),
-    ...(steps === undefined ? {} : { steps }),
+    ...steps,
     stepsFixed: one.uintOf('steps_fixed', 0),
   }
 }
@@ -133,32 +134,4 @@ function readReload(one: Json, places: Places): AskVehicle['reload'] {
   })
   if (named.length === 0) reload.refuse('No place to reload.', 'name at least one')
   return { places: [...new Set(named)], service: reload.uintOf('service', 0), most: reload.uintOf('most', 1, 1000) }
-}
-
-/** Only tasks decide where the search starts, as with VROOM. */
-function readSteps(one: Json, id: number): readonly AskStep[] | undefined {
-  const steps = one.get('steps')?.list(`Invalid steps for vehicle ${id}.`)
-  return steps?.flatMap((step: Json): AskStep[] => {
-    const type = step.isObject ? step.textOf('type') : undefined
-    if (type === 'start' || type === 'end' || type === 'break') return []
-    if (type !== 'job' && type !== 'pickup' && type !== 'delivery')
-      step.refuse(`Invalid type in steps for vehicle ${id}.`, 'send start, job, pickup, delivery, break or end')
-    return [{ type, id: idOf(step, type), field: step.field }]
-  })
-}
-
-/**
- * Where routes are given and only timed, VROOM holds the times of their steps against the windows of their tasks; that is not done here, so
- * it is refused. While solving, VROOM passes over them as well.
- * @throws Refusal ROUTING_INPUT
- */
-export function refuseTimedSteps(input: unknown): void {
-  const vehicles = new Json(input, '').get('vehicles')?.list('Invalid vehicles.') ?? []
-  for (const vehicle of vehicles)
-    for (const step of vehicle.get('steps')?.list('Invalid steps.') ?? []) {
-      const timed = ['service_at', 'service_after', 'service_before'].find((key) => step.get(key) !== undefined)
-      if (timed === undefined) continue
-      const remedy = 'put the time into the time_windows of the task, or the time_window of the vehicle'
-      step.get(timed)!.refuse(`${timed} is not supported.`, remedy)
-    }
 }

@@ -1,4 +1,5 @@
-import type { PlanPart, RoutePlan, RouteSchedule, RoutingProblem, UnservedReason } from '@nunchi/kernel'
+import type { PlanPart, RoutePlan, RoutingProblem, UnservedReason } from '@nunchi/kernel'
+import type { ToldSchedule } from './given-schedule.ts'
 
 /** What a thread that solves is started with. Matrices lie in shared memory, so that several threads have them once. */
 export type SolveTask = {
@@ -28,7 +29,7 @@ export type ExplainAsk = { readonly explain: RoutePlan }
 /** What follows from a plan. For thousands of stops it takes a second, which is why threads say it. */
 export type PlanExplained = {
   /** Of the plan's routes, in their order. */
-  readonly schedules: readonly RouteSchedule[]
+  readonly schedules: readonly ToldSchedule[]
   readonly reasons: readonly UnservedReason[]
 }
 

@@ -12,6 +12,7 @@ import type { AskTask, AskVehicle, RouteAsk, RouteId } from './ask.ts'
 import { CostUnit } from './cost-unit.ts'
 import { refuseRoute } from './json.ts'
 import { never, windowFrom, zeroOf } from './near-zero.ts'
+import { timeOn } from './time-on.ts'
 
 /** A problem for the solver, with what is needed to say its plan in the words of who asked. */
 export type RouteTask = {
@@ -34,9 +35,9 @@ export type RouteTask = {
  * O(size of what was asked), plus a pass over each matrix.
  * @throws Refusal ROUTING_INPUT
  */
-export function routeTask(ask: RouteAsk): RouteTask {
+export function routeTask(ask: RouteAsk, { isGiven = false }: RouteTaskOptions = {}): RouteTask {
   checkCosts(ask)
-  const measures: Measures = { ask, zero: zeroOf(ask), unit: new CostUnit(ask), names: namesOf(ask) }
+  const measures: Measures = { ask, isGiven, zero: zeroOf(ask), unit: new CostUnit(ask), names: namesOf(ask) }
   const { zero, unit } = measures
   const types = typesOf(measures)
   const stops = ask.tasks.map((task) => stopOf(task, measures, types.typeOf))
@@ -53,8 +54,12 @@ export function routeTask(ask: RouteAsk): RouteTask {
   return { ask, problem, zero, unit, members: types.members, hasDistances, start: startOf(measures, types.typeOf) }
 }
 
+/** Whether the routes that were sent are the plan, so that nothing is searched. */
+export type RouteTaskOptions = { readonly isGiven?: boolean }
+
 type Measures = {
   readonly ask: RouteAsk
+  readonly isGiven: boolean
   readonly zero: number
   readonly unit: CostUnit
   readonly names: Names
@@ -181,7 +186,8 @@ function vehicleOf(vehicle: AskVehicle, { zero, unit, names }: Measures): Vehicl
   }
 }
 
-function stopOf(task: AskTask, { ask, zero, unit, names }: Measures, typeOf: readonly number[]): Stop {
+function stopOf(task: AskTask, measures: Measures, typeOf: readonly number[]): Stop {
+  const { zero, unit, names } = measures
   const { field, id, kind, prize, vehicles } = task
   const windows = task.windows.flatMap((window) => {
     const own = windowFrom(zero, window)
@@ -193,8 +199,8 @@ function stopOf(task: AskTask, { ask, zero, unit, names }: Measures, typeOf: rea
   }
   return {
     place: task.place,
-    setup: perType(ask, task, 'setup'),
-    service: perType(ask, task, 'service'),
+    setup: perType(measures, task, 'setup'),
+    service: perType(measures, task, 'service'),
     windows,
     release: Math.max(0, (task.release ?? 0) - zero),
     delivery: task.delivery,
@@ -207,11 +213,10 @@ function stopOf(task: AskTask, { ask, zero, unit, names }: Measures, typeOf: rea
   }
 }
 
-/** Times by type of vehicle hold where all vehicles come to the same; the solver has one time for each stop. */
-function perType({ vehicles }: RouteAsk, task: AskTask, what: 'setup' | 'service'): number {
-  const own = task[`${what}PerType`]
-  if (own.size === 0) return task[what]
-  const times = new Set(vehicles.map(({ type }) => own.get(type) ?? task[what]))
+/** Times by type of vehicle hold where all vehicles come to the same, or nothing is searched; the solver has one time for each stop. */
+function perType({ ask, isGiven }: Measures, task: AskTask, what: 'setup' | 'service'): number {
+  if (isGiven || task[`${what}PerType`].size === 0) return task[what]
+  const times = new Set(ask.vehicles.map((vehicle) => timeOn(task, vehicle, what)))
   if (times.size > 1)
     refuseRoute(
       `${task.field}.${what}_per_type`,

@@ -1,18 +1,20 @@
-import type { RoutingRule } from '@nunchi/kernel'
 import type { AskPlace } from './ask.ts'
+import type { ToldRule } from './given-schedule.ts'
 import type { OutcomeRoute, OutcomeStep, OutcomeTotals, OutcomeViolation, RouteOutcome } from './outcome.ts'
 import { polyline } from './polyline.ts'
 import type { ToldReason } from './unserved-words.ts'
 
 /** What VROOM calls a broken rule; those that it does not have keep a name of ours. */
-const causes: Readonly<Record<RoutingRule, string>> = {
+const causes: Readonly<Record<ToldRule, string>> = {
   capacity: 'load',
   skills: 'skills',
   window: 'delay',
   shift: 'delay',
-  break: 'missing_break',
+  break: 'delay',
+  'missing-break': 'missing_break',
+  early: 'lead_time',
   'break-load': 'max_load',
-  release: 'lead_time',
+  release: 'release',
   'max-stops': 'max_tasks',
   'max-distance': 'max_distance',
   'max-travel': 'max_travel_time',
@@ -106,7 +108,7 @@ function stepBody(step: OutcomeStep, hasDistances: boolean) {
   }
 }
 
-/** Each cause once: what VROOM calls a delay are two rules to us. */
+/** Each cause once: what VROOM calls a delay are three rules to us. */
 function violationsOf(violations: readonly OutcomeViolation[]) {
   const byCause = new Map<string, number>()
   for (const { rule, excess } of violations) byCause.set(causes[rule], (byCause.get(causes[rule]) ?? 0) + excess)

@@ -2,7 +2,7 @@ import type { VroomAnswer, VroomInput } from '@nunchi/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { RoutingDesk } from '../../app/routing/routing-desk.ts'
 import type { TravelParts } from '../../app/routing/travelled.ts'
-import { matricesExample, shipmentsExample } from '../../decide/route/testing-vroom.ts'
+import { matricesExample, planExample, shipmentsExample } from '../../decide/route/testing-vroom.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { epochMs } from '../../domain/units.ts'
 import { testingRim } from '../testing-rim.ts'
@@ -81,13 +81,52 @@ test('routes that are given are only timed, and rules that they break are told',
   const jobs = matricesExample.jobs.map((job) => ({ ...job, time_windows: [[0, 100]] }))
   const delayed = await answered({ ...matricesExample, jobs, vehicles: late, options: { c: true } })
   expect(delayed.summary.violations.map(({ cause }) => cause).sort()).toEqual(['delay', 'max_tasks'])
-  const timed = [{ ...vehicles[0], steps: [{ type: 'start', service_after: 5 }, ...vehicles[0]!.steps] }]
-  expect((await ask({ ...matricesExample, vehicles: timed, options: { c: true } })).body.error).toBe(
-    'service_after is not supported.',
-  )
   const started = await ask({ ...matricesExample, vehicles, options })
   expect([started.status, started.body.code]).toEqual([400, 2])
   expect(started.body.error).toMatch(/The route of vehicle 0 is infeasible/)
+})
+
+test('the documented example of the plan mode gets the documented times and violations', async () => {
+  const answer = await answered({ ...planExample, options: { c: true } })
+  expect(answer.summary).toMatchObject({ cost: 18711, service: 1800, duration: 18711, waiting_time: 0, delivery: [10] })
+  expect(answer.summary.violations).toHaveLength(3)
+  expect(answer.summary.violations).toEqual(
+    expect.arrayContaining([
+      { cause: 'load' },
+      { cause: 'lead_time', duration: 800 },
+      { cause: 'delay', duration: 2712 },
+    ]),
+  )
+  const [first, second] = answer.routes
+  expect(first!.steps.map(({ violations }) => violations)).toEqual([
+    [{ cause: 'load' }],
+    [{ cause: 'load' }],
+    [],
+    [],
+    [],
+  ])
+  expect(second!.steps.map(({ arrival, violations }) => [arrival, violations])).toEqual([
+    [1600415200, [{ cause: 'lead_time', duration: 800 }]],
+    [1600418141, []],
+    [1600422257, []],
+    [1600424466, [{ cause: 'delay', duration: 1266 }]],
+    [1600428246, [{ cause: 'delay', duration: 1446 }]],
+  ])
+  const steps = [{ type: 'job', id: 1, service_before: 5 }]
+  const refused = await ask({ ...planExample, vehicles: [{ ...planExample.vehicles[0], steps }], options: { c: true } })
+  expect([refused.status, refused.body.error]).toEqual([400, 'Infeasible route for vehicle 1.'])
+})
+
+test('a vehicle that starts or ends anywhere has steps for it where its first and last task are', async () => {
+  const vehicles = [
+    { id: 3, end_index: 0 },
+    { id: 4, start_index: 0, max_tasks: 1 },
+  ]
+  const answer = await answered({ ...matricesExample, vehicles, options })
+  for (const { steps } of answer.routes) {
+    expect([steps[0]!.type, steps.at(-1)!.type]).toEqual(['start', 'end'])
+    expect(steps.every(({ location_index }) => location_index !== undefined)).toBe(true)
+  }
 })
 
 test('coordinates are never made into distances silently', async () => {

@@ -2,7 +2,6 @@ import { VroomAnswer, VroomInput } from '@nunchi/protocol'
 import type { FastifyReply } from 'fastify'
 import { toldPlan } from '../../app/routing/told-plan.ts'
 import { readOptions } from '../../decide/route/read-options.ts'
-import { refuseTimedSteps } from '../../decide/route/read-vehicle.ts'
 import { readVroom } from '../../decide/route/read-vroom.ts'
 import { vroomAnswer } from '../../decide/route/vroom-answer.ts'
 import { limits } from '../../domain/limits.ts'
@@ -30,7 +29,6 @@ export const postRoute = route({
     const begun = performance.now()
     const ask = readVroom(body)
     const { isDrawn, isGiven, iterations, seconds, ...how } = readOptions(body, ask.tasks.length)
-    if (isGiven) refuseTimedSteps(body)
     const loading = Math.round(performance.now() - begun)
     const question = {
       ask,
