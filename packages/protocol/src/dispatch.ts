@@ -27,7 +27,9 @@ const skills = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxIte
 export const DispatchTravel = Type.Union([
   Type.Object(
     {
-      by: Type.Literal('great-circle'),
+      by: Type.Union([Type.Literal('great-circle'), Type.Literal('manhattan')], {
+        description: 'As the crow flies, or around blocks: along a parallel and a meridian',
+      }),
       kmPerHour: Type.Number({ exclusiveMinimum: 0, maximum: 200 }),
       detourPercent: Type.Integer({
         minimum: 100,

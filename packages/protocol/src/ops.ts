@@ -3,6 +3,9 @@ import { TroubleBody } from './error.ts'
 
 export const AliveBody = Type.Object({ alive: Type.Literal(true) })
 export type AliveBody = Static<typeof AliveBody>
+
+export const HealthyBody = Type.Object({ healthy: Type.Literal(true) })
+export type HealthyBody = Static<typeof HealthyBody>
 export const ReadyBody = Type.Object({
   ready: Type.Boolean(),
   position: Type.Integer({ description: 'Number of events folded' }),

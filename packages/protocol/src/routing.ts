@@ -168,7 +168,9 @@ export type RoutingModel = Static<typeof RoutingModel>
 /** How long ways take where no matrix says so. Said by who asks, never made up. */
 export const RoutingTravel = Type.Object(
   {
-    by: Type.Literal('great-circle'),
+    by: Type.Union([Type.Literal('great-circle'), Type.Literal('manhattan')], {
+      description: 'As the crow flies, or around blocks: along a parallel and a meridian',
+    }),
     kmPerHour: Type.Number({ exclusiveMinimum: 0, maximum: 1_000 }),
     detourPercent: Type.Optional(
       Type.Integer({
@@ -246,6 +248,16 @@ export const RoutingPlanBody = Type.Object({
   ...totals,
   routes: Type.Array(RoutingRoute),
   unserved: Type.Array(Type.Object({ id: Type.String(), reason: Type.Optional(UnservedReason) })),
+  noWays: Type.Optional(
+    Type.Array(
+      Type.Object({
+        profile: Type.String(),
+        count: Type.Integer(),
+        pairs: Type.Array(Type.Object({ from: Id, to: Id }), { description: 'The first hundred' }),
+      }),
+      { description: 'Places between which the road service found no way' },
+    ),
+  ),
 })
 export type RoutingPlanBody = Static<typeof RoutingPlanBody>
 

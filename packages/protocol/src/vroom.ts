@@ -125,7 +125,9 @@ export const VroomOptions = Type.Object({
   ),
   seed: Type.Optional(uint(ours)),
   travel: Type.Optional(
-    Type.Literal('great-circle', { description: `${ours}straight lines, where no matrix is sent` }),
+    Type.Union([Type.Literal('great-circle'), Type.Literal('manhattan')], {
+      description: `${ours}straight lines, or ways around blocks, where no matrix is sent`,
+    }),
   ),
   speed_kmh: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000 })),
   detour_percent: Type.Optional(
@@ -215,6 +217,16 @@ export const VroomAnswer = Type.Object({
   }),
   unassigned: Type.Array(Type.Object({ ...named, reason: Type.Optional(UnservedReason) })),
   routes: Type.Array(VroomRouteBody),
+  no_ways: Type.Optional(
+    Type.Array(
+      Type.Object({
+        profile: Type.String(),
+        count: Type.Integer(),
+        pairs: Type.Array(Type.Object({ from: LonLat, to: LonLat }), { description: 'The first hundred' }),
+      }),
+      { description: `${ours}places between which the road service found no way` },
+    ),
+  ),
 })
 export type VroomAnswer = Static<typeof VroomAnswer>
 

@@ -40,6 +40,7 @@ export const words = {
       `${counted(count, 'delivery', 'deliveries')} came after this plan and ${count === 1 ? 'is' : 'are'} not in it. Plan again.`,
     travelFrom: {
       'great-circle': 'Travel times: straight line, made longer by the factor of the depot.',
+      manhattan: 'Travel times: around blocks, made longer by the factor of the depot.',
       roads: 'Travel times: from the road service.',
     } as Readonly<Record<string, string>>,
     deliveries: {
@@ -139,6 +140,7 @@ export const words = {
     leftOut: (count: number) => `이 계획 뒤에 들어온 배송 ${count}건이 빠져 있습니다. 다시 계획하세요.`,
     travelFrom: {
       'great-circle': '이동 시간: 직선거리에 거점의 우회 비율을 곱한 값입니다.',
+      manhattan: '이동 시간: 격자 거리(남북 + 동서)에 거점의 우회 비율을 곱한 값입니다.',
       roads: '이동 시간: 도로 서비스가 계산했습니다.',
     } as Readonly<Record<string, string>>,
     deliveries: {

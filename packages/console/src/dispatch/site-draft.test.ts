@@ -41,6 +41,9 @@ test('what cannot be read is not sent', () => {
 test('a depot goes by straight lines where a speed is said, and by roads where none is', () => {
   const draft = { ...depotDraftOf(), id: 'd', name: 'D', lat: '37.5', lon: '127', zone: 'Asia/Seoul' }
   expect(depotBodyOf(draft)?.travel).toEqual({ by: 'great-circle', kmPerHour: 30, detourPercent: 130 })
+  const travel = { by: 'manhattan', kmPerHour: 20, detourPercent: 110 } as const
+  const body = { depot: 'd', name: 'D', lat: 37.5, lon: 127, zone: 'Asia/Seoul', travel }
+  expect(depotBodyOf(depotDraftOf(body))?.travel, 'what is not typed stays').toEqual(travel)
   expect(depotBodyOf({ ...draft, kmPerHour: '' })?.travel).toEqual({ by: 'roads' })
   expect(depotBodyOf({ ...draft, lat: '' })).toBeUndefined()
 })

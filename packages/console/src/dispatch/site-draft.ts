@@ -1,7 +1,11 @@
 import type { DepotBody, DispatchAmounts, PutDepotBody, PutVehicleBody, VehicleBody } from '@nunchi/protocol'
 
 /** A depot as it is typed. */
-export type DepotDraft = Record<'id' | 'name' | 'lat' | 'lon' | 'zone' | 'kmPerHour' | 'detour', string>
+export type DepotDraft = Record<'id' | 'name' | 'lat' | 'lon' | 'zone' | 'kmPerHour' | 'detour', string> & {
+  /** Ways without roads are of this kind; what is not typed here stays as it was. */
+  readonly by: Straight['by']
+}
+type Straight = Exclude<DepotBody['travel'], { readonly by: 'roads' }>
 type VehicleText =
   | 'id'
   | 'name'
@@ -22,7 +26,7 @@ const dayMinutes = 1_440
 
 /** Begins with a depot as it is, or with what is usual. */
 export function depotDraftOf(depot?: DepotBody): DepotDraft {
-  const straight = depot?.travel.by === 'great-circle' ? depot.travel : undefined
+  const straight = depot && depot.travel.by !== 'roads' ? depot.travel : undefined
   return {
     id: depot?.depot ?? '',
     name: depot?.name ?? '',
@@ -32,6 +36,7 @@ export function depotDraftOf(depot?: DepotBody): DepotDraft {
     // Empty: by the roads of the server's road service.
     kmPerHour: depot ? textOf(straight?.kmPerHour) : '30',
     detour: depot ? textOf(straight?.detourPercent) : '130',
+    by: straight?.by ?? 'great-circle',
   }
 }
 
@@ -43,9 +48,7 @@ export function depotBodyOf(draft: DepotDraft): PutDepotBody | undefined {
   const [name, zone] = [draft.name.trim(), draft.zone.trim()]
   if (lat === undefined || lon === undefined || name === '' || zone === '' || draft.id.trim() === '') return undefined
   if (!isRoads && kmPerHour === undefined) return undefined
-  const travel = isRoads
-    ? { by: 'roads' as const }
-    : { by: 'great-circle' as const, kmPerHour: kmPerHour!, detourPercent }
+  const travel = isRoads ? { by: 'roads' as const } : { by: draft.by, kmPerHour: kmPerHour!, detourPercent }
   return { name, lat, lon, zone, travel }
 }
 

@@ -90,8 +90,16 @@ export function roadParts(flags: RoadFlags): TravelParts {
   const roads: TravelParts['roads'] = async (profile, points) => {
     if (!matrix.knows(profile)) return undefined
     const places = points.map(([lon, lat]) => ({ lat, lon }))
-    const { durations, distances } = await matrix.table({ profile, sources: places, destinations: places })
-    return { durations, distances }
+    const {
+      noWays: pairs,
+      noWayCount: count,
+      ...found
+    } = await matrix.table({
+      profile,
+      sources: places,
+      destinations: places,
+    })
+    return count === 0 ? found : { ...found, noWays: { count, pairs } }
   }
   return { roads: Object.assign(roads, { forget: () => matrix.forget() }) }
 }

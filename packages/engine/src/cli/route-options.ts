@@ -3,28 +3,32 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type ReadWishes, type RoutingFormat, roundings, routingFormats } from '../app/routing-files/named-problem.ts'
 import { windowOf } from '../app/routing-files/stop-rows.ts'
 import type { FleetWishes } from '../app/routing-files/stops-csv.ts'
+import { type StraightWay, straightWays } from '../domain/dispatch.ts'
+import type { RoadFlags } from './road-options.ts'
 
 /** How a plan is written. */
 export const planForms = ['json', 'csv', 'geojson', 'sol'] as const
 export type PlanForm = (typeof planForms)[number]
 
-export type RouteFlags = ReadWishes & {
-  readonly seconds: number
-  readonly iterations?: number
-  readonly seed: number
-  readonly threads: number
-  readonly format?: RoutingFormat
-  readonly write?: PlanForm
-  readonly out?: string
-  readonly quiet?: boolean
-  readonly depot?: readonly [number, number]
-  readonly vehicles?: number
-  readonly capacity?: readonly number[]
-  readonly shift?: readonly [number, number]
-  readonly skills?: readonly string[]
-  readonly speed?: number
-  readonly detour?: number
-}
+export type RouteFlags = ReadWishes &
+  RoadFlags & {
+    readonly seconds: number
+    readonly iterations?: number
+    readonly seed: number
+    readonly threads: number
+    readonly format?: RoutingFormat
+    readonly write?: PlanForm
+    readonly out?: string
+    readonly quiet?: boolean
+    readonly depot?: readonly [number, number]
+    readonly vehicles?: number
+    readonly capacity?: readonly number[]
+    readonly shift?: readonly [number, number]
+    readonly skills?: readonly string[]
+    readonly speed?: number
+    readonly ways?: StraightWay
+    readonly detour?: number
+  }
 
 /** Adds the options of `route`. */
 export function withRouteOptions(command: Command): Command {
@@ -61,17 +65,19 @@ export function withRouteOptions(command: Command): Command {
     .option('--shift <times>', 'stops as CSV: when vehicles are out: 08:00-18:00', shiftOption)
     .option('--skills <names>', 'stops as CSV: what all vehicles have: cold,lift', (text) => text.split(','))
     .option('--speed <kmh>', 'straight lines will do, travelled at so many km/h', aboveZero)
+    .addOption(new Option('--ways <how>', 'with --speed: around the blocks of a town').choices(straightWays))
     .option('--detour <percent>', 'roads are so much longer than straight lines: 130', aboveZero)
     .option('--quiet', 'no progress')
 }
 
 /** What a table of stops does not say. A depot is given as people say it, and read as maps do: longitude first. */
 export function fleetOf(flags: RouteFlags, isGeographic: boolean): FleetWishes {
-  const { depot, speed, detour, vehicles, capacity, shift, skills, objective } = flags
+  const { depot, speed, ways, detour, vehicles, capacity, shift, skills, objective } = flags
   const [first, second] = depot ?? []
   return {
     ...(first === undefined || second === undefined ? {} : { depot: isGeographic ? [second, first] : [first, second] }),
     ...(speed === undefined ? {} : { kmPerHour: speed }),
+    ...(ways ? { ways } : {}),
     ...(detour === undefined ? {} : { detourPercent: detour }),
     ...(vehicles === undefined ? {} : { vehicles }),
     ...(capacity ? { capacity } : {}),

@@ -19,6 +19,7 @@ import { entryProblem } from '../http/validate.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { OutFile } from './out-file.ts'
 import { grouped } from './progress.ts'
+import { addRoadOptions, roadParts } from './road-options.ts'
 import { fleetOf, type PlanForm, planForms, type RouteFlags, withRouteOptions } from './route-options.ts'
 import { planCsv } from './route-rows.ts'
 import { counted, routeSummary, shown } from './route-summary.ts'
@@ -38,7 +39,7 @@ export function routeCommand(): Command {
       '\nCtrl-C ends the search and gives the best plan so far; a second one ends at once.' +
         '\nExit codes: 0 all stops served, 1 nothing could be planned, 3 stops are left out or rows rejected.',
     )
-  return withRouteOptions(command).action(async (file: string, flags: RouteFlags) => {
+  return addRoadOptions(withRouteOptions(command)).action(async (file: string, flags: RouteFlags) => {
     process.exitCode = await withSignals((signal) => routed(file, flags, signal))
   })
 }
@@ -84,8 +85,9 @@ async function readProblem(file: string, flags: RouteFlags): Promise<Read> {
   const text = await routingText(file)
   const format = flags.format ?? routingFormatOf(text)
   const lines = new TextLines(file, text)
-  if (format === 'vroom') return readVroomFile(lines.name, parsedJson(file, text), fleetOf(flags, true))
-  if (format === 'model') return readModelFile(lines.name, modelOf(lines, parsedJson(file, text)), fleetOf(flags, true))
+  const wishes = { ...fleetOf(flags, true), ...roadParts(flags) }
+  if (format === 'vroom') return readVroomFile(lines.name, parsedJson(file, text), wishes)
+  if (format === 'model') return readModelFile(lines.name, modelOf(lines, parsedJson(file, text)), wishes)
   if (format !== 'csv') return { named: readRoutingText({ file, text, ...(format ? { format } : {}) }, flags) }
   const isPlane = /(^|[,;\t"])x([,;\t"]|$)/im.test(text.split('\n', 1)[0])
   return { named: readStopsCsv(lines, fleetOf(flags, !isPlane)) }

@@ -39,7 +39,7 @@ export const dispatchRefusals = {
   DISPATCH_PLAN_STATE: { status: 409, says: 'The plan {plan} is {state}, so that cannot be done with it.' },
   DISPATCH_ROADS: {
     status: 409,
-    says: 'The depot asks for travel times by road, and this server was given no road service; start it with one, or choose great-circle with a speed.',
+    says: 'The depot asks for travel times by road, and this server was given no road service; start it with one, or choose great-circle or manhattan with a speed.',
   },
   DISPATCH_ROUND: {
     status: 409,

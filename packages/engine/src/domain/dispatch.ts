@@ -2,9 +2,13 @@ declare const unit: unique symbol
 /** Stands for one delivery in log and state; where and to whom it goes lies in the vault under it, and nowhere else. */
 export type DeliveryKey = string & { readonly [unit]: 'delivery-key' }
 
+/** Ways without roads: as the crow flies, or along a parallel and a meridian, as around the blocks of a town. */
+export const straightWays = ['great-circle', 'manhattan'] as const
+export type StraightWay = (typeof straightWays)[number]
+
 /** How travel times come about, as whoever runs the depot chose; never a default. */
 export type DepotTravel =
-  | { readonly by: 'great-circle'; readonly kmPerHour: number; readonly detourPercent: number }
+  | { readonly by: StraightWay; readonly kmPerHour: number; readonly detourPercent: number }
   | { readonly by: 'roads' }
 
 /** A place of the shop's own, where vehicles start. */

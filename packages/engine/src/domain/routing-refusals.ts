@@ -20,7 +20,7 @@ export const routingRefusals = {
   },
   ROUTING_SPEED: {
     status: 400,
-    says: 'The file says where stops are, and not how long ways by road are; that is never made up. Say that straight lines will do and how fast they are travelled (--speed KMH), or give a problem with matrices as JSON.',
+    says: 'The file says where stops are, and not how long ways by road are; that is never made up. Say that straight lines will do and how fast they are travelled (--speed KMH), name an OSRM or Valhalla for a problem as JSON (--osrm, --valhalla), or give it with matrices.',
   },
   ROUTING_TOO_LARGE: {
     status: 413,
@@ -28,6 +28,6 @@ export const routingRefusals = {
   },
   ROUTING_TRAVEL_NONE: {
     status: 400,
-    says: 'How long it takes from place to place is not known for the profile {profile}, and is never made up. Send matrices, or name a way of travelling in "options" ("travel": "great-circle" with "speed_kmh"); or whoever runs the server names an OSRM or Valhalla for it.',
+    says: 'How long it takes from place to place is not known for the profile {profile}, and is never made up. Send matrices, or name a way of travelling in "options" ("travel": "great-circle" or "manhattan", with "speed_kmh"); or whoever runs the server names an OSRM or Valhalla for it.',
   },
 } as const

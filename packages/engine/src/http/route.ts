@@ -5,7 +5,7 @@ import type { ApiKey } from '../app/face.ts'
 import { limits } from '../domain/limits.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { type Access, checkAccess } from './auth.ts'
-import { parseLines } from './body.ts'
+import { leaveLarge, parseLines } from './body.ts'
 import type { Rim } from './rim.ts'
 import { checkedByHand } from './validate.ts'
 
@@ -40,6 +40,8 @@ export type RouteOf<Query = undefined, Body = undefined, Params = undefined> = {
   readonly collects?: boolean
   /** Takes large batches, also as JSON Lines, whose entries are checked one by one. */
   readonly takesLines?: boolean
+  /** Reads large bodies itself: `ask.body` is a `LargeBody` then. */
+  readonly leavesLarge?: boolean
   /** Bytes that its body may have, where that is another number than a question has. */
   readonly bytesMax?: number
   /** Checks its body itself, in words of its own: the schema only describes it. */
@@ -83,6 +85,11 @@ export function mount(app: FastifyInstance, rim: Rim, routes: readonly Route[]):
     if (one.takesLines)
       app.register(async (scope) => {
         parseLines(scope)
+        mountOne(scope, rim, one)
+      })
+    else if (one.leavesLarge)
+      app.register(async (scope) => {
+        leaveLarge(scope)
         mountOne(scope, rim, one)
       })
     else if (one.takesFile) app.register(async (scope) => mountOne(asStreams(scope), rim, one))

@@ -44,7 +44,8 @@ import { getHealthz, getMetrics, getReadyz } from './ops/health.ts'
 import { deleteKey, getKeys, postKey } from './ops/keys.ts'
 import { deleteTraining, getRanker, postTraining, putRanker } from './ops/ranker.ts'
 import type { Route } from './route.ts'
-import { postRoute } from './routing/route.ts'
+import { getHealth } from './routing/health.ts'
+import { postRoute, postVroom } from './routing/route.ts'
 import {
   deleteRoutingSolve,
   getRoutingSolve,
@@ -148,6 +149,8 @@ export const routes: readonly Route[] = [
   getHeldPrices,
   postHeldPrice,
   postRoute,
+  postVroom,
+  getHealth,
   postRoutingSolve,
   getRoutingSolves,
   getRoutingSolve,

@@ -202,7 +202,7 @@ function addHooks(app: FastifyInstance, rim: Rim): void {
   app.addHook('onRequest', async (request, reply) => {
     if (allowOrigin(rim.settings, request, reply) && request.method === 'OPTIONS') return reply.code(204).send()
     const { url } = request.routeOptions
-    if (url === '/healthz' || url === '/readyz') return
+    if (url === '/healthz' || url === '/readyz' || url === '/health') return
     if (rim.stopping) {
       reply.header('connection', 'close')
       throw new Refusal('STOPPING')

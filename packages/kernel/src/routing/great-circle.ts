@@ -34,11 +34,14 @@ export function metresBetween(a: GeoPoint, b: GeoPoint): number {
 
 /** As in a town of blocks: first along a parallel, then along a meridian. O(from * to). */
 export function manhattan(from: readonly GeoPoint[], to: readonly GeoPoint[], travel: StraightTravel): StraightTable {
-  return tableOf(from, to, travel, (a, b) => {
-    const across = Math.abs(b.lon - a.lon)
-    const wide = Math.min(across, 360 - across) * Math.cos(((a.lat + b.lat) / 2) * radians)
-    return earthMetres * radians * (Math.abs(b.lat - a.lat) + wide)
-  })
+  return tableOf(from, to, travel, metresAround)
+}
+
+/** Around blocks: along a parallel, of the latitude between the two, and along a meridian, in metres, not rounded. */
+export function metresAround(a: GeoPoint, b: GeoPoint): number {
+  const across = Math.abs(b.lon - a.lon)
+  const wide = Math.min(across, 360 - across) * Math.cos(((a.lat + b.lat) / 2) * radians)
+  return earthMetres * radians * (Math.abs(b.lat - a.lat) + wide)
 }
 
 function tableOf(

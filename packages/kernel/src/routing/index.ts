@@ -4,6 +4,7 @@ export {
   type GeoPoint,
   greatCircle,
   manhattan,
+  metresAround,
   metresBetween,
   type StraightTable,
   type StraightTravel,

@@ -2,14 +2,13 @@ import type { RoutePlan } from '@nunchi/kernel'
 import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
 import type { RouteModel } from '../../decide/route/model.ts'
 import { readModel } from '../../decide/route/read-model.ts'
-import { readOptions } from '../../decide/route/read-options.ts'
-import { readVroom } from '../../decide/route/read-vroom.ts'
+import { readQuestion } from '../../decide/route/read-vroom.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { checkStart, startPlan } from '../routing/start-plan.ts'
-import { type TravelAsk, travelled } from '../routing/travelled.ts'
+import { type TravelAsk, type TravelParts, travelled } from '../routing/travelled.ts'
 import type { NamedProblem } from './named-problem.ts'
-import type { FleetWishes } from './stops-csv.ts'
+import { type FleetWishes, waysWords } from './stops-csv.ts'
 
 /** A problem of VROOM's form or in our own words, with what its own answers are written from. */
 export type AskedFile = {
@@ -22,11 +21,11 @@ export type AskedFile = {
 
 /**
  * Reads VROOM's JSON. Where it has no matrices, straight lines are taken if it says so itself ("travel": "great-circle"), or if
- * a speed is wished for. @throws Refusal ROUTING_INPUT, ROUTING_SPEED, ROUTING_TOO_LARGE
+ * a speed is wished for, else a road service is asked where there is one. @throws Refusal ROUTING_INPUT, ROUTING_SPEED, ROUTING_TOO_LARGE
  */
-export function readVroomFile(name: string, json: unknown, wishes: FleetWishes): Promise<AskedFile> {
-  const ask = readVroom(json)
-  const { travel, isGiven } = readOptions(json, ask.tasks.length)
+export function readVroomFile(name: string, json: unknown, wishes: FleetWishes & TravelParts): Promise<AskedFile> {
+  const { ask, options } = readQuestion(json)
+  const { travel, isGiven } = options
   return asked({ name, format: 'vroom', ask, travel, isGiven }, wishes)
 }
 
@@ -34,7 +33,7 @@ export function readVroomFile(name: string, json: unknown, wishes: FleetWishes):
 export function readModelFile(
   name: string,
   { problem, travel }: { readonly problem: RouteModel; readonly travel?: ModelTravel },
-  wishes: FleetWishes,
+  wishes: FleetWishes & TravelParts,
 ): Promise<AskedFile> {
   const by = travel && { ...travel, detourPercent: travel.detourPercent ?? 100 }
   return asked({ name, format: 'model', ask: readModel(problem), ...(by ? { travel: by } : {}) }, wishes)
@@ -52,10 +51,10 @@ type Asked = {
 
 async function asked(
   { name, format, ask, travel, isGiven = false }: Asked,
-  { kmPerHour, detourPercent = 100 }: FleetWishes,
+  { ways = 'great-circle', kmPerHour, detourPercent = 100, ...parts }: FleetWishes & TravelParts,
 ): Promise<AskedFile> {
-  const by = kmPerHour === undefined ? travel : ({ by: 'great-circle', kmPerHour, detourPercent } as const)
-  const task = routeTask(await travelled(ask, by, {}).catch(withoutSpeed), { isGiven })
+  const by = kmPerHour === undefined ? travel : { by: ways, kmPerHour, detourPercent }
+  const task = routeTask(await travelled(ask, by, parts).catch(withoutSpeed), { isGiven })
   const { problem, zero, unit, members, start } = task
   const points = ask.places.map(({ at }) => at)
   const isMade = ask.profiles.some(({ durations }) => durations === undefined)
@@ -70,11 +69,18 @@ async function asked(
     isClock: false,
     zero,
     ...(points.every((at): at is LonLat => at !== undefined) ? { map: { kind: 'geographic', points } } : {}),
-    travel: isMade ? `great circle at ${by?.kmPerHour} km/h` : 'the matrices of the file',
+    travel: isMade ? waysOf(task, by) : 'the matrices of the file',
     rejected: [],
   }
   if (!isGiven) checkStart(task)
   return { named, task, isGiven, ...(isGiven || start.length > 0 ? { start: startPlan(task) } : {}) }
+}
+
+/** How ways came about that the file does not say, in words. */
+function waysOf({ ask }: RouteTask, by: TravelAsk | undefined): string {
+  if (by) return `${waysWords[by.by]} at ${by.kmPerHour} km/h`
+  const none = ask.profiles.reduce((sum, { noWays }) => sum + (noWays?.count ?? 0), 0)
+  return none === 0 ? 'by road' : `by road; no way for ${none} pairs of places`
 }
 
 function withoutSpeed(error: unknown): never {

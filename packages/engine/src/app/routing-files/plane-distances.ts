@@ -17,6 +17,11 @@ export function straightLines(points: Points, rounding: Rounding): Int32Array {
   })
 }
 
+/** Around blocks, between all places: along one axis, then along the other, rounded to whole units. O(places^2). */
+export function aroundBlocks(points: Points): Int32Array {
+  return between(points, ([ax, ay], [bx, by]) => Math.round(Math.abs(ax - bx) + Math.abs(ay - by)))
+}
+
 /** A matrix of something between all places, the same both ways. O(places^2). */
 export function between(
   points: Points,

@@ -1,9 +1,10 @@
 import { plainStop, plainVehicle, type Stop, type TimeWindow, type VehicleType } from '@nunchi/kernel'
+import type { StraightWay } from '../../domain/dispatch.ts'
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { straight } from '../routing/straight.ts'
 import type { NamedProblem } from './named-problem.ts'
-import { straightLines, vehicleFirst } from './plane-distances.ts'
+import { aroundBlocks, straightLines, vehicleFirst } from './plane-distances.ts'
 import { loadScale, readStopRows, type StopRow, type StopTable } from './stop-rows.ts'
 import type { TextLines } from './text-lines.ts'
 
@@ -21,9 +22,17 @@ export type FleetWishes = {
   readonly skills?: readonly string[]
   /** How fast straight lines are travelled: nobody who does not say so gets them. */
   readonly kmPerHour?: number
+  /** Which lines these are; as the crow flies when absent. */
+  readonly ways?: StraightWay
   readonly detourPercent?: number
   /** Whether a vehicle less is worth any detour. */
   readonly objective?: 'cost' | 'vehicles'
+}
+
+/** How ways without roads are told. */
+export const waysWords: Readonly<Record<StraightWay, string>> = {
+  'great-circle': 'great circle',
+  manhattan: 'around blocks',
 }
 
 /**
@@ -104,17 +113,22 @@ function depotOf(lines: TextLines, { rows }: StopTable, { depot }: FleetWishes):
 function travelOf(
   points: readonly (readonly [number, number])[],
   { isGeographic }: StopTable,
-  { kmPerHour, detourPercent = 100 }: FleetWishes,
+  { ways = 'great-circle', kmPerHour, detourPercent = 100 }: FleetWishes,
 ): { readonly distances: Int32Array; readonly durations: Int32Array; readonly travel: string } {
   if (kmPerHour === undefined) throw new Refusal('ROUTING_SPEED')
   const detour = detourPercent === 100 ? '' : `, made ${detourPercent} % as long`
   if (isGeographic) {
-    const found = straight(points, { by: 'great-circle', kmPerHour, detourPercent })
-    return { ...found, travel: `great circle at ${kmPerHour} km/h${detour}` }
+    const found = straight(points, { by: ways, kmPerHour, detourPercent })
+    return { ...found, travel: `${waysWords[ways]} at ${kmPerHour} km/h${detour}` }
   }
-  const distances = straightLines(points, 'whole').map((metres) => Math.round((metres * detourPercent) / 100))
+  const lines = ways === 'manhattan' ? aroundBlocks(points) : straightLines(points, 'whole')
+  const distances = lines.map((metres) => Math.round((metres * detourPercent) / 100))
   const durations = distances.map((metres) => Math.round((metres * 3.6) / kmPerHour))
-  return { distances, durations, travel: `straight lines, x and y in metres, at ${kmPerHour} km/h${detour}` }
+  return {
+    distances,
+    durations,
+    travel: `${ways === 'manhattan' ? waysWords.manhattan : 'straight lines'}, x and y in metres, at ${kmPerHour} km/h${detour}`,
+  }
 }
 
 /** Skills that stops need and vehicles have, as numbers. */

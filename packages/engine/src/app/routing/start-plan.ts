@@ -25,7 +25,8 @@ export function givenPlan(task: RouteTask): SolveFound {
     return isTimedHere(ask, vehicle) ? givenSchedule(task, vehicle) : scheduler.schedule(route)
   })
   const change = schedules.reduce((sum, { cost }, i) => sum + cost - scheduler.judge(plan.routes[i]!).cost, 0)
-  const reasons = plan.unserved.length === 0 ? [] : whyUnserved(problem, plan)
+  // That there was room for a stop says nothing where nothing was searched.
+  const reasons = plan.unserved.length === 0 ? [] : whyUnserved(problem, plan).filter(({ isProven }) => isProven)
   return { plan: { ...plan, cost: plan.cost + change }, iterations: 0, explained: { schedules, reasons } }
 }
 

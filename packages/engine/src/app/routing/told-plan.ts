@@ -18,6 +18,10 @@ export function toldPlan(task: RouteTask, { plan, explained }: SolveFound): Told
  * plans are kept long after they are made.
  */
 export function withoutMatrices(task: RouteTask): RouteTask {
-  const profiles = task.ask.profiles.map(({ name, costs }) => ({ name, ...(costs && { costs: new Int32Array(0) }) }))
+  const profiles = task.ask.profiles.map(({ name, costs, noWays }) => ({
+    name,
+    ...(costs && { costs: new Int32Array(0) }),
+    ...(noWays && { noWays }),
+  }))
   return { ...task, ask: { ...task.ask, profiles }, problem: { ...task.problem, profiles: [] } }
 }

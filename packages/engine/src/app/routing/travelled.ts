@@ -1,10 +1,11 @@
 import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
 import { type TravelFound, travelWanted, withTravel } from '../../decide/route/travel.ts'
+import type { StraightWay } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { straight } from './straight.ts'
 
-/** Straight lines over the globe at one speed: what somebody asked for who knows that it is no road. */
-export type TravelAsk = { readonly by: 'great-circle'; readonly kmPerHour: number; readonly detourPercent: number }
+/** Straight lines over the globe, or around blocks, at one speed: what somebody asked for who knows that it is no road. */
+export type TravelAsk = { readonly by: StraightWay; readonly kmPerHour: number; readonly detourPercent: number }
 
 export type TravelParts = {
   /** Asks a service how long ways by road are, by the name of a profile; undefined where it has no such profile. */

@@ -33,7 +33,12 @@ export type AskProfile = {
   readonly distances?: Int32Array
   readonly costs?: Int32Array
   readonly speeds?: readonly { readonly from: number; readonly percent: number }[]
+  /** Where a source of travel found no way. */
+  readonly noWays?: NoWays
 }
+
+/** Places from which there is no way to others: how many such pairs, and the first of them as indices of `places`. */
+export type NoWays = { readonly count: number; readonly pairs: readonly (readonly [from: number, to: number])[] }
 
 export type AskTask = {
   readonly kind: 'job' | 'pickup' | 'delivery'

@@ -1,5 +1,5 @@
 import type { AskPlace } from './ask.ts'
-import type { OutcomeRoute, OutcomeStep, OutcomeTotals, RouteOutcome } from './outcome.ts'
+import type { OutcomeNoWays, OutcomeRoute, OutcomeStep, OutcomeTotals, RouteOutcome } from './outcome.ts'
 import type { ToldReason } from './unserved-words.ts'
 
 /** How a plan in our own words is told: the names of what loads consist of, and why a stop is left out. */
@@ -10,7 +10,7 @@ export type ModelTelling = {
 
 /** A plan in our own words, as `RoutingPlanBody` describes it. O(size of the plan). */
 export function modelPlan(outcome: RouteOutcome, { amounts, reasons }: ModelTelling) {
-  const { routes, total, unassigned, hasDistances } = outcome
+  const { routes, total, unassigned, hasDistances, noWays } = outcome
   const bodies = routes.map((route) => routeBody(route, { amounts, hasDistances }))
   return {
     ...totals(total, hasDistances),
@@ -20,7 +20,12 @@ export function modelPlan(outcome: RouteOutcome, { amounts, reasons }: ModelTell
       id: String(task.id),
       ...(reasons?.has(stop) ? { reason: reasons.get(stop) } : {}),
     })),
+    ...(noWays.length === 0 ? {} : { noWays: noWays.map(noWaysBody) }),
   }
+}
+
+function noWaysBody({ profile, count, pairs }: OutcomeNoWays) {
+  return { profile, count, pairs: pairs.map(([from, to]) => ({ from: nameOf(from), to: nameOf(to) })) }
 }
 
 type Telling = { readonly amounts: readonly string[]; readonly hasDistances: boolean }

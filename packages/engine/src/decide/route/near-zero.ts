@@ -9,18 +9,20 @@ const earlier = 180 * 86_400
 
 /**
  * The moment of the caller that is 0 to the solver. Small times stay as they are; moments since 1970 are counted from the first
- * shift, or from half a year before the first window where some vehicle has no shift.
+ * shift, from the end of a window that is over before it, or from half a year before any of them ends where some vehicle has no shift.
+ * Where that leaves some out of reach (0 for "any time", a window of another century), from half a year before the last that begins.
  */
 export function zeroOf({ tasks, vehicles }: RouteAsk): number {
   const shifts = vehicles.flatMap(({ shift }) => (shift ? [shift] : []))
   const windows = [...tasks, ...vehicles.flatMap(({ breaks }) => breaks)].flatMap((one) => one.windows)
-  const latest = [...shifts, ...windows].reduce((most, [, until]) => Math.max(most, until), 0)
+  const all = [...shifts, ...windows]
+  const latest = all.reduce((most, [, until]) => Math.max(most, until), 0)
   if (latest <= nearEnough) return 0
-  const first = (all: readonly TimeWindow[]) =>
-    all.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY)
-  if (shifts.length === vehicles.length) return first(shifts)
-  const earliest = first([...shifts, ...windows])
-  return earliest <= nearEnough ? 0 : earliest - earlier
+  const ended = all.reduce((least, [, until]) => Math.min(least, until), latest)
+  const begun = shifts.reduce((least, [from]) => Math.min(least, from), ended)
+  const zero = shifts.length === vehicles.length ? begun : ended - earlier
+  if (zero > 0 && latest - zero <= never) return zero
+  return Math.max(0, all.reduce((most, [from]) => Math.max(most, from), 0) - earlier)
 }
 
 /** A window of the caller in the solver's time; undefined where it is over before time begins, or never begins. */

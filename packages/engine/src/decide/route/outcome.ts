@@ -10,6 +10,14 @@ export type RouteOutcome = {
   readonly unassigned: readonly OutcomeTask[]
   readonly total: OutcomeTotals
   readonly hasDistances: boolean
+  /** Pairs of places between which a source of travel found no way: how many, and the first of them. */
+  readonly noWays: readonly OutcomeNoWays[]
+}
+
+export type OutcomeNoWays = {
+  readonly profile: string
+  readonly count: number
+  readonly pairs: readonly (readonly [from: AskPlace, to: AskPlace])[]
 }
 
 export type OutcomeTask = {
@@ -78,7 +86,12 @@ export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readon
     const one = ask.tasks[stop]!
     return { task: one, place: ask.places[one.place]!, stop }
   })
-  return { routes, unassigned, total: totalOf(routes, ask.dimensions), hasDistances: task.hasDistances }
+  const noWays = ask.profiles.flatMap(({ name, noWays: none }): OutcomeNoWays[] => {
+    if (none === undefined) return []
+    const pairs = none.pairs.map(([from, to]) => [ask.places[from]!, ask.places[to]!] as const)
+    return [{ profile: name, count: none.count, pairs }]
+  })
+  return { routes, unassigned, total: totalOf(routes, ask.dimensions), hasDistances: task.hasDistances, noWays }
 }
 
 function routeOf(task: RouteTask, vehicle: AskVehicle, schedule: ToldSchedule): OutcomeRoute {

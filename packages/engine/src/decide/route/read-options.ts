@@ -1,3 +1,4 @@
+import { type StraightWay, straightWays } from '../../domain/dispatch.ts'
 import { Json } from './json.ts'
 
 /** What a problem in VROOM's form says of how it is to be planned: its own keys as vroom-express has them, and ours. */
@@ -10,9 +11,7 @@ export type RouteOptions = {
   readonly iterations: number | undefined
   readonly seed: number
   readonly threads: number
-  readonly travel:
-    | { readonly by: 'great-circle'; readonly kmPerHour: number; readonly detourPercent: number }
-    | undefined
+  readonly travel: { readonly by: StraightWay; readonly kmPerHour: number; readonly detourPercent: number } | undefined
 }
 
 /** As long as a dispatcher waits; and no connection is held open longer than the greatest. */
@@ -55,11 +54,13 @@ function positive(options: Json | undefined, key: string, max: number): number |
 function travelOf(options: Json | undefined): RouteOptions['travel'] {
   const travel = options?.get('travel')
   if (travel === undefined) return undefined
-  if (travel.value !== 'great-circle') travel.refuse('Invalid travel value.', 'send "great-circle", or leave it out')
+  const by =
+    straightWays.find((way) => way === travel.value) ??
+    travel.refuse('Invalid travel value.', 'send "great-circle" or "manhattan", or leave it out')
   const kmPerHour = positive(options, 'speed_kmh', 1_000)
   if (kmPerHour === undefined) return options!.refuse('Missing speed_kmh.', 'say how fast straight lines are travelled')
   return {
-    by: 'great-circle',
+    by,
     kmPerHour,
     detourPercent: Math.max(100, positive(options, 'detour_percent', 400) ?? 100),
   }

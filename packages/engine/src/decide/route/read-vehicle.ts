@@ -6,6 +6,7 @@ import { readSteps } from './read-steps.ts'
 
 /** A vehicle that names no profile drives a car. */
 const defaultProfile = 'car'
+const speedMin = 0.01
 const speedMax = 5
 const noLimit = Number.POSITIVE_INFINITY
 
@@ -83,8 +84,8 @@ function paceOf(one: Json): number {
   if (factor === undefined) return 100
   const { value } = factor
   if (typeof value !== 'number') return factor.refuse('Invalid speed_factor value.', 'send a number above 0, up to 5')
-  if (!(value > 0 && value <= speedMax))
-    factor.refuse(`Invalid speed factor: ${value}`, 'send a number above 0, up to 5')
+  if (!(value >= speedMin && value <= speedMax))
+    factor.refuse(`Invalid speed factor: ${value}`, `send a number from ${speedMin} to ${speedMax}`)
   return Math.round(100 / value)
 }
 

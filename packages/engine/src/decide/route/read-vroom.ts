@@ -1,9 +1,10 @@
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { RouteAsk } from './ask.ts'
-import { Json } from './json.ts'
+import { Json, refuseRoute } from './json.ts'
 import { readProfiles } from './matrices.ts'
 import { Places } from './places.ts'
+import { type RouteOptions, readOptions } from './read-options.ts'
 import { readTasks } from './read-task.ts'
 import { readVehicles } from './read-vehicle.ts'
 
@@ -22,6 +23,22 @@ export function readVroom(input: unknown): RouteAsk {
   if (tasks.length === 0) root.refuse('No task defined.', 'give at least one job or shipment')
   const places = table.list
   return { places, profiles: readProfiles(root, profiles, places), dimensions, tasks, shipments, vehicles }
+}
+
+/** A problem in VROOM's form with how it is to be planned. */
+export type VroomQuestion = { readonly ask: RouteAsk; readonly options: RouteOptions }
+
+/** The same with its options. @throws Refusal ROUTING_INPUT, ROUTING_TOO_LARGE */
+export function readQuestion(input: unknown): VroomQuestion {
+  const ask = readVroom(input)
+  const options = readOptions(input, ask.tasks.length)
+  if (options.isDrawn && ask.places.some(({ at }) => at === undefined))
+    refuseRoute(
+      'options.g',
+      'Route geometry request with missing coordinates.',
+      'give every place its coordinates, or leave g out',
+    )
+  return { ask, options }
 }
 
 /** Before anything is read: what is too large costs no more than a look. */

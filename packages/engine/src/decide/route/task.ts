@@ -170,7 +170,7 @@ function vehicleOf(vehicle: AskVehicle, { zero, unit, names }: Measures): Vehicl
     pace: vehicle.pace,
     capacity: vehicle.capacity,
     skills: vehicle.skills.flatMap((skill) => names.skills.get(skill) ?? []), // those that no task needs do not matter
-    shift: vehicle.shift ? own(vehicle.shift, 'time_window') : [0, never],
+    shift: shiftOf(vehicle, { zero, own }),
     breaks: vehicle.breaks.map(({ windows, service, maxLoad }) => ({
       windows: windows.length === 0 ? [[0, never]] : windows.map((window) => own(window, 'break')),
       duration: service,
@@ -186,17 +186,23 @@ function vehicleOf(vehicle: AskVehicle, { zero, unit, names }: Measures): Vehicl
   }
 }
 
+/** What begins before time does begins after 0, where nothing is done but what cannot be done. */
+function shiftOf(
+  { shift }: AskVehicle,
+  { zero, own }: { readonly zero: number; readonly own: (window: TimeWindow, what: string) => TimeWindow },
+): TimeWindow {
+  const [from, until] = shift ? own(shift, 'time_window') : [0, never]
+  return [(shift?.[0] ?? 0) < zero ? Math.min(1, until) : from, until]
+}
+
 function stopOf(task: AskTask, measures: Measures, typeOf: readonly number[]): Stop {
   const { zero, unit, names } = measures
-  const { field, id, kind, prize, vehicles } = task
+  const { prize, vehicles } = task
   const windows = task.windows.flatMap((window) => {
     const own = windowFrom(zero, window)
     return own ? [own] : []
   })
-  if (windows.length === 0 && task.windows.length > 0) {
-    const reason = `No vehicle is on duty in any window of ${kind} ${id}: the first shift begins later.`
-    refuseRoute(`${field}.time_windows`, reason, 'correct the windows, or the time_window of a vehicle')
-  }
+  if (windows.length === 0 && task.windows.length > 0) windows.push(beforeAll)
   return {
     place: task.place,
     setup: perType(measures, task, 'setup'),
@@ -212,6 +218,9 @@ function stopOf(task: AskTask, measures: Measures, typeOf: readonly number[]): S
     ...(vehicles === undefined ? {} : { vehicles: allowed(task, names, typeOf) }),
   }
 }
+
+/** In place of windows that are over before time begins: nobody is on duty at 0 where that is a moment of another time than 0. */
+const beforeAll: TimeWindow = [0, 0]
 
 /** Times by type of vehicle hold where all vehicles come to the same, or nothing is searched; the solver has one time for each stop. */
 function perType({ ask, isGiven }: Measures, task: AskTask, what: 'setup' | 'service'): number {

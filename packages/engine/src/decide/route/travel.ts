@@ -1,10 +1,15 @@
-import type { AskProfile, RouteAsk } from './ask.ts'
+import type { AskProfile, NoWays, RouteAsk } from './ask.ts'
 import { refuseRoute } from './json.ts'
 
 /** Travel that was not sent, and is to be asked of a source: for a profile, between all places. */
 export type TravelWanted = { readonly profile: number; readonly name: string }
 /** What a source of travel says of a profile: between `places`, row-major, seconds and metres. */
-export type TravelFound = { readonly durations: Int32Array; readonly distances: Int32Array }
+export type TravelFound = {
+  readonly durations: Int32Array
+  readonly distances: Int32Array
+  /** Absent where there is a way between all of them. */
+  readonly noWays?: NoWays
+}
 
 /**
  * The profiles for which a source of travel has to be asked: those without durations, and those without distances where some vehicle

@@ -1,6 +1,13 @@
 import type { AskPlace } from './ask.ts'
 import type { ToldRule } from './given-schedule.ts'
-import type { OutcomeRoute, OutcomeStep, OutcomeTotals, OutcomeViolation, RouteOutcome } from './outcome.ts'
+import type {
+  OutcomeNoWays,
+  OutcomeRoute,
+  OutcomeStep,
+  OutcomeTotals,
+  OutcomeViolation,
+  RouteOutcome,
+} from './outcome.ts'
 import { polyline } from './polyline.ts'
 import type { ToldReason } from './unserved-words.ts'
 
@@ -39,7 +46,7 @@ export type VroomExtras = {
 
 /** A plan in VROOM's form (its docs/API.md), with keys of ours beside it. O(size of the plan). */
 export function vroomAnswer(outcome: RouteOutcome, { computing, reasons, isDrawn }: VroomExtras) {
-  const { total, routes, unassigned, hasDistances } = outcome
+  const { total, routes, unassigned, hasDistances, noWays } = outcome
   return {
     code: 0,
     summary: {
@@ -57,7 +64,13 @@ export function vroomAnswer(outcome: RouteOutcome, { computing, reasons, isDrawn
       ...(reasons?.has(stop) ? { reason: reasons.get(stop) } : {}),
     })),
     routes: routes.map((route) => routeBody(route, { hasDistances, isDrawn })),
+    ...(noWays.length === 0 ? {} : { no_ways: noWays.map(noWaysBody) }),
   }
+}
+
+/** A road service was asked, so every place has coordinates. */
+function noWaysBody({ profile, count, pairs }: OutcomeNoWays) {
+  return { profile, count, pairs: pairs.map(([from, to]) => ({ from: from.at!, to: to.at! })) }
 }
 
 type Told = { readonly hasDistances: boolean; readonly isDrawn?: boolean }

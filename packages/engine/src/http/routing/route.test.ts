@@ -147,6 +147,13 @@ test('coordinates are never made into distances silently', async () => {
     geometry: expect.any(String),
   })
   expect((await ask({ ...away, options: { travel: 'great-circle' } })).body.error).toBe('Missing speed_kmh.')
+  const [first] = away.jobs
+  const slanting = { ...away, jobs: [{ ...first, location: [127.1, 37.6] }] }
+  const around = await answered({ ...slanting, options: { ...straight, travel: 'manhattan' } })
+  expect(around.summary.distance).toBeGreaterThan(2 * (8_800 + 11_100))
+  expect(around.summary.distance).toBeLessThan(2 * (8_850 + 11_150))
+  const undrawn = await ask({ ...matricesExample, options: { g: true } })
+  expect([undrawn.status, undrawn.body.error]).toEqual([400, 'Route geometry request with missing coordinates.'])
 })
 
 test('a road service is asked by profile, and what it cannot say has the code of a routing error', async () => {
@@ -154,6 +161,11 @@ test('a road service is asked by profile, and what it cannot say has the code of
   const roads: TravelParts['roads'] = async (profile, points) => {
     asked.push([profile, points])
     if (profile === 'bike') return undefined
+    if (profile === 'boat') {
+      const none = 2 ** 30 - 1
+      const all = { durations: Int32Array.of(0, none, 70, 0), distances: Int32Array.of(0, none, 700, 0) }
+      return { ...all, noWays: { count: 1, pairs: [[0, 1]] } }
+    }
     if (profile === 'truck') throw new Refusal('TRAVEL_SERVICE', { service: 'OSRM', reason: 'no answer' })
     return { durations: Int32Array.of(0, 60, 70, 0), distances: Int32Array.of(0, 600, 700, 0) }
   }
@@ -175,6 +187,10 @@ test('a road service is asked by profile, and what it cannot say has the code of
       ],
     ],
   ])
+  expect((await post('boat')).body).toMatchObject({
+    unassigned: [{ id: 1, reason: { rule: 'unreachable', isProven: true } }],
+    no_ways: [{ profile: 'boat', count: 1, pairs: [{ from: [127, 37.5], to: [127.1, 37.5] }] }],
+  })
   const [bike, truck] = [await post('bike'), await post('truck')]
   expect([bike.status, bike.body.code]).toEqual([400, 2])
   expect([truck.status, truck.body.code]).toEqual([502, 3])
@@ -200,6 +216,56 @@ test('refusals have the codes and statuses of vroom-express, and what to do besi
   expect([noKey.status, noKey.body.code]).toEqual([401, 2])
   const browser = await rim.call({ url: '/v1/route', body: matricesExample, key: 'publishable' })
   expect([browser.status, (browser.body as { trouble?: { code: string } }).trouble?.code]).toEqual([403, 'AUTH_SCOPE'])
+})
+
+test('clients of vroom-express post to the address alone, and ask for its health', async () => {
+  const { status, body } = await rim.call({ url: '/', body: { ...matricesExample, options } })
+  expect([status, body.code]).toEqual([200, 0])
+  const refused = await rim.call({ url: '/', body: { jobs: [] } })
+  expect([refused.status, refused.body.code, refused.body.error]).toEqual([400, 2, 'Invalid vehicles.'])
+  const health = await rim.call({ url: '/health', key: 'none' })
+  expect([health.status, health.body]).toEqual([200, { healthy: true }])
+  expect((await (await testingRim()).call({ url: '/health', key: 'none' })).status).toBe(409)
+})
+
+test('a large problem is read in a thread, and answered or refused as a small one', async () => {
+  const description = 'x'.repeat(1_000)
+  const jobs = Array.from({ length: 1_200 }, (_, id) => ({ id, location_index: 1, description }))
+  const vehicles = [{ ...matricesExample.vehicles[0], steps: jobs.map(({ id }) => ({ type: 'job', id })) }]
+  const large = { ...matricesExample, vehicles, jobs, options: { c: true } }
+  const answer = await answered(large)
+  expect(answer.summary).toMatchObject({ routes: 1, unassigned: 0, duration: 2104 + 3152 })
+  expect(answer.routes[0]!.steps).toHaveLength(1_202)
+  const duplicate = await ask({ ...large, jobs: [...jobs, jobs[0]] })
+  expect([duplicate.status, duplicate.body.error]).toEqual([400, 'Duplicate job id: 0.'])
+  expect(duplicate.body).toMatchObject({ trouble: { code: 'ROUTING_INPUT', field: 'jobs[1200]' } })
+  const broken = await rim.call({ url: '/v1/route', method: 'POST', body: `${JSON.stringify(large)}}` })
+  expect([broken.status, broken.body.code]).toEqual([400, 2])
+  const mark = await rim.call({ url: '/v1/route', method: 'POST', body: `\ufeff${JSON.stringify(large)}` })
+  expect(mark.status).toBe(200)
+})
+
+test('a window that is over before any shift leaves its task out, with the reason', async () => {
+  const car = {
+    durations: [
+      [0, 5],
+      [7, 0],
+    ],
+  }
+  const shift = { id: 1, start_index: 0, time_window: [1600416000, 1600430400] }
+  for (const window of [
+    [1500000000, 1500000100],
+    [0, 100],
+  ]) {
+    const jobs = [
+      { id: 1, location_index: 0, time_windows: [window] },
+      { id: 2, location_index: 1 },
+    ]
+    const answer = await answered({ vehicles: [shift], jobs, matrices: { car }, options: { iterations: 20 } })
+    expect(answer.unassigned).toMatchObject([{ id: 1, reason: { rule: 'window', isProven: true } }])
+    expect(answer.routes[0]!.steps.map(({ id }) => id)).toContain(2)
+    expect(answer.routes[0]!.steps[0]!.arrival).toBeGreaterThanOrEqual(1600416000)
+  }
 })
 
 test('a client that knows only a URL may put the key into it', async () => {
