@@ -105,8 +105,8 @@ export class PlaceBook {
     const known = this.#tables.get(name)
     if (known?.stride === stride && known.known >= places.length) return known
     const table = known?.stride === stride ? known : widened(known, stride)
-    if (travel.by === 'great-circle') fillStraight(table, { places, from: known?.known ?? 0, travel })
-    else await this.#fillRoads(table, places)
+    if (travel.by === 'roads') await this.#fillRoads(table, places)
+    else fillStraight(table, { places, from: known?.known ?? 0, travel })
     const filled = { ...table, known: places.length }
     if (!this.#tables.has(name) && this.#tables.size >= tablesMax) this.#tables.clear()
     this.#tables.set(name, filled)
