@@ -21,7 +21,7 @@ export class Absences {
   /** Counts what is left out now. */
   count(): void {
     const { absent, absentCount } = this.#bank
-    for (let i = 0; i < absentCount; i++) this.#times[absent[i]!]!++
+    for (let i = 0; i < absentCount; i++) this.#times[absent[i]]++
   }
 
   /** Whether what is left out now is easier than what was when the change began. */
@@ -34,15 +34,15 @@ export class Absences {
   onRoute({ next }: Tours, route: number): number {
     const end = this.#flat.endOf(route)
     let sum = 0
-    for (let node = next[this.#flat.startOf(route)]!; node !== end; node = next[node]!) {
-      if (node < this.#flat.stops) sum += this.#times[node]!
+    for (let node = next[this.#flat.startOf(route)]; node !== end; node = next[node]) {
+      if (node < this.#flat.stops) sum += this.#times[node]
     }
     return sum
   }
 
   #sum(stops: Int32Array, count: number): number {
     let sum = 0
-    for (let i = 0; i < count; i++) sum += this.#times[stops[i]!]!
+    for (let i = 0; i < count; i++) sum += this.#times[stops[i]]
     return sum
   }
 }

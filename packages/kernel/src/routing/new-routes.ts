@@ -44,9 +44,9 @@ export class NewRoutes {
     let best = nowhere
     let least = this.#isAtLoss ? Number.POSITIVE_INFINITY : bound
     for (let t = 0; t < types.count; t++) {
-      const table = types.costs[t]!
-      const away = table[types.start[t]! * types.width + col[stop]!]! + table[row[stop]! + types.end[t]!]!
-      let cost = types.fixedCost[t]! + away
+      const table = types.costs[t]
+      const away = table[types.start[t] * types.width + col[stop]] + table[row[stop] + types.end[t]]
+      let cost = types.fixedCost[t] + away
       if (cost >= least || this.#blinks?.blink()) continue
       const route = this.#tours.freeOf(t)
       if (route === nowhere || !this.#insertion.hasRoom(stop, route)) continue

@@ -22,8 +22,8 @@ export class Refit {
   run(): void {
     const { touched, touchedCount } = this.#tours
     for (let k = 0; k < touchedCount; k++) {
-      if (this.#tours.size[touched[k]!]! > 0) this.#look(touched[k]!)
-      for (let other = 0; other < k; other++) this.#exchange(touched[k]!, touched[other]!)
+      if (this.#tours.size[touched[k]] > 0) this.#look(touched[k])
+      for (let other = 0; other < k; other++) this.#exchange(touched[k], touched[other])
     }
   }
 
@@ -32,10 +32,10 @@ export class Refit {
     const { typeOf } = this.#flat
     const { size, cost } = this.#tours
     if (size[one] === 0 || size[other] === 0 || typeOf[one] === typeOf[other]) return
-    if (!this.#mayBe(one, typeOf[other]!) || !this.#mayBe(other, typeOf[one]!)) return
+    if (!this.#mayBe(one, typeOf[other]) || !this.#mayBe(other, typeOf[one])) return
     const { extra } = this.#tours
-    const now = this.#cost(one, typeOf[one]!) + this.#cost(other, typeOf[other]!) + extra[one] + extra[other]
-    const then = this.#cost(one, typeOf[other]!) + this.#cost(other, typeOf[one]!)
+    const now = this.#cost(one, typeOf[one]) + this.#cost(other, typeOf[other]) + extra[one] + extra[other]
+    const then = this.#cost(one, typeOf[other]) + this.#cost(other, typeOf[one])
     if (!(then < now)) return
     this.#swap(one, other)
     const isGood = isSound(this.#flat, this.#tours, one) && isSound(this.#flat, this.#tours, other)
@@ -51,7 +51,7 @@ export class Refit {
   /** Tries the types that may be cheaper, the most hopeful first: what a route costs beside its arcs is known once it is there. */
   #look(route: number): void {
     const { types, typeOf } = this.#flat
-    const own = typeOf[route]!
+    const own = typeOf[route]
     const bounds = this.#bounds.fill(Number.POSITIVE_INFINITY)
     let least = this.#cost(route, own) + this.#tours.extra[route]
     for (let type = 0; type < types.count; type++) {
@@ -60,10 +60,10 @@ export class Refit {
     }
     for (let at = route; ; ) {
       let type = nowhere
-      for (let t = 0; t < types.count; t++) if (bounds[t]! < (type < 0 ? least : bounds[type]!)) type = t
+      for (let t = 0; t < types.count; t++) if (bounds[t] < (type < 0 ? least : bounds[type])) type = t
       if (type === nowhere) return
       const to = this.#tours.freeOf(type)
-      const cost = bounds[type]!
+      const cost = bounds[type]
       bounds[type] = Number.POSITIVE_INFINITY
       if (!this.#move(at, to)) continue
       at = to
@@ -89,31 +89,31 @@ export class Refit {
   #cost(route: number, type: number): number {
     const { types, row, col, stops } = this.#flat
     const { next } = this.#tours
-    const table = types.costs[type]!
+    const table = types.costs[type]
     const end = this.#flat.endOf(route)
-    let from = types.start[type]! * types.width
-    let cost = types.fixedCost[type]!
-    for (let node = next[this.#flat.startOf(route)]!; node !== end; node = next[node]!) {
+    let from = types.start[type] * types.width
+    let cost = types.fixedCost[type]
+    for (let node = next[this.#flat.startOf(route)]; node !== end; node = next[node]) {
       if (node >= stops) return Number.POSITIVE_INFINITY
-      cost += table[from + col[node]!]!
-      from = row[node]!
+      cost += table[from + col[node]]
+      from = row[node]
     }
-    return cost + table[from + types.end[type]!]!
+    return cost + table[from + types.end[type]]
   }
 
   #mayBe(route: number, type: number): boolean {
     const { types, allowed, has, dims, isFixed } = this.#flat
     const { next, room } = this.#tours
     if (!has.mixedLoad) {
-      const own = this.#flat.typeOf[route]!
+      const own = this.#flat.typeOf[route]
       for (let d = 0; d < dims; d++) {
-        const load = types.capacity[own * dims + d]! - room[route * dims + d]!
-        if (load > types.capacity[type * dims + d]!) return false
+        const load = types.capacity[own * dims + d] - room[route * dims + d]
+        if (load > types.capacity[type * dims + d]) return false
       }
     }
     if (!has.choosy) return true
     const end = this.#flat.endOf(route)
-    for (let node = next[this.#flat.startOf(route)]!; node !== end; node = next[node]!) {
+    for (let node = next[this.#flat.startOf(route)]; node !== end; node = next[node]) {
       if (isFixed[node] || allowed[node * types.count + type] === 0) return false
     }
     return true

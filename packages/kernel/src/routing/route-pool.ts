@@ -28,6 +28,8 @@ export class RoutePool {
   readonly #routes = new Map<number, Pooled>()
   /** A number for each stop, and each type: their sum tells which stops a route has, whatever their order. */
   readonly #marks: Float64Array
+  /** No plan of the routes there are was found below this. */
+  #emptyBelow = Number.NEGATIVE_INFINITY
 
   constructor(flat: FlatProblem, tours: Tours, random: Random) {
     this.#flat = flat
@@ -42,21 +44,26 @@ export class RoutePool {
   collect(): void {
     const { touched, touchedCount, size, cost } = this.#tours
     for (let k = 0; k < touchedCount; k++) {
-      const route = touched[k]!
+      const route = touched[k]
       if (size[route] === 0) continue
       const key = this.#key(route)
       const known = this.#routes.get(key)
       if (known && cost < known.plan) known.plan = cost
       const own = this.#cost(route)
       if (known && known.cost <= own) continue
-      const type = this.#flat.typeOf[route]!
+      const type = this.#flat.typeOf[route]
+      this.#emptyBelow = Number.NEGATIVE_INFINITY
       this.#routes.set(key, { type, stops: this.#stops(route), cost: own, plan: Math.min(cost, known?.plan ?? cost) })
     }
     if (this.#routes.size > 2 * mostRoutes) this.#thin()
   }
 
-  /** Routes that make a plan cheaper than `bound`, if some are found. `nodes` limits the search, see `cheapestPartition`. */
+  /**
+   * Routes that make a plan cheaper than `bound`, if some are found. `nodes` limits the search, see `cheapestPartition`; where
+   * it found none, the same routes are not searched again.
+   */
   cheapest(bound: number, nodes: number): PooledRoute[] | undefined {
+    if (bound <= this.#emptyBelow) return undefined
     const { types, stops } = this.#flat
     const routes = [...this.#routes.values()]
     const columns: Columns = {
@@ -66,7 +73,9 @@ export class RoutePool {
       kinds: routes.map(({ type }) => type),
       limits: Array.from(types.vehicles),
     }
-    return cheapestPartition(columns, bound, nodes)?.map((j) => routes[j]!)
+    const found = cheapestPartition(columns, bound, nodes)
+    if (!found) this.#emptyBelow = bound
+    return found?.map((j) => routes[j])
   }
 
   /** Leaves those that were in the best plans. */
@@ -79,25 +88,25 @@ export class RoutePool {
   #key(route: number): number {
     const { next } = this.#tours
     const end = this.#flat.endOf(route)
-    let key = this.#marks[this.#flat.stops + this.#flat.typeOf[route]!]!
-    for (let node = next[this.#flat.startOf(route)]!; node !== end; node = next[node]!) key += this.#marks[node]!
+    let key = this.#marks[this.#flat.stops + this.#flat.typeOf[route]]
+    for (let node = next[this.#flat.startOf(route)]; node !== end; node = next[node]) key += this.#marks[node]
     return key
   }
 
   #cost(route: number): number {
     const { next, arc, extra } = this.#tours
     const end = this.#flat.endOf(route)
-    let cost = this.#flat.types.fixedCost[this.#flat.typeOf[route]!]! + extra[route]!
-    for (let node = this.#flat.startOf(route); node !== end; node = next[node]!) cost += arc[node]!
+    let cost = this.#flat.types.fixedCost[this.#flat.typeOf[route]] + extra[route]
+    for (let node = this.#flat.startOf(route); node !== end; node = next[node]) cost += arc[node]
     return cost
   }
 
   #stops(route: number): Int32Array {
     const { next, size } = this.#tours
-    const stops = new Int32Array(size[route]!)
+    const stops = new Int32Array(size[route])
     let node = this.#flat.startOf(route)
     for (let i = 0; i < stops.length; i++) {
-      node = next[node]!
+      node = next[node]
       stops[i] = node
     }
     return stops

@@ -53,19 +53,19 @@ class Prices {
     const missing = this.#missing.fill(1)
     const over = limits.map((limit) => -limit)
     let lower = 0
-    for (let i = 0; i < items; i++) lower += this.#item[i]!
+    for (let i = 0; i < items; i++) lower += this.#item[i]
     limits.forEach((limit, kind) => {
-      if (this.#kind[kind]! > 0) lower -= this.#kind[kind]! * limit
+      if (this.#kind[kind] > 0) lower -= this.#kind[kind] * limit
     })
     for (let j = 0; j < sets.length; j++) {
-      const set = sets[j]!
-      let cost = costs[j]! + this.#kind[kinds[j]!]!
-      for (let k = 0; k < set.length; k++) cost -= this.#item[set[k]!]!
+      const set = sets[j]
+      let cost = costs[j] + this.#kind[kinds[j]]
+      for (let k = 0; k < set.length; k++) cost -= this.#item[set[k]]
       this.#now[j] = cost
       if (cost >= 0) continue
       lower += cost
-      over[kinds[j]!]!++
-      for (let k = 0; k < set.length; k++) missing[set[k]!]!--
+      over[kinds[j]]++
+      for (let k = 0; k < set.length; k++) missing[set[k]]--
     }
     this.#judge(lower)
     this.#move(missing, over, lower)
@@ -86,15 +86,15 @@ class Prices {
     let norm = 0
     for (const m of missing) norm += m * m
     over.forEach((more, kind) => {
-      if (more > 0 || this.#kind[kind]! > 0) norm += more * more
+      if (more > 0 || this.#kind[kind] > 0) norm += more * more
     })
     if (norm === 0) return
     const step = (this.#pace * (this.#bound - lower)) / norm
     missing.forEach((m, i) => {
-      this.#item[i]! += step * m
+      this.#item[i] += step * m
     })
     over.forEach((more, kind) => {
-      if (Number.isFinite(more)) this.#kind[kind] = Math.max(0, this.#kind[kind]! + step * more)
+      if (Number.isFinite(more)) this.#kind[kind] = Math.max(0, this.#kind[kind] + step * more)
     })
   }
 }
@@ -120,9 +120,9 @@ class Dive {
     this.#nodes = nodes
     this.#lists = Array.from({ length: columns.items }, () => [])
     columns.sets.forEach((set, j) => {
-      if (this.#lower + Math.max(0, this.#reduced[j]!) < bound) for (const item of set) this.#lists[item]!.push(j)
+      if (this.#lower + Math.max(0, this.#reduced[j]) < bound) for (const item of set) this.#lists[item].push(j)
     })
-    for (const list of this.#lists) list.sort((a, b) => this.#reduced[a]! - this.#reduced[b]! || a - b)
+    for (const list of this.#lists) list.sort((a, b) => this.#reduced[a] - this.#reduced[b] || a - b)
     this.#isTaken = new Uint8Array(columns.items)
     this.#left = [...columns.limits]
   }
@@ -140,14 +140,14 @@ class Dive {
       this.#best = [...this.#chosen]
       return
     }
-    for (const j of this.#lists[item]!) {
-      const deeper = lower + Math.max(0, this.#reduced[j]!)
+    for (const j of this.#lists[item]) {
+      const deeper = lower + Math.max(0, this.#reduced[j])
       if (deeper >= this.#bound) return // sorted: the rest is no better
       if (!this.#fits(j)) continue
       if (--this.#nodes < 0) return
       this.#mark(j, 1)
       this.#chosen.push(j)
-      this.#go(cost + this.#columns.costs[j]!, deeper)
+      this.#go(cost + this.#columns.costs[j], deeper)
       this.#chosen.pop()
       this.#mark(j, 0)
     }
@@ -160,7 +160,7 @@ class Dive {
     for (let item = 0; item < this.#columns.items; item++) {
       if (this.#isTaken[item]) continue
       let count = 0
-      for (const j of this.#lists[item]!) {
+      for (const j of this.#lists[item]) {
         if (this.#fits(j) && ++count >= fewest) break
       }
       if (count >= fewest) continue
@@ -172,14 +172,14 @@ class Dive {
   }
 
   #fits(j: number): boolean {
-    if (this.#left[this.#columns.kinds[j]!]! <= 0) return false
-    const set = this.#columns.sets[j]!
-    for (let k = 0; k < set.length; k++) if (this.#isTaken[set[k]!]) return false
+    if (this.#left[this.#columns.kinds[j]] <= 0) return false
+    const set = this.#columns.sets[j]
+    for (let k = 0; k < set.length; k++) if (this.#isTaken[set[k]]) return false
     return true
   }
 
   #mark(j: number, is: 0 | 1): void {
-    for (const item of this.#columns.sets[j]!) this.#isTaken[item] = is
-    this.#left[this.#columns.kinds[j]!]! += is ? -1 : 1
+    for (const item of this.#columns.sets[j]) this.#isTaken[item] = is
+    this.#left[this.#columns.kinds[j]] += is ? -1 : 1
   }
 }

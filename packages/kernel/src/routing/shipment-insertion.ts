@@ -33,7 +33,7 @@ export class ShipmentInsertion {
 
   /** @returns whether there was a place */
   place(pickup: number, delivery: number): boolean {
-    const prize = this.#flat.prize[pickup]!
+    const prize = this.#flat.prize[pickup]
     this.#cost = 2 * prize
     this.#route = nowhere
     this.#ask++
@@ -52,7 +52,7 @@ export class ShipmentInsertion {
     const { list, count } = this.#near
     const { route } = this.#tours
     for (let k = stop * count, end = k + this.#looks; k < end; k++) {
-      const r = route[list[k]!]!
+      const r = route[list[k]]
       if (r !== nowhere) this.#look(r, pickup, delivery)
     }
   }
@@ -61,7 +61,7 @@ export class ShipmentInsertion {
   #lookElsewhere(pickup: number, delivery: number): void {
     const { types, routes } = this.#flat
     const { size } = this.#tours
-    if (this.#route === nowhere) for (let r = 0; r < routes; r++) if (size[r]! > 0) this.#look(r, pickup, delivery)
+    if (this.#route === nowhere) for (let r = 0; r < routes; r++) if (size[r] > 0) this.#look(r, pickup, delivery)
     for (let t = 0; t < types.count; t++) {
       const free = this.#tours.freeOf(t)
       if (free !== nowhere) this.#look(free, pickup, delivery)
@@ -73,15 +73,15 @@ export class ShipmentInsertion {
     this.#seenAt[route] = this.#ask
     const { types, typeOf, allowed, row, col, isFixed, stops } = this.#flat
     const { next, arc, size, costs } = this.#tours
-    const type = typeOf[route]!
-    if (allowed[pickup * types.count + type] === 0 || size[route]! + 2 > types.maxStops[type]!) return
-    const table = costs[route]!
+    const type = typeOf[route]
+    if (allowed[pickup * types.count + type] === 0 || size[route] + 2 > types.maxStops[type]) return
+    const table = costs[route]
     const end = this.#flat.endOf(route)
-    const fixed = size[route] === 0 ? types.fixedCost[type]! : 0
-    for (let before = this.#flat.startOf(route); before !== end; before = next[before]!) {
-      const after = next[before]!
+    const fixed = size[route] === 0 ? types.fixedCost[type] : 0
+    for (let before = this.#flat.startOf(route); before !== end; before = next[before]) {
+      const after = next[before]
       if (after < stops && isFixed[after]) continue
-      const arrive = fixed + table[row[before]! + col[pickup]!]! - arc[before]!
+      const arrive = fixed + table[row[before] + col[pickup]] - arc[before]
       if (arrive < this.#cost && !this.#blinks.blink()) this.#scan(route, pickup, delivery, before, arrive)
     }
   }
@@ -91,29 +91,29 @@ export class ShipmentInsertion {
     const flat = this.#flat
     const { row, col, has, stops } = flat
     const { next, arc, labels } = this.#tours
-    const type = flat.typeOf[route]!
-    const table = this.#tours.costs[route]!
-    const times = flat.types.times[type]!
-    let after = next[before]!
+    const type = flat.typeOf[route]
+    const table = this.#tours.costs[route]
+    const times = flat.types.times[type]
+    let after = next[before]
     if (!this.#hasRoom(before, pickup, type)) return
-    let time = has.time ? this.#serve(pickup, before, labels.leave[before]!, times) : 0
+    let time = has.time ? this.#serve(pickup, before, labels.leave[before], times) : 0
     if (time === never) return
-    const away = table[row[delivery]! + col[after]!]!
-    const atOnce = arrive + table[row[pickup]! + col[delivery]!]! + away
+    const away = table[row[delivery] + col[after]]
+    const atOnce = arrive + table[row[pickup] + col[delivery]] + away
     if (atOnce < this.#cost && this.#isDelivered(delivery, pickup, after, time, times)) {
       this.#keep(atOnce, route, pickup, delivery, before, before)
     }
-    const cost = arrive + table[row[pickup]! + col[after]!]!
+    const cost = arrive + table[row[pickup] + col[after]]
     let last = pickup
     while (after < stops) {
       if (has.time) {
         time = this.#serve(after, last, time, times)
-        if (time === never || time > labels.due[after]!) return
+        if (time === never || time > labels.due[after]) return
       }
       if (!this.#hasRoom(after, pickup, type)) return
       last = after
-      after = next[last]!
-      const detour = table[row[last]! + col[delivery]!]! + table[row[delivery]! + col[after]!]! - arc[last]!
+      after = next[last]
+      const detour = table[row[last] + col[delivery]] + table[row[delivery] + col[after]] - arc[last]
       if (cost + detour < this.#cost && this.#isDelivered(delivery, last, after, time, times)) {
         this.#keep(cost + detour, route, pickup, delivery, before, last)
       }
@@ -145,9 +145,9 @@ export class ShipmentInsertion {
   /** When the vehicle leaves `node` if it left `from` at `time`; `never` if that is too late. */
   #serve(node: number, from: number, time: number, times: Int32Array): number {
     const flat = this.#flat
-    const at = time + times[flat.row[from]! + flat.col[node]!]!
+    const at = time + times[flat.row[from] + flat.col[node]]
     const open = flat.isFixed[node] ? at : openAt(flat, node, at)
-    return open === never ? never : open + flat.service[node]! + setupAt(flat, from, node)
+    return open === never ? never : open + flat.service[node] + setupAt(flat, from, node)
   }
 
   #isDelivered(delivery: number, from: number, after: number, time: number, times: Int32Array): boolean {
@@ -155,9 +155,9 @@ export class ShipmentInsertion {
     if (!flat.has.time) return true
     const left = this.#serve(delivery, from, time, times)
     if (left === never) return false
-    const at = left + times[flat.row[delivery]! + flat.col[after]!]!
-    if (!flat.has.setup || after >= flat.stops) return at <= this.#tours.labels.late[after]!
-    return this.#serve(after, delivery, left, times) <= this.#tours.labels.due[after]!
+    const at = left + times[flat.row[delivery] + flat.col[after]]
+    if (!flat.has.setup || after >= flat.stops) return at <= this.#tours.labels.late[after]
+    return this.#serve(after, delivery, left, times) <= this.#tours.labels.due[after]
   }
 
   /** Whether what is taken at the pickup fits beside what is on board after `node`. */
@@ -165,7 +165,7 @@ export class ShipmentInsertion {
     const { dims, amount, types } = this.#flat
     const { on } = this.#tours.labels
     for (let d = 0; d < dims; d++) {
-      if (on[node * dims + d]! + amount[pickup * dims + d]! > types.capacity[type * dims + d]!) return false
+      if (on[node * dims + d] + amount[pickup * dims + d] > types.capacity[type * dims + d]) return false
     }
     return true
   }
