@@ -130,6 +130,13 @@ export const DeliveryDue = Type.Object(
     user: Type.Optional(
       Type.String({ minLength: 1, maxLength: 256, description: 'Whose: they are told when it comes' }),
     ),
+    anonymous: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 256,
+        description: 'The device of somebody who has not logged in, without user',
+      }),
+    ),
     place: DeliveryPlace,
     ...deliveryFields,
   },

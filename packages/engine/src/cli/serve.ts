@@ -18,7 +18,7 @@ import { buildServer, type Server } from '../http/server.ts'
 import type { LiveTown } from '../sim/life/live-town.ts'
 import type { TownSize } from '../sim/town/town.ts'
 import { demoSeed, demoShares, demoTown, fillWithDemo, pictures, refuseDemoData, startLife } from './demo.ts'
-import { bringOrders, demoDriverKey, fillDispatch } from './demo-dispatch.ts'
+import { bringOrders, demoDriverKey, keepDays } from './demo-dispatch.ts'
 import { type DemoPerson, demoPersons, frequentShoppers } from './demo-persons.ts'
 import { demoKeys, type KeyPair, makeFirstKeys } from './first-keys.ts'
 import { settleHeap } from './heap.ts'
@@ -186,7 +186,7 @@ async function serve(flags: ServeFlags, command: Command): Promise<void> {
   }
 }
 
-/** Lets the town live, makes its day of deliveries beside the answers, and has brought what visitors order. */
+/** Lets the town live, makes its days of deliveries beside the answers, and has brought what visitors order. */
 function beginLife(
   opened: OpenedShop,
   how: Parameters<typeof startLife>[1],
@@ -194,16 +194,17 @@ function beginLife(
 ): Pick<LiveTown, 'stop'> {
   const { shop } = opened
   const ending = new AbortController()
-  const filled = fillDispatch(shop, frequentShoppers(how.town.shoppers, demoDeliveries), how.warn)
+  const running = { signal: ending.signal, warn: how.warn }
+  const days = keepDays(shop, frequentShoppers(how.town.shoppers, demoDeliveries), running)
   const users = persons.map(({ user, name }) => ({ id: user, name }))
-  const bringing = bringOrders(shop, users, { signal: ending.signal, warn: how.warn })
-  void Promise.all([filled, bringing]).catch((error: unknown) => how.warn(messageOf(error)))
+  const bringing = bringOrders(shop, users, running)
+  void Promise.all([days, bringing]).catch((error: unknown) => how.warn(messageOf(error)))
   const life = startLife(opened, how)
   return {
     stop: async () => {
       ending.abort()
       await life.stop()
-      await bringing.catch(() => {}) // told
+      await Promise.allSettled([days, bringing]) // told
     },
   }
 }

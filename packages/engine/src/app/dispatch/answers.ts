@@ -23,6 +23,8 @@ export type VehicleGiven = Omit<DispatchVehicle, 'id'> & { readonly driver?: str
 export type DeliveryGiven = {
   readonly delivery: string
   readonly user?: string
+  /** The device of somebody who has not logged in; `user` goes first. */
+  readonly anonymous?: string
   readonly place: Door
   readonly day: string
   readonly windows: readonly Window[]
@@ -41,7 +43,7 @@ export type DeliveriesTaken = {
   readonly refused: ReadonlyMap<number, Error>
 }
 
-export type DeliveryTold = Omit<DeliveryGiven, 'place' | 'user'> & {
+export type DeliveryTold = Omit<DeliveryGiven, 'place' | 'user' | 'anonymous'> & {
   readonly place?: Door
   readonly state: StopState
   readonly vehicle?: string

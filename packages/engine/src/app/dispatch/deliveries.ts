@@ -4,7 +4,7 @@ import type { DeliveryAsk, DeliveryKey } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type ShopperKey, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
-import type { Vault } from '../../ports/vault.ts'
+import type { Alias, Vault } from '../../ports/vault.ts'
 import type { DeliveriesAsk, DeliveriesTaken, DeliveriesTold, DeliveryGiven, DeliveryTold } from './answers.ts'
 import { type Board, checkDay } from './board.ts'
 import { deliveryTold, outlooksOf } from './telling.ts'
@@ -38,14 +38,12 @@ export class Deliveries {
     }
     const { doors } = this.#board
     const keys = await doors.keysFor(asked.map(({ given: { delivery } }) => delivery))
-    const users = [...new Set(asked.flatMap(({ given: { user } }) => user ?? []))]
-    const shoppers = await this.#vault.keysFor(users.map((id) => ({ type: 'user', id })))
-    const shopperOf = new Map(users.map((user, n) => [user, shoppers[n]!]))
+    const shoppers = await this.#shoppersOf(asked.map(({ given: one }) => one))
     const moved = await Promise.all(asked.map(({ given: { place } }, n) => doors.put(keys[n]!, place)))
     const facts: DispatchEvent[] = []
     let [added, changed] = [0, 0]
-    for (const [n, { given: one, ask }] of asked.entries()) {
-      const shopper = one.user === undefined ? undefined : shopperOf.get(one.user)
+    for (const [n, { ask }] of asked.entries()) {
+      const shopper = shoppers[n]
       const known = this.#isKnown(keys[n]!, ask, shopper)
       if (known === 'same' && !moved[n]) continue
       if (known === 'new') added += 1
@@ -124,6 +122,18 @@ export class Deliveries {
       ...(depot === undefined ? {} : { depot }),
     }
     return ask
+  }
+
+  /** Whose each is; undefined where nobody is named. */
+  async #shoppersOf(given: readonly DeliveryGiven[]): Promise<readonly (ShopperKey | undefined)[]> {
+    const aliases = given.map(({ user, anonymous }): Alias | undefined => {
+      if (user !== undefined) return { type: 'user', id: user }
+      return anonymous === undefined ? undefined : { type: 'anonymous', id: anonymous }
+    })
+    const named = new Map(aliases.flatMap((alias) => (alias ? [[JSON.stringify(alias), alias] as const] : [])))
+    const keys = await this.#vault.keysFor([...named.values()])
+    const keyOf = new Map([...named.keys()].map((name, n) => [name, keys[n]!]))
+    return aliases.map((alias) => (alias ? keyOf.get(JSON.stringify(alias)) : undefined))
   }
 
   #isKnown(key: DeliveryKey, ask: DeliveryAsk, shopper: ShopperKey | undefined): 'new' | 'same' | 'other' {

@@ -62,6 +62,16 @@ test('deliveries are added once, changed when they are others, and refused one b
   ])
 })
 
+test('what is for a device that nobody has logged in on is told there, and to the person once they did', async () => {
+  const { user: _, ...nobodys } = delivery('a', 1)
+  await add({ ...nobodys, anonymous: 'phone-1' }, { ...nobodys, delivery: 'b' })
+  expect((await desk().arrivals({ type: 'anonymous', id: 'phone-1' })).map(({ delivery: name }) => name)).toEqual(['a'])
+  expect(await add({ ...nobodys, anonymous: 'phone-1' })).toMatchObject({ unchanged: 1 })
+  expect(await add({ ...nobodys, user: 'kim', anonymous: 'phone-1' })).toMatchObject({ changed: 1 })
+  expect(await desk().arrivals({ type: 'anonymous', id: 'phone-1' })).toEqual([])
+  expect(await desk().arrivals({ type: 'user', id: 'kim' })).toHaveLength(1)
+})
+
 test('a day that is over where it was to be brought takes nothing new and is planned no more', async () => {
   await add(delivery('a', 1))
   await desk().putVehicle('night', { ...vehicle, shift: { fromMinute: 18 * 60, untilMinute: 26 * 60 } })

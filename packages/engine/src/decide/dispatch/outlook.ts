@@ -25,22 +25,21 @@ export type TourOutlook = {
   readonly endsAt: number
 }
 
-/** Travel and service differ from what was planned by some such share: one standard deviation. */
-const travelSpread = 0.25
-const serviceSpread = 0.4
 /** A vehicle that is not out yet leaves when it leaves. */
 const startSpread = 300
-/** Eight in ten arrive between the bounds if delays are as above and independent. */
+/** Eight in ten arrive between the bounds if ways and service differ from what was planned as the depot's pace says, independently. */
 const deviations = 1.3
 const marginMin = 120
 const roundedTo = 300
 
 /**
  * How a tour looks at a moment: what is over, what comes next, and when the rest is to be expected. What was planned is moved by
- * where its driver was last, and no stop is expected in the past. O(stops of the tour).
+ * where its driver was last and by the pace of the vehicles of its depot (`DispatchDay.paceOf`), and no stop is expected in the past.
+ * O(stops of the tour).
  */
 export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): TourOutlook {
   const { startedAt, endedAt } = day.timesOf(tour.vehicle)
+  const pace = day.paceOf(tour.vehicle)
   const rows = tour.stops.map((key) => day.deliveries.find(key))
   const outcomes = rows.map((row) => (row < 0 ? {} : day.words.outcomeOf(row)))
   const isOver = (n: number) => rows[n]! < 0 || day.deliveries.isCancelled(rows[n]!) || outcomes[n]!.end !== undefined
@@ -67,15 +66,16 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
       continue
     }
     const { windows, serviceSeconds } = day.deliveries.askOf(row, day.day)
-    const travel = tour.travelSeconds[n]! + skipped
+    const planned = tour.travelSeconds[n]! + skipped
+    const [travel, service] = [planned * pace.travel.mean, serviceSeconds * pace.service.mean]
     skipped = 0
     const isHere = n === here
     const arrival = isHere ? outcome.arrivedAt! / 1_000 : Math.max(at + travel, before === 0 && isStarted ? now : 0)
     const begin = Math.max(arrival, windows.find(([, until]) => until >= arrival)?.[0] ?? 0)
-    if (!isHere) variance += (travelSpread * travel) ** 2
+    if (!isHere) variance += (pace.travel.spread * planned) ** 2
     const estimate = isHere ? { at: begin, from: begin, until: begin } : boundsOf(begin, variance, now, windows)
-    variance += (serviceSpread * serviceSeconds) ** 2
-    at = Math.max(begin + serviceSeconds, isHere ? now : 0)
+    variance += (pace.service.spread * serviceSeconds) ** 2
+    at = Math.max(begin + service, isHere ? now : 0)
     const last = windows.at(-1)
     const state = !isStarted ? 'planned' : before === 0 ? 'arriving' : 'out'
     const lateSeconds = last === undefined ? 0 : Math.max(0, Math.round(arrival - last[1]))

@@ -22,9 +22,9 @@ export type TownDispatch = {
 type Ask = {
   /** 2026-07-27, in the town. */
   readonly day: string
-  /** Midnight of it and now, ms since 1970. */
+  /** Midnight of it, and when its work begins, ms since 1970. */
   readonly midnight: number
-  readonly now: number
+  readonly begins: number
   /** Who has ordered: each gets one. */
   readonly users: readonly TownUser[]
 }
@@ -33,24 +33,27 @@ type TownUser = { readonly id: string; readonly name: string }
 /** An order placed in the demo, to be brought to a made-up door on a day: its number is the order's, so that the order's page finds it. */
 export function townOrder(ask: {
   readonly order: string
-  readonly user: TownUser
+  /** Nobody known: who ordered has not logged in. */
+  readonly user?: TownUser
+  readonly anonymous?: string
   /** Counts the orders: each goes to another door. */
   readonly number: number
   readonly day: string
 }): DeliveryGiven {
-  const { order, user, number, day } = ask
+  const { order, user, anonymous, number, day } = ask
   const random = new Random(seed + 1 + number)
-  const place = doorOf(random, user, number)
-  return { delivery: order, user: user.id, place, day, windows: [], serviceSeconds: 180, amounts: { parcels: 1 } }
+  const place = doorOf(random, user ?? { name: '손님' }, number)
+  const whose = user === undefined ? { anonymous } : { user: user.id }
+  return { delivery: order, ...whose, place, day, windows: [], serviceSeconds: 180, amounts: { parcels: 1 } }
 }
 
-/** A day of deliveries in the made-up town, that begins about now whatever the hour is. The same town gives the same places. */
-export function townDispatch({ day, midnight, now, users }: Ask): TownDispatch {
+/** A day of deliveries in the made-up town, that begins about then whatever the hour is. The same town gives the same places. */
+export function townDispatch({ day, midnight, begins, users }: Ask): TownDispatch {
   const random = new Random(seed)
-  const from = Math.floor((now - midnight) / hourMs) * 60
+  const from = Math.floor((begins - midnight) / hourMs) * 60
   const lines = streets(random)
   const deliveries = users.map((user, n): DeliveryGiven => {
-    const start = now + random.below(4) * hourMs
+    const start = begins + random.below(4) * hourMs
     const isTimed = random.below(5) < 3
     return {
       delivery: `DEMO-${day.replaceAll('-', '')}-${String(n + 1).padStart(3, '0')}`,
@@ -129,7 +132,7 @@ function streets(random: Random): Line[] {
   return [{ kind: 'water', name: '데모강', points: river }, ...all]
 }
 
-function doorOf(random: Random, { name }: TownUser, number: number): DeliveryGiven['place'] {
+function doorOf(random: Random, { name }: Pick<TownUser, 'name'>, number: number): DeliveryGiven['place'] {
   return {
     ...onAStreet(random),
     address: `데모구 가상로 ${1 + random.below(180)}, ${101 + random.below(1_400)}호`,

@@ -3,6 +3,7 @@ import type { DeliveryKey, Depot, DispatchVehicle } from '../../domain/dispatch.
 import type { DispatchEvent } from '../../events/dispatch.ts'
 import { DayDeliveries } from './day-deliveries.ts'
 import { DayPlans } from './day-plans.ts'
+import { type Pace, paceFrom, type Shares, sharesOf, statedPace } from './pace.ts'
 import { StopWords } from './stop-words.ts'
 
 /** When a vehicle left its depot and when it was back: ms since 1970. */
@@ -16,15 +17,27 @@ export class DispatchDay {
   readonly tours = new Map<string, TourTimes>()
 
   readonly day: string
+  /** Facts of this day folded since the start: who remembers what follows from them knows by it when that is old. */
+  changes = 0
+  readonly #paceOf: PaceOf
 
-  constructor(day: string) {
+  /** @param paceOf  how the vehicle's depot was on the days before */
+  constructor(day: string, paceOf: PaceOf = () => statedPace) {
     this.day = day
+    this.#paceOf = paceOf
+  }
+
+  /** How a vehicle drives beside what is planned, as those of its depot did on the days before that are kept. */
+  paceOf(vehicle: string): Pace {
+    return this.#paceOf(this.day, vehicle)
   }
 
   timesOf(vehicle: string): TourTimes {
     return this.tours.get(vehicle) ?? {}
   }
 }
+
+type PaceOf = (day: string, vehicle: string) => Pace
 
 /** Where a delivery is kept. */
 export type DeliveryPlaceInState = { readonly of: DispatchDay; readonly row: number }
@@ -39,6 +52,9 @@ export class Dispatch implements Saved {
   readonly #days = new Map<string, DispatchDay>()
   /** Shopper's row -> the days on which something is for them. */
   readonly #byShopper = new Map<number, Set<string>>()
+  /** What was seen of a depot's vehicles on a day, and what a day is expected to be by it; with the changes that they were made at. */
+  readonly #shares = new Map<string, { readonly at: number; readonly shares: Shares }>()
+  readonly #paces = new Map<string, { readonly at: string; readonly pace: Pace }>()
   /** Facts of this kind folded since the start: who shows them knows by it that something may be new. */
   changes = 0
 
@@ -97,14 +113,15 @@ export class Dispatch implements Saved {
         return
       case 'vehicle.registered':
         this.#vehicles.set(event.vehicle.id, event.vehicle)
-        return
+        return this.#forgetPaces()
       case 'vehicle.removed':
         this.#vehicles.delete(event.vehicle)
-        return
+        return this.#forgetPaces()
       case 'delivery.due':
         return this.#due(event, shopper)
       case 'dispatch.closed':
         this.#days.delete(event.day)
+        this.#forgetPaces()
         for (const days of this.#byShopper.values()) days.delete(event.day)
         return
       default:
@@ -126,6 +143,7 @@ export class Dispatch implements Saved {
     for (const { of, row } of this.of(shopper)) {
       of.deliveries.drop(row)
       of.words.clear(row)
+      of.changes++
     }
     this.#byShopper.delete(shopper)
   }
@@ -158,6 +176,7 @@ export class Dispatch implements Saved {
     this.#vehicles.clear()
     this.#days.clear()
     this.#byShopper.clear()
+    this.#forgetPaces()
     const read = <Kind>(name: string) => (columns[name] as readonly string[]).map((text) => JSON.parse(text) as Kind)
     for (const depot of read<Depot>('depots')) this.#depots.set(depot.id, depot)
     for (const vehicle of read<DispatchVehicle>('vehicles')) this.#vehicles.set(vehicle.id, vehicle)
@@ -174,14 +193,20 @@ export class Dispatch implements Saved {
   #due(event: Extract<DispatchEvent, { kind: 'delivery.due' }>, shopper: number): void {
     const { delivery, ask } = event
     const before = this.find(delivery)
-    if (before !== undefined && before.of.day !== ask.day) before.of.deliveries.drop(before.row)
-    this.#open(ask.day).deliveries.put(delivery, shopper, ask)
+    if (before !== undefined && before.of.day !== ask.day) {
+      before.of.deliveries.drop(before.row)
+      before.of.changes++
+    }
+    const of = this.#open(ask.day)
+    of.deliveries.put(delivery, shopper, ask)
+    of.changes++
     this.#note(shopper, ask.day)
   }
 
   #applyToDay(event: Exclude<DispatchEvent, { kind: `depot.${string}` | `vehicle.${string}` | 'delivery.due' }>): void {
     const of = this.#days.get(event.day)
     if (!of) return // it is closed
+    of.changes++
     const { deliveries } = of
     switch (event.kind) {
       case 'plan.proposed':
@@ -220,9 +245,38 @@ export class Dispatch implements Saved {
   }
 
   #open(day: string): DispatchDay {
-    const known = this.#days.get(day) ?? new DispatchDay(day)
+    const known = this.#days.get(day) ?? new DispatchDay(day, (one, vehicle) => this.#paceOf(one, vehicle))
     this.#days.set(day, known)
     return known
+  }
+
+  /** O(days) where nothing changed on the days before; else O(what was driven on them). */
+  #paceOf(day: string, vehicle: string): Pace {
+    const depot = this.#vehicles.get(vehicle)?.depot
+    if (depot === undefined) return statedPace
+    const before = this.days().filter((of) => of.day < day)
+    const at = before.map(({ changes }) => changes).join()
+    const name = `${day} ${depot}`
+    const known = this.#paces.get(name)
+    if (known?.at === at) return known.pace
+    const pace = paceFrom(before.map((of) => this.#sharesOf(of, depot)))
+    this.#paces.set(name, { at, pace })
+    return pace
+  }
+
+  /** Vehicles may be of another depot, or a day is no longer kept. */
+  #forgetPaces(): void {
+    this.#shares.clear()
+    this.#paces.clear()
+  }
+
+  #sharesOf(of: DispatchDay, depot: string): Shares {
+    const name = `${of.day} ${depot}`
+    const known = this.#shares.get(name)
+    if (known?.at === of.changes) return known.shares
+    const shares = sharesOf(of, (vehicle) => this.#vehicles.get(vehicle)?.depot === depot)
+    this.#shares.set(name, { at: of.changes, shares })
+    return shares
   }
 
   #note(shopper: number, day: string): void {
