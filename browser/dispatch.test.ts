@@ -2,7 +2,16 @@ import type { VehiclesBody } from '@nunchi/protocol'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { jumpsOf, type Look, openPage, overflows, seriousViolations, settled, takePicture } from './testing-page.ts'
+import {
+  jumpsOf,
+  type Look,
+  openPage,
+  overflows,
+  seriousViolations,
+  settled,
+  takePicture,
+  windowOf,
+} from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const desk: Look = { width: 1280, lang: 'en' }
@@ -213,6 +222,8 @@ test('a shopper sees when to expect what is on its way', async () => {
   await page.locator('[data-arrival]').first().waitFor({ timeout: untilMs })
   await settled(page)
   await expectGood(page, 'me-arrival', phone)
+  const { y, height } = (await page.locator('[data-arrival]').first().boundingBox())!
+  expect(y + height, 'below the first screen').toBeLessThan(windowOf(phone).height)
   expect(errors).toEqual([])
   await context.close()
 })

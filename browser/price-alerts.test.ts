@@ -5,7 +5,7 @@ import { jumpsOf, type Look, openPage, overflows, seriousViolations, settled, ta
 import { serveDemo } from './testing-served.ts'
 
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0'])
+const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
 
 /** What happens to a product, told by the shop's own server. */
 async function tell(event: object): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { jumpsOf, type Look, openPage, settled } from './testing-page.ts'
+import { jumpsOf, type Look, openPage, seriousViolations, settled } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const phone: Look = { width: 390, lang: 'ko' }
 const desk: Look = { width: 1280, lang: 'en' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0'])
+const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
 
 async function visit(path: string, look: Look = phone) {
   const opened = await openPage(await browser(), `${served().url}${path}`, look)
@@ -105,6 +105,13 @@ test.each([phone, desk])(
     await context.close()
   },
 )
+
+test.each(['light', 'dark'] as const)('a button can be read while it is pointed at, %s', async (scheme) => {
+  const { page, context } = await visit('/products/demo-00042', { ...desk, scheme })
+  await page.getByRole('button', { name: 'Add to cart' }).hover()
+  expect(await seriousViolations(page, ['color-contrast'])).toEqual([])
+  await context.close()
+})
 
 test('what is said in passing is closed by a button that says so', async () => {
   const { page, context } = await visit('/')

@@ -35,6 +35,11 @@ export function useArrivals(): Arrivals {
   return told
 }
 
+/** Whether it has neither been handed over nor come to nothing. */
+export function isComing({ state }: ArrivalBody): boolean {
+  return state !== 'delivered' && state !== 'failed' && state !== 'cancelled'
+}
+
 /** Those of an order: a parcel of it is named as it is, or begins so: "1001", "1001-2". */
 export function arrivalsOf(arrivals: readonly ArrivalBody[], order: string): ArrivalBody[] {
   return arrivals.filter(

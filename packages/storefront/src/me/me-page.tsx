@@ -1,11 +1,12 @@
 import { LoadingState, useLanguage, useWords } from '@nunchi/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { personName } from '../app/person-name.ts'
 import { useShop } from '../app/shop.tsx'
 import { ArrivalCards } from '../cart/arrival-cards.tsx'
 import { arrivalWords } from '../cart/arrival-words.ts'
-import { type Arrivals, useArrivals } from '../cart/use-arrivals.ts'
+import { type Arrivals, isComing, useArrivals } from '../cart/use-arrivals.ts'
 import { PageTitle } from '../shell/page-title.tsx'
+import { useWatch } from '../watch/watch-context.ts'
 import { Forgetting } from './forgetting.tsx'
 import { HiddenThings } from './hidden-things.tsx'
 import { Interests } from './interests.tsx'
@@ -56,8 +57,9 @@ export function MePage() {
   const say = useWords(words)
   // All of it comes at once: parts that came one after the other would push each other about.
   const told = useArrivals()
+  const { mine } = useWatch()
   const isPending = [useInterests(), usePreferences()].some((answer) => answer.isPending)
-  const isLoading = isPending || told.arrivals === undefined
+  const isLoading = isPending || mine.isLoading || told.arrivals === undefined
   return (
     <div className={css.page}>
       <header>
@@ -80,8 +82,20 @@ export function MePage() {
 function Parts({ told: { arrivals = [], isLost } }: { readonly told: Arrivals }) {
   const say = useWords(words)
   const { lang } = useLanguage()
+  // Who waits for something looks for that first. It stays where it is once it was handed over: nothing jumps.
+  const [isFirst] = useState(() => arrivals.some(isComing))
+  const onItsWay = (
+    <Part title={arrivalWords[lang].title} wide={isFirst}>
+      {arrivals.length > 0 ? (
+        <ArrivalCards arrivals={arrivals} isLost={isLost} />
+      ) : (
+        <p className={css.none}>{arrivalWords[lang].none}</p>
+      )}
+    </Part>
+  )
   return (
     <>
+      {isFirst && onItsWay}
       <Part title={say.interests} hint={say.interestsHint} wide>
         <Interests />
       </Part>
@@ -94,13 +108,7 @@ function Parts({ told: { arrivals = [], isLost } }: { readonly told: Arrivals })
       <Part title={say.orders}>
         <MyOrders />
       </Part>
-      <Part title={arrivalWords[lang].title}>
-        {arrivals.length > 0 ? (
-          <ArrivalCards arrivals={arrivals} isLost={isLost} />
-        ) : (
-          <p className={css.none}>{arrivalWords[lang].none}</p>
-        )}
-      </Part>
+      {!isFirst && onItsWay}
       <Part title={say.hidden}>
         <HiddenThings />
       </Part>
