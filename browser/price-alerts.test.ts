@@ -40,10 +40,10 @@ async function lowestOf(product: string): Promise<number> {
 
 /** Looks for what makes a page bad, after taking its picture. */
 async function expectGood(page: Page, name: string, look: Look): Promise<void> {
+  expect.soft(await jumpsOf(page)).toEqual([]) // before the picture, for which the window grows
   await takePicture(page, name, look)
   expect.soft(await seriousViolations(page)).toEqual([])
   expect.soft(await overflows(page), 'wider than the window').toBe(false)
-  expect.soft(await jumpsOf(page)).toEqual([])
 }
 
 test.each<[string, Look]>([

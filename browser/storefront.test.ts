@@ -7,7 +7,7 @@ import { serveDemo } from './testing-served.ts'
 const phone: Look = { width: 390, lang: 'ko' }
 const desk: Look = { width: 1280, lang: 'en' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const served = serveDemo(['--demo-pace', '0'])
 
 async function visit(path: string, look: Look = phone) {
   const opened = await openPage(await browser(), `${served().url}${path}`, look)
@@ -191,7 +191,7 @@ test('their own page: interests with evidence, one taken back, personalisation r
   expect(await page.getByRole('switch', { name: '나에게 맞춰 보여 주기' }).isChecked()).toBe(false)
   await page.getByRole('button', { name: '나를 잊게 하기' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '모두 지우기' }).click()
-  await page.getByText('기록과 백업에서도 모두 지웠어요').waitFor({ timeout: 20_000 }) // the whole log is read for it
+  await page.getByText('기록과 백업에서도 모두 지웠어요').waitFor({ timeout: 60_000 }) // the whole log is read for it
   expect(await interests.count()).toBe(0)
   await context.close()
 }, 60_000)
