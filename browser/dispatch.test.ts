@@ -187,25 +187,6 @@ test('the map comes closer by keys and buttons, moves by dragging, and shows all
   await context.close()
 })
 
-test('what a driver reports without a network is kept, told, and sent once when it is back', async () => {
-  const key = await ask<{ secret: string }>('POST', '/v1/keys', { name: 'driver', scope: 'driver', vehicle: 'demo-1' })
-  const { page, context } = await visit(`/console/round#key=${key.secret}`, phone)
-  await page.getByRole('button', { name: '출발', exact: true }).click()
-  await page.getByText('모두 보냈습니다').waitFor()
-  await expectGood(page, 'driver-round', phone)
-  await context.setOffline(true)
-  const delivery = (await page.locator('section').first().innerText()).match(/DEMO-\d+-\d+/)![0]
-  await page.getByRole('button', { name: '도착', exact: true }).click()
-  await page.getByRole('button', { name: '배송 완료' }).click()
-  await page.getByText('아직 보내지 못한 기록 2건').waitFor()
-  await takePicture(page, 'driver-away', phone)
-  await context.setOffline(false)
-  await page.getByText('모두 보냈습니다').waitFor({ timeout: untilMs })
-  const { state } = await ask<{ state: string }>('GET', `/v1/dispatch/deliveries/${delivery}`)
-  expect(state).toBe('delivered')
-  await context.close()
-})
-
 test('a shopper sees when to expect what is on its way', async () => {
   const { page, context, errors } = await visit('/', phone)
   await page.evaluate(() => localStorage.setItem('nunchi.shop.person', JSON.stringify('demo-shopper-3')))

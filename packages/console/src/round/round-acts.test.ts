@@ -1,29 +1,17 @@
-import type { RoundBody } from '@nunchi/protocol'
 import { expect, test } from 'vitest'
 import { actionOf, withActs } from './round-acts.ts'
+import { round as out, stop } from './testing-round.ts'
 
-const stop = (delivery: string): RoundBody['stops'][number] => ({
-  delivery,
-  state: 'out',
-  windows: [],
-  amounts: {},
-  plannedAt: 0,
-  arrival: { at: 5, from: 4, until: 9 },
-  lateSeconds: 0,
-  canUndo: false,
+const round = { ...out, state: 'planned' as const, stops: [stop('a'), stop('b')] }
+const keptOf = (act: Parameters<typeof actionOf>[0], at: number) => ({
+  day: round.day,
+  vehicle: round.vehicle,
+  act: actionOf(act, at),
 })
-const round: RoundBody = {
-  day: '2026-07-27',
-  vehicle: 'van',
-  name: 'Van',
-  state: 'planned',
-  depot: { name: 'D', lat: 37, lon: 127, zone: 'Asia/Seoul' },
-  stops: [stop('a'), stop('b')],
-}
 const after = (...acts: Parameters<typeof actionOf>[0][]) =>
   withActs(
     round,
-    acts.map((act, at) => actionOf(act, at + 1)),
+    acts.map((act, at) => keptOf(act, at + 1)),
   )
 
 test('what was not sent yet shows already: out, there, brought, and on to the next', () => {
@@ -37,18 +25,45 @@ test('what was not sent yet shows already: out, there, brought, and on to the ne
 test('a mistake is taken back step by step', () => {
   const failed = after({ kind: 'arrived', delivery: 'a' }, { kind: 'failed', delivery: 'a', reason: 'absent' })
   expect(failed.stops[0]).toMatchObject({ state: 'failed', failure: 'absent' })
-  const back = withActs(failed, [actionOf({ kind: 'undone', delivery: 'a' }, 9)])
+  const back = withActs(failed, [keptOf({ kind: 'undone', delivery: 'a' }, 9)])
   expect(back.next).toBe('a')
   expect(back.stops[0]).toMatchObject({ state: 'arriving', arrivedAt: 1 })
   expect(back.stops[0]?.failure).toBeUndefined()
-  const further = withActs(back, [actionOf({ kind: 'undone', delivery: 'a' }, 10)])
+  const further = withActs(back, [keptOf({ kind: 'undone', delivery: 'a' }, 10)])
   expect(further.stops[0]?.arrivedAt).toBeUndefined()
+})
+
+test('what was done before its turn and taken back stands in its planned place; what was next stays next', () => {
+  const done = stop('c', { plannedAt: 3, state: 'delivered', endedAt: 5, canUndo: true })
+  const ahead = { ...out, stops: [done, ...out.stops.slice(0, 2), stop('d', { plannedAt: 4 })] }
+  const back = withActs(ahead, [keptOf({ kind: 'undone', delivery: 'c' }, 9)])
+  expect(back.stops.map(({ delivery }) => delivery)).toEqual(['a', 'b', 'c', 'd'])
+  expect(back.next).toBe('a')
+  const first = withActs(out, [
+    keptOf({ kind: 'delivered', delivery: 'a' }, 1),
+    keptOf({ kind: 'undone', delivery: 'a' }, 2),
+  ])
+  expect(first.next).toBe('a')
+})
+
+test('where the driver stands is next, wherever it is in the list', () => {
+  expect(after({ kind: 'arrived', delivery: 'b' }).next).toBe('b')
+})
+
+test('what is of another day or vehicle, or was refused, is not told here', () => {
+  const done = keptOf({ kind: 'delivered', delivery: 'a' }, 1)
+  const others = [
+    { ...done, day: '2026-07-26' },
+    { ...done, vehicle: 'other' },
+    { ...done, problem: { code: 'DISPATCH_ROUND', message: 'no' } },
+  ]
+  expect(withActs(round, others)).toBe(round)
 })
 
 test('when all is over there is no next, and the round can end', () => {
   const all = after({ kind: 'delivered', delivery: 'a' }, { kind: 'failed', delivery: 'b', reason: 'refused' })
   expect(all.next).toBeUndefined()
-  expect(withActs(all, [actionOf({ kind: 'ended' }, 9)]).state).toBe('ended')
+  expect(withActs(all, [keptOf({ kind: 'ended' }, 9)]).state).toBe('ended')
 })
 
 test('every act has an id of its own, long enough for the server', () => {

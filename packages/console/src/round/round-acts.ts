@@ -1,4 +1,6 @@
 import type { FailureReason, RoundAction, RoundBody } from '@nunchi/protocol'
+import { isLeft } from './round-changes.ts'
+import type { Kept } from './round-outbox.ts'
 
 /** What a driver did, before it has an id and a time. */
 export type Act =
@@ -11,16 +13,20 @@ export function actionOf(act: Act, at: number): RoundAction {
   return { ...act, id: randomId(), at } as RoundAction
 }
 
-/** The round as it is once the acts that the server has not heard of yet are told. */
-export function withActs(round: RoundBody, acts: readonly RoundAction[]): RoundBody {
-  return acts.reduce(withAct, round)
+/** The round as it is once the acts that the server has not heard of yet are told: those of this round that it does not refuse. */
+export function withActs(round: RoundBody, kept: readonly Kept[]): RoundBody {
+  const { day, vehicle } = round
+  return kept
+    .filter((one) => one.day === day && one.vehicle === vehicle && one.problem === undefined)
+    .reduce((now, { act }) => withAct(now, act), round)
 }
 
 function withAct(round: RoundBody, act: RoundAction): RoundBody {
   if (act.kind === 'started')
     return { ...round, state: 'out', startedAt: round.startedAt ?? act.at, next: nextOf(round.stops) }
   if (act.kind === 'ended') return { ...round, state: 'ended', next: undefined }
-  const stops = round.stops.map((stop) => (stop.delivery === act.delivery ? stopAfter(stop, act) : stop))
+  const after = round.stops.map((stop) => (stop.delivery === act.delivery ? stopAfter(stop, act) : stop))
+  const stops = act.kind === 'undone' ? putBack(after, act.delivery) : after
   const isOut = round.state === 'planned' ? 'out' : round.state
   return { ...round, state: isOut, stops, next: nextOf(stops) }
 }
@@ -43,8 +49,20 @@ function stopAfter(stop: Stop, act: Extract<RoundAction, { readonly delivery: st
   }
 }
 
+/** What was done before its turn, and was not after all, stands behind what was planned to come sooner. */
+function putBack(stops: Stop[], delivery: string): Stop[] {
+  const stop = stops.find((one) => one.delivery === delivery)
+  if (stop === undefined || stop.arrivedAt !== undefined) return stops
+  const others = stops.filter((one) => one !== stop)
+  const sooner = others.flatMap((one, n) => (isLeft(one) && one.plannedAt < stop.plannedAt ? [n + 1] : []))
+  const place = Math.max(0, ...sooner)
+  return place <= stops.indexOf(stop) ? stops : [...others.slice(0, place), stop, ...others.slice(place)]
+}
+
+/** Where the driver stands, else the first that is left. */
 function nextOf(stops: readonly Stop[]): string | undefined {
-  return stops.find(({ endedAt, state }) => endedAt === undefined && state !== 'cancelled')?.delivery
+  const left = stops.filter(isLeft)
+  return (left.find(({ arrivedAt }) => arrivedAt !== undefined) ?? left[0])?.delivery
 }
 
 /** Pages that come without encryption, as in a shop's own network, have no `randomUUID`. */

@@ -4,42 +4,82 @@ import { useWords } from '@nunchi/ui'
 import { Tag } from '../data/tag.tsx'
 import { words } from './round.words.ts'
 import type { Act } from './round-acts.ts'
+import { isLeft } from './round-changes.ts'
 import { useRoundTime } from './use-round-time.ts'
 
+type Stop = RoundBody['stops'][number]
 type Props = {
   readonly round: RoundBody
+  /** What is shown large already. */
+  readonly current: string | undefined
   readonly act: (act: Act) => void
   readonly onFirst: (delivery: string) => void
 }
 
-/** The whole day in order: what is over can be taken back, what is not can be done first. */
-export function RoundList({ round, act, onFirst }: Props) {
+/** The whole day in order, what is left before what is over: that can be taken back, and what is left can be done first. */
+export function RoundList({ round, current, act, onFirst }: Props) {
   const say = useWords(words)
-  const left = round.stops.filter(({ endedAt, state }) => endedAt === undefined && state !== 'cancelled').length
+  const left = round.stops.filter(isLeft)
+  const over = round.stops.filter((stop) => !isLeft(stop))
+  const time = useRoundTime(round.depot.zone)
+  const line = (stop: Stop) => (
+    <ListStop key={stop.delivery} stop={stop} place={round.stops.indexOf(stop) + 1} time={time}>
+      {!isLeft(stop)
+        ? stop.canUndo && <LineButton act={() => act({ kind: 'undone', delivery: stop.delivery })} of={stop} isUndo />
+        : round.state === 'out' &&
+          stop.delivery !== current && (
+            <LineButton
+              of={stop}
+              act={() => {
+                onFirst(stop.delivery)
+                window.scrollTo({ top: 0 })
+              }}
+            />
+          )}
+    </ListStop>
+  )
+  return (
+    <>
+      {left.length > 0 && <Section title={say.left(left.length)}>{left.map(line)}</Section>}
+      {over.length > 0 && <Section title={say.over(over.length)}>{over.map(line)}</Section>}
+    </>
+  )
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
   return (
     <Box component="section" mt="sm">
-      <Group justify="space-between" align="baseline">
-        <Title order={2} size="h4">
-          {say.list}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {say.left(left, round.stops.length)}
-        </Text>
-      </Group>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
       <Stack component="ol" gap="xs" m={0} mt="xs" p={0} style={{ listStyle: 'none' }}>
-        {round.stops.map((stop, index) => (
-          <ListStop
-            key={stop.delivery}
-            stop={stop}
-            place={index + 1}
-            isOut={round.state === 'out'}
-            zone={round.depot.zone}
-            act={act}
-            onFirst={onFirst}
-          />
-        ))}
+        {children}
       </Stack>
     </Box>
+  )
+}
+
+function LineButton({
+  of: { delivery },
+  act,
+  isUndo = false,
+}: {
+  readonly of: Stop
+  readonly act: () => void
+  readonly isUndo?: boolean
+}) {
+  const say = useWords(words)
+  return (
+    <Button
+      h={48}
+      px="sm"
+      variant={isUndo ? 'default' : 'subtle'}
+      miw="max-content"
+      aria-label={isUndo ? say.undoOf(delivery) : say.doNowOf(delivery)}
+      onClick={({ detail }) => detail < 2 && act()}
+    >
+      {isUndo ? say.undo : say.doNow}
+    </Button>
   )
 }
 
@@ -56,62 +96,36 @@ const colors = {
 function ListStop({
   stop,
   place,
-  isOut,
-  zone,
-  act,
-  onFirst,
-}: Pick<Props, 'act' | 'onFirst'> & {
-  readonly stop: RoundBody['stops'][number]
+  time,
+  children,
+}: {
+  readonly stop: Stop
   readonly place: number
-  readonly isOut: boolean
-  readonly zone: string
+  readonly time: (at: number) => string
+  readonly children: React.ReactNode
 }) {
   const say = useWords(words)
-  const time = useRoundTime(zone)
-  const { delivery, state, address, endedAt, arrival, plannedAt, failure, canUndo } = stop
-  const isOver = endedAt !== undefined || state === 'cancelled'
+  const { delivery, state, address, arrivedAt, endedAt, arrival, plannedAt, failure } = stop
+  const isPlain = isLeft(stop) && arrivedAt === undefined // that it is to be done says the heading above it
   return (
     <Paper component="li" withBorder p="sm">
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <Box miw={0}>
-          <Text fw={600} lh={1.35} c={isOver ? 'dimmed' : undefined}>
+          <Text fw={600} lh={1.35} c={isLeft(stop) ? undefined : 'dimmed'} style={{ overflowWrap: 'anywhere' }}>
             {place}. {address ?? say.noPlace}
           </Text>
           <Group gap="xs" mt={4}>
             <Text size="sm" c="dimmed">
               {time(endedAt ?? arrival?.at ?? plannedAt)} · {delivery}
             </Text>
-            <Tag color={colors[state]}>
-              {failure ? `${say.states[state]}: ${say.reasons[failure]}` : say.states[state]}
-            </Tag>
+            {!isPlain && (
+              <Tag color={colors[arrivedAt !== undefined && isLeft(stop) ? 'arriving' : state]}>
+                {failure ? `${say.states[state]}: ${say.reasons[failure]}` : say.states[state]}
+              </Tag>
+            )}
           </Group>
         </Box>
-        {isOver
-          ? canUndo && (
-              <Button
-                h={44}
-                variant="default"
-                miw="max-content"
-                aria-label={say.undoOf(delivery)}
-                onClick={() => act({ kind: 'undone', delivery })}
-              >
-                {say.undo}
-              </Button>
-            )
-          : isOut && (
-              <Button
-                h={44}
-                variant="subtle"
-                miw="max-content"
-                aria-label={say.doNowOf(delivery)}
-                onClick={() => {
-                  onFirst(delivery)
-                  window.scrollTo({ top: 0 })
-                }}
-              >
-                {say.doNow}
-              </Button>
-            )}
+        {children}
       </Group>
     </Paper>
   )

@@ -1,17 +1,23 @@
-import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Box, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { FailureReason, RoundBody } from '@nunchi/protocol'
-import { useWords } from '@nunchi/ui'
-import { IconCheck, IconMapPin, IconPhone } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { useLanguage, useWords } from '@nunchi/ui'
+import { IconCheck } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { amountText } from './amount-text.ts'
+import { BigButton } from './big-button.tsx'
 import { words } from './round.words.ts'
 import type { Act } from './round-acts.ts'
+import { isLeft } from './round-changes.ts'
+import { StopFacts } from './stop-facts.tsx'
 import { useRoundTime } from './use-round-time.ts'
+import type { MapApp } from './way-to.ts'
 
 type Stop = RoundBody['stops'][number]
 type Props = {
   readonly round: RoundBody
-  /** The delivery that the driver would rather do first. */
-  readonly first: string | undefined
+  /** What is shown large; absent when nothing is left. */
+  readonly stop: Stop | undefined
+  readonly map: MapApp
   readonly act: (act: Act) => void
   readonly onDone: () => void
 }
@@ -19,34 +25,38 @@ type Props = {
 const reasons: readonly FailureReason[] = ['absent', 'refused', 'address', 'damaged', 'other']
 
 /** What to do now: set out, the next stop with its three words, or the end of the day. */
-export function RoundNext({ round, first, act, onDone }: Props) {
+export function RoundNext({ round, stop, map, act, onDone }: Props) {
   const say = useWords(words)
-  const time = useRoundTime(round.depot.zone)
-  const wanted = round.stops.find(({ delivery, endedAt }) => delivery === first && endedAt === undefined)
-  const stop =
-    wanted ??
-    round.stops.find(({ delivery }) => delivery === round.next) ??
-    round.stops.find(({ endedAt, state }) => endedAt === undefined && state !== 'cancelled')
   if (round.state === 'ended') return <Final title={say.ended} />
-  if (round.state === 'planned')
-    return (
-      <Paper withBorder p="md">
-        <Stack>
-          <Text size="lg" fw={600}>
-            {round.leavesAt !== undefined && say.leaves(time(round.leavesAt))}
-          </Text>
-          <Text c="dimmed">{say.left(round.stops.length, round.stops.length)}</Text>
-          <Big onClick={() => act({ kind: 'started' })}>{say.start}</Big>
-        </Stack>
-      </Paper>
-    )
+  if (round.state === 'planned') return <SetOut round={round} act={act} />
   if (!stop)
     return (
       <Final title={say.allDone} body={say.allDoneBody(round.depot.name)}>
-        <Big onClick={() => act({ kind: 'ended' })}>{say.end}</Big>
+        <BigButton onClick={() => act({ kind: 'ended' })}>{say.end}</BigButton>
       </Final>
     )
-  return <NextStop key={stop.delivery} stop={stop} round={round} act={act} onDone={onDone} />
+  return <NextStop key={stop.delivery} stop={stop} round={round} map={map} act={act} onDone={onDone} />
+}
+
+function SetOut({ round, act }: Pick<Props, 'round' | 'act'>) {
+  const say = useWords(words)
+  const { lang } = useLanguage()
+  const time = useRoundTime(round.depot.zone)
+  const load = new Map<string, number>()
+  for (const { amounts } of round.stops.filter(isLeft))
+    for (const [name, amount] of Object.entries(amounts)) load.set(name, (load.get(name) ?? 0) + amount)
+  const texts = [...load].map(([name, amount]) => amountText(name, amount, lang))
+  return (
+    <Paper withBorder p="md">
+      <Stack>
+        <Text size="lg" fw={600}>
+          {round.leavesAt !== undefined && say.leaves(time(round.leavesAt))}
+        </Text>
+        {texts.length > 0 && <Text>{say.load(texts.join(' · '))}</Text>}
+        <BigButton onClick={() => act({ kind: 'started' })}>{say.start}</BigButton>
+      </Stack>
+    </Paper>
+  )
 }
 
 function Final({
@@ -71,140 +81,102 @@ function Final({
   )
 }
 
-/** A button for a thumb with a glove on. */
-function Big({
-  onClick,
-  color,
-  variant,
-  children,
-}: {
-  readonly onClick: () => void
-  readonly color?: string
-  readonly variant?: string
-  readonly children: ReactNode
-}) {
-  return (
-    <Button h={64} fz="lg" fullWidth color={color} variant={variant} onClick={onClick}>
-      {children}
-    </Button>
-  )
-}
-
-function NextStop({ stop, round, act, onDone }: Omit<Props, 'first'> & { readonly stop: Stop }) {
+function NextStop({ stop, round, map, act, onDone }: Props & { readonly stop: Stop }) {
   const say = useWords(words)
   const [isAsking, setAsking] = useState(false)
   const { delivery } = stop
+  const section = useFocusKept(`${stop.arrivedAt} ${isAsking}`)
+  const place = round.stops.indexOf(stop) + 1
   const end = (what: Act) => {
     act(what)
     onDone()
   }
   return (
     <Paper
+      ref={section}
+      tabIndex={-1}
       withBorder
       p="md"
       component="section"
-      aria-label={say.next(round.stops.indexOf(stop) + 1, round.stops.length)}
+      aria-label={say.next(place, round.stops.length)}
+      style={{ outline: 'none' }}
     >
       <Stack gap="md">
-        <StopFacts stop={stop} place={round.stops.indexOf(stop) + 1} all={round.stops.length} zone={round.depot.zone} />
+        <StopFacts stop={stop} place={place} all={round.stops.length} zone={round.depot.zone} map={map} />
         {isAsking ? (
           <Stack gap="xs" role="group" aria-label={say.why}>
             <Text fw={600}>{say.why}</Text>
             {reasons.map((reason) => (
-              <Big key={reason} variant="light" color="red" onClick={() => end({ kind: 'failed', delivery, reason })}>
+              <BigButton
+                key={reason}
+                variant="light"
+                color="red"
+                onClick={() => end({ kind: 'failed', delivery, reason })}
+              >
                 {say.reasons[reason]}
-              </Big>
+              </BigButton>
             ))}
-            <Big variant="default" onClick={() => setAsking(false)}>
+            <BigButton key="back" variant="default" onClick={() => setAsking(false)}>
               {say.cancel}
-            </Big>
+            </BigButton>
           </Stack>
         ) : (
-          <Stack gap="xs">
+          <Box key={stop.arrivedAt === undefined ? 'way' : 'door'}>
             {stop.arrivedAt === undefined ? (
-              <Big onClick={() => act({ kind: 'arrived', delivery })}>{say.arrived}</Big>
+              <BigButton onClick={() => act({ kind: 'arrived', delivery })}>{say.arrived}</BigButton>
             ) : (
-              <Big onClick={() => end({ kind: 'delivered', delivery })}>
-                <IconCheck aria-hidden style={{ marginInlineEnd: 8 }} />
+              <BigButton onClick={() => end({ kind: 'delivered', delivery })}>
+                <IconCheck aria-hidden style={{ marginInlineEnd: 8, verticalAlign: 'middle' }} />
                 {say.delivered}
-              </Big>
+              </BigButton>
             )}
-            <SimpleGrid cols={stop.arrivedAt === undefined ? 2 : 1} spacing="xs">
+            <SimpleGrid mt="xs" cols={stop.arrivedAt === undefined ? 2 : 1} spacing="xs">
               {stop.arrivedAt === undefined && (
-                <Big variant="default" onClick={() => end({ kind: 'delivered', delivery })}>
+                <BigButton variant="default" onClick={() => end({ kind: 'delivered', delivery })}>
                   {say.delivered}
-                </Big>
+                </BigButton>
               )}
-              <Big variant="default" onClick={() => setAsking(true)}>
+              <BigButton variant="default" onClick={() => setAsking(true)}>
                 {say.failed}
-              </Big>
+              </BigButton>
             </SimpleGrid>
-          </Stack>
+          </Box>
         )}
       </Stack>
     </Paper>
   )
 }
 
-type Facts = { readonly stop: Stop; readonly place: number; readonly all: number; readonly zone: string }
-
-function StopFacts({ stop, place, all, zone }: Facts) {
+/** What was done last, with the way to take it back at once. */
+export function LastDone({ round, act }: Pick<Props, 'round' | 'act'>) {
   const say = useWords(words)
-  const time = useRoundTime(zone)
-  const { address, recipient, phone, note, lat, lon, windows, arrival, lateSeconds, delivery, amounts } = stop
-  const load = Object.entries(amounts).map(([name, amount]) => `${name} ${amount}`)
-  return (
-    <Stack gap={4}>
-      <Text size="sm" c="dimmed" fw={600}>
-        {[say.next(place, all), arrival && say.expected(time(arrival.at))].filter(Boolean).join(' · ')}
-      </Text>
-      <Title order={2} size="1.6rem" lh={1.25}>
-        {address ?? (lat === undefined ? say.noPlace : `${lat.toFixed(5)}, ${lon?.toFixed(5)}`)}
-      </Title>
-      {recipient && <Text size="lg">{recipient}</Text>}
-      <Text>
-        {windows.length === 0
-          ? say.anyTime
-          : say.window(windows.map(({ from, until }) => `${time(from)}–${time(until)}`).join(', '))}
-        {lateSeconds >= 60 && (
-          <Text span c="var(--mantine-color-error)" fw={700}>
-            {' '}
-            {say.late(Math.round(lateSeconds / 60))}
-          </Text>
-        )}
-      </Text>
-      {note && (
-        <Text>
-          <strong>{say.note}:</strong> {note}
-        </Text>
-      )}
-      <Text size="sm" c="dimmed">
-        {[delivery, ...load].join(' · ')}
-      </Text>
-      <Group grow gap="xs" mt="xs">
-        {phone && (
-          <Button
-            component="a"
-            href={`tel:${phone.replace(/[^+\d]/g, '')}`}
-            variant="default"
-            h={52}
-            leftSection={<IconPhone aria-hidden size={20} />}
-          >
-            {say.call}
-          </Button>
-        )}
-        {lat !== undefined && (
-          <Button
-            component="a"
-            href={`geo:${lat},${lon}?q=${lat},${lon}`}
-            variant="default"
-            h={52}
-            leftSection={<IconMapPin aria-hidden size={20} />}
-          >
-            {say.map}
-          </Button>
-        )}
-      </Group>
-    </Stack>
+  const last = round.stops.reduce<Stop | undefined>(
+    (found, stop) => (stop.canUndo && (stop.endedAt ?? 0) > (found?.endedAt ?? 0) ? stop : found),
+    undefined,
   )
+  if (last === undefined || round.state === 'planned') return null
+  const { address, delivery, state, failure } = last
+  return (
+    <Group gap="xs" wrap="nowrap" justify="space-between">
+      <Text size="sm" lh={1.3} lineClamp={2}>
+        {say.lastDone}: {address ?? delivery} · {failure ? say.reasons[failure] : say.states[state]}
+      </Text>
+      <Box miw="max-content">
+        <BigButton variant="default" onClick={() => act({ kind: 'undone', delivery })}>
+          {say.undo}
+        </BigButton>
+      </Box>
+    </Group>
+  )
+}
+
+/** The section takes the focus that a button lost by going away, here or in the stop before: keyboards and readers go on from there. */
+function useFocusKept(shown: string) {
+  const section = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what takes the focus away
+  useEffect(() => {
+    const isLost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive
+    if (isLost) section.current?.focus({ preventScroll: true })
+  }, [shown])
+  return section
 }
