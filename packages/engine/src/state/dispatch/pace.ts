@@ -1,4 +1,4 @@
-import type { DeliveryAsk } from '../../domain/dispatch.ts'
+import type { DeliveryAsk, PlannedTour } from '../../domain/dispatch.ts'
 import type { DispatchDay } from './dispatch.ts'
 import type { StopOutcome } from './stop-words.ts'
 
@@ -23,7 +23,8 @@ export type Shares = { readonly travel: readonly number[]; readonly service: rea
 
 /**
  * What the drivers of some vehicles took on a day, beside what the accepted plan had meant for it. A way counts where nothing was done
- * between its two stops and no break was planned on it; what was only said to be delivered, without an arrival, does not. O(planned stops).
+ * between its two stops, and it was planned between these without a break: where a tour was planned anew under way, what was done before its
+ * turn stands as it was planned from elsewhere. What was only said to be delivered, without an arrival, does not count. O(planned stops).
  */
 export function sharesOf(day: DispatchDay, isMeant: (vehicle: string) => boolean): Shares {
   const [travel, service]: [number[], number[]] = [[], []]
@@ -38,10 +39,9 @@ export function sharesOf(day: DispatchDay, isMeant: (vehicle: string) => boolean
       if (ask === undefined || arrivedAt === undefined) continue
       const from = n === 0 ? day.timesOf(tour.vehicle).startedAt : outcomes[n - 1]!.endedAt
       const planned = tour.travelSeconds[n]!
-      const leftAt = n === 0 ? tour.leavesAt : tour.begins[n - 1]!
-      const isPaused = tour.pauses?.some(([at]) => at >= leftAt && at <= tour.begins[n]!) === true
       const isNext = from !== undefined && from <= arrivedAt && !ends.some((end) => end > from && end < arrivedAt)
-      if (isNext && !isPaused && planned >= travelMin) travel.push((arrivedAt - from) / 1_000 / planned)
+      if (isNext && planned >= travelMin && isOneWay(tour, n, outcomes[n - 1]?.ask))
+        travel.push((arrivedAt - from) / 1_000 / planned)
       const opens = ask.windows.find(([, until]) => until * 1_000 >= arrivedAt)?.[0] ?? 0
       const begin = Math.max(arrivedAt, opens * 1_000)
       if (endedAt !== undefined && endedAt >= begin && ask.serviceSeconds >= serviceMin)
@@ -49,6 +49,13 @@ export function sharesOf(day: DispatchDay, isMeant: (vehicle: string) => boolean
     }
   }
   return { travel, service }
+}
+
+/** Whether a tour has the way to a stop as one without a break from the stop before it, or from the depot. */
+function isOneWay(tour: PlannedTour, n: number, before: DeliveryAsk | undefined): boolean {
+  const leavesAt = n === 0 ? tour.leavesAt : tour.begins[n - 1]! + (before?.serviceSeconds ?? 0)
+  const isFromThere = Math.abs(leavesAt + tour.travelSeconds[n]! - tour.arrivals[n]!) <= 1 // where moments were rounded
+  return isFromThere && !tour.pauses?.some(([at]) => at >= leavesAt && at <= tour.begins[n]!)
 }
 
 /** The pace that follows from what was seen, and from what is stated while that is little. O(shares * log shares). */
