@@ -3,7 +3,6 @@ import { checkProblem } from '@nunchi/kernel'
 import { PostRoutingSolve, RoutingModel } from '@nunchi/protocol'
 import { Command } from 'commander'
 import { type SolveFound, startSolve } from '../app/routing/solve.ts'
-import { givenPlan } from '../app/routing/start-plan.ts'
 import { toldPlan } from '../app/routing/told-plan.ts'
 import { type AskedFile, readModelFile, readVroomFile } from '../app/routing-files/asked-file.ts'
 import type { NamedProblem } from '../app/routing-files/named-problem.ts'
@@ -13,6 +12,7 @@ import { readStopsCsv } from '../app/routing-files/stops-csv.ts'
 import { TextLines } from '../app/routing-files/text-lines.ts'
 import { planGeojson, planJson, planSol } from '../app/routing-files/write-plan.ts'
 import { modelPlan } from '../decide/route/model-plan.ts'
+import { givenPlan } from '../decide/route/start-plan.ts'
 import { type VroomExtras, vroomAnswer } from '../decide/route/vroom-answer.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { entryProblem } from '../http/validate.ts'
@@ -125,7 +125,7 @@ async function solved(
   flags: RouteFlags,
   signal: AbortSignal,
 ): Promise<SolveFound> {
-  if (isGiven && task) return givenPlan(task)
+  if (isGiven && task) return { ...givenPlan(task), iterations: 0 }
   const { seconds, iterations, seed, threads, quiet } = flags
   const begun = performance.now()
   let toldAt = Number.NEGATIVE_INFINITY

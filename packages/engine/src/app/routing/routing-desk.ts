@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { RouteAsk } from '../../decide/route/ask.ts'
-import type { RoutesRead } from '../../decide/route/read-routes.ts'
 import type { VroomQuestion } from '../../decide/route/read-vroom.ts'
+import { checkStart, type GivenPlan, givenPlan, startPlan } from '../../decide/route/start-plan.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { heard, type Said } from '../../domain/said.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { runInWorker } from '../tasks.ts'
 import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import { type Queued, SolveQueue } from './solve-queue.ts'
-import { checkStart, givenPlan, startPlan } from './start-plan.ts'
 import { type TravelAsk, type TravelParts, travelled } from './travelled.ts'
 
 /** A problem to plan, and how long to search. */
@@ -67,6 +67,8 @@ export type RoutingDeskOptions = TravelParts & {
 
 const waitingMax = 50
 const startMsMax = 20_000
+/** Routes that are given are timed here up to so many stops: 0.1 s where most are left out, for which a reason is looked for. */
+const stopsHereMax = 100
 /** Plans that are kept once they are done, and for how long. */
 const keptMax = 200
 const keptMsMax = 3_600_000
@@ -79,8 +81,8 @@ export class RoutingDesk implements RoutingFace {
   /** By the sender's id; being read counts, so that the same one sent twice at once is one. */
   readonly #bySent = new Map<string, { readonly digest: string; readonly solve: Promise<RoutingSolve> }>()
 
-  /** The last large problem that is being read. */
-  #reading: Promise<unknown> = Promise.resolve()
+  /** The last large problem that is being read or timed. */
+  #apart: Promise<unknown> = Promise.resolve()
 
   constructor(options: RoutingDeskOptions) {
     this.#options = options
@@ -89,14 +91,12 @@ export class RoutingDesk implements RoutingFace {
   }
 
   read(bytes: Uint8Array): Promise<VroomQuestion> {
-    const reading = this.#reading.then(() => readApart(bytes))
-    this.#reading = reading.catch(() => {})
-    return reading
+    return this.#doApart<VroomQuestion>('read-routes', bytes)
   }
 
   async plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
     const [task, routingMs] = await this.#prepared(question)
-    if (question.isGiven) return { task, routingMs, ...givenPlan(task), solvingMs: 0 }
+    if (question.isGiven) return { task, routingMs, ...(await this.#given(task)), iterations: 0, solvingMs: 0 }
     const toSolve = asked(task, question) // refuses before any clock runs
     let begun = performance.now()
     let queued: Queued | undefined
@@ -159,6 +159,17 @@ export class RoutingDesk implements RoutingFace {
     return solve
   }
 
+  #given(task: RouteTask): GivenPlan | Promise<GivenPlan> {
+    return task.problem.stops.length > stopsHereMax ? this.#doApart('time-routes', task.ask) : givenPlan(task)
+  }
+
+  /** Beside the event loop, one after another: what is large fills memory. */
+  #doApart<Answer extends object>(worker: 'read-routes' | 'time-routes', data: unknown): Promise<Answer> {
+    const work = this.#apart.then(async () => heard(await runInWorker<Said<Answer>>(worker, data)))
+    this.#apart = work.catch(() => {})
+    return work
+  }
+
   async #prepared({ ask, travel, isGiven = false }: RoutingQuestion): Promise<[task: RouteTask, routingMs: number]> {
     const begun = performance.now()
     const known = await travelled(ask, travel, this.#options)
@@ -179,12 +190,6 @@ export class RoutingDesk implements RoutingFace {
     for (const [id, { solve }] of this.#bySent)
       void solve.then((one) => this.#solves.has(one.id) || this.#bySent.delete(id))
   }
-}
-
-async function readApart(bytes: Uint8Array): Promise<VroomQuestion> {
-  const read = await runInWorker<RoutesRead>('read-routes', bytes)
-  if ('refused' in read) throw new Refusal(read.refused, read.details)
-  return read
 }
 
 /** Where routes were sent, the search begins with them. */

@@ -245,6 +245,21 @@ test('a large problem is read in a thread, and answered or refused as a small on
   expect(mark.status).toBe(200)
 })
 
+test('routes of many tasks are timed in a thread, and answered or refused as those of few', async () => {
+  const jobs = Array.from({ length: 120 }, (_, id) => ({ id, location_index: 1, time_windows: [[0, 5_000]] }))
+  const steps = jobs.slice(0, 110).map(({ id }) => ({ type: 'job', id }))
+  const [vehicle] = matricesExample.vehicles
+  const given = { ...matricesExample, vehicles: [{ ...vehicle, steps }], jobs, options: { c: true } }
+  const answer = await answered(given)
+  expect(answer.summary).toMatchObject({ routes: 1, unassigned: 10, duration: 2104 + 3152 })
+  const few = { ...given, vehicles: [{ ...vehicle, steps: steps.slice(0, 80) }], jobs: jobs.slice(0, 90) }
+  expect((await answered(few)).routes[0]!.steps.at(-1)).toMatchObject(answer.routes[0]!.steps.at(-1)!)
+  const timed = [{ ...steps[0], service_at: 9_000 }, { ...steps[1], service_before: 8_000 }, ...steps.slice(2)]
+  const refused = await ask({ ...given, vehicles: [{ ...vehicle, steps: timed }] })
+  expect([refused.status, refused.body.error]).toEqual([400, 'Infeasible route for vehicle 0.'])
+  expect(refused.body).toMatchObject({ trouble: { code: 'ROUTING_INPUT', field: 'vehicles[0]' } })
+})
+
 test('a window that is over before any shift leaves its task out, with the reason', async () => {
   const car = {
     durations: [

@@ -1,9 +1,9 @@
 import { planCost, type RoutePlan, RouteScheduler, scheduleRoute, whyUnserved } from '@nunchi/kernel'
-import type { AskVehicle, RouteAsk } from '../../decide/route/ask.ts'
-import { givenSchedule, type ToldSchedule } from '../../decide/route/given-schedule.ts'
-import { refuseRoute } from '../../decide/route/json.ts'
-import type { RouteTask } from '../../decide/route/task.ts'
-import type { SolveFound } from './solve.ts'
+import type { AskVehicle, RouteAsk } from './ask.ts'
+import { givenSchedule, type ToldSchedule } from './given-schedule.ts'
+import { refuseRoute } from './json.ts'
+import type { PlanExplained } from './solve-messages.ts'
+import type { RouteTask } from './task.ts'
 
 /** The plan of the routes that were sent. O(size of the problem). */
 export function startPlan({ problem, start: routes }: RouteTask): RoutePlan {
@@ -12,11 +12,15 @@ export function startPlan({ problem, start: routes }: RouteTask): RoutePlan {
   return { routes, unserved, cost: planCost(problem, { routes }) }
 }
 
+/** A plan that was not searched for, with what follows from it. */
+export type GivenPlan = { readonly plan: RoutePlan; readonly explained: PlanExplained }
+
 /**
- * The routes that were sent, as the plan: nothing is searched, only times and broken rules are told.
+ * The routes that were sent, as the plan: nothing is searched, only times and broken rules are told. A millisecond or two for each stop
+ * that is left out, where vehicles are many.
  * @throws Refusal ROUTING_INPUT where their steps have times that cannot be kept
  */
-export function givenPlan(task: RouteTask): SolveFound {
+export function givenPlan(task: RouteTask): GivenPlan {
   const { ask, problem, members } = task
   const plan = startPlan(task)
   const scheduler = new RouteScheduler(problem)
@@ -27,7 +31,7 @@ export function givenPlan(task: RouteTask): SolveFound {
   const change = schedules.reduce((sum, { cost }, i) => sum + cost - scheduler.judge(plan.routes[i]!).cost, 0)
   // That there was room for a stop says nothing where nothing was searched.
   const reasons = plan.unserved.length === 0 ? [] : whyUnserved(problem, plan).filter(({ isProven }) => isProven)
-  return { plan: { ...plan, cost: plan.cost + change }, iterations: 0, explained: { schedules, reasons } }
+  return { plan: { ...plan, cost: plan.cost + change }, explained: { schedules, reasons } }
 }
 
 /** Where speeds change over the day, routes are timed as the search times them, which knows no times of steps. */
