@@ -98,7 +98,7 @@ export class Board {
 
   /**
    * Nothing is planned or brought once a day is over where it was to be: midnight, and the last shift that goes on beyond it. Without a
-   * depot it is over when it is at all of them. O(vehicles).
+   * depot it is over when it is at all of them. O(depots), O(depots * vehicles) once it is past midnight.
    * @throws Refusal DISPATCH_DAY, DISPATCH_DEPOT, DISPATCH_PAST
    */
   checkNotOver(day: string, depot?: string): void {
@@ -106,7 +106,9 @@ export class Board {
     const { dispatch } = this.views
     const known = depot === undefined ? dispatch.depots() : [this.depot(depot)]
     const depots = known.length > 0 ? known : [{ id: '', zone: lastZone }]
-    const [now, ends] = [secondsOf(this.now()), depots.map((one) => this.#endOf(day, one))]
+    const now = secondsOf(this.now())
+    if (depots.some(({ zone }) => now < midnightOf(day, zone) + 60 * dayMinutes)) return // no vehicle need be looked at
+    const ends = depots.map((one) => this.#endOf(day, one))
     if (ends.some((end) => now < end)) return
     throw new Refusal('DISPATCH_PAST', { day, today: dayAt(this.now(), depots[ends.indexOf(Math.max(...ends))]!) })
   }
