@@ -5,8 +5,8 @@ import type { Insertion } from './insertion.ts'
 import { nowhere, type Tours } from './tours.ts'
 
 /** How often a type is passed over, and how often one stop sets out at a loss. */
-const typeBlink = 0.05
-const lossChance = 0.01
+const typeBlink = 0.01
+const lossChance = 0.002
 
 /**
  * Finds the cheapest vehicle that is not in use for a stop that would be alone on its route. Where vehicles differ it blinks

@@ -37,7 +37,7 @@ const unhurried = 400
 const poolWorst = 1.05
 const poolPause = 50_000
 /** Where they are, the search cools so many times: who drives what freezes early, and each time brings other routes. */
-const poolCoolings = 4
+const poolCoolings = 6
 
 /**
  * Searches for the cheapest plan of a routing problem, a little at a time: after each `run` the best plan so far can be
