@@ -2,7 +2,7 @@ import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
 import { type TravelFound, travelWanted, withTravel } from '../../decide/route/travel.ts'
 import type { StraightWay } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { straight } from './straight.ts'
+import { straightInSlices } from './straight.ts'
 
 /** Straight lines over the globe, or around blocks, at one speed: what somebody asked for who knows that it is no road. */
 export type TravelAsk = { readonly by: StraightWay; readonly kmPerHour: number; readonly detourPercent: number }
@@ -27,7 +27,7 @@ export async function travelled(ask: RouteAsk, by: TravelAsk | undefined, { road
   const points = ask.places.map(({ at }) => at!)
   const found = new Map<number, TravelFound>()
   for (const { profile, name } of wanted) {
-    const travel = by ? straight(points, by) : await roads?.(name, points)
+    const travel = by ? await straightInSlices(points, by) : await roads?.(name, points)
     if (travel === undefined) throw new Refusal('ROUTING_TRAVEL_NONE', { profile: name })
     found.set(profile, travel)
   }
