@@ -70,6 +70,12 @@ export class Board {
     await this.#tail
   }
 
+  /** Erases where things went, beyond recovery, and lets go of what of it is held in memory. */
+  async erase(keys: readonly DeliveryKey[]): Promise<void> {
+    await this.doors.erase(keys)
+    this.travels.forget()
+  }
+
   append(facts: readonly DispatchEvent[]): Promise<void> {
     return this.#ledger.append(facts)
   }

@@ -93,7 +93,7 @@ export class Deliveries {
     const told = await this.one(name)
     if (end === undefined && !of.deliveries.isCancelled(row))
       await this.#board.append([{ ...this.#board.fact(), kind: 'delivery.cancelled', day: of.day, delivery: key }])
-    if (forget) await this.#board.doors.erase([key])
+    if (forget) await this.#board.erase([key])
     await this.#board.following(() => this.#keeper.keepUp([of.day]))
     const { place, arrival: _, ...rest } = told
     return { ...rest, state: end ?? 'cancelled', ...(forget || place === undefined ? {} : { place }) }

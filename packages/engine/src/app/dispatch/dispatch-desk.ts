@@ -223,7 +223,7 @@ export class DispatchDesk implements DispatchFace {
     for (const of of this.#parts.views.dispatch.days()) {
       if (of.day >= last) return
       const keys = Array.from({ length: of.deliveries.rows }, (_, row) => of.deliveries.keyOf(row))
-      await this.#doors.erase(keys.filter((key) => (this.#parts.views.dispatch.find(key)?.of ?? of) === of))
+      await this.#board.erase(keys.filter((key) => (this.#parts.views.dispatch.find(key)?.of ?? of) === of))
       await this.#board.append([{ ...this.#board.fact(), kind: 'dispatch.closed', day: of.day }])
     }
   }

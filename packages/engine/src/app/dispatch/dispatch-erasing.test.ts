@@ -24,8 +24,10 @@ function filesWith(texts: readonly string[], { vault = true } = {}): string[] {
 async function open() {
   const { log, vault, snapshots, ...folder } = await openDataFolder(dir)
   const clock = { now: () => epochMs(at(9, 30)) }
-  const shop = await Shop.open({ log: log!, vault, snapshots, clock })
-  return { shop, vault, close: () => shop.close().then(() => folder.close()) }
+  const forgotten = { times: 0 }
+  const roads = Object.assign(async () => undefined, { forget: () => void forgotten.times++ })
+  const shop = await Shop.open({ log: log!, vault, snapshots, clock, roads })
+  return { shop, vault, forgotten, close: () => shop.close().then(() => folder.close()) }
 }
 
 /** With coordinates that nothing else has by chance. */
@@ -79,7 +81,9 @@ test('no place, name or number of a delivery is in log or snapshots, and all of 
   const third = await open()
   const page = await third.shop.dispatch.deliveries({ day, offset: 0, count: 10 })
   expect(page.deliveries.map(({ delivery: name }) => name)).toEqual(['number-lee'])
+  const before = third.forgotten.times
   await third.shop.dispatch.cancelDelivery('number-lee', true)
+  expect(third.forgotten.times, 'ways from and to it are not held in memory either').toBe(before + 1)
   await third.close()
   expect(filesWith(doorOf('lee', 17))).toEqual([])
 })
