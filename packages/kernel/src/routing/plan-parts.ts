@@ -59,7 +59,8 @@ function regionsOf(problem: RoutingProblem, { routes }: RoutePlan, count: number
     rest.sort((a, b) => far.get(a)! - far.get(b)!)
     let taken = 0
     let end = 0
-    while (end < rest.length - 1 && taken < stops.length / parts) taken += stopsOf(rest[end++]).length
+    const share = stops.length / parts
+    while (end < rest.length - 1 && taken + stopsOf(rest[end]).length / 2 < share) taken += stopsOf(rest[end++]).length
     regions.push(rest.slice(0, end))
     rest = rest.slice(end)
   }
