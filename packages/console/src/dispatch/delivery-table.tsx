@@ -38,7 +38,16 @@ export function DeliveryTable({
       value: ({ state }) => stopStates[state],
       show: ({ state }) => <Tag color={colors[state]}>{stopStates[state]}</Tag>,
     },
-    { key: 'address', title: say.address, value: ({ place }) => (place ? place.address : say.erased) },
+    {
+      key: 'address',
+      title: say.address,
+      value: ({ place }) => (place ? place.address : say.erased),
+      show: ({ place }) => (
+        <Text span display="block" miw="12rem" fz="inherit">
+          {place ? place.address : say.erased}
+        </Text>
+      ),
+    },
     {
       key: 'windows',
       title: say.windows,

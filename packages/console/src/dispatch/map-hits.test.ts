@@ -62,3 +62,16 @@ test('a tour that does not come back ends at its last stop', () => {
   expect(lines[0]!.points.at(0)).toEqual(depots[0]!.at)
   expect(lines[0]!.points.at(-1)).toEqual(marks.find(({ delivery }) => delivery === 'n3')!.at)
 })
+
+test('the view is that of the tours, whatever wrong coordinates a stop has that is left out', () => {
+  const depots = [{ depot: 'd', name: 'D', lat: 37.5, lon: 127.0 }]
+  const astray = { delivery: 'astray', place: { lat: -37.5, lon: -127 }, reasons: [] }
+  const isIn = (scene: ReturnType<typeof sceneOf>, delivery: string) =>
+    pointsOf(scene, undefined).includes(scene.marks.find((mark) => mark.delivery === delivery)!.at)
+  const planned = sceneOf({ tours, unserved: [...unserved, astray], depots, roads: [] })
+  expect(isIn(planned, 'u')).toBe(true)
+  expect(isIn(planned, 'n1')).toBe(true)
+  expect(isIn(planned, 'astray')).toBe(false)
+  const nothingPlanned = sceneOf({ tours: [], unserved: [astray], depots, roads: [] })
+  expect(isIn(nothingPlanned, 'astray')).toBe(true)
+})

@@ -67,11 +67,22 @@ export function sceneOf({ tours, unserved, depots, roads }: Parts): PlanScene {
   }
 }
 
-/** All that a view has to show: of one tour, or of everything; roads lead on beyond it. */
+/** All that a view has to show: of one tour, or of everything but what is left out far from all tours; roads lead on beyond it. */
 export function pointsOf({ marks, depots, lines }: PlanScene, vehicle: string | undefined): readonly Metres[] {
   if (vehicle !== undefined) {
     const line = lines.find(({ tour }) => tour.vehicle === vehicle)
     if (line && line.points.length > 0) return line.points
   }
-  return [...marks.map(({ at }) => at), ...depots.map(({ at }) => at)]
+  const isPlanned = ({ tour }: Mark) => tour !== undefined
+  const planned = [...marks.filter(isPlanned), ...depots].map(({ at }) => at)
+  const left = marks.filter((mark) => !isPlanned(mark)).map(({ at }) => at)
+  return marks.some(isPlanned) ? [...planned, ...left.filter(isNear(planned))] : [...planned, ...left]
+}
+
+/** Not further outside of the points than they reach: one wrong coordinate must not make a dot of all the others. */
+function isNear(points: readonly Metres[]): (point: Metres) => boolean {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const reach = Math.max(east - west, north - south)
+  return ({ x, y }) => x >= west - reach && x <= east + reach && y >= south - reach && y <= north + reach
 }
