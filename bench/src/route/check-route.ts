@@ -49,7 +49,8 @@ function visitsOf(problem: RoutingProblem, { vehicle, trips, reloads }: PlannedR
     const work = i === 0 ? 0 : (type.reload?.service ?? 0)
     come({ place: at, from: releaseOf(trip), windows: [], work, load, isLate: false })
     for (const stop of trip) {
-      const { windows, service, setup, delivery, pickup } = stops[stop]
+      const { windows, delivery, pickup, perKind = [] } = stops[stop]
+      const { service, setup } = perKind.find(({ kind }) => kind === type.kind) ?? stops[stop]
       const amount = amounts.get(stop) ?? zero
       load = plus(plus(plus(load, delivery, -1), pickup), amount)
       aboard = plus(aboard, amount)

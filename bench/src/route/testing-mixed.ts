@@ -1,4 +1,5 @@
 import {
+  type KindTimes,
   plainStop,
   plainVehicle,
   Random,
@@ -81,7 +82,9 @@ export class MixedRules {
   }
 
   #stopsAlike(isEnd: boolean): () => Stop {
-    const [timed, split, released, skilled, optional, back, promised] = [2, 3, 4, 4, 3, 5, 5].map((n) => this.#oneIn(n))
+    const [timed, split, released, skilled, optional, back, promised, kinds] = [2, 3, 4, 4, 3, 5, 5, 4].map((n) =>
+      this.#oneIn(n),
+    )
     const windows = (): TimeWindow[] => {
       if (!timed || this.#oneIn(3)) return []
       const first = this.#window()
@@ -91,6 +94,7 @@ export class MixedRules {
       plainStop(this.#below(places), {
         service: this.#below(6),
         setup: this.#oneIn(3) ? this.#below(6) : 0,
+        ...(kinds ? { perKind: this.#perKind() } : {}),
         windows: windows(),
         release: released ? this.#below(50) : 0,
         delivery: this.#amounts(isEnd ? 1 : 4),
@@ -101,6 +105,14 @@ export class MixedRules {
         ...(back && this.#oneIn(3) ? { isBackhaul: true } : {}),
         ...(promised && this.#oneIn(3) ? { vehicles: [this.#below(this.#vehicles)] } : {}),
       })
+  }
+
+  /** Of some kinds, and of one that no vehicle is. */
+  #perKind(): KindTimes[] {
+    const setup = this.#oneIn(3) ? 6 : 1
+    return [0, 1, 2].flatMap((kind) =>
+      this.#oneIn(2) ? [{ kind, service: this.#below(20), setup: this.#below(setup) }] : [],
+    )
   }
 
   #vehiclesAlike(stops: readonly Stop[], fixable: number[]): (vehicle: number) => VehicleType {
@@ -118,6 +130,7 @@ export class MixedRules {
         ...(open && this.#oneIn(2) ? { start: undefined } : {}),
         end: open && this.#oneIn(2) ? undefined : this.#below(places),
         profile: this.#below(2),
+        ...(this.#oneIn(3) ? {} : { kind: this.#below(2) }),
         pace: this.#oneIn(3) ? 50 + this.#below(200) : 100,
         skills: this.#oneIn(2) ? [0, 1] : [0],
         ...(hurried ? { shift: [this.#below(30), 60 + this.#below(150)] as const } : {}),
@@ -158,6 +171,7 @@ export function rulesOf({ stops, shipments, vehicles, profiles }: RoutingProblem
     'several windows': stops.some(({ windows }) => windows.length > 1),
     release: stops.some(({ release }) => release > 0),
     setup: stops.some(({ setup }) => setup > 0),
+    'times by kind': stops.some(({ perKind = [] }) => perKind.length > 0),
     prize: stops.some(({ prize }) => prize !== undefined),
     backhaul: stops.some(({ isBackhaul }) => isBackhaul),
     promise: stops.some((stop) => stop.vehicles),

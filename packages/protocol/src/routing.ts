@@ -33,12 +33,18 @@ export const RoutingPlace = Type.Object(
   closed,
 )
 
+const PerKind = Type.Record(
+  Id,
+  Type.Object({ serviceSeconds: Type.Optional(seconds()), setupSeconds: Type.Optional(seconds()) }, closed),
+  { maxProperties: 100, description: 'Other times on the spot, by the "kind" of vehicle' },
+)
 const visit = {
   id: Id,
   description: Type.Optional(Type.String({ maxLength: 500 })),
   place: Id,
   serviceSeconds: Type.Optional(seconds('On the spot')),
   setupSeconds: Type.Optional(seconds('In addition, unless it comes from a stop at the same place')),
+  perKind: Type.Optional(PerKind),
   windows: Type.Optional(Windows),
   releaseAt: Type.Optional({ ...When, description: 'What it gets is not at the depot before' }),
 }
@@ -80,6 +86,7 @@ export const RoutingVehicle = Type.Object(
     ),
     description: Type.Optional(Type.String({ maxLength: 500 })),
     profile: Type.Optional({ ...Id, description: 'The first when absent' }),
+    kind: Type.Optional({ ...Id, description: 'What stops name in "perKind"' }),
     start: Type.Optional({ ...Id, description: 'A place; absent: it starts at its first stop' }),
     end: Type.Optional({ ...Id, description: 'A place; absent: it ends at its last stop' }),
     pacePercent: Type.Optional(

@@ -8,5 +8,5 @@ import { type Said, said } from '../domain/said.ts'
 // Who asks for a page goes first. On Linux this is the priority of the thread; elsewhere it would be that of the whole process.
 if (process.platform === 'linux') setPriority(5)
 
-const planned: Said<GivenPlan> = said(() => givenPlan(routeTask(workerData as RouteAsk, { isGiven: true })))
+const planned: Said<GivenPlan> = said(() => givenPlan(routeTask(workerData as RouteAsk)))
 parentPort!.postMessage(planned)

@@ -1,5 +1,5 @@
 import { Itineraries } from './itinerary.ts'
-import type { RoutingProblem, VehicleType } from './problem.ts'
+import { type RoutingProblem, spotTimes, type VehicleType } from './problem.ts'
 import type { Reach } from './reach.ts'
 import type { Job } from './route-book.ts'
 import type { RoutingRule } from './schedule.ts'
@@ -20,25 +20,26 @@ export function loneFault(
   const type = problem.vehicles[vehicle]
   const origin = originOf(problem, vehicle)
   const stops = job.map((stop) => problem.stops[stop])
+  const services = stops.map((stop) => spotTimes(stop, type).service)
   const places = [origin.place, ...stops.map(({ place }) => place), type.end]
   const release = Math.max(0, ...stops.map((stop) => stop.release))
   let at = Math.max(origin.at, release)
   for (let i = 0; i < job.length; i++) {
     at += reach.least('durations', type, [places[i], places[i + 1]])
     if (at === Number.POSITIVE_INFINITY) return { rule: 'unreachable', excess: 1, stop: job[i] }
-    const { windows, service } = stops[i]
+    const { windows } = stops[i]
     const window = windows.length === 0 ? ([at, at] as const) : openWindow(windows, at)
     if (!window) {
       const excess = at - windows[windows.length - 1][1]
       const isByRelease = release > origin.at && at - (release - origin.at) <= windows[windows.length - 1][1]
       return { rule: isByRelease ? 'release' : 'window', excess, stop: job[i] }
     }
-    at = Math.max(at, window[0]) + service
+    at = Math.max(at, window[0]) + services[i]
   }
   at += reach.least('durations', type, [places[job.length], type.end])
   if (at === Number.POSITIVE_INFINITY) return { rule: 'unreachable', excess: 1, stop: job[job.length - 1] }
   if (at > type.shift[1]) return { rule: 'shift', excess: at - type.shift[1] }
-  return limitFault(type, reach, { places, service: stops.reduce((sum, { service }) => sum + service, 0), origin })
+  return limitFault(type, reach, { places, service: services.reduce((sum, service) => sum + service, 0), origin })
 }
 
 type Way = { readonly places: readonly (number | undefined)[]; readonly service: number; readonly origin: Origin }

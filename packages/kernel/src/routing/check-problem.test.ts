@@ -74,6 +74,16 @@ describe('checkProblem', () => {
       'too-large stops[0].priority',
       'negative stops[0].prize',
     ])
+    const perKind = [
+      { kind: 4, service: -1, setup: 0 },
+      { kind: 4, service: 0, setup: 0.5 },
+    ]
+    expect(stop({ perKind })).toEqual([
+      'negative stops[0].perKind[0].service',
+      'not-whole stops[0].perKind[1].setup',
+      'twice stops[0].perKind[1].kind',
+    ])
+    expect(van({ kind: -1 })).toEqual(['negative vehicles[0].kind'])
     expect(
       stop({
         windows: [

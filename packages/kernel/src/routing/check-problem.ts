@@ -104,6 +104,7 @@ function checkStop(stop: Stop, { places, dimensions, vehicles }: RoutingProblem,
   faults.index(`${path}.place`, stop.place, [places, 'places'])
   faults.whole(`${path}.service`, stop.service, [0, noWay])
   faults.whole(`${path}.setup`, stop.setup, [0, noWay])
+  checkKinds(stop, [faults, path])
   faults.whole(`${path}.release`, stop.release, [0, noWay])
   faults.whole(`${path}.priority`, stop.priority, [0, 100])
   if (stop.prize !== undefined) faults.whole(`${path}.prize`, stop.prize, [0, Number.MAX_SAFE_INTEGER])
@@ -115,6 +116,19 @@ function checkStop(stop: Stop, { places, dimensions, vehicles }: RoutingProblem,
   })
   stop.vehicles?.forEach((vehicle, i) => {
     faults.index(`${path}.vehicles[${i}]`, vehicle, [vehicles.length, 'vehicles'])
+  })
+}
+
+function checkKinds({ perKind = [] }: Stop, [faults, path]: At): void {
+  const known = new Set<number>()
+  perKind.forEach(({ kind, service, setup }, i) => {
+    const at = `${path}.perKind[${i}]`
+    faults.whole(`${at}.kind`, kind, [0, Number.MAX_SAFE_INTEGER])
+    faults.whole(`${at}.service`, service, [0, noWay])
+    faults.whole(`${at}.setup`, setup, [0, noWay])
+    if (known.has(kind))
+      faults.add('twice', `${at}.kind`, [`Kind ${kind} has times already.`, 'give each kind its times once'])
+    known.add(kind)
   })
 }
 

@@ -11,6 +11,7 @@ export function checkVehicle(type: VehicleType, problem: RoutingProblem, [faults
   if (type.start !== undefined) faults.index(`${path}.start`, type.start, [problem.places, 'places'])
   if (type.end !== undefined) faults.index(`${path}.end`, type.end, [problem.places, 'places'])
   faults.index(`${path}.profile`, type.profile, [problem.profiles.length, 'profiles'])
+  if (type.kind !== undefined) faults.whole(`${path}.kind`, type.kind, [0, Number.MAX_SAFE_INTEGER])
   faults.whole(`${path}.pace`, type.pace, [1, 10_000])
   if (type.capacity.length !== problem.dimensions)
     faults.add('wrong-length', `${path}.capacity`, [

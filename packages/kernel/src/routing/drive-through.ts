@@ -145,7 +145,7 @@ export class DriveThrough {
     for (let to = had; ; to++) {
       const arrives = arrivalAfter(speeds, at, work)
       const begin = this.#begin(i, arrives, type, length)
-      const left = begin === never ? never : begin + this.#work(i, length)
+      const left = begin === never ? never : begin + this.#work(i, type, length)
       if (left < this.#next[to * fields + atTime]) {
         const wait = waited + begin - arrives
         this.#next[to * fields + atTime] = left
@@ -187,10 +187,10 @@ export class DriveThrough {
   }
 
   /** How long it is at the node at `i`. */
-  #work(i: number, length: number): number {
-    const { service } = this.#flat
+  #work(i: number, type: number, length: number): number {
+    const flat = this.#flat
     const node = this.#nodes[i]
-    return i === length - 1 ? 0 : service[node] + setupAt(this.#flat, this.#nodes[i - 1], node)
+    return i === length - 1 ? 0 : flat.services[type][node] + setupAt(flat, type, this.#nodes[i - 1], node)
   }
 
   /** When a break can begin after the node at `i`, from a moment on; `never` if too late, or with too much on board. */

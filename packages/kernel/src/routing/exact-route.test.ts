@@ -7,7 +7,7 @@ import { Tours } from './tours.ts'
 
 test('with several windows, breaks and paid duty a route may be driven and costs as its schedule says', () => {
   let good = 0
-  for (let seed = 0; seed < 600; seed++) {
+  for (let seed = 0; seed < 700; seed++) {
     const hasBreaks = seed % 2 === 0
     const { problem, van } = scattered(5, seed, (_, random) => {
       const from = random.below(2500)
@@ -16,7 +16,8 @@ test('with several windows, breaks and paid duty a route may be driven and costs
         [from + 401 + random.below(500), from + 1500],
         [from + 2000, from + 2500],
       ]
-      return { windows: windows.slice(random.below(4)), service: random.below(50) }
+      const perKind = [{ kind: 1, service: random.below(90), setup: random.below(30) }]
+      return { windows: windows.slice(random.below(4)), service: random.below(50), perKind }
     })
     const breaks = [
       {
@@ -30,17 +31,20 @@ test('with several windows, breaks and paid duty a route may be driven and costs
     ]
     const cost = { fixed: 7, perDistance: 1, perTravel: 0, perDuty: 2 }
     const maxDuration = seed % 3 === 0 ? 3000 : Number.POSITIVE_INFINITY
-    const task = problem([van(100, { breaks: hasBreaks ? breaks : [], cost, shift: [0, 6000], maxDuration })])
+    const type = van(100, { breaks: hasBreaks ? breaks : [], cost, shift: [0, 6000], maxDuration })
+    const task = problem([type, { ...type, kind: 1 }])
+    const vehicle = seed % 4 < 2 ? 0 : 1
     const flat = new FlatProblem(task)
     const tours = new Tours(flat)
     const { violations, ...verdict } = new RouteScheduler(task).judge({
-      vehicle: 0,
+      vehicle,
       trips: [[0, 1, 2, 3, 4]],
       reloads: [],
     })
     tours.begin()
-    tours.append([0, 1, 2, 3, 4], 0)
-    const isGood = tours.exact.isGood(0)
+    const route = flat.firstRoute[vehicle]
+    tours.append([0, 1, 2, 3, 4], route)
+    const isGood = tours.exact.isGood(route)
     expect({ seed, isGood }).toEqual({ seed, isGood: violations.length === 0 })
     if (!isGood) continue
     good++

@@ -22,8 +22,9 @@ export class FlatProblem {
   /** Place of each node times the width of a matrix, and place alone. Those of reloads change. */
   readonly row: Int32Array
   readonly col: Int32Array
-  readonly service: Int32Array
-  readonly setup: Int32Array
+  /** Times on the spot at each node by type; types of one kind share them. */
+  readonly services: readonly Int32Array[]
+  readonly setups: readonly Int32Array[]
   readonly release: Int32Array
   /** Windows of stop i: windowFrom and windowUntil at firstWindow[i] ... firstWindow[i + 1] - 1; each stop has one at least. */
   readonly firstWindow: Int32Array
@@ -64,12 +65,12 @@ export class FlatProblem {
     this.row = node()
     this.col = node()
     this.#settle(stops)
-    this.service = column(stops, (stop) => stop.service, this.nodes)
+    this.services = this.#spotTimes(stops, 'service')
     for (let r = 0; r < this.routes; r++) {
       const service = this.types.model[this.typeOf[r]].reload?.service ?? 0
-      this.service.fill(service, this.firstReload[r], this.firstReload[r + 1])
+      this.services[this.typeOf[r]].fill(service, this.firstReload[r], this.firstReload[r + 1])
     }
-    this.setup = column(stops, (stop) => stop.setup, this.nodes)
+    this.setups = this.#spotTimes(stops, 'setup')
     this.release = column(stops, (stop) => stop.release)
     this.firstWindow = sums(this.stops, (i) => Math.max(1, stops[i]!.windows.length))
     this.windowFrom = Int32Array.from(stops.flatMap(({ windows }) => (windows.length ? windows.map((w) => w[0]) : [0])))
@@ -127,6 +128,20 @@ export class FlatProblem {
     }
   }
 
+  /** By type, one column for all types that no stop tells apart. */
+  #spotTimes(stops: readonly Stop[], what: 'service' | 'setup'): Int32Array[] {
+    const own = column(stops, (stop) => stop[what], this.nodes)
+    const byKind = new Map<number | undefined, Int32Array>()
+    stops.forEach(({ perKind = [] }, i) => {
+      for (const times of perKind) {
+        const known = byKind.get(times.kind) ?? own.slice()
+        known[i] = times[what]
+        byKind.set(times.kind, known)
+      }
+    })
+    return this.types.model.map(({ kind }) => byKind.get(kind) ?? own)
+  }
+
   #pair({ shipments, dimensions }: RoutingProblem): void {
     for (const { pickup, delivery, amount } of shipments) {
       this.partner[pickup] = delivery
@@ -180,9 +195,9 @@ function features({ stops, shipments, vehicles, profiles }: RoutingProblem, type
           maxDuration < Number.POSITIVE_INFINITY ||
           cost.perDuty > 0,
       ),
-    setup: stops.some((stop) => stop.setup > 0),
+    setup: stops.some(hasSetup),
     plainTime:
-      stops.every((stop) => stop.windows.length < 2 && stop.setup === 0) &&
+      stops.every((stop) => stop.windows.length < 2 && !hasSetup(stop)) &&
       vehicles.every((type) => !type.fixed?.length),
     release: stops.some((stop) => stop.release > 0),
     duty:
@@ -203,9 +218,19 @@ function features({ stops, shipments, vehicles, profiles }: RoutingProblem, type
   }
 }
 
+/** For some vehicle. */
+function hasSetup({ setup, perKind = [] }: Stop): boolean {
+  return setup > 0 || perKind.some((times) => times.setup > 0)
+}
+
+/** The longest that a stop takes any vehicle. */
+function longestSpotTime({ service, setup, perKind = [] }: Stop): number {
+  return Math.max(service + setup, ...perKind.map((times) => times.service + times.setup))
+}
+
 /** Whether a route could take longer than any time there is, as where there is no way. O(places^2). */
 function isLong(stops: readonly Stop[], { times }: FlatTypes): boolean {
-  const work = stops.reduce((sum, { service, setup }) => sum + service + setup, 0)
+  const work = stops.reduce((sum, stop) => sum + longestSpotTime(stop), 0)
   return [...new Set(times)].some((table) => {
     let longest = 0
     for (const time of table) if (time > longest) longest = time

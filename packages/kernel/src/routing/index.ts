@@ -15,6 +15,7 @@ export { canPart, joinParts, type PlanPart, partPlan } from './plan-parts.ts'
 export {
   anyTime,
   type Break,
+  type KindTimes,
   noWay,
   plainStop,
   plainVehicle,
@@ -22,6 +23,7 @@ export {
   type RoutingProblem,
   type Shipment,
   type Stop,
+  spotTimes,
   type TimeWindow,
   type TravelProfile,
   type VehicleCost,

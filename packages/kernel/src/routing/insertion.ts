@@ -59,21 +59,23 @@ export class Insertion {
     const flat = this.#flat
     const { row, col } = flat
     const { leave, late } = this.#labels
-    const times = flat.types.times[flat.typeOf[route]!]!
+    const type = flat.typeOf[route]
+    const times = flat.types.times[type]
+    const service = flat.services[type]
     let at = leave[before]! + times[row[before]! + col[stop]!]!
     if (flat.has.plainTime) {
       if (at > flat.windowUntil[stop]) return false
       if (at < flat.windowFrom[stop]) at = flat.windowFrom[stop]
-      return at + flat.service[stop] + times[row[stop] + col[after]] <= late[after]
+      return at + service[stop] + times[row[stop] + col[after]] <= late[after]
     }
     at = openAt(flat, stop, at)
     if (at === never) return false
-    at += flat.service[stop]!
+    at += service[stop]
     if (!flat.has.setup) return at + times[row[stop]! + col[after]!]! <= late[after]!
-    at += setupAt(flat, before, stop) + times[row[stop]! + col[after]!]!
+    at += setupAt(flat, type, before, stop) + times[row[stop]! + col[after]!]!
     if (after >= flat.stops || flat.isFixed[after]) return at <= late[after]!
     const open = openAt(flat, after, at)
-    return open + flat.service[after]! + setupAt(flat, stop, after) <= this.#labels.due[after]!
+    return open + service[after] + setupAt(flat, type, stop, after) <= this.#labels.due[after]!
   }
 
   #isCarried(stop: number, before: number, route: number): boolean {
@@ -119,17 +121,18 @@ export class Insertion {
     const flat = this.#flat
     const { row, col } = flat
     const { before, after } = this.#labels
-    const times = flat.types.times[flat.typeOf[route]!]!
+    const type = flat.typeOf[route]
+    const times = flat.types.times[type]
     const w = flat.firstWindow[stop]!
     const open = flat.windowFrom[w]!
     const close = flat.windowUntil[w]!
     let lead = before.duration[from]! + times[row[from]! + col[stop]!]!
     let wait = Math.max(0, open - lead - before.latest[from]!)
     if (before.earliest[from]! + lead > close) return Number.POSITIVE_INFINITY
-    const duration = lead + wait + flat.service[stop]! + setupAt(flat, from, stop)
+    const duration = lead + wait + flat.services[type][stop] + setupAt(flat, type, from, stop)
     const earliest = Math.max(open - lead, before.earliest[from]!) - wait
     const latest = Math.min(close - lead, before.latest[from]!)
-    const extra = setupAt(flat, stop, to) - setupAt(flat, from, to)
+    const extra = setupAt(flat, type, stop, to) - setupAt(flat, type, from, to)
     lead = duration + times[row[stop]! + col[to]!]! + extra
     wait = Math.max(0, after.earliest[to]! - lead - latest)
     if (earliest + lead > after.latest[to]!) return Number.POSITIVE_INFINITY

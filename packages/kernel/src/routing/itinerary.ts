@@ -3,6 +3,7 @@ import {
   noWay,
   type RoutingProblem,
   type Stop,
+  spotTimes,
   type TimeWindow,
   type TravelProfile,
   type VehicleType,
@@ -80,7 +81,8 @@ export class Itineraries {
         )
       }
       for (const stop of trip) {
-        const { place, service, windows, setup } = stops[stop]
+        const { place, windows } = stops[stop]
+        const { service, setup } = spotTimes(stops[stop], type)
         go(
           { kind: 'stop', stop, place },
           {

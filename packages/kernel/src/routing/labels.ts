@@ -113,10 +113,11 @@ export class Labels {
 
   /** When nodes from `node` to `last` can be left; with `isKnown` no further than it changes. */
   #forward(node: number, last: number, type: number, isKnown: boolean): void {
-    const { row, col, service, windowFrom, windowUntil, stops, types } = this.#flat
+    const { row, col, windowFrom, windowUntil, stops, types } = this.#flat
     const { next, prev } = this.#tours
     const { leave } = this
     const times = types.times[type]
+    const service = this.#flat.services[type]
     for (let at = leave[prev[node]]; ; node = next[node]) {
       at += times[row[prev[node]] + col[node]]
       if (node < stops) {
@@ -132,10 +133,11 @@ export class Labels {
 
   /** When nodes from `node` back to `first` must be reached; with `isKnown` no further than it changes. */
   #backward(node: number, first: number, type: number, isKnown: boolean): void {
-    const { row, col, service, windowFrom, windowUntil, stops, types } = this.#flat
+    const { row, col, windowFrom, windowUntil, stops, types } = this.#flat
     const { next, prev } = this.#tours
     const { late, due } = this
     const times = types.times[type]
+    const service = this.#flat.services[type]
     for (let at = late[next[node]]; ; node = prev[node]) {
       at = Math.max(tooEarly, at - times[row[node] + col[next[node]]])
       due[node] = at
@@ -150,11 +152,12 @@ export class Labels {
 
   #times(route: number): void {
     const flat = this.#flat
-    const { row, col, service, stops, isFixed } = flat
+    const { row, col, stops, isFixed } = flat
     const { next, prev } = this.#tours
     const { leave, late, due } = this
     const type = flat.typeOf[route]!
     const times = flat.types.times[type]!
+    const service = flat.services[type]
     const start = flat.startOf(route)
     const end = flat.endOf(route)
     let at = Math.max(flat.types.from[type]!, this.release[route]!)
@@ -166,7 +169,7 @@ export class Labels {
         const open = openAt(flat, node, at)
         at = open === never && isFixed[node] ? at : open
       }
-      at = Math.min(never, at + service[node]! + setupAt(flat, before, node))
+      at = Math.min(never, at + service[node]! + setupAt(flat, type, before, node))
       leave[node] = at
     }
     leave[end] = Math.min(never, at)
@@ -176,7 +179,7 @@ export class Labels {
     for (let after = end, node = prev[end]!; node !== start; after = node, node = prev[node]!) {
       at -= times[row[node]! + col[after]!]!
       due[node] = at
-      at -= service[node]! + setupAt(flat, prev[node]!, node)
+      at -= service[node]! + setupAt(flat, type, prev[node]!, node)
       at = node >= stops ? Math.max(tooEarly, at) : isFixed[node] ? never : openUntil(flat, node, at)
       late[node] = at
     }
@@ -190,12 +193,13 @@ export class Labels {
     const { before, after } = this
     const type = flat.typeOf[route]!
     const times = flat.types.times[type]!
+    const services = flat.services[type]
     const start = flat.startOf(route)
     const end = flat.endOf(route)
     before.set(start, 0, flat.types.from[type]!, flat.types.until[type]!)
     for (let from = start, node = next[start]!; ; from = node, node = next[node]!) {
       const [open, close] = node < stops ? this.#window(node) : [0, flat.types.until[type]!]
-      const service = node === end ? 0 : flat.service[node]! + setupAt(flat, from, node)
+      const service = node === end ? 0 : services[node] + setupAt(flat, type, from, node)
       before.append(node, from, times[row[from]! + col[node]!]!, service, open, close)
       if (node === end) break
     }
@@ -206,7 +210,7 @@ export class Labels {
         node,
         to,
         times[row[node]! + col[to]!]!,
-        flat.service[node]! + setupAt(flat, prev[node]!, node),
+        services[node] + setupAt(flat, type, prev[node]!, node),
         open,
         close,
       )
@@ -335,7 +339,7 @@ export function openUntil(flat: FlatProblem, stop: number, at: number): number {
   return tooEarly
 }
 
-/** Set-up of a node for who comes from another place. */
-export function setupAt(flat: FlatProblem, before: number, node: number): number {
-  return flat.has.setup && flat.setup[node]! > 0 && flat.col[before] !== flat.col[node] ? flat.setup[node]! : 0
+/** Set-up of a node for a type of vehicle that comes from another place. */
+export function setupAt(flat: FlatProblem, type: number, before: number, node: number): number {
+  return flat.has.setup && flat.col[before] !== flat.col[node] ? flat.setups[type][node] : 0
 }

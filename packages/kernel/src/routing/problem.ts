@@ -45,6 +45,8 @@ export type Stop = {
   readonly service: number
   /** Time on the spot in addition, unless the vehicle comes from a stop at the same place. */
   readonly setup: number
+  /** Other times on the spot for some kinds of vehicles, each kind once: what takes a van longer than a bicycle. */
+  readonly perKind?: readonly KindTimes[]
   /** When service (with its set-up) may start: sorted, apart from one another; empty is any time. */
   readonly windows: readonly TimeWindow[]
   /** What it gets is not at the depot before: its trip starts no earlier. 0 if it does not matter. */
@@ -65,6 +67,14 @@ export type Stop = {
   readonly vehicles?: readonly number[]
 }
 
+/** Times on the spot at a stop for vehicles of one kind (`VehicleType.kind`), in place of the stop's own. */
+export type KindTimes = { readonly kind: number; readonly service: number; readonly setup: number }
+
+/** Times on the spot at a stop for a type of vehicle. O(kinds of the stop). */
+export function spotTimes(stop: Stop, { kind }: VehicleType): Pick<Stop, 'service' | 'setup'> {
+  return (kind === undefined ? undefined : stop.perKind?.find((times) => times.kind === kind)) ?? stop
+}
+
 /** Both are indices of `stops`; each stop is in one shipment at most. */
 export type Shipment = {
   readonly pickup: number
@@ -82,6 +92,8 @@ export type VehicleType = {
   /** Where it ends: a place; without one the route is open and ends at its last stop. */
   readonly end?: number
   readonly profile: number
+  /** Which of a stop's times on the spot (`Stop.perKind`) hold for it; without one, or where a stop has none for it, the stop's own. */
+  readonly kind?: number
   /** Travel takes this many percent of the profile's durations: 100 as they are, 150 for a slow one. */
   readonly pace: number
   /** Shape [dimensions]. */

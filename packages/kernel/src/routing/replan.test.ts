@@ -23,6 +23,17 @@ describe('replanning', () => {
     expect(result.plan.cost).toBe(planCost(problem, result.plan))
   })
 
+  test('a new stop goes to who is done in time there', () => {
+    const perKind = [{ kind: 0, service: 30, setup: 0 }]
+    const line = onLine([{}, { service: 90, perKind }], { shift: [0, 120] })
+    const problem = two(line, { shift: [0, 120], kind: 0 })
+    expect(replan({ problem, plan: { routes: [on(0, 0)] } }).plan).toMatchObject({
+      routes: [on(0, 0), on(1, 1)],
+      unserved: [],
+    })
+    expect(replan({ problem: two(line, { shift: [0, 120] }), plan: { routes: [on(0, 0)] } }).plan.unserved).toEqual([1])
+  })
+
   test('a vehicle that is not out yet goes if that is cheaper, and an optional stop stays out if its prize is lower', () => {
     const far = onLine([{}, { place: 0 }, { prize: 39 }], {}, {})
     const problem = two({ ...far, vehicles: [{ ...far.vehicles[0], start: 1, end: 1 }] })

@@ -1,6 +1,6 @@
 import { Itineraries, type Itinerary } from './itinerary.ts'
 import type { PlannedRoute } from './plan.ts'
-import type { RoutingProblem, Stop, TimeWindow, VehicleType } from './problem.ts'
+import { type RoutingProblem, type Stop, spotTimes, type TimeWindow, type VehicleType } from './problem.ts'
 import { type RouteSchedule, RouteScheduler, type RouteVerdict } from './schedule.ts'
 import { openWindow, timelineFrom } from './timeline.ts'
 import { paced } from './travel-time.ts'
@@ -202,7 +202,9 @@ export class RouteBook {
     const { legs, type } = way
     const arrival = early[after] + this.#time(type, legs[after].place, stop.place)
     const begin = openAt(stop.windows, arrival)
-    return begin + stop.service + this.#time(type, stop.place, legs[after + 1].place) <= late[after + 1]
+    return (
+      begin + spotTimes(stop, type).service + this.#time(type, stop.place, legs[after + 1].place) <= late[after + 1]
+    )
   }
 
   #time(type: VehicleType, from: number | undefined, to: number | undefined): number {

@@ -108,6 +108,19 @@ const kinds: Record<string, Kind> = {
       ],
     }),
   },
+  'times on the spot that differ by vehicle': {
+    stop: (_, random) => ({
+      windows: [window(random)],
+      service: 30,
+      perKind: [{ kind: 1, service: random.below(300), setup: random.below(2) * 90 }],
+    }),
+    more: ({ vehicles }) => ({
+      vehicles: [
+        { ...vehicles[0], count: 3, shift: [0, 5000] },
+        { ...vehicles[0], kind: 1, shift: [0, 5000] },
+      ],
+    }),
+  },
 }
 
 describe('plans keep every rule, and cost what they say', () => {

@@ -145,10 +145,11 @@ class Chains {
   /** Reads the times of a route anew. A stop that cannot be reached in time at all stays alone. */
   #time(name: number): void {
     const flat = this.#flat
-    const { has, types, row, col, service } = flat
+    const { has, types, row, col } = flat
     if (!has.time) return
     const times = types.times[0]
-    const setup = (before: number, stop: number) => (before < 0 ? flat.setup[stop] : setupAt(flat, before, stop))
+    const service = flat.services[0]
+    const setup = (before: number, stop: number) => (before < 0 ? flat.setups[0][stop] : setupAt(flat, 0, before, stop))
     let at = types.from[0]
     let before = -1
     for (let stop = this.#first[name]; stop >= 0; before = stop, stop = this.#next[stop]) {

@@ -92,6 +92,14 @@ describe('times', () => {
     expect(setup).toBe(14)
   })
 
+  test('a stop takes as long as the kind of vehicle needs, and others as long as it says', () => {
+    const perKind = [{ kind: 2, service: 20, setup: 7 }]
+    const stops = [{ service: 5, perKind }, { service: 5 }]
+    const spot = (kind?: number) => scheduleRoute(onLine(stops, { kind }), routeOf([0, 1]))
+    expect(spot(2)).toMatchObject({ service: 25, setup: 7, duration: 72 })
+    for (const kind of [undefined, 1]) expect(spot(kind)).toMatchObject({ service: 10, setup: 0, duration: 50 })
+  })
+
   test('a trip starts when all its goods are there, also one after a reload', () => {
     const problem = onLine([{ release: 30 }, { release: 100 }], { reload: { places: [0], service: 4, most: 1 } })
     expect(times(problem, routeOf([0], [1]))).toEqual([

@@ -37,6 +37,20 @@ describe('a search', () => {
     expect(plan.cost).toBe(asVans.cost)
   })
 
+  test('sends who is done in time: a stop may take a van longer than a bicycle', () => {
+    const perKind = [{ kind: 1, service: 0, setup: 0 }]
+    const { problem, van } = scattered(12, 4, (i) => ({ delivery: [1], service: 900, ...(i % 2 ? { perKind } : {}) }))
+    const shift = [0, 4000] as const
+    const plan = solveRoutes(problem([van(12, { shift }), van(12, { shift }), van(12, { shift, kind: 1 })]), {
+      seed: 1,
+      iterations: 2000,
+    })
+    const bicycle = plan.routes.find(({ vehicle }) => vehicle === 2)!.trips.flat()
+    expect(bicycle.filter((stop) => stop % 2).length).toBeGreaterThan(3)
+    const asVans = solveRoutes(problem([van(12, { shift, count: 3 })]), { seed: 1, iterations: 2000 })
+    expect(plan.unserved.length).toBeLessThan(asVans.unserved.length)
+  })
+
   test('serves all with the fewest vehicles where a vehicle is dear', () => {
     const { problem, van } = scattered(40, 6, () => ({ delivery: [7] }))
     const cost = { fixed: 1_000_000, perDistance: 1, perTravel: 0, perDuty: 0 }

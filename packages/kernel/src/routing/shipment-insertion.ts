@@ -93,28 +93,27 @@ export class ShipmentInsertion {
     const { next, arc, labels } = this.#tours
     const type = flat.typeOf[route]
     const table = this.#tours.costs[route]
-    const times = flat.types.times[type]
     let after = next[before]
     if (!this.#hasRoom(before, pickup, type)) return
-    let time = has.time ? this.#serve(pickup, before, labels.leave[before], times) : 0
+    let time = has.time ? this.#serve(pickup, before, labels.leave[before], type) : 0
     if (time === never) return
     const away = table[row[delivery] + col[after]]
     const atOnce = arrive + table[row[pickup] + col[delivery]] + away
-    if (atOnce < this.#cost && this.#isDelivered(delivery, pickup, after, time, times)) {
+    if (atOnce < this.#cost && this.#isDelivered(delivery, pickup, after, time, type)) {
       this.#keep(atOnce, route, pickup, delivery, before, before)
     }
     const cost = arrive + table[row[pickup] + col[after]]
     let last = pickup
     while (after < stops) {
       if (has.time) {
-        time = this.#serve(after, last, time, times)
+        time = this.#serve(after, last, time, type)
         if (time === never || time > labels.due[after]) return
       }
       if (!this.#hasRoom(after, pickup, type)) return
       last = after
       after = next[last]
       const detour = table[row[last] + col[delivery]] + table[row[delivery] + col[after]] - arc[last]
-      if (cost + detour < this.#cost && this.#isDelivered(delivery, last, after, time, times)) {
+      if (cost + detour < this.#cost && this.#isDelivered(delivery, last, after, time, type)) {
         this.#keep(cost + detour, route, pickup, delivery, before, last)
       }
     }
@@ -143,21 +142,21 @@ export class ShipmentInsertion {
   }
 
   /** When the vehicle leaves `node` if it left `from` at `time`; `never` if that is too late. */
-  #serve(node: number, from: number, time: number, times: Int32Array): number {
+  #serve(node: number, from: number, time: number, type: number): number {
     const flat = this.#flat
-    const at = time + times[flat.row[from] + flat.col[node]]
+    const at = time + flat.types.times[type][flat.row[from] + flat.col[node]]
     const open = flat.isFixed[node] ? at : openAt(flat, node, at)
-    return open === never ? never : open + flat.service[node] + setupAt(flat, from, node)
+    return open === never ? never : open + flat.services[type][node] + setupAt(flat, type, from, node)
   }
 
-  #isDelivered(delivery: number, from: number, after: number, time: number, times: Int32Array): boolean {
+  #isDelivered(delivery: number, from: number, after: number, time: number, type: number): boolean {
     const flat = this.#flat
     if (!flat.has.time) return true
-    const left = this.#serve(delivery, from, time, times)
+    const left = this.#serve(delivery, from, time, type)
     if (left === never) return false
-    const at = left + times[flat.row[delivery] + flat.col[after]]
+    const at = left + flat.types.times[type][flat.row[delivery] + flat.col[after]]
     if (!flat.has.setup || after >= flat.stops) return at <= this.#tours.labels.late[after]
-    return this.#serve(after, delivery, left, times) <= this.#tours.labels.due[after]
+    return this.#serve(after, delivery, left, type) <= this.#tours.labels.due[after]
   }
 
   /** Whether what is taken at the pickup fits beside what is on board after `node`. */

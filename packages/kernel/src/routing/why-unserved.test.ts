@@ -43,6 +43,16 @@ describe('what no plan could serve', () => {
     })
   })
 
+  test('it takes every kind of vehicle too long', () => {
+    const perKind = [{ kind: 0, service: 30, setup: 0 }]
+    const shift = [0, 60] as const
+    expect(whyOne({ perKind }, { shift, kind: 0 })).toMatchObject({ rule: 'shift', isProven: true, excess: 10 })
+    expect(whyOne({ perKind }, { shift })).toMatchObject({ rule: 'search', isProven: false })
+    const slow = onLine([{}, { service: 35, perKind }], { shift })
+    const both = { ...slow, vehicles: [slow.vehicles[0], { ...slow.vehicles[0], kind: 0 }] }
+    expect(why(both, routeOf([0]))[0]).toMatchObject({ rule: 'shift', isProven: true, vehicle: 1, excess: 10 })
+  })
+
   test('what only breaks or set-ups make impossible is said, but not proven', () => {
     const breaks = [{ windows: [[0, 5] as const], duration: 10 }]
     expect(whyOne({ windows: [[0, 25]] }, { breaks })).toMatchObject({ rule: 'window', isProven: false, excess: 5 })

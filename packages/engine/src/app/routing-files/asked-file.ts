@@ -54,7 +54,7 @@ async function asked(
   { ways = 'great-circle', kmPerHour, detourPercent = 100, ...parts }: FleetWishes & TravelParts,
 ): Promise<AskedFile> {
   const by = kmPerHour === undefined ? travel : { by: ways, kmPerHour, detourPercent }
-  const task = routeTask(await travelled(ask, by, parts).catch(withoutSpeed), { isGiven })
+  const task = routeTask(await travelled(ask, by, parts).catch(withoutSpeed))
   const { problem, zero, unit, members, start } = task
   const points = ask.places.map(({ at }) => at)
   const isMade = ask.profiles.some(({ durations }) => durations === undefined)

@@ -170,11 +170,11 @@ export class RoutingDesk implements RoutingFace {
     return work
   }
 
-  async #prepared({ ask, travel, isGiven = false }: RoutingQuestion): Promise<[task: RouteTask, routingMs: number]> {
+  async #prepared({ ask, travel }: RoutingQuestion): Promise<[task: RouteTask, routingMs: number]> {
     const begun = performance.now()
     const known = await travelled(ask, travel, this.#options)
     const routingMs = Math.round(performance.now() - begun)
-    return [routeTask(known, { isGiven }), routingMs]
+    return [routeTask(known), routingMs]
   }
 
   /** Forgets what is long over, and the oldest of what is over where there is too much. */

@@ -5,7 +5,7 @@ import { routeTask } from './task.ts'
 import { planExample } from './testing-vroom.ts'
 
 const timed = (input: object) => {
-  const task = routeTask(readVroom(input), { isGiven: true })
+  const task = routeTask(readVroom(input))
   return task.ask.vehicles.flatMap((vehicle) => {
     if (vehicle.given === undefined) return []
     const { steps, violations, ...rest } = givenSchedule(task, vehicle)

@@ -61,7 +61,7 @@ function vehicleOf(vehicle: ModelVehicle, known: Known): Omit<AskVehicle, 'id'> 
   return {
     field,
     ...(description === undefined ? {} : { description }),
-    type: '',
+    type: vehicle.kind ?? '',
     profile: profileIndex,
     ...(start === undefined ? {} : { start: placeOf(names, start, `${field}.start`) }),
     ...(end === undefined ? {} : { end: placeOf(names, end, `${field}.end`) }),

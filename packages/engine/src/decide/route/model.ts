@@ -25,6 +25,7 @@ export type ModelVisit = {
   readonly place: string
   readonly serviceSeconds?: number
   readonly setupSeconds?: number
+  readonly perKind?: Readonly<Record<string, { readonly serviceSeconds?: number; readonly setupSeconds?: number }>>
   readonly windows?: readonly ModelWindow[]
   readonly releaseAt?: number
 }
@@ -47,6 +48,7 @@ export type ModelVehicle = {
   readonly count?: number
   readonly description?: string
   readonly profile?: string
+  readonly kind?: string
   readonly start?: string
   readonly end?: string
   readonly pacePercent?: number

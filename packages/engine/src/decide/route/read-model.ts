@@ -89,7 +89,7 @@ function tasksOf({ stops = [], shipments = [] }: RouteModel, names: ModelNames) 
 type TaskOf = { readonly kind: AskTask['kind']; readonly field: string; readonly names: ModelNames }
 
 function taskOf(visit: ModelVisit, wishes: ModelWishes, { kind, field, names }: TaskOf): AskTask {
-  const { id, description, place, serviceSeconds = 0, setupSeconds = 0, windows, releaseAt } = visit
+  const { id, description, place, serviceSeconds = 0, setupSeconds = 0, perKind = {}, windows, releaseAt } = visit
   const { skills = [], priority = 0, prize, vehicles } = wishes
   return {
     kind,
@@ -99,8 +99,8 @@ function taskOf(visit: ModelVisit, wishes: ModelWishes, { kind, field, names }: 
     place: placeOf(names, place, `${field}.place`),
     setup: setupSeconds,
     service: serviceSeconds,
-    setupPerType: new Map(),
-    servicePerType: new Map(),
+    setupPerType: timesOf(perKind, 'setupSeconds'),
+    servicePerType: timesOf(perKind, 'serviceSeconds'),
     windows: secondsOf(windows, `${field}.windows`),
     release: releaseAt === undefined ? undefined : Math.ceil(releaseAt / 1_000),
     delivery: loads(names, undefined),
@@ -111,6 +111,16 @@ function taskOf(visit: ModelVisit, wishes: ModelWishes, { kind, field, names }: 
     isBackhaul: false,
     vehicles,
   }
+}
+
+/** Those that are said, by kind of vehicle. */
+function timesOf(
+  perKind: NonNullable<ModelVisit['perKind']>,
+  what: 'setupSeconds' | 'serviceSeconds',
+): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(perKind).flatMap(([kind, { [what]: time }]) => (time === undefined ? [] : [[kind, time]])),
+  )
 }
 
 function profileOf(

@@ -87,6 +87,26 @@ test('vehicles that are alike are one type, unless a task or a route names them'
   expect(withSteps.start).toEqual([{ vehicle: 1, trips: [[0]], reloads: [] }])
 })
 
+test('times by the type of vehicle hold for that type, and what it does not name is as for all', () => {
+  const vehicles = ['van', 'bike', 'foot', ''].map((type, id) => ({ ...vehicle, id, type }))
+  const times = { service: 10, setup: 5, service_per_type: { bike: 3, horse: 9 }, setup_per_type: { van: 8, bike: 0 } }
+  const { problem, members } = taskOf({ vehicles, jobs: [{ ...job, ...times }] })
+  expect(members).toEqual([[0], [1], [2, 3]])
+  expect(problem.vehicles.map(({ kind }) => kind)).toEqual([0, 1, undefined])
+  expect(problem.stops[0]).toMatchObject({
+    service: 10,
+    setup: 5,
+    perKind: [
+      { kind: 0, service: 10, setup: 8 },
+      { kind: 1, service: 3, setup: 0 },
+    ],
+  })
+  expect(taskOf({ vehicles, jobs: [{ ...job, service: 10 }] }).members).toEqual([[0, 1, 2, 3]])
+  expect(refused(ask({ vehicles, jobs: [{ ...job, service_per_type: { bike: 2 ** 31 } }] }))).toMatch(
+    /^jobs\[0\]\.service_per_type: /,
+  )
+})
+
 test('speed, limits, breaks and the keys of our own are kept', () => {
   const full = {
     ...vehicle,

@@ -35,9 +35,9 @@ export type RouteTask = {
  * O(size of what was asked), plus a pass over each matrix.
  * @throws Refusal ROUTING_INPUT
  */
-export function routeTask(ask: RouteAsk, { isGiven = false }: RouteTaskOptions = {}): RouteTask {
+export function routeTask(ask: RouteAsk): RouteTask {
   checkCosts(ask)
-  const measures: Measures = { ask, isGiven, zero: zeroOf(ask), unit: new CostUnit(ask), names: namesOf(ask) }
+  const measures: Measures = { ask, zero: zeroOf(ask), unit: new CostUnit(ask), names: namesOf(ask) }
   const { zero, unit } = measures
   const types = typesOf(measures)
   const stops = ask.tasks.map((task) => stopOf(task, measures, types.typeOf))
@@ -54,12 +54,8 @@ export function routeTask(ask: RouteAsk, { isGiven = false }: RouteTaskOptions =
   return { ask, problem, zero, unit, members: types.members, hasDistances, start: startOf(measures, types.typeOf) }
 }
 
-/** Whether the routes that were sent are the plan, so that nothing is searched. */
-export type RouteTaskOptions = { readonly isGiven?: boolean }
-
 type Measures = {
   readonly ask: RouteAsk
-  readonly isGiven: boolean
   readonly zero: number
   readonly unit: CostUnit
   readonly names: Names
@@ -72,13 +68,18 @@ type Names = {
   /** Stops, by kind and id. */
   readonly stops: ReadonlyMap<string, number>
   readonly vehicles: ReadonlyMap<RouteId, number>
+  /** Types of vehicles that some task takes a time of its own. */
+  readonly kinds: ReadonlyMap<string, number>
 }
 
 function namesOf({ tasks, vehicles }: RouteAsk): Names {
   const skills = new Map<RouteId, number>()
   for (const task of tasks) for (const one of task.skills) if (!skills.has(one)) skills.set(one, skills.size)
+  const timed = new Set(tasks.flatMap((task) => [...task.servicePerType.keys(), ...task.setupPerType.keys()]))
+  const kinds = [...new Set(vehicles.map(({ type }) => type))].filter((type) => timed.has(type))
   return {
     skills,
+    kinds: new Map(kinds.map((type, kind) => [type, kind])),
     stops: new Map(tasks.map(({ kind, id }, i) => [`${kind} ${id}`, i])),
     vehicles: new Map(vehicles.map(({ id }, i) => [id, i])),
   }
@@ -90,7 +91,8 @@ function checkMade(problem: RoutingProblem, ask: RouteAsk, members: RouteTask['m
   if (fault === undefined) return
   const [, list, index, rest] = /^(stops|vehicles)\[(\d+)\](.*)$/.exec(fault.path) ?? []
   const owner = list === 'stops' ? ask.tasks[Number(index)] : list && ask.vehicles[members[Number(index)]![0]!]
-  refuseRoute(owner ? `${owner.field}${rest}` : fault.path, fault.reason, fault.remedy)
+  const own = rest?.replace(/^\.perKind\[\d+\]\.(setup|service)$/, '.$1_per_type')
+  refuseRoute(owner ? `${owner.field}${own}` : fault.path, fault.reason, fault.remedy)
 }
 
 function checkCosts({ vehicles, profiles }: RouteAsk): void {
@@ -149,6 +151,7 @@ function typesOf(measures: Measures) {
 
 function vehicleOf(vehicle: AskVehicle, { zero, unit, names }: Measures): VehicleType {
   const { id, start, end, reload, steps = [], stepsFixed } = vehicle
+  const kind = names.kinds.get(vehicle.type)
   const own = (window: TimeWindow, what: string) =>
     windowFrom(zero, window) ??
     refuseRoute(
@@ -167,6 +170,7 @@ function vehicleOf(vehicle: AskVehicle, { zero, unit, names }: Measures): Vehicl
     ...(start === undefined ? {} : { start }),
     ...(end === undefined ? {} : { end }),
     profile: vehicle.profile,
+    ...(kind === undefined ? {} : { kind }),
     pace: vehicle.pace,
     capacity: vehicle.capacity,
     skills: vehicle.skills.flatMap((skill) => names.skills.get(skill) ?? []), // those that no task needs do not matter
@@ -205,8 +209,9 @@ function stopOf(task: AskTask, measures: Measures, typeOf: readonly number[]): S
   if (windows.length === 0 && task.windows.length > 0) windows.push(beforeAll)
   return {
     place: task.place,
-    setup: perType(measures, task, 'setup'),
-    service: perType(measures, task, 'service'),
+    setup: task.setup,
+    service: task.service,
+    ...kindTimes(task, names),
     windows,
     release: Math.max(0, (task.release ?? 0) - zero),
     delivery: task.delivery,
@@ -222,17 +227,15 @@ function stopOf(task: AskTask, measures: Measures, typeOf: readonly number[]): S
 /** In place of windows that are over before time begins: nobody is on duty at 0 where that is a moment of another time than 0. */
 const beforeAll: TimeWindow = [0, 0]
 
-/** Times by type of vehicle hold where all vehicles come to the same, or nothing is searched; the solver has one time for each stop. */
-function perType({ ask, isGiven }: Measures, task: AskTask, what: 'setup' | 'service'): number {
-  if (isGiven || task[`${what}PerType`].size === 0) return task[what]
-  const times = new Set(ask.vehicles.map((vehicle) => timeOn(task, vehicle, what)))
-  if (times.size > 1)
-    refuseRoute(
-      `${task.field}.${what}_per_type`,
-      `${what}_per_type is not supported where vehicles of a request differ by it.`,
-      'plan each type of vehicle by itself, or send one time',
-    )
-  return [...times][0]!
+/** How long the task takes those types of vehicles that it names. */
+function kindTimes(task: AskTask, { kinds }: Names): Pick<Stop, 'perKind'> {
+  const named = new Set([...task.setupPerType.keys(), ...task.servicePerType.keys()])
+  const perKind = [...named].flatMap((type) => {
+    const kind = kinds.get(type)
+    if (kind === undefined) return []
+    return [{ kind, setup: timeOn(task, { type }, 'setup'), service: timeOn(task, { type }, 'service') }]
+  })
+  return perKind.length === 0 ? {} : { perKind }
 }
 
 function allowed({ vehicles = [], field }: AskTask, names: Names, typeOf: readonly number[]): number[] {

@@ -27,6 +27,8 @@ function anyProblem(seed: number): VroomInput {
     location_index: 1 + below(places - 1),
     service: below(300),
     setup: oneIn(2) ? below(200) : 0,
+    ...(oneIn(2) ? { service_per_type: { slow: 300 + below(300), odd: 1 } } : {}),
+    ...(oneIn(2) ? { setup_per_type: { slow: below(200), fast: 0 } } : {}),
     ...(oneIn(3) ? { time_windows: [window()] } : {}),
     ...(oneIn(4) ? { release: morning + below(3_000) } : {}),
   })
@@ -54,6 +56,7 @@ function anyProblem(seed: number): VroomInput {
     vehicles: Array.from({ length: 4 }, (_, id) => ({
       id,
       profile: oneIn(2) ? 'car' : 'bike',
+      ...(oneIn(3) ? {} : { type: oneIn(2) ? 'slow' : 'fast' }),
       ...(oneIn(4) ? {} : { start_index: 0 }),
       ...(oneIn(4) ? { end_index: 1 } : { end_index: 0 }),
       capacity: [8 + below(6), 80],

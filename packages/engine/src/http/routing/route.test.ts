@@ -41,6 +41,26 @@ test('jobs, shipments, skills, windows and breaks: the numbers of the answer add
   expect(job.arrival + job.waiting_time).toBeLessThanOrEqual(1600423200)
 })
 
+test('a task takes each vehicle as long as one of its type needs, and goes to who is done in time', async () => {
+  const row = [0, 10, 20]
+  const durations = row.map((_, from) => row.map((_, to) => 10 * Math.abs(from - to)))
+  const vehicle = { start_index: 0, end_index: 0, time_window: [0, 100] }
+  const vehicles = ['van', 'bike'].map((type, i) => ({ id: i + 1, type, ...vehicle }))
+  const jobs = [
+    { id: 1, location_index: 1, service: 90, service_per_type: { van: 60 }, setup_per_type: { van: 7 } },
+    { id: 2, location_index: 2, service: 70, service_per_type: { bike: 40 } },
+  ]
+  const input = { vehicles, jobs, matrices: { car: { durations } } }
+  const answer = await answered({ ...input, options })
+  expect(answer.summary).toMatchObject({ unassigned: 0, service: 100, setup: 7, duration: 60 })
+  expect(answer.routes.map(({ steps }) => steps.map(({ id, service, setup }) => [id, service, setup])[1])).toEqual([
+    [1, 60, 7],
+    [2, 40, 0],
+  ])
+  const vans = await answered({ ...input, vehicles: vehicles.map((one) => ({ ...one, type: 'van' })), options })
+  expect(vans.unassigned).toMatchObject([{ id: 2, reason: { rule: 'shift', isProven: true, excess: 10 } }])
+})
+
 test('the same question with iterations gets the same answer', async () => {
   const plan = async () => {
     const { summary, ...rest } = await answered({ ...shipmentsExample, options: { ...options, seed: 5 } })

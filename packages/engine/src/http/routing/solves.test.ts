@@ -75,6 +75,23 @@ test('a problem in our own words is planned beside the answers, and told in its 
   expect(plan.cost).toBe(plan.routes[0]!.cost)
 })
 
+test('a stop takes each kind of vehicle as long as it says', async () => {
+  const perKind = { bicycle: { serviceSeconds: 30 }, lorry: { serviceSeconds: 900, setupSeconds: 60 } }
+  const stops = [{ id: 'gate', place: 'north', serviceSeconds: 120, setupSeconds: 20, perKind }]
+  const spot = async (kind?: string) => {
+    const vehicles = [{ id: 'one', start: 'depot', end: 'depot', ...(kind ? { kind } : {}) }]
+    const own = { places: problem.places, stops, vehicles }
+    const { id } = (await call('POST', base, { problem: own, travel, iterations: 5 })).solve
+    const { serviceSeconds, setupSeconds } = (await ended(id)).plan!.routes[0]!.steps[1]!
+    return [serviceSeconds, setupSeconds]
+  }
+  expect([await spot(), await spot('bicycle'), await spot('lorry')]).toEqual([
+    [120, 20],
+    [30, 20],
+    [900, 60],
+  ])
+})
+
 test('a long solve tells how far it is, and ends with its best plan when it is told to', async () => {
   const { solve } = await call('POST', base, { vroom: matricesExample, seconds: 600 })
   const follow = routing.get(solve.id).follow(new AbortController().signal, 1_000)

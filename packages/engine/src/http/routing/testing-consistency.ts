@@ -6,6 +6,8 @@ type Task = {
   readonly pickup: readonly number[]
   readonly service: number
   readonly setup: number
+  readonly service_per_type?: Readonly<Record<string, number>>
+  readonly setup_per_type?: Readonly<Record<string, number>>
 }
 
 /**
@@ -53,7 +55,8 @@ function expectRoute(input: VroomInput, tasks: ReadonlyMap<string, Task>, route:
     const task = isTask(step.type) ? tasks.get(`${step.type} ${step.id}`)! : undefined
     if (task) {
       load = load.map((one, d) => one - task.delivery[d]! + task.pickup[d]!)
-      expect(step.service).toBe(task.service)
+      expect(step.service).toBe(task.service_per_type?.[vehicle.type ?? ''] ?? task.service)
+      expect([0, task.setup_per_type?.[vehicle.type ?? ''] ?? task.setup]).toContain(step.setup)
       expect(step.load ?? []).toEqual(load)
     }
     for (let d = 0; d < dimensions; d++) expect(step.load![d]!).toBeLessThanOrEqual(vehicle.capacity![d]!)
