@@ -20,3 +20,11 @@ test('a solve that is over keeps no matrices, and tells its plan as with them', 
   expect(solve.told).toEqual(toldPlan(task, solve.found!))
   expect(solve.told!.outcome.total.cost).toBeGreaterThan(0)
 })
+
+test('a plan on the way says what is left out, and not yet why: to look for that would hold up all others', async () => {
+  const task = routeTask(readVroom(matricesExample))
+  const plan = { routes: [], unserved: [...task.problem.stops.keys()], cost: 0 }
+  const { outcome, reasons } = toldPlan(task, { plan, iterations: 1 })
+  expect(outcome.unassigned).toHaveLength(task.problem.stops.length)
+  expect(reasons.size).toBe(0)
+})

@@ -1,4 +1,4 @@
-import { explainPlan } from '../../decide/route/explain-plan.ts'
+import { RouteScheduler } from '@nunchi/kernel'
 import { type RouteOutcome, routeOutcome } from '../../decide/route/outcome.ts'
 import type { RouteTask } from '../../decide/route/task.ts'
 import { type ToldReason, toldReasons } from '../../decide/route/unserved-words.ts'
@@ -7,10 +7,18 @@ import type { SolveFound } from './solve.ts'
 /** A plan in the words of who asked, with why stops are left out. */
 export type ToldPlan = { readonly outcome: RouteOutcome; readonly reasons: ReadonlyMap<number, ToldReason> }
 
-/** When everything of a plan happens, and why stops are left out; that is found out here where the search did not say it yet. */
+/**
+ * When everything of a plan happens, and why stops are left out. Of a plan on the way that is not said: for a thousand stops it takes
+ * seconds, in which nobody else would be answered. Else O(size of the plan).
+ */
 export function toldPlan(task: RouteTask, { plan, explained }: SolveFound): ToldPlan {
-  const { schedules, reasons } = explained ?? explainPlan(task.problem, plan)
+  const { schedules, reasons } = explained ?? { schedules: schedulesOf(task, plan), reasons: [] }
   return { outcome: routeOutcome(task, plan, schedules), reasons: toldReasons(task, reasons) }
+}
+
+function schedulesOf({ problem }: RouteTask, { routes }: SolveFound['plan']) {
+  const scheduler = new RouteScheduler(problem)
+  return routes.map((route) => scheduler.schedule(route))
 }
 
 /**

@@ -2,6 +2,7 @@ import { Random, solveRoutes } from '@nunchi/kernel'
 import type { VroomAnswer, VroomInput } from '@nunchi/protocol'
 import { expect, test } from 'vitest'
 import { toldPlan } from '../../app/routing/told-plan.ts'
+import { explainPlan } from '../../decide/route/explain-plan.ts'
 import { readVroom } from '../../decide/route/read-vroom.ts'
 import { routeTask } from '../../decide/route/task.ts'
 import { vroomAnswer } from '../../decide/route/vroom-answer.ts'
@@ -78,7 +79,7 @@ function anyProblem(seed: number): VroomInput {
 function planned(input: VroomInput): VroomAnswer {
   const task = routeTask(readVroom(input))
   const plan = solveRoutes(task.problem, { iterations: 150, seed: 1 })
-  const { outcome, reasons } = toldPlan(task, { plan, iterations: 150 })
+  const { outcome, reasons } = toldPlan(task, { plan, iterations: 150, explained: explainPlan(task.problem, plan) })
   const answer = vroomAnswer(outcome, { computing: { loading: 0, solving: 0, routing: 0 }, reasons })
   return JSON.parse(JSON.stringify(answer)) as VroomAnswer
 }
