@@ -1,4 +1,4 @@
-import type { VehiclesBody } from '@nunchi/protocol'
+import type { DepotsBody, VehiclesBody } from '@nunchi/protocol'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
@@ -94,6 +94,23 @@ test('a stop is dragged on the timeline onto another tour, and the move is undon
   await context.close()
 })
 
+test('a day that is over can be planned no more, and the button says why', async () => {
+  const { page, context, errors } = await visit('/console/', phone)
+  await page.route('**/v1/dispatch/plans?*', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), isOver: true } })
+  })
+  await page.goto(`${served().url}/console/dispatch#key=${served().secret}`)
+  const button = page.getByRole('button', { name: /^(계획 세우기|다시 계획)$/ })
+  await button.and(page.locator(':disabled')).waitFor({ timeout: untilMs })
+  await expectGood(page, 'console-dispatch-over', phone)
+  expect(await button.getAttribute('aria-describedby')).toBe(
+    await page.getByText('이미 지난 날짜라 더 계획할 수 없습니다.').getAttribute('id'),
+  )
+  expect(errors).toEqual([])
+  await context.close()
+})
+
 test('a plan is compared with another, and what differs is named', async () => {
   const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
   await page.locator('[data-stop]').first().waitFor({ timeout: untilMs })
@@ -151,6 +168,55 @@ test.each<Look>([desk, phone])('a vehicle is added, changed and retired in the c
   await page.getByRole('button', { name: retire }).click()
   await dialog.getByRole('button', { name: out, exact: true }).click()
   await page.getByRole('button', { name: retire }).waitFor({ state: 'detached' })
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test.each<Look>([desk, phone])('a depot is added, changed and retired in the console, $width wide', async (look) => {
+  const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, look)
+  const say =
+    look.lang === 'en'
+      ? { add: 'Add a depot', save: 'Save', change: 'Change East', retire: 'Retire East', out: 'Retire' }
+      : { add: '거점 추가', save: '저장', change: 'East 수정', retire: 'East 빼기', out: '빼기' }
+  const fields =
+    look.lang === 'en'
+      ? { name: 'Name', id: 'Number', lat: 'Latitude', lon: 'Longitude', zone: 'Time zone', speed: 'Speed, km/h' }
+      : { name: '이름', id: '번호', lat: '위도', lon: '경도', zone: '시간대', speed: '속도 km/h' }
+  const [travel, blocks] =
+    look.lang === 'en'
+      ? ['Travel times', 'Around blocks at a speed']
+      : ['이동 시간 계산', '격자 거리(남북 + 동서)와 속도']
+  const dialog = page.getByRole('dialog')
+  const field = (name: keyof typeof fields) => dialog.getByRole('textbox', { name: fields[name], exact: true })
+  const depot = async () =>
+    (await ask<DepotsBody>('GET', '/v1/dispatch/depots')).depots.find((one) => one.depot === `east-${look.width}`)
+  await page.getByRole('button', { name: say.add }).click()
+  await field('name').fill('East')
+  await field('id').fill(`east-${look.width}`)
+  await field('lat').fill('37.5')
+  await dialog.getByRole('button', { name: say.save }).click()
+  await dialog.getByRole('alert').waitFor() // not without a longitude
+  await field('lon').fill('127.1')
+  await field('zone').fill('Asia/Seoul')
+  await dialog.getByRole('combobox', { name: travel, exact: true }).click()
+  await page.getByRole('option', { name: blocks }).click()
+  await settled(page)
+  await takePicture(page, 'console-dispatch-depot', look)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await dialog.getByRole('button', { name: say.save }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const ways = { by: 'manhattan', kmPerHour: 30, detourPercent: 130 }
+  expect(await depot()).toMatchObject({ name: 'East', lat: 37.5, lon: 127.1, zone: 'Asia/Seoul', travel: ways })
+  await page.getByRole('button', { name: say.change }).click()
+  await field('id').and(page.locator(':disabled')).waitFor()
+  await field('speed').fill('24')
+  await dialog.getByRole('button', { name: say.save }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect((await depot())?.travel).toEqual({ ...ways, kmPerHour: 24 })
+  await page.getByRole('button', { name: say.retire }).click()
+  await dialog.getByRole('button', { name: say.out, exact: true }).click()
+  await page.getByRole('button', { name: say.retire }).waitFor({ state: 'detached' })
+  expect(await depot()).toBeUndefined()
   expect(errors).toEqual([])
   await context.close()
 })

@@ -102,6 +102,7 @@ export type PlansQuery = Static<typeof PlansQuery>
 export const PlansBody = Type.Object({
   currency: Currency,
   plans: Type.Array(PlanHeadBody, { description: 'Of the day, newest first' }),
+  isOver: Type.Boolean({ description: 'The day is over at all depots: it is planned no more' }),
   solve: Type.Optional({ ...Id, description: 'The solve of this day that is under way' }),
 })
 export type PlansBody = Static<typeof PlansBody>
@@ -111,7 +112,7 @@ export const DispatchPlanBody = Type.Object({
   routes: Type.Array(PlanRouteBody),
   unserved: Type.Array(UnservedBody),
   leftOut: { ...count, description: 'Deliveries of the day that came after the plan and are not in it' },
-  travel: Type.String({ description: 'Where travel times are from: great-circle, roads' }),
+  travel: Type.String({ description: 'Where travel times are from: great-circle, manhattan, roads' }),
 })
 export type DispatchPlanBody = Static<typeof DispatchPlanBody>
 export const PlanParams = Type.Object({ plan: Id }, closed)

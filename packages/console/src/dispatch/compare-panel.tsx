@@ -1,7 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core'
 import type { ComparedBody, Currency, DispatchPlanBody, PlanHeadBody, PlanSums } from '@nunchi/protocol'
 import { LoadingState, useWords } from '@nunchi/ui'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Answered } from '../data/answered.tsx'
 import { Panel } from '../data/panel.tsx'
 import { useAnswer } from '../data/use-answer.ts'
@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** A plan beside another of the same day: what it comes to, and which deliveries another vehicle has. */
-export function ComparePanel({ plan, heads, nameOf, currency, format }: Props) {
+export const ComparePanel = memo(function ComparePanel({ plan, heads, nameOf, currency, format }: Props) {
   const say = useWords(words)
   const [other, setOther] = useState<string | null>(null)
   const others = heads.filter((head) => head.plan !== plan.plan)
@@ -46,7 +46,7 @@ export function ComparePanel({ plan, heads, nameOf, currency, format }: Props) {
       )}
     </Panel>
   )
-}
+})
 
 function Compared({ plan, other, currency, format }: Omit<Props, 'heads' | 'nameOf'> & { readonly other: string }) {
   const answer = useAnswer(['dispatch', 'compare', plan.plan, plan.version, other], (client, options) =>

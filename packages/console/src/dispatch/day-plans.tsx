@@ -64,6 +64,7 @@ function Day({ day, depots, site, wanted, onPlan, plans, due, format }: DayProps
         day={day}
         heads={plans.plans}
         head={head}
+        isOver={plans.isOver}
         isSolving={plans.solve !== undefined}
         onPlan={onPlan}
         format={format}

@@ -1,4 +1,5 @@
 import { type Metres, pixelOf, type Size, type View } from './map-plane.ts'
+import { withRoom } from './map-room.ts'
 import type { Chosen, Mark, PlanScene } from './plan-scene.ts'
 import type { TourLook } from './tour-look.ts'
 
@@ -54,15 +55,7 @@ export function drawMap(ctx: CanvasRenderingContext2D, picture: Picture, look: M
   const lines = [...scene.lines].sort((a, b) => Number(inFocus(a.tour.vehicle)) - Number(inFocus(b.tour.vehicle)))
   for (const { tour, points } of lines) drawTour(ctx, points.map(at), tour.look, inFocus(tour.vehicle) ? 1 : 0.12)
   drawGhost(ctx, picture.ghost.map(at), ground)
-  const marks = [...scene.marks].sort((a, b) => Number(inFocus(a.tour?.vehicle)) - Number(inFocus(b.tour?.vehicle)))
-  for (const mark of marks)
-    if (mark.delivery !== chosen.delivery)
-      drawMark(ctx, mark, at(mark.at), {
-        ground,
-        isFaint: !inFocus(mark.tour?.vehicle) && mark.tour !== undefined,
-        hasPlace: chosen.vehicle !== undefined && inFocus(mark.tour?.vehicle),
-        font: look.font,
-      })
+  drawMarks(ctx, picture, inFocus, { ground, font: look.font })
   for (const { at: depot } of scene.depots) drawDepot(ctx, at(depot), ground)
   const one = scene.marks.find(({ delivery }) => delivery === chosen.delivery)
   if (one) {
@@ -70,6 +63,41 @@ export function drawMap(ctx: CanvasRenderingContext2D, picture: Picture, look: M
     ring(ctx, at(one.at), ground.ink)
   }
 }
+
+/** All stops but the chosen one: small dots where they are crowded, and above them those that have room for a number. */
+function drawMarks(
+  ctx: CanvasRenderingContext2D,
+  { scene, view, size, chosen }: Picture,
+  inFocus: (vehicle: string | undefined) => boolean,
+  look: Pick<MarkLook, 'ground' | 'font'>,
+): void {
+  const weight = (mark: Mark) => 2 * Number(inFocus(mark.tour?.vehicle)) + Number(isBad(mark))
+  const marks = scene.marks
+    .filter(({ delivery }) => delivery !== chosen.delivery)
+    .sort((a, b) => weight(b) - weight(a))
+    .map((mark) => ({ mark, at: pixelOf(mark.at, view, size) }))
+  const hasRoom = withRoom(
+    marks.map(({ at }) => at),
+    numberedPixels,
+  )
+  for (const isNumbered of [false, true])
+    for (let index = marks.length - 1; index >= 0; index--) {
+      const { mark, at } = marks[index]!
+      if (hasRoom[index] !== isNumbered || isOutOfSight(at, size)) continue
+      const isIn = inFocus(mark.tour?.vehicle)
+      const isFaint = !isIn && mark.tour !== undefined
+      if (isNumbered) drawMark(ctx, mark, at, { ...look, isFaint, hasPlace: chosen.vehicle !== undefined && isIn })
+      else drawDot(ctx, mark, at, { ...look, isFaint })
+    }
+}
+
+/** Nearer than this two numbers cover one another. */
+const numberedPixels = 15
+
+const isBad = ({ tour, stop }: Mark) => !tour || !stop || stop.lateSeconds > 0 || stop.state === 'failed'
+
+const isOutOfSight = ({ x, y }: Metres, { width, height }: Size) =>
+  x < -20 || y < -20 || x > width + 20 || y > height + 20
 
 type At = (point: Metres) => Metres
 
@@ -121,6 +149,25 @@ type MarkLook = {
   readonly isFaint: boolean
   readonly hasPlace: boolean
   readonly font: string
+}
+
+function drawDot(
+  ctx: CanvasRenderingContext2D,
+  mark: Mark,
+  { x, y }: Metres,
+  { ground, isFaint }: Pick<MarkLook, 'ground' | 'isFaint'>,
+): void {
+  const color = isBad(mark) || !mark.tour ? ground.late : mark.tour.look.color
+  const isOver = mark.stop?.endedAt !== undefined
+  ctx.globalAlpha = isFaint ? 0.25 : 1
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  ctx.arc(x, y, 3.5, 0, 2 * Math.PI)
+  ctx.fillStyle = isOver ? ground.land : color
+  ctx.strokeStyle = isOver ? color : ground.land
+  ctx.fill()
+  ctx.stroke()
+  ctx.globalAlpha = 1
 }
 
 /** A stop: a disc in the colour of its tour with a number; one that is over is hollow, a late one has a sign, one without a tour is a diamond. */

@@ -1,4 +1,5 @@
 import { Paper, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import type { Currency, DispatchPlanBody, MovedBody } from '@nunchi/protocol'
 import { troubleOf, useLanguage, useWords } from '@nunchi/ui'
 import classes from './dispatch.module.css'
@@ -24,7 +25,8 @@ type CostProps = {
   readonly plan: DispatchPlanBody
   readonly currency: Currency
   readonly delivery: string
-  readonly target: Target
+  /** Absent: not known yet. */
+  readonly target: Target | undefined
   readonly format: DispatchFormat
 }
 
@@ -61,6 +63,9 @@ function Broken({ broken }: Pick<MovedBody, 'broken'>) {
   )
 }
 
+/** So long a stop is held over a place before its cost is asked: who only passes by asks nothing. */
+const restMs = 120
+
 /** Goes with the pointer while a stop is dragged. */
 export function DragNote({
   dragged,
@@ -69,6 +74,8 @@ export function DragNote({
 }: Pick<CostProps, 'plan' | 'currency' | 'format'> & { readonly dragged: Dragged; readonly tours: readonly Tour[] }) {
   const say = useWords(words)
   const { delivery, target, x, y } = dragged
+  const aim = target && `${target.vehicle} ${target.position}`
+  const [resting] = useDebouncedValue(aim, restMs)
   const tour = tours.find(({ vehicle }) => vehicle === target?.vehicle)
   const left = Math.max(8, Math.min(x + 16, window.innerWidth - 300))
   const top = y + 130 > window.innerHeight ? y - 110 : y + 18
@@ -82,7 +89,7 @@ export function DragNote({
             ` → ${say.onto(say.tourOf(tour.look.number, tour.name), target.position + 1)}`}
         </Text>
         {target ? (
-          <MoveCost {...cost} delivery={delivery} target={target} />
+          <MoveCost {...cost} delivery={delivery} target={aim === resting ? target : undefined} />
         ) : (
           <Text size="sm" c="dimmed">
             {say.nowhere}

@@ -61,6 +61,9 @@ function Shown({ plan, heads, depots, site, currency, due, format }: Props & { r
   const drag = useDrag(doMove)
   const { tours, scene } = useScene(plan, depots, site)
   const mayMove = plan.state === 'proposed' || plan.state === 'accepted' ? askMove : undefined
+  const focus = useCallback((vehicle: string) => choose({ vehicle }), [])
+  const chooseOne = useCallback((delivery: string) => choose({ delivery }), [])
+  const nameOf = useCallback((other: PlanHeadBody) => planName(other, say, format), [say, format])
   const shared = { chosen, choose, drag, askMove: mayMove, format }
   return (
     <Stack gap="lg">
@@ -76,15 +79,9 @@ function Shown({ plan, heads, depots, site, currency, due, format }: Props & { r
       <Panel title={timeline} hint={mayMove && timelineHint}>
         <Timeline {...shared} tours={tours} />
       </Panel>
-      <UnservedList plan={plan} askMove={mayMove} onChoose={(delivery) => choose({ delivery })} />
-      <TourTable tours={tours} currency={currency} format={format} onFocus={(vehicle) => choose({ vehicle })} />
-      <ComparePanel
-        plan={plan}
-        heads={heads}
-        nameOf={(head) => planName(head, say, format)}
-        currency={currency}
-        format={format}
-      />
+      <UnservedList plan={plan} askMove={mayMove} onChoose={chooseOne} />
+      <TourTable tours={tours} currency={currency} format={format} onFocus={focus} />
+      <ComparePanel plan={plan} heads={heads} nameOf={nameOf} currency={currency} format={format} />
       <MoveDialog
         delivery={asked}
         plan={plan}

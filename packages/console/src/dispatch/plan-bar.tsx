@@ -3,7 +3,7 @@ import type { PlanHeadBody } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { IconCheck, IconRoute } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useSession } from '../session/session.tsx'
 import { words } from './dispatch.words.ts'
 import { planName } from './plan-name.ts'
@@ -13,6 +13,8 @@ type Props = {
   readonly day: string
   readonly heads: readonly PlanHeadBody[]
   readonly head: PlanHeadBody | undefined
+  /** Of a day: it is planned no more. */
+  readonly isOver: boolean
   readonly isSolving: boolean
   readonly onPlan: (plan: string | undefined) => void
   readonly format: DispatchFormat
@@ -21,8 +23,9 @@ type Props = {
 const spans = ['5', '10', '30', '60', '300']
 
 /** Which plan is shown, and what can be done with it as a whole. */
-export function PlanBar({ day, heads, head, isSolving, onPlan, format }: Props) {
+export function PlanBar({ day, heads, head, isOver, isSolving, onPlan, format }: Props) {
   const say = useWords(words)
+  const over = useId()
   const [seconds, setSeconds] = useState('10')
   const { solve, accept, withdraw } = usePlanActs(day, head)
   const failed = solve.error ?? accept.error ?? withdraw.error
@@ -41,21 +44,7 @@ export function PlanBar({ day, heads, head, isSolving, onPlan, format }: Props) 
             onChange={(plan) => onPlan(plan ?? undefined)}
           />
         )}
-        {head?.state === 'proposed' && (
-          <Button
-            leftSection={<IconCheck size={16} aria-hidden />}
-            title={say.acceptHint}
-            loading={accept.isPending}
-            onClick={() => accept.mutate()}
-          >
-            {say.accept}
-          </Button>
-        )}
-        {(head?.state === 'proposed' || head?.state === 'accepted') && (
-          <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-            {say.withdraw}
-          </Button>
-        )}
+        {head && <HeadActs head={head} accept={accept} withdraw={withdraw} />}
         <Select
           label={say.planFor}
           w="8rem"
@@ -68,13 +57,19 @@ export function PlanBar({ day, heads, head, isSolving, onPlan, format }: Props) 
         <Button
           variant={head ? 'default' : 'filled'}
           leftSection={<IconRoute size={16} aria-hidden />}
-          disabled={isSolving}
+          disabled={isSolving || isOver}
+          aria-describedby={isOver ? over : undefined}
           loading={solve.isPending}
           onClick={() => solve.mutate(Number(seconds))}
         >
           {head ? say.planAgain : say.plan}
         </Button>
       </Group>
+      {isOver && (
+        <Text id={over} size="sm" c="dimmed">
+          {say.over}
+        </Text>
+      )}
       <Text size="sm" role="status">
         {said}
       </Text>
@@ -85,6 +80,32 @@ export function PlanBar({ day, heads, head, isSolving, onPlan, format }: Props) 
         </Alert>
       )}
     </Stack>
+  )
+}
+
+type Acts = ReturnType<typeof usePlanActs>
+
+/** What can be done with the plan that is shown. */
+function HeadActs({ head, accept, withdraw }: Pick<Acts, 'accept' | 'withdraw'> & { readonly head: PlanHeadBody }) {
+  const say = useWords(words)
+  return (
+    <>
+      {head.state === 'proposed' && (
+        <Button
+          leftSection={<IconCheck size={16} aria-hidden />}
+          title={say.acceptHint}
+          loading={accept.isPending}
+          onClick={() => accept.mutate()}
+        >
+          {say.accept}
+        </Button>
+      )}
+      {(head.state === 'proposed' || head.state === 'accepted') && (
+        <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          {say.withdraw}
+        </Button>
+      )}
+    </>
   )
 }
 

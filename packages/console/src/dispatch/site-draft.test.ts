@@ -38,12 +38,15 @@ test('what cannot be read is not sent', () => {
   expect(saved({ capacity: '', stopsMax: '' })).toMatchObject({ capacity: {} })
 })
 
-test('a depot goes by straight lines where a speed is said, and by roads where none is', () => {
+test('a depot goes by straight lines or around blocks at a speed that is said, or by roads', () => {
   const draft = { ...depotDraftOf(), id: 'd', name: 'D', lat: '37.5', lon: '127', zone: 'Asia/Seoul' }
   expect(depotBodyOf(draft)?.travel).toEqual({ by: 'great-circle', kmPerHour: 30, detourPercent: 130 })
   const travel = { by: 'manhattan', kmPerHour: 20, detourPercent: 110 } as const
   const body = { depot: 'd', name: 'D', lat: 37.5, lon: 127, zone: 'Asia/Seoul', travel }
   expect(depotBodyOf(depotDraftOf(body))?.travel, 'what is not typed stays').toEqual(travel)
-  expect(depotBodyOf({ ...draft, kmPerHour: '' })?.travel).toEqual({ by: 'roads' })
+  expect(depotBodyOf({ ...draft, by: 'manhattan' })?.travel).toEqual({ ...travel, kmPerHour: 30, detourPercent: 130 })
+  expect(depotBodyOf({ ...draft, by: 'roads', kmPerHour: '' })?.travel).toEqual({ by: 'roads' })
+  expect(depotBodyOf(depotDraftOf({ ...body, travel: { by: 'roads' } }))?.travel).toEqual({ by: 'roads' })
+  expect(depotBodyOf({ ...draft, kmPerHour: '' }), 'a speed is never made up').toBeUndefined()
   expect(depotBodyOf({ ...draft, lat: '' })).toBeUndefined()
 })

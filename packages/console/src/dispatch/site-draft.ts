@@ -2,10 +2,8 @@ import type { DepotBody, DispatchAmounts, PutDepotBody, PutVehicleBody, VehicleB
 
 /** A depot as it is typed. */
 export type DepotDraft = Record<'id' | 'name' | 'lat' | 'lon' | 'zone' | 'kmPerHour' | 'detour', string> & {
-  /** Ways without roads are of this kind; what is not typed here stays as it was. */
-  readonly by: Straight['by']
+  readonly by: DepotBody['travel']['by']
 }
-type Straight = Exclude<DepotBody['travel'], { readonly by: 'roads' }>
 type VehicleText =
   | 'id'
   | 'name'
@@ -33,10 +31,10 @@ export function depotDraftOf(depot?: DepotBody): DepotDraft {
     lat: textOf(depot?.lat),
     lon: textOf(depot?.lon),
     zone: depot?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    // Empty: by the roads of the server's road service.
-    kmPerHour: depot ? textOf(straight?.kmPerHour) : '30',
-    detour: depot ? textOf(straight?.detourPercent) : '130',
-    by: straight?.by ?? 'great-circle',
+    // Ready for who goes over from roads to a stated speed, too.
+    kmPerHour: textOf(straight?.kmPerHour ?? 30),
+    detour: textOf(straight?.detourPercent ?? 130),
+    by: depot?.travel.by ?? 'great-circle',
   }
 }
 
@@ -44,12 +42,11 @@ export function depotDraftOf(depot?: DepotBody): DepotDraft {
 export function depotBodyOf(draft: DepotDraft): PutDepotBody | undefined {
   const [lat, lon] = [numberOf(draft.lat), numberOf(draft.lon)]
   const [kmPerHour, detourPercent] = [numberOf(draft.kmPerHour), numberOf(draft.detour) ?? 100]
-  const isRoads = draft.kmPerHour.trim() === ''
   const [name, zone] = [draft.name.trim(), draft.zone.trim()]
   if (lat === undefined || lon === undefined || name === '' || zone === '' || draft.id.trim() === '') return undefined
-  if (!isRoads && kmPerHour === undefined) return undefined
-  const travel = isRoads ? { by: 'roads' as const } : { by: draft.by, kmPerHour: kmPerHour!, detourPercent }
-  return { name, lat, lon, zone, travel }
+  if (draft.by === 'roads') return { name, lat, lon, zone, travel: { by: draft.by } }
+  if (kmPerHour === undefined) return undefined
+  return { name, lat, lon, zone, travel: { by: draft.by, kmPerHour, detourPercent } }
 }
 
 /** Begins with a vehicle as it is, or with what is usual. @param digits of the currency's minor unit */

@@ -23,6 +23,7 @@ type Common = {
 
 /** Adds a depot or says anew what it is. What was typed stays when the server fails. */
 export function DepotForm({ depot, ...common }: Common & { readonly depot: DepotBody | undefined }) {
+  const say = useWords(words)
   const { client } = useSession()
   const [draft, setDraft] = useState(() => depotDraftOf(depot))
   const body = depotBodyOf(draft)
@@ -31,10 +32,19 @@ export function DepotForm({ depot, ...common }: Common & { readonly depot: Depot
       {...common}
       draft={draft}
       onText={(part) => setDraft({ ...draft, ...part })}
-      keys={['name', 'id', 'lat', 'lon', 'zone', 'kmPerHour', 'detour'] satisfies readonly (keyof DepotDraft)[]}
+      keys={draft.by === 'roads' ? placeKeys : [...placeKeys, 'kmPerHour', 'detour']}
       isNew={depot === undefined}
       save={body && (() => client.putDepot(draft.id.trim(), body))}
-    />
+    >
+      <Select
+        label={say.travel}
+        allowDeselect={false}
+        checkIconPosition="right"
+        data={ways.map((by) => ({ value: by, label: say.ways[by] }))}
+        value={draft.by}
+        onChange={(by) => setDraft({ ...draft, by: ways.find((way) => way === by) ?? draft.by })}
+      />
+    </Frame>
   )
 }
 
@@ -76,6 +86,8 @@ export function VehicleForm({
   )
 }
 
+const ways = ['great-circle', 'manhattan', 'roads'] as const satisfies readonly DepotDraft['by'][]
+const placeKeys = ['name', 'id', 'lat', 'lon', 'zone'] as const satisfies readonly (keyof DepotDraft)[]
 const vehicleKeys = [
   'name',
   'id',

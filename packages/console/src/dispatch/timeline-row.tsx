@@ -7,7 +7,7 @@ import { stopText } from './map-stop-note.tsx'
 import { positionAt } from './place-in.ts'
 import { words } from './plan.words.ts'
 import type { Chosen, Tour } from './plan-scene.ts'
-import { percentOf, type TimeScale } from './timeline-scale.ts'
+import { barRem, beginOf, percentOf, type TimeScale } from './timeline-scale.ts'
 import type { DispatchFormat } from './use-dispatch-format.ts'
 import type { Drag } from './use-drag.ts'
 
@@ -16,6 +16,8 @@ type Props = Pick<Drag, 'over' | 'drop' | 'cancel'> & {
   /** All tours: where a stop may be dragged to. */
   readonly tours: readonly Tour[]
   readonly scale: TimeScale
+  /** How wide the track is at least. */
+  readonly trackRem: number
   readonly now: number
   /** The delivery of this tour that is chosen. */
   readonly chosen: string | undefined
@@ -114,7 +116,7 @@ type StopsProps = Props & {
 }
 
 /** The stops of a tour: one of them is reached by Tab, the others from it by arrows. */
-function Stops({ tour, chosen, choose, askMove, format, style, ...props }: StopsProps) {
+function Stops({ tour, chosen, choose, askMove, format, style, trackRem, ...props }: StopsProps) {
   const say = useWords(words)
   const { tours, scale, over, drop, cancel } = props
   const reachable = chosen ?? tour.stops[0]?.delivery
@@ -129,10 +131,15 @@ function Stops({ tour, chosen, choose, askMove, format, style, ...props }: Stops
     else return
     event.preventDefault()
   }
+  const roomRem = (place: number) => {
+    const [stop, next] = [tour.stops[place]!, tour.stops[place + 1]]
+    return next ? ((beginOf(next) - beginOf(stop)) / (scale.until - scale.from)) * trackRem : Number.POSITIVE_INFINITY
+  }
   return tour.stops.map((stop, place) => (
     <StopBar
       key={stop.delivery}
       {...{ stop, place, tour, tours, scale, over, drop, cancel }}
+      hasNumber={roomRem(place) >= numberRem}
       canMove={askMove !== undefined && !stop.isFixed}
       isChosen={stop.delivery === chosen}
       isReachable={stop.delivery === reachable}
@@ -144,11 +151,13 @@ function Stops({ tour, chosen, choose, askMove, format, style, ...props }: Stops
   ))
 }
 
-const beginOf = ({ plannedAt, waitSeconds }: PlanStopBody) => plannedAt + waitSeconds * 1_000
+const numberRem = 0.8 * barRem
 
 type BarProps = Pick<Props, 'tour' | 'tours' | 'scale' | 'over' | 'drop' | 'cancel'> & {
   readonly stop: PlanStopBody
   readonly place: number
+  /** Not where the next bar would cover it. */
+  readonly hasNumber: boolean
   readonly canMove: boolean
   readonly isChosen: boolean
   readonly isReachable: boolean
@@ -162,6 +171,7 @@ function StopBar({
   stop,
   place,
   tour,
+  hasNumber,
   canMove,
   isChosen,
   isReachable,
@@ -198,7 +208,7 @@ function StopBar({
       onKeyDown={onKeyDown}
       {...pointer}
     >
-      {place + 1}
+      {(hasNumber || isChosen) && place + 1}
     </button>
   )
 }

@@ -7,7 +7,7 @@ import { StopNote } from './map-stop-note.tsx'
 import { words } from './plan.words.ts'
 import type { Chosen, Tour } from './plan-scene.ts'
 import { TimelineRow } from './timeline-row.tsx'
-import { percentOf, timeScaleOf } from './timeline-scale.ts'
+import { percentOf, timeScaleOf, trackRemOf } from './timeline-scale.ts'
 import type { DispatchFormat } from './use-dispatch-format.ts'
 import type { Drag } from './use-drag.ts'
 
@@ -20,11 +20,15 @@ export type TimelineProps = {
   readonly format: DispatchFormat
 }
 
+/** As `.name` is wide. */
+const nameRem = 11
+
 /** What each vehicle does when: a row for each, on one scale of time. Moves with what is chosen on the map. */
 export function Timeline({ tours, chosen, choose, drag, askMove, format }: TimelineProps) {
   const say = useWords(words)
   const now = useNow(30_000)
   const scale = useMemo(() => timeScaleOf(tours), [tours])
+  const trackRem = useMemo(() => trackRemOf(tours, scale), [tours, scale])
   const table = useRef<HTMLDivElement>(null)
   const tour = tours.find(({ stops }) => stops.some(({ delivery }) => delivery === chosen.delivery))
   const place = tour?.stops.findIndex(({ delivery }) => delivery === chosen.delivery) ?? -1
@@ -33,7 +37,7 @@ export function Timeline({ tours, chosen, choose, drag, askMove, format }: Timel
     <Box>
       <Legend />
       <Box className={classes.scroller} tabIndex={0} role="group" aria-label={say.timeline}>
-        <Box className={classes.chart} ref={table}>
+        <Box className={classes.chart} ref={table} miw={`${nameRem + trackRem}rem`}>
           <div className={classes.hours} aria-hidden>
             {scale.hours.map((at) => (
               <span key={at} style={{ insetInlineStart: `${percentOf(at, scale)}%` }}>
@@ -47,6 +51,7 @@ export function Timeline({ tours, chosen, choose, drag, askMove, format }: Timel
               tour={one}
               tours={tours}
               scale={scale}
+              trackRem={trackRem}
               now={now}
               chosen={one.stops.some(({ delivery }) => delivery === chosen.delivery) ? chosen.delivery : undefined}
               isFaint={chosen.vehicle !== undefined && chosen.vehicle !== one.vehicle}

@@ -2,7 +2,7 @@ import { Anchor, Button, CopyButton, Group, Stack, Text, TextInput } from '@mant
 import type { Currency } from '@nunchi/protocol'
 import { ErrorState, useWords } from '@nunchi/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Dialog } from '../data/dialog.tsx'
 import { Panel } from '../data/panel.tsx'
 import { useSession } from '../session/session.tsx'
@@ -22,7 +22,7 @@ type Props = {
 }
 
 /** What each tour comes to, and a link for whoever drives it. */
-export function TourTable({ tours, currency, format, onFocus }: Props) {
+export const TourTable = memo(function TourTable({ tours, currency, format, onFocus }: Props) {
   const say = useWords(words)
   const { tour: tourName, allTours, table } = useWords(planWords)
   const [linked, setLinked] = useState<Tour>()
@@ -82,7 +82,7 @@ export function TourTable({ tours, currency, format, onFocus }: Props) {
       </Dialog>
     </Panel>
   )
-}
+})
 
 /** Makes a key that may do nothing but this vehicle's round, and the link that brings it to a phone. */
 function DriverLink({ tour }: { readonly tour: Tour }) {

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core'
 import type { DispatchPlanBody, UnservedBody } from '@nunchi/protocol'
 import { useWords } from '@nunchi/ui'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Panel } from '../data/panel.tsx'
 import { words } from './dispatch.words.ts'
 import { words as planWords } from './plan.words.ts'
@@ -15,7 +15,7 @@ type Props = {
 const shownFirst = 20
 
 /** Deliveries that no tour has, each with the rules that say so. */
-export function UnservedList({ plan, askMove, onChoose }: Props) {
+export const UnservedList = memo(function UnservedList({ plan, askMove, onChoose }: Props) {
   const say = useWords(words)
   const { move, moveOf } = useWords(planWords)
   const [shown, setShown] = useState(shownFirst)
@@ -65,7 +65,7 @@ export function UnservedList({ plan, askMove, onChoose }: Props) {
       )}
     </Panel>
   )
-}
+})
 
 /** One line a rule, with the vehicles it holds for. */
 function Reasons({ one, names }: { readonly one: UnservedBody; readonly names: ReadonlyMap<string, string> }) {

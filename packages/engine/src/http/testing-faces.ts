@@ -82,7 +82,7 @@ export const noDispatch: DispatchFace = {
   },
   async *followSolve() {},
   endSolve: (solve) => Promise.reject(new Refusal('DISPATCH_SOLVE', { solve })),
-  plans: () => ({ plans: [] }),
+  plans: () => ({ plans: [], isOver: false }),
   plan: noPlan,
   acceptPlan: noPlan,
   withdrawPlan: noPlan,

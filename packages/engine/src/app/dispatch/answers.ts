@@ -252,7 +252,7 @@ export interface DispatchFace {
   solve(solve: string): SolveTold
   followSolve(solve: string, signal: AbortSignal): AsyncGenerator<SolveTold, void, undefined>
   endSolve(solve: string, keep: boolean): Promise<SolveTold>
-  plans(day: string): { readonly plans: readonly PlanHead[]; readonly solve?: string }
+  plans(day: string): { readonly plans: readonly PlanHead[]; readonly isOver: boolean; readonly solve?: string }
   plan(plan: string): Promise<PlanTold>
   acceptPlan(plan: string): Promise<PlanTold>
   withdrawPlan(plan: string): Promise<PlanTold>

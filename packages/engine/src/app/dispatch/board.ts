@@ -109,14 +109,16 @@ export class Board {
    */
   checkNotOver(day: string, depot?: string): void {
     checkDay(day)
-    const { dispatch } = this.views
-    const known = depot === undefined ? dispatch.depots() : [this.depot(depot)]
-    const depots = known.length > 0 ? known : [{ id: '', zone: lastZone }]
-    const now = secondsOf(this.now())
-    if (depots.some(({ zone }) => now < midnightOf(day, zone) + 60 * dayMinutes)) return // no vehicle need be looked at
+    const depots = this.#depotsOf(depot)
+    if (!this.#isOverAt(day, depots)) return
     const ends = depots.map((one) => this.#endOf(day, one))
-    if (ends.some((end) => now < end)) return
     throw new Refusal('DISPATCH_PAST', { day, today: dayAt(this.now(), depots[ends.indexOf(Math.max(...ends))]!) })
+  }
+
+  /** Whether a day is over at all depots: it is planned no more. Costs as much as `checkNotOver`. @throws Refusal DISPATCH_DAY */
+  isOver(day: string): boolean {
+    checkDay(day)
+    return this.#isOverAt(day, this.#depotsOf(undefined))
   }
 
   /** @throws Refusal DISPATCH_PLAN */
@@ -134,6 +136,18 @@ export class Board {
     const found = key === undefined ? undefined : this.views.dispatch.find(key)
     if (key === undefined || found === undefined) throw new Refusal('DISPATCH_DELIVERY', { delivery: name })
     return { ...found, key }
+  }
+
+  /** That depot, or all; where there is none, the zone in which days end last. @throws Refusal DISPATCH_DEPOT */
+  #depotsOf(depot: string | undefined): readonly Pick<Depot, 'id' | 'zone'>[] {
+    const known = depot === undefined ? this.views.dispatch.depots() : [this.depot(depot)]
+    return known.length > 0 ? known : [{ id: '', zone: lastZone }]
+  }
+
+  #isOverAt(day: string, depots: readonly Pick<Depot, 'id' | 'zone'>[]): boolean {
+    const now = secondsOf(this.now())
+    if (depots.some(({ zone }) => now < midnightOf(day, zone) + 60 * dayMinutes)) return false // no vehicle need be looked at
+    return depots.every((one) => now >= this.#endOf(day, one))
   }
 
   /** Second since 1970. */

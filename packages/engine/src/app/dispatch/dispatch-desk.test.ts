@@ -77,7 +77,9 @@ test('a day that is over where it was to be brought takes nothing new and is pla
   await desk().putVehicle('night', { ...vehicle, shift: { fromMinute: 18 * 60, untilMinute: 26 * 60 } })
   world.clock.ms = at(25, 59)
   expect((await add(delivery('b', 2))).refused.size).toBe(0)
+  expect(desk().plans(day).isOver).toBe(false)
   world.clock.ms = at(26)
+  expect(desk().plans(day).isOver).toBe(true)
   const { refused, unchanged } = await add(delivery('a', 1), delivery('c', 3), delivery('e', 3, { depot: 'd' }))
   expect(unchanged).toBe(1) // what is there already may be said again
   expect([...refused.values()].map((error) => (error as Refusal).code)).toEqual(['DISPATCH_PAST', 'DISPATCH_PAST'])

@@ -168,7 +168,7 @@ export class DispatchDesk implements DispatchFace {
 
   plans(day: string) {
     const solve = this.#solves.ofDay(day)
-    return { plans: this.#plans.heads(day), ...(solve === undefined ? {} : { solve }) }
+    return { plans: this.#plans.heads(day), isOver: this.#board.isOver(day), ...(solve === undefined ? {} : { solve }) }
   }
 
   plan(plan: string) {

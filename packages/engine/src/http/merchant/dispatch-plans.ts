@@ -70,7 +70,7 @@ export const deleteSolve = route({
   handle: (rim, { params, query }) => rim.shop.dispatch.endSolve(params.solve, query.keep === true),
 })
 
-/** GET /v1/dispatch/plans. 200. */
+/** GET /v1/dispatch/plans. 200, 400 DISPATCH_DAY. */
 export const getPlans = route({
   ...common,
   method: 'GET',
