@@ -7,7 +7,7 @@ import { serveDemo } from './testing-served.ts'
 
 const desk: Look = { width: 1280, lang: 'en' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const served = serveDemo(['--demo-pace', '0'])
 /** What is asked for again every few seconds is there by then, also on a machine that is busy. */
 const untilMs = 15_000
 
