@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bin, checkNode, installIfNeeded, root } from './lib/house.mjs'
 
-const testMinutesMax = 20
+const testMinutesMax = 45
 
 const checks = [
   { name: 'format and lint', script: bin('@biomejs/biome', 'bin/biome'), args: ['check', '.'] },
