@@ -10,8 +10,8 @@ export {
   type StraightTravel,
 } from './great-circle.ts'
 export type { PlannedRoute, RoutePlan } from './plan.ts'
-export { planCost, weightLeft } from './plan-cost.ts'
-export { canPart, joinParts, type PlanPart, partPlan } from './plan-parts.ts'
+export { planCost, planOf, weightLeft } from './plan-cost.ts'
+export { canPart, type PlanPart, partPlan } from './plan-parts.ts'
 export {
   anyTime,
   type Break,

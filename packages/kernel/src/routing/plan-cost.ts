@@ -8,10 +8,28 @@ export function planCost(problem: RoutingProblem, { routes }: Pick<RoutePlan, 'r
   return routes.reduce((sum, route) => sum + scheduler.judge(route).cost, 0) + prizesLeft(problem, routes)
 }
 
-/** Prizes of the stops on no route; of a shipment its pickup's. */
-export function prizesLeft({ stops, shipments }: RoutingProblem, routes: RoutePlan['routes']): number {
+/** The plan that has these routes. O(its size). */
+export function planOf(problem: RoutingProblem, routes: RoutePlan['routes']): RoutePlan {
+  return { routes, unserved: unservedBy(problem, routes), cost: planCost(problem, { routes }) }
+}
+
+/** Stops on none of these routes, sorted. O(stops). */
+export function unservedBy(problem: RoutingProblem, routes: RoutePlan['routes']): number[] {
+  const isServed = servedBy(problem, routes)
+  return problem.stops.flatMap((_, stop) => (isServed[stop] ? [] : [stop]))
+}
+
+/** Shape [stops]. */
+function servedBy({ stops }: RoutingProblem, routes: RoutePlan['routes']): Uint8Array {
   const isServed = new Uint8Array(stops.length)
   for (const { trips } of routes) for (const trip of trips) for (const stop of trip) isServed[stop] = 1
+  return isServed
+}
+
+/** Prizes of the stops on no route; of a shipment its pickup's. */
+export function prizesLeft(problem: RoutingProblem, routes: RoutePlan['routes']): number {
+  const { stops, shipments } = problem
+  const isServed = servedBy(problem, routes)
   const isLeft = new Uint8Array(stops.length)
   for (const { delivery } of shipments) isLeft[delivery] = 1
   return stops.reduce((sum, { prize = 0 }, stop) => sum + (isServed[stop] || isLeft[stop] ? 0 : prize), 0)

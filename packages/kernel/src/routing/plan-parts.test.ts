@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Random } from '../random.ts'
 import type { RoutePlan } from './plan.ts'
-import { canPart, joinParts, partPlan } from './plan-parts.ts'
+import { planOf } from './plan-cost.ts'
+import { canPart, partPlan } from './plan-parts.ts'
 import type { RoutingProblem } from './problem.ts'
 import { scheduleRoute } from './schedule.ts'
 import { RouteSearch, solveRoutes } from './search.ts'
@@ -31,7 +32,7 @@ describe('parts of a plan', () => {
   test('hold every stop and every vehicle once, and shipments whole', () => {
     expect(plan.unserved.length).toBeGreaterThan(3)
     for (let seed = 0; seed < 5; seed++) {
-      const parts = partPlan(tight, plan, 3, new Random(seed))
+      const parts = partPlan(tight, plan.routes, 3, new Random(seed))
       expect(parts.flatMap(({ stops }) => stops).sort((a, b) => a - b)).toEqual(tight.stops.map((_, i) => i))
       tight.vehicles.forEach(({ count }, v) => {
         expect(parts.reduce((sum, { vehicles }) => sum + vehicles[v], 0)).toBe(count)
@@ -49,12 +50,12 @@ describe('parts of a plan', () => {
     const searches = [3, 4].map((seed) => new RouteSearch(tight, { seed, start: plan }))
     let joined = plan
     for (let round = 0; round < 6; round++) {
-      const parts = partPlan(tight, joined, 2, random)
+      const parts = partPlan(tight, joined.routes, 2, random)
       searches.forEach((search, i) => {
         search.confine(parts[i])
         search.run(200, 0.8 + round / 30)
       })
-      const next = joinParts(
+      const next = planOf(
         tight,
         searches.flatMap((search) => search.best().routes),
       )
@@ -63,7 +64,7 @@ describe('parts of a plan', () => {
       if (next.unserved.length === joined.unserved.length) expect(next.cost).toBeLessThanOrEqual(joined.cost)
       expectSound(
         tight,
-        joinParts(
+        planOf(
           tight,
           searches.flatMap((search) => search.current().routes),
         ),
@@ -74,10 +75,10 @@ describe('parts of a plan', () => {
   })
 
   test('are made of enough stops and routes, and of nothing that is on the road', () => {
-    expect(canPart(tight, plan, 1)).toBe(false)
-    expect(canPart(tight, plan, 2)).toBe(true)
-    expect(canPart(tight, plan, 3)).toBe(false)
-    expect(canPart(tight, { ...plan, routes: plan.routes.slice(0, 5) }, 2)).toBe(false)
-    expect(canPart({ ...tight, vehicles: [{ ...van(60), fixed: [3] }] }, plan, 2)).toBe(false)
+    expect(canPart(tight, plan.routes, 1)).toBe(false)
+    expect(canPart(tight, plan.routes, 2)).toBe(true)
+    expect(canPart(tight, plan.routes, 3)).toBe(false)
+    expect(canPart(tight, plan.routes.slice(0, 5), 2)).toBe(false)
+    expect(canPart({ ...tight, vehicles: [{ ...van(60), fixed: [3] }] }, plan.routes, 2)).toBe(false)
   })
 })

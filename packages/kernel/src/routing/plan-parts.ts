@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import type { PlannedRoute, RoutePlan } from './plan.ts'
-import { planCost } from './plan-cost.ts'
+import { unservedBy } from './plan-cost.ts'
 import { noWay, type RoutingProblem } from './problem.ts'
 
 /**
@@ -19,37 +19,31 @@ export type PlanPart = {
 const leastStops = 125
 const leastRoutes = 3
 
+type Routes = RoutePlan['routes']
+
 /** Whether a plan can be planned in so many parts. What is on the road already is planned as a whole. */
-export function canPart({ stops, vehicles }: RoutingProblem, { routes }: RoutePlan, count: number): boolean {
+export function canPart({ stops, vehicles }: RoutingProblem, routes: Routes, count: number): boolean {
   if (count < 2 || vehicles.some(({ fixed }) => fixed?.length)) return false
   return stops.length > count * leastStops && routes.length >= count * leastRoutes
 }
 
 /**
  * Parts a plan into regions with about as many stops each. Where they lie is drawn anew each time, so that the borders are elsewhere.
- * O(parts * stops).
+ * O(parts * (stops + types)).
  */
-export function partPlan(problem: RoutingProblem, plan: RoutePlan, count: number, random: Random): PlanPart[] {
-  const regions = regionsOf(problem, plan, count, random)
-  const left = unservedOf(problem, plan, count, random)
-  const idle = idleVehicles(problem, plan, count, random)
-  return regions.map((routes, i) => ({
-    routes,
-    stops: [...routes.flatMap(stopsOf), ...left[i]],
-    vehicles: problem.vehicles.map((_, v) => idle[i][v] + routes.filter(({ vehicle }) => vehicle === v).length),
+export function partPlan(problem: RoutingProblem, routes: Routes, count: number, random: Random): PlanPart[] {
+  const regions = regionsOf(problem, routes, count, random)
+  const left = unservedOf(problem, routes, count, random)
+  const idle = idleVehicles(problem, routes, count, random)
+  return regions.map((own, i) => ({
+    routes: own,
+    stops: [...own.flatMap(stopsOf), ...left[i]],
+    vehicles: inUse(problem, own).map((used, v) => used + idle[i][v]),
   }))
 }
 
-/** The plan that has these routes: those of all parts. O(size of the plan). */
-export function joinParts(problem: RoutingProblem, routes: readonly PlannedRoute[]): RoutePlan {
-  const isServed = new Uint8Array(problem.stops.length)
-  for (const route of routes) for (const stop of stopsOf(route)) isServed[stop] = 1
-  const unserved = [...isServed.keys()].filter((stop) => isServed[stop] === 0)
-  return { routes, unserved, cost: planCost(problem, { routes }) }
-}
-
 /** Cuts off those routes that are nearest to a stop drawn at random, until all but the last part are cut off. */
-function regionsOf(problem: RoutingProblem, { routes }: RoutePlan, count: number, random: Random): PlannedRoute[][] {
+function regionsOf(problem: RoutingProblem, routes: Routes, count: number, random: Random): PlannedRoute[][] {
   const regions: PlannedRoute[][] = []
   let rest = [...routes]
   for (let parts = count; parts > 1; parts--) {
@@ -80,11 +74,11 @@ function distanceTo({ stops, places, profiles, vehicles }: RoutingProblem, route
 }
 
 /** What is left out goes to a part at random, both ends of a shipment to the same. */
-function unservedOf({ shipments }: RoutingProblem, { unserved }: RoutePlan, count: number, random: Random): number[][] {
+function unservedOf(problem: RoutingProblem, routes: Routes, count: number, random: Random): number[][] {
   const lists = Array.from({ length: count }, (): number[] => [])
-  const pickupOf = new Map(shipments.map(({ pickup, delivery }) => [delivery, pickup]))
+  const pickupOf = new Map(problem.shipments.map(({ pickup, delivery }) => [delivery, pickup]))
   const partOf = new Map<number, number>()
-  for (const stop of unserved) {
+  for (const stop of unservedBy(problem, routes)) {
     const name = pickupOf.get(stop) ?? stop
     if (!partOf.has(name)) partOf.set(name, random.below(count))
     lists[partOf.get(name)!].push(stop)
@@ -93,14 +87,21 @@ function unservedOf({ shipments }: RoutingProblem, { unserved }: RoutePlan, coun
 }
 
 /** Vehicles without a route, of each part and type; which part gets one more is drawn. */
-function idleVehicles({ vehicles }: RoutingProblem, { routes }: RoutePlan, count: number, random: Random): number[][] {
-  const idle = Array.from({ length: count }, () => vehicles.map(() => 0))
-  vehicles.forEach((type, v) => {
-    const free = type.count - routes.filter(({ vehicle }) => vehicle === v).length
+function idleVehicles(problem: RoutingProblem, routes: Routes, count: number, random: Random): number[][] {
+  const idle = Array.from({ length: count }, () => problem.vehicles.map(() => 0))
+  inUse(problem, routes).forEach((used, v) => {
+    const free = problem.vehicles[v].count - used
     const first = random.below(count)
     for (let i = 0; i < count; i++) idle[(first + i) % count][v] = Math.floor((free + count - 1 - i) / count)
   })
   return idle
+}
+
+/** How many vehicles of each type have a route. */
+function inUse({ vehicles }: RoutingProblem, routes: Routes): number[] {
+  const used = vehicles.map(() => 0)
+  for (const { vehicle } of routes) used[vehicle]++
+  return used
 }
 
 function stopsOf({ trips }: PlannedRoute): readonly number[] {

@@ -1,6 +1,6 @@
 import { keptRoutes } from './kept-routes.ts'
 import type { PlannedRoute, RoutePlan } from './plan.ts'
-import { planCost, prizesLeft, weightLeft } from './plan-cost.ts'
+import { planCost, prizesLeft, unservedBy, weightLeft } from './plan-cost.ts'
 import type { RoutingProblem } from './problem.ts'
 import { RouteRepair } from './route-repair.ts'
 import { RouteScheduler } from './schedule.ts'
@@ -52,8 +52,7 @@ export function replan({ problem, plan, gone = [], improve }: ReplanAsk): Replan
   repair.place(waiting(wanted, before, out))
   const mended = { routes: repair.routes(), cost: repair.cost + prizesLeft(wanted, repair.routes()) }
   const { routes, cost } = improve ? improved(wanted, mended, improve) : mended
-  const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
-  const unserved = problem.stops.flatMap((_, stop) => (served.has(stop) || out.has(stop) ? [] : [stop]))
+  const unserved = unservedBy(problem, routes).filter((stop) => !out.has(stop))
   return { plan: { routes, unserved, cost }, ...changes(plan.routes, routes, out), costDifference: cost - costBefore }
 }
 
@@ -111,11 +110,7 @@ type Mended = Pick<RoutePlan, 'routes' | 'cost'>
 
 /** What must be served and is on no route (`weightLeft`). */
 function leftOut(problem: RoutingProblem, routes: readonly PlannedRoute[]): number {
-  const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
-  return weightLeft(
-    problem,
-    problem.stops.flatMap((_, stop) => (served.has(stop) ? [] : [stop])),
-  )
+  return weightLeft(problem, unservedBy(problem, routes))
 }
 
 function changes(before: readonly PlannedRoute[], after: readonly PlannedRoute[], gone: ReadonlySet<number>) {

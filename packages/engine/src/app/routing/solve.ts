@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { canPart, fleetShare, joinParts, partPlan, Random, type RoutePlan, type RoutingProblem } from '@nunchi/kernel'
+import { canPart, fleetShare, partPlan, planOf, Random, type RoutePlan, type RoutingProblem } from '@nunchi/kernel'
 import { isBetterPlan } from '../../decide/route/plan-rank.ts'
 import type {
   ExplainAsk,
@@ -68,8 +68,8 @@ class ThreadedSearch {
   readonly #stop = new Int32Array(new SharedArrayBuffer(4))
   readonly #random: Random
   #best: RoutePlan | undefined
-  /** The plan whose parts are planned; nothing as long as every thread plans all. */
-  #parted: RoutePlan | undefined
+  /** The routes that are planned in parts; nothing as long as every thread plans all. */
+  #parted: RoutePlan['routes'] | undefined
 
   constructor(ask: SolveAsk) {
     this.#ask = ask
@@ -109,7 +109,7 @@ class ThreadedSearch {
     const best = this.#best!
     // As long as fewer vehicles are sought, every thread plans all.
     const isForCosts = round >= fleetShare * rounds || problem.vehicles.every(({ cost }) => cost.fixed === 0)
-    if (isForCosts && canPart(problem, best, this.#threads.length)) this.#parted ??= best
+    if (isForCosts && canPart(problem, best.routes, this.#threads.length)) this.#parted ??= best.routes
     if (this.#parted) return this.#planParts(this.#parted, stretch)
     const found = await this.#meet((i) => {
       const isWorse = round >= exchangesFrom && isBetterPlan(problem, best, plans[i])
@@ -120,14 +120,13 @@ class ThreadedSearch {
   }
 
   /** Goes on from where the searches of the parts are, be that dearer than the best: while they are hot it is. */
-  async #planParts(plan: RoutePlan, stretch: SolveRound): Promise<readonly RoutePlan[]> {
+  async #planParts(routes: RoutePlan['routes'], stretch: SolveRound): Promise<readonly RoutePlan[]> {
     const { problem } = this.#ask
-    const parts = partPlan(problem, plan, this.#threads.length, this.#random)
+    const parts = partPlan(problem, routes, this.#threads.length, this.#random)
     const found = await this.#meet((i) => ({ ...stretch, part: parts[i] }))
-    const best = found.flatMap((one) => one.plan.routes)
-    const current = found.flatMap((one) => one.current!.routes)
-    this.#take(joinParts(problem, best))
-    this.#parted = joinParts(problem, current)
+    const best = found.flatMap(({ plan }) => plan.routes)
+    this.#take(planOf(problem, best))
+    this.#parted = found.flatMap(({ current }) => current!.routes)
     return []
   }
 

@@ -1,4 +1,4 @@
-import { planCost, type RoutePlan, RouteScheduler, scheduleRoute, whyUnserved } from '@nunchi/kernel'
+import { planOf, type RoutePlan, RouteScheduler, scheduleRoute, whyUnserved } from '@nunchi/kernel'
 import type { AskVehicle, RouteAsk } from './ask.ts'
 import { givenSchedule, type ToldSchedule } from './given-schedule.ts'
 import { refuseRoute } from './json.ts'
@@ -6,10 +6,8 @@ import type { PlanExplained } from './solve-messages.ts'
 import type { RouteTask } from './task.ts'
 
 /** The plan of the routes that were sent. O(size of the problem). */
-export function startPlan({ problem, start: routes }: RouteTask): RoutePlan {
-  const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
-  const unserved = [...problem.stops.keys()].filter((stop) => !served.has(stop))
-  return { routes, unserved, cost: planCost(problem, { routes }) }
+export function startPlan({ problem, start }: RouteTask): RoutePlan {
+  return planOf(problem, start)
 }
 
 /** A plan that was not searched for, with what follows from it. */
