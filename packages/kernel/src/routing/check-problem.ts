@@ -93,11 +93,18 @@ function checkMatrix(matrix: Int32Array, places: number, [faults, path]: At): vo
       `It has ${matrix.length} entries, and ${places} places need ${places * places}.`,
       'send a row and a column for each place',
     ])
-  for (let arc = 0; arc < matrix.length; arc++) {
-    const entry = matrix[arc]
-    if (entry >= 0 && entry <= noWay && Number.isInteger(entry)) continue
+  if (isSound(matrix)) return
+  matrix.forEach((entry, arc) => {
+    if (entry >= 0 && entry <= noWay) return
     faults.whole(`${path}[${Math.floor(arc / places)}][${arc % places}]`, entry, [0, noWay])
-  }
+  })
+}
+
+/** Whether all entries are 0 to `noWay`, all of whose bits are set: none has another bit then. 1 ns an entry. */
+function isSound(matrix: Int32Array): boolean {
+  let bits = 0
+  for (let arc = 0; arc < matrix.length; arc++) bits |= matrix[arc]
+  return (bits & ~noWay) === 0
 }
 
 function checkStop(stop: Stop, { places, dimensions, vehicles }: RoutingProblem, [faults, path]: At): void {
@@ -186,12 +193,16 @@ function checkPrizes({ stops }: RoutingProblem, faults: FaultList): void {
 /** Rates make costs of times and distances, which must not be too large either. Arcs that are no way are not asked. */
 function checkArcCosts({ vehicles, profiles }: RoutingProblem, faults: FaultList): void {
   const asked = new Set<string>()
+  const longest = profiles.map(({ durations, distances, costs }) =>
+    costs ? undefined : { durations: longestWay(durations), distances: longestWay(distances) },
+  )
   vehicles.forEach((type, i) => {
     const key = [type.profile, type.cost.perDistance, type.cost.perTravel, type.pace].join(' ')
-    const profile = profiles[type.profile]
-    if (!profile || profile.costs || asked.has(key)) return
+    const most = longest[type.profile]
+    if (!most || asked.has(key)) return
     asked.add(key)
-    const dearest = dearestArc(profile, type)
+    if (arcCost(type, most.distances, most.durations) < noWay) return
+    const dearest = dearestArc(profiles[type.profile], type)
     if (dearest >= noWay)
       faults.add('too-large', `vehicles[${i}].cost`, [
         `The dearest way costs ${dearest}, and none may cost ${noWay} or more.`,
@@ -200,12 +211,21 @@ function checkArcCosts({ vehicles, profiles }: RoutingProblem, faults: FaultList
   })
 }
 
-function dearestArc({ durations, distances }: TravelProfile, { cost, pace }: VehicleType): number {
+function longestWay(matrix: Int32Array): number {
+  let longest = 0
+  for (let arc = 0; arc < matrix.length; arc++)
+    if (matrix[arc] > longest && matrix[arc] !== noWay) longest = matrix[arc]
+  return longest
+}
+
+const arcCost = ({ cost, pace }: VehicleType, distance: number, duration: number) =>
+  distance * cost.perDistance + paced(duration, pace) * cost.perTravel
+
+function dearestArc({ durations, distances }: TravelProfile, type: VehicleType): number {
   let dearest = 0
   for (let arc = 0; arc < durations.length; arc++) {
     if (durations[arc] === noWay || distances[arc] === noWay) continue
-    const arcCost = distances[arc] * cost.perDistance + paced(durations[arc], pace) * cost.perTravel
-    if (arcCost > dearest) dearest = arcCost
+    dearest = Math.max(dearest, arcCost(type, distances[arc], durations[arc]))
   }
   return dearest
 }

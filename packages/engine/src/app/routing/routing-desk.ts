@@ -8,6 +8,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { heard, type Said } from '../../domain/said.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { runInWorker } from '../tasks.ts'
+import { MatrixMemory } from './matrix-memory.ts'
 import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import { type Queued, SolveQueue } from './solve-queue.ts'
@@ -40,7 +41,7 @@ export type RoutingPlanned = SolveFound & {
 export interface RoutingFace {
   /**
    * Reads a large problem in VROOM's form beside the event loop, one after another: a body of 32 MB takes 300 MB while it is read.
-   * @throws Refusal BODY_INVALID, ROUTING_INPUT, ROUTING_TOO_LARGE
+   * @throws Refusal BODY_INVALID, ROUTING_INPUT, ROUTING_TOO_LARGE, ROUTING_BUSY
    */
   read(bytes: Uint8Array): Promise<VroomQuestion>
   /**
@@ -63,10 +64,14 @@ export type RoutingDeskOptions = TravelParts & {
   readonly waitingMax?: number
   /** How long somebody who waits for their plan waits for it to be begun; 20 s when absent. */
   readonly startMsMax?: number
+  /** Of the matrices of all problems that wait or are planned, in bytes; 3 GB when absent. */
+  readonly matrixBytesMax?: number
 }
 
 const waitingMax = 50
 const startMsMax = 20_000
+/** Three problems of 10,000 places, or fifty of 2,700. */
+const matrixBytesMax = 3_000_000_000
 /** Routes that are given are timed here up to so many stops: 0.1 s where most are left out, for which a reason is looked for. */
 const stopsHereMax = 100
 /** Plans that are kept once they are done, and for how long. */
@@ -77,17 +82,20 @@ const keptMsMax = 3_600_000
 export class RoutingDesk implements RoutingFace {
   readonly #options: RoutingDeskOptions
   readonly #queue: SolveQueue
+  readonly #memory: MatrixMemory
   readonly #solves = new Map<string, RoutingSolve>()
   /** By the sender's id; being read counts, so that the same one sent twice at once is one. */
   readonly #bySent = new Map<string, { readonly digest: string; readonly solve: Promise<RoutingSolve> }>()
 
-  /** The last large problem that is being read or timed. */
+  /** The last large problem that is being read or timed, and how many wait to be. */
   #apart: Promise<unknown> = Promise.resolve()
+  #waitingApart = 0
 
   constructor(options: RoutingDeskOptions) {
     this.#options = options
     const { threadsMax = availableParallelism() } = options
     this.#queue = new SolveQueue({ threadsMax, waitingMax: options.waitingMax ?? waitingMax })
+    this.#memory = new MatrixMemory(options.matrixBytesMax ?? matrixBytesMax)
   }
 
   read(bytes: Uint8Array): Promise<VroomQuestion> {
@@ -95,6 +103,15 @@ export class RoutingDesk implements RoutingFace {
   }
 
   async plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
+    const release = this.#memory.take(question.ask)
+    try {
+      return await this.#plan(question, signal)
+    } finally {
+      release()
+    }
+  }
+
+  async #plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
     const [task, routingMs] = await this.#prepared(question)
     if (question.isGiven) return { task, routingMs, ...(await this.#given(task)), iterations: 0, solvingMs: 0 }
     const toSolve = asked(task, question) // refuses before any clock runs
@@ -148,6 +165,18 @@ export class RoutingDesk implements RoutingFace {
   }
 
   async #begin(question: RoutingQuestion): Promise<RoutingSolve> {
+    const release = this.#memory.take(question.ask)
+    try {
+      const solve = await this.#queued(question)
+      void solve.over.then(release)
+      return solve
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  async #queued(question: RoutingQuestion): Promise<RoutingSolve> {
     const [task] = await this.#prepared(question)
     const { form, budget } = question
     const solve = new RoutingSolve({ id: randomUUID(), form, task, budget, now: this.#options.now })
@@ -164,9 +193,12 @@ export class RoutingDesk implements RoutingFace {
   }
 
   /** Beside the event loop, one after another: what is large fills memory. */
-  #doApart<Answer extends object>(worker: 'read-routes' | 'time-routes', data: unknown): Promise<Answer> {
+  async #doApart<Answer extends object>(worker: 'read-routes' | 'time-routes', data: unknown): Promise<Answer> {
+    const waiting = this.#waitingApart
+    if (waiting > (this.#options.waitingMax ?? waitingMax)) throw new Refusal('ROUTING_BUSY', { waiting })
+    this.#waitingApart += 1
     const work = this.#apart.then(async () => heard(await runInWorker<Said<Answer>>(worker, data)))
-    this.#apart = work.catch(() => {})
+    this.#apart = work.catch(() => {}).finally(() => (this.#waitingApart -= 1))
     return work
   }
 
