@@ -76,7 +76,6 @@ const vehicleFields = {
       { ...closed, description: 'A rest that begins between these minutes' },
     ),
   ),
-  skills,
   costs: Type.Object(
     {
       fixedMinor: Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'When it goes out at all' }),
@@ -89,9 +88,15 @@ const vehicleFields = {
   stopsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   isOff: Type.Optional(Type.Boolean({ description: 'It stays in the yard: no plan uses it' })),
 }
-export const PutVehicleBody = Type.Object(vehicleFields, closed)
+export const PutVehicleBody = Type.Object(
+  {
+    ...vehicleFields,
+    skills: Type.Optional({ ...skills, description: 'What it has that deliveries may ask for; absent: none' }),
+  },
+  closed,
+)
 export type PutVehicleBody = Static<typeof PutVehicleBody>
-export const VehicleBody = Type.Object({ vehicle: Id, ...vehicleFields })
+export const VehicleBody = Type.Object({ vehicle: Id, ...vehicleFields, skills })
 export type VehicleBody = Static<typeof VehicleBody>
 export const VehiclesBody = Type.Object({ vehicles: Type.Array(VehicleBody) })
 export type VehiclesBody = Static<typeof VehiclesBody>

@@ -44,6 +44,28 @@ test('a demo that runs on has another day once the shifts of the one before are 
   expect(warnings).toEqual([])
 })
 
+test('a demo that ended before its day was planned goes on with it, and leaves alone what a person decided', async () => {
+  world.clock.ms = at(9)
+  const { dispatch } = world.shop
+  const cut = new AbortController()
+  const begun = keepDays(world.shop, users, { ...running(), signal: cut.signal, everyMs: 10, seconds: 60 })
+  await until(() => dispatch.plans('2026-07-27').solve !== undefined)
+  cut.abort()
+  await dispatch.endSolve(dispatch.plans('2026-07-27').solve!, false)
+  await begun
+  expect(dispatch.plans('2026-07-27').plans).toEqual([])
+  const on = new AbortController()
+  const done = keepDays(world.shop, users, { ...running(), signal: on.signal, everyMs: 10, seconds: 1 })
+  await until(() => acceptedOf('2026-07-27') !== undefined)
+  expect(acceptedOf('2026-07-27')!.tours.flatMap(({ stops }) => stops)).toHaveLength(users.length)
+  await dispatch.withdrawPlan(acceptedOf('2026-07-27')!.plan)
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  expect(dispatch.plans('2026-07-27')).toMatchObject({ plans: [{ state: 'withdrawn' }] })
+  expect(dispatch.plans('2026-07-27').solve).toBeUndefined()
+  on.abort()
+  await done
+})
+
 test('what visitors order is brought, also of those who did not log in; what the town orders itself is not', async () => {
   world.clock.ms = at(9)
   const days = keepDays(world.shop, users, { ...running(), everyMs: 10, seconds: 1 })

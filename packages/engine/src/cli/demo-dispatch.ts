@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { writeDurably } from '../adapters/files/durable-file.ts'
-import { dayAt, midnightOf } from '../app/dispatch/day-times.ts'
+import { dayAt, dayBefore, midnightOf, momentOf } from '../app/dispatch/day-times.ts'
 import type { Shop } from '../app/shop.ts'
 import { messageOf } from '../domain/message.ts'
-import { epochMs, secondsOf } from '../domain/units.ts'
+import { secondsOf } from '../domain/units.ts'
 import type { KeyStore } from '../ports/key-store.ts'
 import { townDispatch, townOrder } from '../sim/town/town-dispatch.ts'
 
@@ -19,7 +19,6 @@ const ordersMax = 60
 const beatMs = 60_000
 /** So often is looked whether another day has begun. */
 const lookMs = 600_000
-const daySeconds = 86_400
 /** A day that is made while nobody waits for it begins at eight. */
 const morningSeconds = 8 * 3_600
 /** What the town does by itself is named so: its orders are brought by nobody. */
@@ -53,26 +52,39 @@ async function fillDay(
   const day = dayAt(now, { zone })
   const midnight = midnightOf(day, zone)
   const { dispatch } = shop
-  if (shop.views.dispatch.day(day) !== undefined || isOnShift(shop, midnight)) return
   const begins = isFirst ? now : Math.max(now, (midnight + morningSeconds) * 1_000)
   const made = townDispatch({ day, midnight: midnight * 1_000, begins, users })
-  await dispatch.putDepot(madeUp, made.depot)
-  await dispatch.putRoads(madeUp, made.lines)
-  for (const [id, vehicle] of Object.entries(made.vehicles)) await dispatch.putVehicle(id, vehicle)
-  await dispatch.addDeliveries(new Map(made.deliveries.entries()))
+  if (shop.views.dispatch.day(day) !== undefined) {
+    if (!(await isLeftUnplanned(shop, day, made.deliveries[0]!.delivery))) return
+  } else {
+    if (isOnShift(shop, dayBefore(day))) return
+    await dispatch.putDepot(madeUp, made.depot)
+    await dispatch.putRoads(madeUp, made.lines)
+    for (const [id, vehicle] of Object.entries(made.vehicles)) await dispatch.putVehicle(id, vehicle)
+    await dispatch.addDeliveries(new Map(made.deliveries.entries()))
+  }
   const { solve } = dispatch.startSolve({ day, seconds, seed: 1 })
   let plan: string | undefined
   for await (const told of dispatch.followSolve(solve, signal)) plan = told.plan
   if (plan !== undefined) await dispatch.acceptPlan(plan)
 }
 
-/** Whether somebody is still out for the day before: its shifts go on until they are over. */
-function isOnShift(shop: Shop, midnight: number): boolean {
+/** Whether the demo ended between adding the deliveries of a day and accepting a plan of it. What a person did with its plans stays. */
+async function isLeftUnplanned(shop: Shop, day: string, delivery: string): Promise<boolean> {
+  const { plans } = shop.views.dispatch.day(day)!
+  if (plans.all().some(({ state }) => state !== 'proposed')) return false
+  return shop.dispatch.delivery(delivery).then(
+    () => true,
+    () => false, // the day is of somebody's own deliveries
+  )
+}
+
+/** Whether somebody is still out for a day: its shifts go on until they are over. */
+function isOnShift(shop: Shop, before: string): boolean {
   const { dispatch } = shop.views
-  const before = dayAt(epochMs((midnight - 1) * 1_000), { zone })
   if (dispatch.day(before) === undefined) return false
   const vehicles = dispatch.vehicles().filter(({ depot }) => depot === madeUp)
-  const ends = vehicles.map(({ shift }) => midnight - daySeconds + shift.untilMinute * 60)
+  const ends = vehicles.map(({ shift }) => momentOf(before, shift.untilMinute, zone))
   return secondsOf(shop.now()) < Math.max(0, ...ends)
 }
 

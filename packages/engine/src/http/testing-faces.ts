@@ -70,6 +70,7 @@ export const noDispatch: DispatchFace = {
   vehicles: async () => [],
   putVehicle: (_id, { depot }) => Promise.reject(new Refusal('DISPATCH_DEPOT', { depot })),
   removeVehicle: noVehicle,
+  checkVehicle: () => {},
   addDeliveries: async () => ({ added: 0, changed: 0, unchanged: 0, refused: new Map() }),
   deliveries: async () => ({ total: 0, states: {}, deliveries: [] }),
   delivery: (delivery) => Promise.reject(new Refusal('DISPATCH_DELIVERY', { delivery })),

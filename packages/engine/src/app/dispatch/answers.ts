@@ -18,7 +18,10 @@ export type Arrival = Window & { readonly at: number }
 
 /** Without the id, as a call names it. */
 export type DepotGiven = Omit<Depot, 'id'>
-export type VehicleGiven = Omit<DispatchVehicle, 'id'> & { readonly driver?: string }
+export type VehicleGiven = Omit<DispatchVehicle, 'id' | 'skills'> & {
+  readonly skills?: readonly string[]
+  readonly driver?: string
+}
 
 export type DeliveryGiven = {
   readonly delivery: string
@@ -243,6 +246,8 @@ export interface DispatchFace {
   vehicles(): Promise<readonly (DispatchVehicle & { readonly driver?: string })[]>
   putVehicle(id: string, vehicle: VehicleGiven): Promise<DispatchVehicle & { readonly driver?: string }>
   removeVehicle(id: string): Promise<void>
+  /** Refuses a vehicle that is not there. */
+  checkVehicle(id: string): void
   /** Resolves once where they go is in the vault and that they are due is in the log. */
   addDeliveries(given: ReadonlyMap<number, DeliveryGiven>): Promise<DeliveriesTaken>
   deliveries(ask: DeliveriesAsk): Promise<DeliveriesTold>

@@ -8,7 +8,7 @@ import type { DeliveryPlaceInState, DispatchDay } from '../../state/dispatch/dis
 import type { Views } from '../../state/views.ts'
 import type { Chores } from '../chores.ts'
 import type { Ledger } from '../ledger.ts'
-import { dayAt, isDay, midnightOf } from './day-times.ts'
+import { dayAt, isDay, momentOf } from './day-times.ts'
 import type { Doors } from './doors.ts'
 import type { RoadTable } from './place-book.ts'
 import { Travels } from './travel.ts'
@@ -146,14 +146,14 @@ export class Board {
 
   #isOverAt(day: string, depots: readonly Pick<Depot, 'id' | 'zone'>[]): boolean {
     const now = secondsOf(this.now())
-    if (depots.some(({ zone }) => now < midnightOf(day, zone) + 60 * dayMinutes)) return false // no vehicle need be looked at
+    if (depots.some(({ zone }) => now < momentOf(day, dayMinutes, zone))) return false // no vehicle need be looked at
     return depots.every((one) => now >= this.#endOf(day, one))
   }
 
   /** Second since 1970. */
   #endOf(day: string, { id, zone }: Pick<Depot, 'id' | 'zone'>): number {
     const theirs = this.views.dispatch.vehicles().filter(({ depot }) => depot === id)
-    return midnightOf(day, zone) + 60 * Math.max(dayMinutes, ...theirs.map(({ shift }) => shift.untilMinute))
+    return momentOf(day, Math.max(dayMinutes, ...theirs.map(({ shift }) => shift.untilMinute)), zone)
   }
 
   /** @throws Refusal DISPATCH_VEHICLE */

@@ -5,7 +5,7 @@ import type { DeliveryKey, DispatchVehicle, PlannedTour } from '../../domain/dis
 import { Refusal } from '../../domain/refusal.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Views } from '../../state/views.ts'
-import { midnightOf } from './day-times.ts'
+import { momentOf } from './day-times.ts'
 import type { Doors } from './doors.ts'
 import type { Located } from './place-book.ts'
 import type { Travels } from './travel.ts'
@@ -84,9 +84,8 @@ export async function loadDay(
   const whole: DayInput = {
     stops: found.map(({ key, ask, row }): DayStop => ({ key, ask, place: placeOf(row) })),
     vehicles: sites.map(({ vehicle, depot, rows: at, profile }): DayVehicle => {
-      const midnight = midnightOf(of.day, depot.zone)
       const minutes = ({ fromMinute, untilMinute }: DispatchVehicle['shift']) =>
-        [midnight + fromMinute * 60, midnight + untilMinute * 60] as const
+        [momentOf(of.day, fromMinute, depot.zone), momentOf(of.day, untilMinute, depot.zone)] as const
       const one = out.get(vehicle.id)
       const road = one && roadOf(one, begun.get(vehicle.id)!, { place: placeOf(at.heading), now })
       const { pause } = vehicle

@@ -14,8 +14,21 @@ function offsetOf(zone: string): (local: number) => number {
 
 /** Second since 1970 at which a day begins in a zone. */
 export function midnightOf(day: string, zone: string): number {
-  const local = Date.parse(`${day}T00:00:00Z`)
+  return momentOf(day, 0, zone)
+}
+
+/**
+ * Second since 1970 at which the clocks of a zone say so: nine is nine also on days on which they were changed.
+ * @param minute  of the day; those from 1,440 on are of the next
+ */
+export function momentOf(day: string, minute: number, zone: string): number {
+  const local = Date.parse(`${day}T00:00:00Z`) + minute * 60_000
   return Math.floor((local - offsetOf(zone)(local)) / 1_000)
+}
+
+/** The day before one, by the calendar. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The day at a depot. */

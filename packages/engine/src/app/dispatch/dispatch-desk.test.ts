@@ -88,6 +88,14 @@ test('a day that is over where it was to be brought takes nothing new and is pla
   expect((await add(delivery('a', 1, { day: '2026-07-28' }))).changed).toBe(1)
 })
 
+test('a vehicle of which no skills are said has none', async () => {
+  const { skills: _, ...plain } = vehicle
+  expect(await desk().putVehicle('van-3', plain)).toMatchObject({ skills: [] })
+  await add(delivery('cold', 1, { skills: ['cold'] }), delivery('ok', 1))
+  const { unserved } = await desk().plan(await planned())
+  expect(unserved.map(({ delivery: name, reasons }) => [name, reasons[0]!.rule])).toEqual([['cold', 'skills']])
+})
+
 test('a day is planned beside the loop, proposed with what came meanwhile, and without what was called off', async () => {
   await add(...[1, 2, 3, 4, 5].map((n) => delivery(`p${n}`, n)))
   const { solve } = desk().startSolve({ day, seconds: 60, seed: 1 })

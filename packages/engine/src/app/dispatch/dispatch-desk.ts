@@ -65,19 +65,20 @@ export class DispatchDesk implements DispatchFace {
     this.#arrivals = new Arrivals(this.#board, vault)
   }
 
-  /** Looks from now on, twice a minute, at who is late and which days are over; ends with `close`. */
+  /** Looks now, and twice a minute from now on, at what is to follow, who is late and which days are over; ends with `close`. */
   start(): void {
+    this.tick()
     this.#timer = setInterval(() => this.tick(), tickMs).unref()
   }
 
-  /** Tells what is to be told, mends tours that run late, and lets go of days long past. */
+  /** Does what was left to do when the server ended, tells what is to be told, mends tours that run late, and lets go of days long past. */
   tick(): Promise<void> {
     if (this.#parts.views.dispatch.days().length === 0) return Promise.resolve()
     this.#ticking ??= this.#parts.chores
       .run('dispatch', async () => {
         for (const of of this.#parts.views.dispatch.days())
           for (const { vehicle } of of.plans.accepted?.tours ?? [])
-            await this.#board.following(() => this.#rounds.mend(of, vehicle))
+            await this.#board.following(() => this.#rounds.followUp(of, vehicle))
         await this.#arrivals.tell()
         await this.#closeOld()
       })
@@ -132,6 +133,10 @@ export class DispatchDesk implements DispatchFace {
 
   removeVehicle(id: string) {
     return this.#sites.removeVehicle(id)
+  }
+
+  checkVehicle(id: string): void {
+    this.#board.vehicle(id)
   }
 
   addDeliveries(given: ReadonlyMap<number, DeliveryGiven>) {

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { MemorySnapshotStore } from '../../adapters/memory/snapshot-store.ts'
+import { epochMs } from '../../domain/units.ts'
+import type { DispatchEvent } from '../../events/dispatch.ts'
+import { Shop } from '../shop.ts'
 import { openTestingShop } from '../testing-shop.ts'
 import type { DeliveryGiven, RoundAction } from './answers.ts'
 import { at, day, delivery, depot, vehicle } from './testing-dispatch.ts'
@@ -36,6 +40,25 @@ test('what was called brought before its turn by mistake goes back to its place,
   await desk().sayOfRound(van, day, [act('undone', at(9, 11), 'c')])
   expect(await order()).toEqual(['a', 'b', 'c', 'd'])
   expect(await desk().round(van)).toMatchObject({ next: 'a', state: 'out' })
+})
+
+test('what follows from what was taken back follows after a restart, where the server ended before it could', async () => {
+  await planned(delivery('a', 1), delivery('b', 2), delivery('c', 3), delivery('d', 4))
+  world.clock.ms = at(9, 10)
+  await desk().sayOfRound(van, day, [act('started', at(9)), act('delivered', at(9, 10), 'c')])
+  await world.shop.close()
+  const { log, vault, clock } = world
+  const key = vault.keyOf({ type: 'delivery', id: 'd:c' })
+  const undone = { kind: 'stop.undone', at: epochMs(at(9, 11)), id: 'floor:x', day, vehicle: van, delivery: key }
+  await log.append([undone as never as DispatchEvent], await log.length())
+  world.clock.ms = at(9, 12)
+  world.shop = await Shop.open({ log, vault, clock, snapshots: new MemorySnapshotStore() })
+  await desk().tick()
+  expect(await order()).toEqual(['a', 'b', 'c', 'd'])
+  expect(await desk().round(van)).toMatchObject({ next: 'a', state: 'out' })
+  const { position } = world.shop.views
+  await desk().tick()
+  expect(world.shop.views.position).toBe(position)
 })
 
 test('what is taken back in its turn, or at whose door the driver stands, is next', async () => {
@@ -79,6 +102,18 @@ test('a round that goes past midnight is shown until it is over, then that of th
   expect(await desk().round(van)).toMatchObject({ day, state: 'out', next: 'b' })
   await desk().sayOfRound(van, day, [act('ended', at(27))])
   expect(await desk().round(van)).toMatchObject({ day: '2026-07-28', state: 'none' })
+})
+
+test('on the night after a day of 23 hours the round of the day before is still shown', async () => {
+  const spring = '2026-03-29'
+  await desk().putDepot('d', { ...depot, zone: 'Europe/Berlin' })
+  const night = { fromMinute: 22 * 60, untilMinute: 30 * 60 }
+  await desk().putVehicle(van, { ...vehicle, returns: false, shift: night })
+  const late = { day: spring, windows: [{ from: Date.UTC(2026, 2, 29, 22), until: Date.UTC(2026, 2, 29, 23, 50) }] }
+  world.clock.ms = Date.UTC(2026, 2, 29, 10)
+  await planned(delivery('a', 1, late))
+  world.clock.ms = Date.UTC(2026, 2, 29, 22, 30) // half past midnight there
+  expect(await desk().round(van)).toMatchObject({ day: spring, state: 'planned' })
 })
 
 test('a round that nobody ended gives way some hours later', async () => {

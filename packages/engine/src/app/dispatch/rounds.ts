@@ -11,7 +11,7 @@ import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { Round, RoundAction, RoundResult, RoundStop } from './answers.ts'
 import type { Board } from './board.ts'
 import type { LoadedDay } from './day-loader.ts'
-import { dayAt } from './day-times.ts'
+import { dayAt, dayBefore } from './day-times.ts'
 import type { Plans } from './plans.ts'
 import { arrivalOf, windowsOf } from './telling.ts'
 
@@ -21,7 +21,6 @@ const aheadMsMax = 60_000
 const replanIterations = 400
 /** Gains below a minute of lateness are not worth another order of stops to a driver. */
 const worthSeconds = 60
-const dayMs = 86_400_000
 /** A round that goes past midnight is shown for so long after it was to be back, unless its driver ended it. */
 const overtimeSeconds = 4 * 3_600
 
@@ -110,19 +109,23 @@ export class Rounds {
       return fact
     })
     const isNew = await this.#board.appendNew(facts)
-    const undone = facts.flatMap((fact, n) => (isNew[n] && fact.kind === 'stop.undone' ? [fact.delivery] : []))
-    if (isNew.some((one) => one))
-      await this.#board.following(async () => {
-        await this.#putBack(of, known.id, undone)
-        await this.mend(of, known.id)
-      })
+    if (isNew.some((one) => one)) await this.#board.following(() => this.followUp(of, known.id))
     return made.map((one, n) =>
       'status' in one ? one : { id: actions[n]!.id, status: isNew[facts.indexOf(one)] ? 'accepted' : 'duplicate' },
     )
   }
 
+  /**
+   * Does to a tour what follows from what its driver said, as the state has it: also where the server ended before it could. What follows
+   * already costs a look at the tour.
+   */
+  async followUp(of: DispatchDay, vehicle: string): Promise<void> {
+    await this.#putBack(of, vehicle)
+    await this.#mend(of, vehicle)
+  }
+
   /** Plans the rest of a tour anew where somebody would be served late that need not be, or where its driver goes another way. */
-  async mend(of: DispatchDay, vehicle: string): Promise<void> {
+  async #mend(of: DispatchDay, vehicle: string): Promise<void> {
     const now = secondsOf(this.#board.now())
     const tour = of.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
     if (tour === undefined || !needsMending(outlookOf(of, tour, now))) return
@@ -140,10 +143,10 @@ export class Rounds {
    * What was done before its turn went to the front of its tour. Where that was a mistake it goes back among what is left, to where it costs
    * least, and the driver stays on the way to where they were going.
    */
-  async #putBack(of: DispatchDay, vehicle: string, undone: readonly DeliveryKey[]): Promise<void> {
+  async #putBack(of: DispatchDay, vehicle: string): Promise<void> {
     const isAhead = (): readonly DeliveryKey[] => {
       const tour = of.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
-      return tour === undefined ? [] : aheadOf(tour, outlookOf(of, tour, secondsOf(this.#board.now())), undone)
+      return tour === undefined ? [] : aheadOf(tour, outlookOf(of, tour, secondsOf(this.#board.now())))
     }
     if (isAhead().length === 0) return
     await this.#board.alone(async () => {
@@ -162,11 +165,12 @@ export class Rounds {
 
   #dayOf(vehicle: string, depot: Depot): string {
     const now = this.#board.now()
-    const yesterday = dayAt(epochMs(now - dayMs), depot)
+    const today = dayAt(now, depot)
+    const yesterday = dayBefore(today)
     const of = this.#board.views.dispatch.day(yesterday)
     const tour = of?.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
     const isOn = tour !== undefined && secondsOf(now) < tour.endsAt + overtimeSeconds
-    return isOn && of?.timesOf(vehicle).endedAt === undefined ? yesterday : dayAt(now, depot)
+    return isOn && of?.timesOf(vehicle).endedAt === undefined ? yesterday : today
   }
 
   #factOf(
@@ -228,13 +232,14 @@ function momentsOf(actions: readonly RoundAction[], now: EpochMs, clock: number 
   return moments
 }
 
-/** Which of these stops are to be done, but stand before others that were planned to come sooner. */
-function aheadOf(tour: PlannedTour, { stops }: TourOutlook, keys: readonly DeliveryKey[]): readonly DeliveryKey[] {
+/** Which stops are to be done after all, but stand before others that were planned to come sooner. */
+function aheadOf(tour: PlannedTour, { stops }: TourOutlook): readonly DeliveryKey[] {
   const isOpen = ({ estimate, outcome }: StopOutlook) => estimate !== undefined && outcome.arrivedAt === undefined
   return stops.flatMap((stop, n) => {
-    if (!keys.includes(stop.key) || !isOpen(stop)) return []
+    if (stop.outcome.isTakenBack === undefined || !isOpen(stop)) return []
     const isBefore = stops.some(
-      (other, m) => m > n && isOpen(other) && !keys.includes(other.key) && tour.arrivals[m]! < tour.arrivals[n]!,
+      (other, m) =>
+        m > n && isOpen(other) && other.outcome.isTakenBack === undefined && tour.arrivals[m]! < tour.arrivals[n]!,
     )
     return isBefore ? [stop.key] : []
   })

@@ -52,11 +52,11 @@ export class Sites {
   }
 
   /** @throws Refusal DISPATCH_DEPOT */
-  putVehicle(id: string, { driver, ...given }: VehicleGiven): Promise<Driven> {
+  putVehicle(id: string, { driver, skills = [], ...given }: VehicleGiven): Promise<Driven> {
     return this.#board.alone(async () => {
       this.#board.depot(given.depot)
       await this.#board.doors.putDriver(id, driver)
-      const vehicle: DispatchVehicle = { id, ...given }
+      const vehicle: DispatchVehicle = { id, ...given, skills }
       await this.#board.append([{ ...this.#board.fact(), kind: 'vehicle.registered', vehicle }])
       return this.#driven(vehicle)
     })

@@ -109,6 +109,14 @@ test('a key says whose round it is for, or is no key of a driver', async () => {
   const ask = (body: object) => call(secret(), 'POST', '/v1/keys', { name: 'k', ...body })
   expect((await ask({ scope: 'driver' })).body.error).toMatchObject({ code: 'BODY_INVALID', field: 'vehicle' })
   expect((await ask({ scope: 'secret', vehicle: 'van-1' })).body.error.code).toBe('BODY_INVALID')
+  const before = world.keys.list().length
+  const { status, body } = await ask({ scope: 'driver', vehicle: 'van-9' })
+  expect([status, body.error.code, body.error.message]).toEqual([
+    404,
+    'DISPATCH_VEHICLE',
+    expect.stringContaining('van-9'),
+  ])
+  expect(world.keys.list()).toHaveLength(before)
 })
 
 test('a shopper is told of their own alone, and only with proof', async () => {

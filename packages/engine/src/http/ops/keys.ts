@@ -2,7 +2,7 @@ import { KeyParams, KeysBody, NewKey, NewKeyBody } from '@nunchi/protocol'
 import { Refusal } from '../../domain/refusal.ts'
 import { route } from '../route.ts'
 
-/** POST /v1/keys: makes a key; the answer is the only time it is seen. 201, 400, 403 AUTH_SCOPE. */
+/** POST /v1/keys: makes a key; the answer is the only time it is seen. 201, 400, 403 AUTH_SCOPE, 404 DISPATCH_VEHICLE. */
 export const postKey = route({
   method: 'POST',
   path: '/v1/keys',
@@ -11,13 +11,14 @@ export const postKey = route({
   summary: 'Makes a key and shows it, this once',
   body: NewKey,
   answer: { status: 201, body: NewKeyBody },
-  handle: (rim, { body }, reply) => {
+  handle: async (rim, { body }, reply) => {
     const { name, scope, vehicle } = body
     if ((scope === 'driver') !== (vehicle !== undefined))
       throw new Refusal('BODY_INVALID', {
         field: 'vehicle',
         reason: "a driver's key names its vehicle, and no other key does",
       })
+    if (vehicle !== undefined) rim.shop.dispatch.checkVehicle(vehicle)
     reply.header('cache-control', 'no-store')
     return rim.keys.add({ name, scope, consent: body.consent ?? 'assumed', vehicle }, rim.shop.now())
   },

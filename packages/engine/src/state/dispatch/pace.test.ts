@@ -11,7 +11,10 @@ const leavesAt = Date.UTC(2026, 6, 1) / 1_000
 const [serviceSeconds, vehicle] = [240, 'van']
 
 /** A day on which one tour was accepted, and driven: each delivery with the seconds of its way, and exactly as long as was asked for. */
-function driven(tour: Pick<PlannedTour, 'stops' | 'arrivals' | 'travelSeconds'>, ways: readonly [string, number][]) {
+function driven(
+  tour: Pick<PlannedTour, 'stops' | 'arrivals' | 'travelSeconds'>,
+  ways: readonly [string, number, failedAfter?: number][],
+) {
   const dispatch = new Dispatch()
   let ids = 0
   const say = (fact: object, at = leavesAt) =>
@@ -31,11 +34,16 @@ function driven(tour: Pick<PlannedTour, 'stops' | 'arrivals' | 'travelSeconds'>,
   say({ kind: 'plan.accepted', plan: 'p' })
   let now = leavesAt
   say({ kind: 'tour.started' }, now)
-  for (const [delivery, way] of ways) {
+  for (const [delivery, way, failedAfter] of ways) {
     now += way
     say({ kind: 'stop.arrived', delivery }, now)
-    now += serviceSeconds
-    say({ kind: 'stop.delivered', delivery }, now)
+    now += failedAfter ?? serviceSeconds
+    say(
+      failedAfter === undefined
+        ? { kind: 'stop.delivered', delivery }
+        : { kind: 'stop.failed', delivery, reason: 'absent' },
+      now,
+    )
   }
   return dispatch.day(day)!
 }
@@ -51,6 +59,17 @@ test('ways that were driven as planned are learned from', () => {
     ['c', 330],
   ])
   expect(sharesOf(of, () => true)).toEqual({ travel: [1.1, 1.1, 1.1], service: [1, 1, 1] })
+})
+
+test('the time at a door counts also where nobody opened: the next in line waits for it all the same', () => {
+  const arrivals = [600, 1_140, 1_680].map((after) => leavesAt + after)
+  const tour = { stops: [a, b, c], arrivals, travelSeconds: [600, 300, 300] }
+  const of = driven(tour, [
+    ['a', 600],
+    ['b', 300, 120],
+    ['c', 300],
+  ])
+  expect(sharesOf(of, () => true)).toEqual({ travel: [1, 1, 1], service: [1, 0.5, 1] })
 })
 
 test('ways to stops that were done before their turn are not: what was planned for them led from another place', () => {

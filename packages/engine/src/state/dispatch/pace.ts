@@ -24,7 +24,9 @@ export type Shares = { readonly travel: readonly number[]; readonly service: rea
 /**
  * What the drivers of some vehicles took on a day, beside what the accepted plan had meant for it. A way counts where nothing was done
  * between its two stops, and it was planned between these without a break: where a tour was planned anew under way, what was done before its
- * turn stands as it was planned from elsewhere. What was only said to be delivered, without an arrival, does not count. O(planned stops).
+ * turn stands as it was planned from elsewhere. What was only said to be over, without an arrival, does not count. Time at a door counts
+ * also where nothing was handed over: the next in line waits for it all the same, and nobody knows before which door that will be. Left out,
+ * all that comes after a failure would be expected too soon, or too late, by as much as failures differ. O(planned stops).
  */
 export function sharesOf(day: DispatchDay, isMeant: (vehicle: string) => boolean): Shares {
   const [travel, service]: [number[], number[]] = [[], []]

@@ -14,6 +14,8 @@ export type StopOutcome = {
   readonly endedAt?: number
   readonly end?: 'delivered' | 'failed'
   readonly failure?: FailureReason
+  /** The last that was said of it was that what was said before is not so. */
+  readonly isTakenBack?: true
 }
 
 const nothing: StopOutcome = {}
@@ -86,5 +88,6 @@ function outcomeOf(words: readonly Word[]): StopOutcome {
     ...(arrived === undefined ? {} : { arrivedAt: arrived.at }),
     ...(ended === undefined ? {} : { endedAt: ended.at, end: isFailed ? ('failed' as const) : ('delivered' as const) }),
     ...(isFailed ? { failure: failureReasons[ended.reason]! } : {}),
+    ...(kinds[words.at(-1)?.kind ?? -1] === 'stop.undone' ? { isTakenBack: true as const } : {}),
   }
 }
