@@ -20,7 +20,12 @@ export const zones: Readonly<Record<string, Zone>> = {
   ports: { may: ['domain', 'kernel'], types: ['events'], outside: false },
   adapters: { may: ['domain', 'events', 'ports', 'kernel'], outside: true },
   app: { may: ['domain', 'events', 'state', 'decide', 'ports', 'kernel'], outside: true },
-  workers: { may: ['domain', 'events', 'state', 'decide', 'ports', 'adapters', 'kernel'], outside: true },
+  // Of http, what reads and checks bodies: large ones are read in a thread, in the same words.
+  workers: {
+    may: ['domain', 'events', 'state', 'decide', 'ports', 'adapters', 'http', 'kernel'],
+    types: ['app'],
+    outside: true,
+  },
   http: { may: ['domain', 'decide', 'app', 'protocol'], types: ['events', 'ports'], outside: true },
   sim: { may: all.filter((zone) => zone !== 'http' && zone !== 'sim'), outside: true },
   cli: { may: [...all, 'console', 'storefront'], outside: true },

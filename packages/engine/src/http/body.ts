@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { limits } from '../domain/limits.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { jsonOf, textOf } from './json-text.ts'
 
 const unpackers = {
   gzip: promisify(gunzip),
@@ -83,30 +83,4 @@ async function unpacked(body: Buffer, encoding: string | undefined, bytesMax: nu
       throw new Refusal('BODY_TOO_LARGE', { bytesMax })
     throw new Refusal('BODY_INVALID', { field: 'body', reason: `cannot be unpacked as ${name}` })
   }
-}
-
-function textOf(body: Buffer): string {
-  if (!isUtf8(body)) throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is not valid UTF-8' })
-  const text = body.toString('utf8')
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-}
-
-function jsonOf(body: Buffer): unknown {
-  const text = textOf(body)
-  try {
-    return JSON.parse(text)
-  } catch {
-    return formOf(text)
-  }
-}
-
-/** JSON in the field "data" of a form. */
-function formOf(text: string): unknown {
-  const data = text.startsWith('data=') ? new URLSearchParams(text).get('data') : null
-  try {
-    if (data !== null) return JSON.parse(data)
-  } catch {
-    // Refused below, like any other text that is no JSON.
-  }
-  throw new Refusal('BODY_INVALID', { field: 'body', reason: 'is not valid JSON' })
 }

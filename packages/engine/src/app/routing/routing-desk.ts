@@ -30,6 +30,12 @@ export type RoutingQuestion = {
 /** The sender's id of a question, and a digest of what was sent by it: the same id asks for nothing else. */
 export type SentAs = { readonly id: string; readonly digest: string }
 
+/** What begins a solve: the question, and what it was sent as if its sender gave it an id. */
+export type SolveRead = { readonly question: RoutingQuestion; readonly sent?: SentAs }
+
+/** A large body that begins a solve, unread, with the sender's id from a header. */
+export type LargeSolve = { readonly bytes: Uint8Array; readonly sentId: string | undefined }
+
 export type RoutingPlanned = SolveFound & {
   readonly task: RouteTask
   /** What it took, in ms: to find out how long ways are, and to search. */
@@ -44,6 +50,8 @@ export interface RoutingFace {
    * @throws Refusal BODY_INVALID, ROUTING_INPUT, ROUTING_TOO_LARGE, ROUTING_BUSY
    */
   read(bytes: Uint8Array): Promise<VroomQuestion>
+  /** The same of a body that begins a solve, in either form. @throws the same */
+  readSolve(body: LargeSolve): Promise<SolveRead>
   /**
    * Plans at once: resolves when the time is up, or with what was found when the signal says that nobody waits any more.
    * @throws Refusal ROUTING_INPUT, ROUTING_TRAVEL_NONE, ROUTING_BUSY
@@ -100,6 +108,10 @@ export class RoutingDesk implements RoutingFace {
 
   read(bytes: Uint8Array): Promise<VroomQuestion> {
     return this.#doApart<VroomQuestion>('read-routes', bytes)
+  }
+
+  readSolve(body: LargeSolve): Promise<SolveRead> {
+    return this.#doApart<SolveRead>('read-solve', body)
   }
 
   async plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned> {
@@ -193,7 +205,10 @@ export class RoutingDesk implements RoutingFace {
   }
 
   /** Beside the event loop, one after another: what is large fills memory. */
-  async #doApart<Answer extends object>(worker: 'read-routes' | 'time-routes', data: unknown): Promise<Answer> {
+  async #doApart<Answer extends object>(
+    worker: 'read-routes' | 'read-solve' | 'time-routes',
+    data: unknown,
+  ): Promise<Answer> {
     const waiting = this.#waitingApart
     if (waiting > (this.#options.waitingMax ?? waitingMax)) throw new Refusal('ROUTING_BUSY', { waiting })
     this.#waitingApart += 1

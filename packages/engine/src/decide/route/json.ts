@@ -55,6 +55,11 @@ export class Json {
     return this.get(key)?.uint(`Invalid ${key} value.`, max) ?? absent
   }
 
+  /** Seconds of a key; 0 where it is absent. */
+  durationOf(key: string): number {
+    return this.get(key)?.uint(`Invalid ${key} duration.`) ?? 0
+  }
+
   textOf(key: string): string | undefined {
     return this.get(key)?.text(`Invalid ${key} value.`)
   }

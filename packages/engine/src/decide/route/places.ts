@@ -4,6 +4,9 @@ import { type Json, refuseRoute } from './json.ts'
 /** What a location is given by: VROOM names the two keys differently for tasks and for vehicles. */
 export type LocationKeys = { readonly at: string; readonly index: string }
 
+/** Of a task, whose own name is told with them. */
+export const taskKeys: LocationKeys = { at: 'location', index: 'location_index' }
+
 /**
  * The places of a request, each once: by their row of the matrices where there are some, else by their coordinates. Only
  * places that something uses are kept, so matrices that have more rows cost nothing later.
@@ -18,16 +21,18 @@ export class Places {
     return this.#isIndexed === true
   }
 
-  /** The place that an object names; undefined where it names none. */
-  of(object: Json, keys: LocationKeys): number | undefined {
-    const index = object.get(keys.index)?.uint(`Invalid ${keys.index}.`)
+  /** The place that an object names; undefined where it names none. @param owner  what the object is called, to be told */
+  of(object: Json, keys: LocationKeys, owner: string): number | undefined {
+    const index = object.get(keys.index)?.uint(`Invalid ${keys.index} for ${owner}.`)
     const at = object.get(keys.at)
     const lonLat = at && coordinates(at, keys.at)
     if (index === undefined && lonLat === undefined) return undefined
     if (this.#isIndexed !== undefined && this.#isIndexed !== (index !== undefined))
       refuseRoute(
         `${object.field}.${keys.index}`,
-        'Missing location index.',
+        keys.index === 'end_index' && (object.get('start') || object.get('start_index'))
+          ? 'Missing start_index or end_index.'
+          : 'Missing location index.',
         'give every location an index of the matrices, or none',
       )
     this.#isIndexed = index !== undefined

@@ -2,11 +2,15 @@ import type { TimeWindow } from '@nunchi/kernel'
 import type { RouteId } from './ask.ts'
 import type { Json } from './json.ts'
 
+/** Whether a value may be an id to VROOM. */
+export const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
 /** The id of an object, which has to be a whole number, as VROOM's are. */
 export function idOf(object: Json, what: string): number {
   if (!object.isObject) object.refuse(`Invalid ${what}.`, 'send an object')
   const id = object.get('id')
-  if (id === undefined || typeof id.value !== 'number' || !Number.isSafeInteger(id.value) || id.value < 0)
+  if (!isId(id?.value))
     return (id ?? object).refuse(`Invalid or missing id for ${what}.`, 'give it an id: a whole number from 0 on')
   return id.value
 }
@@ -61,6 +65,7 @@ export function perTypeOf(object: Json, key: string, name: string): ReadonlyMap<
   if (map === undefined) return new Map()
   if (!map.isObject) map.refuse(`Invalid ${key} for ${name}.`, 'send an object with a key for each type of vehicle')
   const types = Object.keys(map.value as object)
+  if (types.includes('')) map.refuse(`Empty type in ${key} for ${name}.`, 'name a type of vehicle by each key')
   return new Map(types.map((type) => [type, map.get(type)!.uint(`Invalid value in ${key} for ${name}.`)]))
 }
 

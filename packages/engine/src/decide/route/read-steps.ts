@@ -1,6 +1,6 @@
 import type { AskStep, GivenStep } from './ask.ts'
 import type { Json } from './json.ts'
-import { idOf } from './read-parts.ts'
+import { isId } from './read-parts.ts'
 
 /** The route of a vehicle: its tasks, which the search begins with, and every step, which a plan that is given consists of. */
 export type StepsRead = { readonly steps: readonly AskStep[]; readonly given: readonly GivenStep[] }
@@ -21,7 +21,8 @@ export function readSteps(vehicle: Json, id: number): StepsRead | undefined {
 }
 
 function readStep(step: Json, vehicle: number): GivenStep {
-  const type = step.isObject ? types.find((one) => one === step.textOf('type')) : undefined
+  const named = step.isObject ? step.textOf('type') : undefined
+  const type = types.find((one) => one === named)
   if (type === undefined)
     step.refuse(`Invalid type in steps for vehicle ${vehicle}.`, 'send start, job, pickup, delivery, break or end')
   const at = step.uintOf('service_at', undefined)
@@ -32,7 +33,9 @@ function readStep(step: Json, vehicle: number): GivenStep {
   const { field } = step
   const bounds = { from: Math.max(at ?? 0, from ?? 0), until }
   if (type === 'start' || type === 'end') return { type, field, ...bounds }
-  return { type, id: idOf(step, type), field, ...bounds }
+  const id = step.get('id')?.value
+  if (!isId(id)) return step.refuse(`Invalid id in steps for vehicle ${vehicle}.`, `give the id of the ${type}`)
+  return { type, id, field, ...bounds }
 }
 
 const noLimit = Number.POSITIVE_INFINITY

@@ -1,6 +1,6 @@
 import type { AskShipment, AskTask } from './ask.ts'
 import type { Json } from './json.ts'
-import type { Places } from './places.ts'
+import { type Places, taskKeys } from './places.ts'
 import { allowedOf, Ids, idOf, perTypeOf, skillsOf, windowsOf } from './read-parts.ts'
 
 type Common = Pick<AskTask, 'skills' | 'priority' | 'prize' | 'vehicles'>
@@ -16,17 +16,22 @@ export function readTasks(
   const [pickups, deliveries] = [new Ids('pickup'), new Ids('delivery')]
   for (const one of root.get('shipments')?.list('Invalid shipments.') ?? []) {
     if (!one.isObject) one.refuse('Invalid shipment.', 'send an object with a pickup and a delivery')
-    const common = commonOf(one, 'shipment')
+    const [pickup, delivery] = [endOf(one, 'pickup'), endOf(one, 'delivery')]
     const amount = loadOf(one, 'amount', dimensions)
-    const end = (kind: 'pickup' | 'delivery', ids: Ids): number => {
-      const object = one.get(kind)
-      if (!object?.isObject) return one.refuse(`Missing ${kind} for shipment.`, `say where the ${kind} is, and its id`)
+    const common = commonOf(one, `pickup ${idOf(pickup, 'pickup')}`)
+    const add = (kind: 'pickup' | 'delivery', object: Json, ids: Ids): number => {
       ids.add(idOf(object, kind), object)
       return tasks.push(taskOf(object, { kind, places, dimensions, common })) - 1
     }
-    shipments.push({ pickup: end('pickup', pickups), delivery: end('delivery', deliveries), amount })
+    const ends = { pickup: add('pickup', pickup, pickups), delivery: add('delivery', delivery, deliveries) }
+    shipments.push({ ...ends, amount })
   }
   return { tasks, shipments }
+}
+
+function endOf(shipment: Json, kind: 'pickup' | 'delivery'): Json {
+  const end = shipment.get(kind)
+  return end?.isObject ? end : shipment.refuse(`Missing ${kind} for shipment.`, `say where the ${kind} is, and its id`)
 }
 
 function readJobs(root: Json, places: Places, dimensions: number): AskTask[] {
@@ -45,7 +50,9 @@ function readJobs(root: Json, places: Places, dimensions: number): AskTask[] {
 }
 
 function commonOf(object: Json, name: string): Common {
-  const priority = object.get('priority')?.uint(`Invalid priority value for ${name}.`, 100) ?? 0
+  const priority = object.uintOf('priority', 0)
+  if (priority > 100)
+    object.get('priority')!.refuse(`Invalid priority value for ${name}.`, 'send a whole number from 0 to 100')
   const prize = object.uintOf('prize', undefined)
   return { skills: skillsOf(object), priority, prize, vehicles: allowedOf(object) }
 }
@@ -53,12 +60,10 @@ function commonOf(object: Json, name: string): Common {
 function loadOf(object: Json, key: string, dimensions: number): readonly number[] {
   const load = object.uintsOf(key, dimensions)
   if (load.length !== dimensions)
-    object
-      .get(key)!
-      .refuse(
-        `Inconsistent ${key} length: ${load.length} instead of ${dimensions}.`,
-        'send as many numbers as the capacity of the first vehicle has',
-      )
+    object.get(key)!.refuse(
+      `Inconsistent delivery length: ${load.length} instead of ${dimensions}.`, // VROOM says so of pickups as well
+      'send as many numbers as the capacity of the first vehicle has',
+    )
   return load
 }
 
@@ -73,7 +78,8 @@ type TaskOf = {
 function taskOf(object: Json, { kind, places, dimensions, common }: TaskOf): AskTask {
   const id = idOf(object, kind)
   const name = `${kind} ${id}`
-  const place = places.of(object, { at: 'location', index: 'location_index' })
+  const isAt = object.get('location_index') !== undefined || Array.isArray(object.get('location')?.value)
+  const place = isAt ? places.of(object, taskKeys, name) : undefined
   if (place === undefined)
     object.refuse(`Invalid location for ${name}.`, 'give it a location, or a location_index of the matrices')
   const description = object.textOf('description')
@@ -84,8 +90,8 @@ function taskOf(object: Json, { kind, places, dimensions, common }: TaskOf): Ask
     field: object.field,
     ...(description === undefined ? {} : { description }),
     place,
-    setup: object.uintOf('setup', 0),
-    service: object.uintOf('service', 0),
+    setup: object.durationOf('setup'),
+    service: object.durationOf('service'),
     setupPerType: perTypeOf(object, 'setup_per_type', name),
     servicePerType: perTypeOf(object, 'service_per_type', name),
     windows: windowsOf(object, name),

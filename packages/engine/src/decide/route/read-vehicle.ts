@@ -1,6 +1,6 @@
 import type { AskBreak, AskCosts, AskVehicle } from './ask.ts'
 import type { Json } from './json.ts'
-import type { Places } from './places.ts'
+import { type Places, taskKeys } from './places.ts'
 import { Ids, idOf, skillsOf, windowOf, windowsOf } from './read-parts.ts'
 import { readSteps } from './read-steps.ts'
 
@@ -46,8 +46,8 @@ type Known = { readonly places: Places; readonly capacity: readonly number[]; re
 
 function readVehicle(one: Json, { places, capacity, profile }: Known): AskVehicle {
   const id = idOf(one, 'vehicle')
-  const start = places.of(one, { at: 'start', index: 'start_index' })
-  const end = places.of(one, { at: 'end', index: 'end_index' })
+  const start = places.of(one, { at: 'start', index: 'start_index' }, `vehicle ${id}`)
+  const end = places.of(one, { at: 'end', index: 'end_index' }, `vehicle ${id}`)
   if (start === undefined && end === undefined)
     one.refuse(`No start or end specified for vehicle ${id}.`, 'say where it starts, or where it ends, or both')
   const description = one.textOf('description')
@@ -110,12 +110,12 @@ function readBreaks(one: Json, id: number, dimensions: number): AskBreak[] {
     const description = each.textOf('description')
     const maxLoad = each.get('max_load') && each.uintsOf('max_load', dimensions)
     if (maxLoad !== undefined && maxLoad.length !== dimensions)
-      each.refuse(`Inconsistent break max_load size for vehicle ${id}.`, 'send as many numbers as its capacity has')
+      each.refuse(`Inconsistent break max_load size for break ${breakId}.`, 'send as many numbers as its capacity has')
     return {
       id: breakId,
       ...(description === undefined ? {} : { description }),
       windows: windowsOf(each, `break ${breakId}`),
-      service: each.uintOf('service', 0),
+      service: each.durationOf('service'),
       ...(maxLoad === undefined ? {} : { maxLoad }),
     }
   })
@@ -130,7 +130,7 @@ function readReload(one: Json, places: Places): AskVehicle['reload'] {
   if (!reload.isObject) reload.refuse('Invalid reload.', 'send {"places": [...], "service": seconds, "most": times}')
   const list = reload.get('places')?.list('Invalid reload places.') ?? []
   const named = list.map((each) => {
-    const place = each.isObject ? places.of(each, { at: 'location', index: 'location_index' }) : undefined
+    const place = each.isObject ? places.of(each, taskKeys, 'reload') : undefined
     return place ?? each.refuse('Invalid location for reload.', 'give each a location or a location_index')
   })
   if (named.length === 0) reload.refuse('No place to reload.', 'name at least one')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { readVroom } from './read-vroom.ts'
+import { noProblem, readVroom } from './read-vroom.ts'
 import { routeTask } from './task.ts'
 import { matricesExample, shipmentsExample } from './testing-vroom.ts'
 import { travelWanted, withTravel } from './travel.ts'
@@ -176,13 +176,27 @@ test('coordinates without matrices ask for travel, and none is made up', () => {
 
 test('what is wrong is refused in the words of VROOM, with where it stands', () => {
   expect(refused([])).toBe('body: Input root is not an object.')
-  expect(refused({ jobs: [job] })).toBe('body: Invalid vehicles.')
+  for (const none of [{}, { jobs: [job] }, { vehicles: [vehicle] }]) expect(refused(none)).toBe(`body: ${noProblem}`)
+  expect(refused(ask({ vehicles: 7 }))).toBe('vehicles: Invalid vehicles.')
   expect(refused(ask({ vehicles: [] }))).toBe('vehicles: No vehicle defined.')
   expect(refused(ask({ jobs: [] }))).toBe('body: No task defined.')
   expect(refused(ask({ jobs: [job, job] }))).toBe('jobs[1]: Duplicate job id: 1.')
   expect(refused(ask({ jobs: [{ location_index: 1 }] }))).toBe('jobs[0]: Invalid or missing id for job.')
   expect(refused(ask({ jobs: [{ id: 1 }] }))).toBe('jobs[0]: Invalid location for job 1.')
-  expect(refused(ask({ jobs: [{ ...job, service: -1 }] }))).toBe('jobs[0].service: Invalid service value.')
+  expect(refused(ask({ jobs: [{ id: 1, location: 'here' }] }))).toBe('jobs[0]: Invalid location for job 1.')
+  expect(refused(ask({ jobs: [{ ...job, location: 'here' }] }))).toBe('jobs[0].location: Invalid location array.')
+  expect(refused(ask({ jobs: [{ id: 1, location_index: -1 }] }))).toBe(
+    'jobs[0].location_index: Invalid location_index for job 1.',
+  )
+  expect(refused(ask({ jobs: [{ ...job, service: -1 }] }))).toBe('jobs[0].service: Invalid service duration.')
+  expect(refused(ask({ jobs: [{ ...job, setup: '5' }] }))).toBe('jobs[0].setup: Invalid setup duration.')
+  expect(refused(ask({ jobs: [{ ...job, pickup: [1] }] }))).toBe(
+    'jobs[0].pickup: Inconsistent delivery length: 1 instead of 0.',
+  )
+  expect(refused(ask({ jobs: [{ ...job, priority: -1 }] }))).toBe('jobs[0].priority: Invalid priority value.')
+  expect(refused(ask({ jobs: [{ ...job, setup_per_type: { '': 1 } }] }))).toBe(
+    'jobs[0].setup_per_type: Empty type in setup_per_type for job 1.',
+  )
   expect(refused(ask({ jobs: [{ ...job, delivery: [1] }] }))).toBe(
     'jobs[0].delivery: Inconsistent delivery length: 1 instead of 0.',
   )
@@ -213,8 +227,23 @@ test('what is wrong is refused in the words of VROOM, with where it stands', () 
   expect(refused(ask({ jobs: [{ id: 1, location: [127, 37] }] }))).toBe(
     'jobs[0].location_index: Missing location index.',
   )
+})
+
+test('what is wrong with vehicles and shipments is, too', () => {
   expect(refused(ask({ jobs: [{ ...job, allowed_vehicles: [8] }] }))).toBe(
     'jobs[0].allowed_vehicles: There is no vehicle 8.',
+  )
+  expect(refused(ask({ vehicles: [{ id: 1, start_index: 0, end: [127, 37] }] }))).toBe(
+    'vehicles[0].end_index: Missing start_index or end_index.',
+  )
+  expect(refused(ask({ vehicles: [{ ...vehicle, start_index: 'a' }] }))).toBe(
+    'vehicles[0].start_index: Invalid start_index for vehicle 1.',
+  )
+  expect(refused(ask({ vehicles: [{ ...vehicle, breaks: [{ id: 4, max_load: [1] }] }] }))).toBe(
+    'vehicles[0].breaks[0]: Inconsistent break max_load size for break 4.',
+  )
+  expect(refused(ask({ vehicles: [{ ...vehicle, steps: [{ type: 'job' }] }] }))).toBe(
+    'vehicles[0].steps[0]: Invalid id in steps for vehicle 1.',
   )
   expect(refused(ask({ vehicles: [{ id: 1 }] }))).toBe('vehicles[0]: No start or end specified for vehicle 1.')
   expect(refused(ask({ vehicles: [vehicle, vehicle] }))).toBe('vehicles[1]: Duplicate vehicle id: 1.')
@@ -229,6 +258,10 @@ test('what is wrong is refused in the words of VROOM, with where it stands', () 
   )
   expect(refused(ask({ shipments: [{ pickup: { id: 1, location_index: 0 } }] }))).toBe(
     'shipments[0]: Missing delivery for shipment.',
+  )
+  const shipment = { pickup: { id: 8, location_index: 0 }, delivery: { id: 9, location_index: 1 } }
+  expect(refused(ask({ shipments: [{ ...shipment, priority: 101 }] }))).toBe(
+    'shipments[0].priority: Invalid priority value for pickup 8.',
   )
 })
 

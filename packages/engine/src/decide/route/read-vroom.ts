@@ -16,6 +16,7 @@ import { readVehicles } from './read-vehicle.ts'
 export function readVroom(input: unknown): RouteAsk {
   const root = new Json(input, '')
   if (!root.isObject) root.refuse('Input root is not an object.', 'send an object with vehicles, and jobs or shipments')
+  checkKeys(root)
   checkSizes(input as object)
   const table = new Places()
   const { vehicles, profiles, dimensions } = readVehicles(root, table)
@@ -40,6 +41,17 @@ export function readQuestion(input: unknown): VroomQuestion {
     )
   return { ask, options }
 }
+
+/** What is no problem at all is refused as vroom-express does, before VROOM sees it. */
+function checkKeys(root: Json): void {
+  const has = (key: string) => root.get(key) !== undefined
+  if (has('vehicles') && (has('jobs') || has('shipments'))) return
+  const missing = has('vehicles') ? '"jobs" and "shipments" are' : '"vehicles" is'
+  root.refuse(noProblem, `${missing} missing`)
+}
+
+/** What vroom-express says of everything that is no problem. */
+export const noProblem = 'Invalid JSON object in request, please add vehicles and jobs or shipments to the object body'
 
 /** Before anything is read: what is too large costs no more than a look. */
 function checkSizes(input: {

@@ -1,5 +1,5 @@
-import { planOf, type RoutePlan, RouteScheduler, scheduleRoute, whyUnserved } from '@nunchi/kernel'
-import type { AskVehicle, RouteAsk } from './ask.ts'
+import { planOf, type RoutePlan, RouteScheduler, type RoutingRule, scheduleRoute, whyUnserved } from '@nunchi/kernel'
+import type { AskVehicle, RouteAsk, RouteId } from './ask.ts'
 import { givenSchedule, type ToldSchedule } from './given-schedule.ts'
 import { refuseRoute } from './json.ts'
 import type { PlanExplained } from './solve-messages.ts'
@@ -49,10 +49,30 @@ function isTimedHere({ profiles }: RouteAsk, { profile, given = [] }: AskVehicle
 export function checkStart({ ask, problem, start, members }: RouteTask): void {
   for (const route of start) {
     if (problem.vehicles[route.vehicle]!.fixed) continue
-    const [broken] = scheduleRoute(problem, route).violations
+    const { violations, steps } = scheduleRoute(problem, route)
+    const [broken] = violations
     if (broken === undefined) continue
     const { field, id } = ask.vehicles[members[route.vehicle]![0]!]!
-    const reason = `The route of vehicle ${id} is infeasible: it breaks the rule ${broken.rule} by ${broken.excess}.`
-    refuseRoute(field, reason, 'send a route that keeps all rules, or none')
+    const { rule, step, excess } = broken
+    const at = step === undefined ? undefined : steps[step]!
+    const task = at?.kind === 'stop' ? ask.tasks[at.index!]! : undefined
+    const reason = infeasible[rule]?.(id, task?.id) ?? `Infeasible route for vehicle ${id}.`
+    const by = `${rule} is broken by ${excess}${task ? `, at ${task.kind} ${task.id}` : ''}`
+    refuseRoute(field, reason, `send a route that keeps all rules, or none: ${by}`)
   }
+}
+
+const outOfReach = (vehicle: RouteId, task: RouteId | undefined) =>
+  `Missing skill or step out of reach for vehicle ${vehicle} and job ${task}.`
+
+/** What VROOM says where it has words of their own for a rule. */
+const infeasible: Partial<Record<RoutingRule, (vehicle: RouteId, task: RouteId | undefined) => string>> = {
+  capacity: (id) => `Route over capacity for vehicle ${id}.`,
+  skills: outOfReach,
+  vehicle: outOfReach,
+  unreachable: outOfReach,
+  precedence: (id) => `Invalid shipment in route for vehicle ${id}.`,
+  'max-travel': (id) => `Route over max_travel_time for vehicle ${id}.`,
+  'max-distance': (id) => `Route over max_distance for vehicle ${id}.`,
+  'max-stops': (id) => `Too many tasks for vehicle ${id}.`,
 }

@@ -125,6 +125,34 @@ test('the same id is the same solve, and plans are forgotten after an hour', asy
   await ended(anew.solve.id)
 })
 
+/** More than is read beside the answers. */
+const description = 'x'.repeat(400)
+const refused = async (body: object) => {
+  const { status, body: answer } = await call('POST', base, body)
+  return `${status} ${answer.error?.code} ${answer.error?.field}`
+}
+
+test('a large body is read in a thread, and the same id is the same solve, however it is written', async () => {
+  const stops = Array.from({ length: 2_600 }, (_, i) => ({ id: `s${i}`, place: 'east', description }))
+  const large = { problem: { ...problem, stops, shipments: [] }, travel, seconds: 600 }
+  const begun = await call('POST', base, { ...large, id: 'large' })
+  expect([begun.status, begun.solve.stops]).toEqual([202, 2_600])
+  const again = { headers: { 'idempotency-key': 'large' }, body: JSON.stringify(large, null, 1) }
+  expect((await rim.call({ url: base, method: 'POST', ...again })).body.id).toBe(begun.solve.id)
+  expect(await refused({ vroom: matricesExample, id: 'large' })).toBe('409 ROUTING_ID_USED undefined')
+  await call('DELETE', `${base}/${begun.solve.id}`)
+})
+
+test('a large body is refused in the words of a small one, in both forms', async () => {
+  const stop = { place: 'east', description }
+  const stops = Array.from({ length: 2_600 }, (_, i) => ({ id: `s${i}`, ...stop }))
+  const wrong = { ...problem, stops: [...stops, { id: 'wrong', ...stop, serviceSeconds: -1 }] }
+  expect(await refused({ problem: wrong, travel })).toBe('400 BODY_INVALID body.problem.stops.2600.serviceSeconds')
+  const jobs = Array.from({ length: 2_600 }, (_, id) => ({ id, location_index: 1, description }))
+  const vroom = { ...matricesExample, jobs: [...jobs, jobs[0]] }
+  expect(await refused({ vroom })).toBe('400 ROUTING_INPUT jobs[2600]')
+})
+
 test('who waits for a plan while all threads are taken is told so in time', async () => {
   const own = new RoutingDesk({ now: () => epochMs(now), threadsMax: 1, startMsMax: 50 })
   const other = await testingRim({}, { routing: own })
@@ -135,19 +163,19 @@ test('who waits for a plan while all threads are taken is told so in time', asyn
 })
 
 test('what contradicts itself is refused with where it stands', async () => {
-  const refused = async (change: object) => {
+  const changed = async (change: object) => {
     const { status, body } = await call('POST', base, { problem: { ...problem, ...change }, travel, iterations: 1 })
     return `${status} ${body.error?.field}: ${body.error?.message}`
   }
   const [stop] = problem.stops
-  expect(await refused({ stops: [stop, stop] })).toMatch(/^400 stops\[1\].id: .*another stop with the id order-1/)
-  expect(await refused({ stops: [{ ...stop, place: 'moon' }] })).toMatch(/^400 stops\[0\].place: .*no place moon/)
-  expect(await refused({ stops: [{ ...stop, windows: [{ from: 9, until: 1 }] }] })).toMatch(/ends before it begins/)
-  expect(await refused({ vehicles: [] })).toMatch(/^400 vehicles: .*no vehicle/)
-  expect(await refused({ vehicles: [{ ...problem.vehicles[0], count: 1, route: ['nothing'] }] })).toMatch(
+  expect(await changed({ stops: [stop, stop] })).toMatch(/^400 stops\[1\].id: .*another stop with the id order-1/)
+  expect(await changed({ stops: [{ ...stop, place: 'moon' }] })).toMatch(/^400 stops\[0\].place: .*no place moon/)
+  expect(await changed({ stops: [{ ...stop, windows: [{ from: 9, until: 1 }] }] })).toMatch(/ends before it begins/)
+  expect(await changed({ vehicles: [] })).toMatch(/^400 vehicles: .*no vehicle/)
+  expect(await changed({ vehicles: [{ ...problem.vehicles[0], count: 1, route: ['nothing'] }] })).toMatch(
     /no stop nothing/,
   )
-  expect(await refused({ stops: [{ ...stop, serviceSeconds: -1 }] })).toMatch(
+  expect(await changed({ stops: [{ ...stop, serviceSeconds: -1 }] })).toMatch(
     /^400 body.problem.stops.0.serviceSeconds/,
   )
   expect((await call('POST', base, { iterations: 1 })).body.error?.code).toBe('BODY_INVALID')

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import {
   PostRoutingSolve,
@@ -9,22 +8,19 @@ import {
   RoutingSolvesQuery,
 } from '@nunchi/protocol'
 import type { FastifyRequest } from 'fastify'
-import type { RoutingQuestion, SentAs } from '../../app/routing/routing-desk.ts'
 import type { RoutingSolve } from '../../app/routing/routing-solve.ts'
 import { modelPlan } from '../../decide/route/model-plan.ts'
-import { readModel } from '../../decide/route/read-model.ts'
-import { readOptions } from '../../decide/route/read-options.ts'
-import { readVroom } from '../../decide/route/read-vroom.ts'
 import { vroomAnswer } from '../../decide/route/vroom-answer.ts'
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { LargeBody } from '../body.ts'
 import { lastBlock } from '../merchant/stream-text.ts'
 import type { Rim } from '../rim.ts'
 import { route } from '../route.ts'
+import { readSolve } from './read-solve.ts'
 import { routingOf } from './route.ts'
 
 const base = '/v1/routing/solves'
-const secondsUsual = 60
 
 /** POST /v1/routing/solves. 202, 400 ROUTING_INPUT, ROUTING_TRAVEL_NONE, 409 ROUTING_ID_USED, 413 ROUTING_TOO_LARGE, 503 ROUTING_BUSY. */
 export const postRoutingSolve = route({
@@ -35,11 +31,16 @@ export const postRoutingSolve = route({
   summary:
     'Begins to plan routes for as long as you say, beside everything else: in our own words, or in the form of VROOM',
   body: PostRoutingSolve,
+  checksBody: true,
+  leavesLarge: true,
   bytesMax: limits.routeBytesMax,
   answer: { status: 202, body: RoutingSolveBody },
   handle: async (rim, { body, request }) => {
-    const id = body.id ?? sentId(request)
-    return solveBody(await routingOf(rim).start(questionOf(body), id === undefined ? undefined : sentAs(id, body)))
+    const routing = routingOf(rim)
+    const sentId = sentIdOf(request)
+    const large = body instanceof LargeBody ? { bytes: body.bytes, sentId } : undefined
+    const { question, sent } = large ? await routing.readSolve(large) : readSolve(body, sentId)
+    return solveBody(await routing.start(question, sent))
   },
 })
 
@@ -121,27 +122,9 @@ async function* linesOf({ settings }: Rim, solve: RoutingSolve, { signal, reques
   else yield 'event: done\ndata: {}\n\n'
 }
 
-function sentId(request: FastifyRequest): string | undefined {
+function sentIdOf(request: FastifyRequest): string | undefined {
   const sent = request.headers['idempotency-key']
   return typeof sent === 'string' && sent !== '' ? sent.slice(0, limits.idLengthMax) : undefined
-}
-
-function sentAs(id: string, { id: _, ...rest }: PostRoutingSolve): SentAs {
-  return { id, digest: createHash('sha256').update(JSON.stringify(rest)).digest('base64url') }
-}
-
-/** @throws Refusal BODY_INVALID, ROUTING_INPUT, ROUTING_TOO_LARGE */
-function questionOf({ problem, vroom, travel, ...how }: PostRoutingSolve): RoutingQuestion {
-  if ((problem === undefined) === (vroom === undefined))
-    throw new Refusal('BODY_INVALID', { field: 'body', reason: 'has to have one of problem and vroom' })
-  const { iterations, seconds = secondsUsual, seed = 1, threads = 1 } = how
-  const rest = { budget: iterations === undefined ? { seconds } : { iterations }, seed, threads }
-  const named = travel && { ...travel, detourPercent: travel.detourPercent ?? 100 }
-  if (problem !== undefined)
-    return { ask: readModel(problem), form: 'model', ...rest, ...(named ? { travel: named } : {}) }
-  const ask = readVroom(vroom)
-  const by = named ?? readOptions(vroom, ask.tasks.length).travel
-  return { ask, form: 'vroom', ...rest, ...(by ? { travel: by } : {}) }
 }
 
 function progressOf(solve: RoutingSolve): RoutingSolveProgress {

@@ -1,3 +1,4 @@
+import { noProblem } from '../../decide/route/read-vroom.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import { bodyOf } from '../errors.ts'
 import type { OwnErrorBody } from '../route.ts'
@@ -14,16 +15,24 @@ const codes: Partial<Record<RefusalCode, number>> = {
 }
 
 /**
- * A refusal as clients of VROOM know it: `{ code, error }`, with the words of VROOM where it has some, and everything that we say of
+ * A refusal as clients of VROOM know it: `{ code, error }`, with the words of VROOM or vroom-express where they have some, and everything that we say of
  * it under a key of our own. The statuses of HTTP are vroom-express's, 400 for input and 413 for what is too large,
  * and ours for what it knows nothing of: keys, limits, a road service that fails, a server that stops.
  */
 export const vroomError: OwnErrorBody = (refusal, requestId) => {
   const { error } = bodyOf(refusal, requestId)
-  const { reason, remedy } = refusal.details
-  const words = refusal.code === 'ROUTING_INPUT' ? String(reason) : refusal.message
+  const { remedy } = refusal.details
+  const words = wordsOf(refusal)
   const trouble = { ...error, ...(typeof remedy === 'string' ? { remedy } : {}) }
   return { status: refusal.status, body: { code: codeOf(refusal), error: words, trouble } }
+}
+
+function wordsOf({ code, message, details }: Refusal): string {
+  if (code === 'ROUTING_INPUT') return String(details.reason)
+  if (code === 'BODY_INVALID' && String(details.field).startsWith('body')) return noProblem
+  if (code === 'ROUTING_TOO_LARGE')
+    return `Too many ${details.what === 'tasks' ? 'locations' : details.what} ( ${details.count} ) in query, maximum is set to ${details.max}`
+  return message
 }
 
 function codeOf({ code, status }: Refusal): number {
