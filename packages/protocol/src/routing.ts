@@ -296,6 +296,12 @@ export const RoutingSolveBody = Type.Object({
   endedAt: Type.Optional(When),
   stops: Type.Integer(),
   problem: Type.Optional(Type.String({ description: 'Why it failed' })),
+  kindsUnused: Type.Optional(
+    Type.Array(Type.String(), {
+      description:
+        'Kinds in "perKind" that no vehicle of the problem is, so that their times say nothing; absent: none',
+    }),
+  ),
   plan: Type.Optional(RoutingPlanBody),
   vroom: Type.Optional({ ...VroomAnswer, description: "The plan in VROOM's form, where the problem came in it" }),
 })

@@ -42,7 +42,7 @@ export const englishRefusals: Readonly<Record<string, EnglishTrouble>> = {
   ROUTING_SPEED: {
     title: 'How long ways by road are is not in the file',
     tells: '',
-    remedy: 'Say how fast straight lines are travelled, or take a problem with matrices.',
+    remedy: 'Say how fast straight lines are travelled, name a road service, or take a problem with matrices.',
   },
   FEED_ADDRESS: { title: 'This is no address of a feed' },
   FEED_CUT: { title: 'The feed ends in the middle of a line' },

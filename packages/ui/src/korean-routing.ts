@@ -12,6 +12,11 @@ export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '가리키는 줄을 고쳐서 다시 읽으세요.',
     tells: '{file}, {line}번째 줄, {field}: {reason} ({remedy})',
   },
+  ROUTING_FLAG: {
+    says: '이 파일에는 쓸 수 없는 옵션입니다',
+    remedy: '옵션을 빼거나, 그 옵션을 쓸 수 있는 형식의 파일을 쓰세요.',
+    tells: '{file}, {flag}: {reason} ({remedy})',
+  },
   ROUTING_ID_USED: {
     says: '같은 ID로 다른 배송 경로 문제를 이미 보냈습니다',
     remedy: '새 ID로 보내거나, 앞서 보낸 내용을 그대로 다시 보내세요.',
@@ -33,7 +38,8 @@ export const koreanRouting: Readonly<Record<string, KoreanTrouble>> = {
   },
   ROUTING_SPEED: {
     says: '파일에 위치만 있고 도로로 가는 시간이 없습니다',
-    remedy: '직선거리로 계산해도 되면 속도를 함께 적으세요. 아니면 이동 시간표가 든 JSON을 쓰세요.',
+    remedy:
+      '직선거리로 계산해도 되면 속도를 함께 적으세요. 아니면 도로 서비스(OSRM, Valhalla)를 적거나, 이동 시간표가 든 JSON을 쓰세요.',
   },
   ROUTING_TOO_LARGE: {
     says: '배송 경로 문제가 너무 큽니다',

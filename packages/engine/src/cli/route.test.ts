@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { liLimSmall, solomonSmall, vrplibSquare } from '../app/routing-files/testing-texts.ts'
+import { FakeTables } from '../adapters/web/testing-table-servers.ts'
+import { liLimSmall, loggibudSmall, solomonSmall, vrplibSquare } from '../app/routing-files/testing-texts.ts'
+import { matricesExample } from '../decide/route/testing-vroom.ts'
 import { routeCommand } from './route.ts'
 import { cellsOf, runHere, scratch, start, writer } from './testing-command.ts'
 
@@ -144,10 +146,16 @@ test('VROOM with steps: as the plan they are timed and broken rules told, to beg
     },
   }
   const begun = await here(written('begun.json', JSON.stringify(problem)))
-  expect([begun.code, begun.err]).toEqual([1, expect.stringContaining('it breaks the rule capacity by 1')])
+  expect([begun.code, begun.err]).toEqual([
+    1,
+    expect.stringContaining('Route over capacity for vehicle 1. To mend it,'),
+  ])
   const given = JSON.stringify({ ...problem, options: { c: true } })
-  const { code, out } = await here(written('given.json', given), '--write', 'json', '--quiet')
-  expect(code).toBe(0)
+  const { code, out, err } = await here(written('given.json', given), '--write', 'json', '--quiet')
+  expect([code, err]).toEqual([
+    0,
+    expect.stringMatching(/^--iterations, --threads: not used, as the file gives the routes/),
+  ])
   expect(JSON.parse(out)).toMatchObject({
     summary: { cost: 18, violations: [{ cause: 'load' }], unassigned: 0 },
     routes: [
@@ -174,13 +182,39 @@ test('our own words in, and out', async () => {
   expect((await here(broken, '--speed', '30')).err).toContain('line 1, /vehicles/0/id: ')
 })
 
+const twice = { ...matricesExample, jobs: [matricesExample.jobs[0], matricesExample.jobs[0]] }
+
+test('stops of CSV by road, and how the file wants to be searched', async () => {
+  const roads = await FakeTables.start('osrm')
+  const table = written('day.csv', 'id,lat,lon,kind\n,37.5,127,depot\na,37.51,127,\n')
+  const byRoad = await here(table, '--osrm', `truck=${roads.url}`, '--write', 'json', '--quiet')
+  expect([byRoad.code, JSON.parse(byRoad.out).travel]).toEqual([0, 'by road'])
+  await roads.close()
+  const vroom = { ...matricesExample, options: { iterations: 3, seed: 4, t: 1 } }
+  const request = written('request.json', JSON.stringify({ vroom, iterations: 7, threads: 1 }))
+  const { code, out } = await runHere(routeCommand(), [request, '--write', 'json'])
+  expect([code, JSON.parse(out).summary.cost]).toEqual([0, 5461])
+})
+
 test.each([
   ['straight lines that nobody asked for', 'day.csv', day, [], 'ROUTING_SPEED'],
   ['a map of a plane', 'square.vrp', vrplibSquare, ['--write', 'geojson'], 'its coordinates are of a plane'],
   ['a broken file', 'square.vrp', vrplibSquare.replace('2 3 0', '2 x 0'), [], 'line 8, x: "x" is no number'],
   ['what is no problem', 'letter.txt', 'Dear reader', [], 'line 1, format: what it holds is in no known form'],
   ['a solution', 'a.sol', 'Route #1: 1 2\nCost 3\n', [], 'line 1, format: what it holds is in no known form'],
-  ['half of a JSON file', 'half.json', '{"vehicles": [', [], 'check that the file is whole'],
+  ['half of a JSON file', 'half.json', '{\n"vehicles": [', [], 'check that the file is whole'],
+  ['JSON of no form', 'a.json', '{"vehicles":[],"stops":[]}', [], 'VROOM\'s form (here without "jobs" or "shipments")'],
+  ['JSON that is a list', 'a.json', '[{"lat": 1, "lon": 2}]', [], 'its JSON is no object'],
+  ['null as loggibud', 'a.json', 'null', ['--format', 'loggibud'], 'deliveries: it lists none'],
+  [
+    'a speed for what says its distances',
+    'a.json',
+    loggibudSmall,
+    ['--speed', '25'],
+    'ROUTING_FLAG: --speed cannot be',
+  ],
+  ['a speed beside matrices', 'a.json', JSON.stringify(matricesExample), ['--speed', '25'], 'the file has matrices'],
+  ['a VROOM job twice', 'a.json', JSON.stringify(twice), [], 'a.json: At jobs[1]: Duplicate job id: 1414.'],
 ])('%s: a refusal, and no file', async (_, name, text, args, says) => {
   const out = path('plan')
   const { code, err } = await here(written(name, text), '--out', out, ...args)

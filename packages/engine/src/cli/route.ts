@@ -1,26 +1,21 @@
 import { extname } from 'node:path'
-import { checkProblem } from '@nunchi/kernel'
-import { PostRoutingSolve, RoutingModel } from '@nunchi/protocol'
 import { Command } from 'commander'
 import { type SolveFound, startSolve } from '../app/routing/solve.ts'
 import { toldPlan } from '../app/routing/told-plan.ts'
-import { type AskedFile, readModelFile, readVroomFile } from '../app/routing-files/asked-file.ts'
 import type { NamedProblem } from '../app/routing-files/named-problem.ts'
 import { namedCost, type PlannedFile } from '../app/routing-files/planned-file.ts'
-import { parsedJson, readRoutingText, routingFormatOf, routingText } from '../app/routing-files/read-routing-file.ts'
-import { readStopsCsv } from '../app/routing-files/stops-csv.ts'
-import { TextLines } from '../app/routing-files/text-lines.ts'
 import { planGeojson, planJson, planSol } from '../app/routing-files/write-plan.ts'
 import { modelPlan } from '../decide/route/model-plan.ts'
 import { givenPlan } from '../decide/route/start-plan.ts'
 import { type VroomExtras, vroomAnswer } from '../decide/route/vroom-answer.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { entryProblem } from '../http/validate.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { OutFile } from './out-file.ts'
 import { grouped } from './progress.ts'
-import { addRoadOptions, roadParts } from './road-options.ts'
-import { fleetOf, type PlanForm, planForms, type RouteFlags, withRouteOptions } from './route-options.ts'
+import { addRoadOptions } from './road-options.ts'
+import { type GivenFlags, spelled } from './route-flags.ts'
+import { type PlanForm, planForms, type RouteFlags, withRouteOptions } from './route-options.ts'
+import { type ReadProblem, readProblem } from './route-problem.ts'
 import { planCsv } from './route-rows.ts'
 import { counted, routeSummary, shown } from './route-summary.ts'
 
@@ -33,29 +28,36 @@ const rejectedMax = 20
 export function routeCommand(): Command {
   const command = new Command('route')
     .description('plan routes of vehicles for a file of stops, or for a published routing problem')
-    .argument('<file>', 'VRPLIB, Solomon, Li & Lim, HVRP, loggibud, JSON (VROOM, ours) or CSV of stops; also .gz')
+    .argument(
+      '<file>',
+      'VRPLIB, Solomon, Li & Lim, HVRP, loggibud, JSON (VROOM, ours) or CSV of stops; also .gz; - is standard input',
+    )
     .addHelpText(
       'after',
       '\nCtrl-C ends the search and gives the best plan so far; a second one ends at once.' +
         '\nExit codes: 0 all stops served, 1 nothing could be planned, 3 stops are left out or rows rejected.',
     )
-  return addRoadOptions(withRouteOptions(command)).action(async (file: string, flags: RouteFlags) => {
-    process.exitCode = await withSignals((signal) => routed(file, flags, signal))
+  return addRoadOptions(withRouteOptions(command)).action(async (file: string, flags: RouteFlags, own: Command) => {
+    const names = Object.keys(flags) as (keyof RouteFlags)[]
+    const given = new Set(names.filter((name) => own.getOptionValueSource(name) === 'cli'))
+    process.exitCode = await withSignals((signal) => routed(file, { flags, given, signal }))
   })
 }
 
-async function routed(file: string, flags: RouteFlags, signal: AbortSignal): Promise<number> {
+type Asked = { readonly flags: RouteFlags; readonly given: GivenFlags; readonly signal: AbortSignal }
+
+async function routed(file: string, { flags, given, signal }: Asked): Promise<number> {
   let out: OutFile | undefined
   try {
     const begun = performance.now()
-    const read = await readProblem(file, flags)
-    checkRead(file, read)
+    const read = await readProblem(file, { flags, given })
     tellRejected(read.named, flags)
+    tellUnused(read, given)
     const form = flags.write ?? formOf(flags.out)
     if (form === 'geojson') planGeojson({ named: read.named, plan: nothing, schedules: [], reasons: [] }) // refused before the search
     if (form !== undefined) out = await OutFile.open(flags.out)
     const loaded = performance.now()
-    const found = await solved(read, flags, signal)
+    const found = await solved(read, searchOf(read, { flags, given }), signal)
     const computing = {
       loading: Math.round(loaded - begun),
       solving: Math.round(performance.now() - loaded),
@@ -70,7 +72,8 @@ async function routed(file: string, flags: RouteFlags, signal: AbortSignal): Pro
     return found.plan.unserved.length + read.named.rejected.length > 0 ? exitCodes.someRejected : exitCodes.fine
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    process.stderr.write(`${error.code}: ${error.message}\n`)
+    const place = error.details.file === undefined ? `${file}: ` : ''
+    process.stderr.write(`${error.code}: ${place}${error.message}\n`)
     return exitCodes.failed
   } finally {
     out?.drop()
@@ -79,40 +82,6 @@ async function routed(file: string, flags: RouteFlags, signal: AbortSignal): Pro
 
 const nothing = { routes: [], unserved: [], cost: 0 }
 
-type Read = Omit<AskedFile, 'task'> & Partial<Pick<AskedFile, 'task'>>
-
-async function readProblem(file: string, flags: RouteFlags): Promise<Read> {
-  const text = await routingText(file)
-  const format = flags.format ?? routingFormatOf(text)
-  const lines = new TextLines(file, text)
-  const wishes = { ...fleetOf(flags, true), ...roadParts(flags) }
-  if (format === 'vroom') return readVroomFile(lines.name, parsedJson(file, text), wishes)
-  if (format === 'model') return readModelFile(lines.name, modelOf(lines, parsedJson(file, text)), wishes)
-  if (format !== 'csv') return { named: readRoutingText({ file, text, ...(format ? { format } : {}) }, flags) }
-  const isPlane = /(^|[,;\t"])x([,;\t"]|$)/im.test(text.split('\n', 1)[0])
-  return { named: readStopsCsv(lines, fleetOf(flags, !isPlane)) }
-}
-
-/** What no reader of a form looks for: sums out of all measure, ways longer than can be counted. @throws Refusal ROUTING_FILE */
-function checkRead(file: string, { named }: Read): void {
-  const [fault] = checkProblem(named.problem).faults
-  if (!fault) return
-  const { path, reason, remedy } = fault
-  throw new Refusal('ROUTING_FILE', { file, line: 1, field: path, reason, remedy })
-}
-
-/** A problem in our own words, alone or in a request as HTTP takes it. @throws Refusal ROUTING_FILE */
-function modelOf(lines: TextLines, json: unknown): Pick<PostRoutingSolve, 'travel'> & { problem: RoutingModel } {
-  const isRequest = typeof json === 'object' && json !== null && 'problem' in json
-  const problem = entryProblem(isRequest ? PostRoutingSolve : RoutingModel, json)
-  if (problem) {
-    const remedy = 'see docs/routing.md for what a problem may have'
-    lines.refuse({ line: 1, field: problem.path || 'the whole', reason: problem.reason, remedy })
-  }
-  const { travel, ...asked } = isRequest ? (json as PostRoutingSolve) : { problem: json as RoutingModel }
-  return { problem: asked.problem!, ...(travel ? { travel } : {}) }
-}
-
 function tellRejected({ rejected }: NamedProblem, { quiet }: RouteFlags): void {
   if (rejected.length === 0 || quiet) return
   process.stderr.write(`cannot be used: ${counted(rejected.length, 'row')}\n`)
@@ -120,13 +89,35 @@ function tellRejected({ rejected }: NamedProblem, { quiet }: RouteFlags): void {
     process.stderr.write(`  line ${line}, ${field} "${value}": ${reason}; ${remedy}\n`)
 }
 
+const searchFlags = ['seconds', 'iterations', 'seed', 'threads'] as const
+
+/** What says nothing of this problem: how long to search where routes are given, times of kinds that no vehicle is. */
+function tellUnused({ isGiven, task }: ReadProblem, given: GivenFlags): void {
+  for (const kind of task?.ask.kindsUnused ?? [])
+    process.stderr.write(`perKind "${kind}": not used, as no vehicle is of this kind\n`)
+  const idle = searchFlags.filter((flag) => given.has(flag))
+  if (!isGiven || idle.length === 0) return
+  const flags = idle.map(spelled).join(', ')
+  process.stderr.write(
+    `${flags}: not used, as the file gives the routes ("c" in its options) and nothing is searched\n`,
+  )
+}
+
+/** What a flag says goes before what the file says, and that before what is usual. */
+function searchOf({ how = {} }: ReadProblem, { flags, given }: Pick<Asked, 'flags' | 'given'>): RouteFlags {
+  const isTimed = given.has('seconds') || given.has('iterations')
+  const { seconds, iterations, ...rest } = how
+  const budget = isTimed ? {} : { ...(seconds === undefined ? {} : { seconds }), ...(iterations ? { iterations } : {}) }
+  const others = Object.fromEntries(Object.entries(rest).filter(([name]) => !given.has(name as keyof RouteFlags)))
+  return { ...flags, ...budget, ...others }
+}
+
 async function solved(
-  { named, start, task, isGiven }: Read,
-  flags: RouteFlags,
+  { named, start, task, isGiven }: ReadProblem,
+  { seconds, iterations, seed, threads, quiet }: RouteFlags,
   signal: AbortSignal,
 ): Promise<SolveFound> {
   if (isGiven && task) return { ...givenPlan(task), iterations: 0 }
-  const { seconds, iterations, seed, threads, quiet } = flags
   const begun = performance.now()
   let toldAt = Number.NEGATIVE_INFINITY
   const solve = startSolve({
@@ -160,7 +151,7 @@ function formOf(out: string | undefined): PlanForm | undefined {
 }
 
 /** What answers in the form of a question say beyond the plan. */
-type Written = { readonly read: Read; readonly found: SolveFound } & Pick<VroomExtras, 'computing'>
+type Written = { readonly read: ReadProblem; readonly found: SolveFound } & Pick<VroomExtras, 'computing'>
 
 function textsOf(
   form: PlanForm,
@@ -176,5 +167,5 @@ function textsOf(
     const plan = modelPlan(outcome, { amounts: read.task.ask.amounts ?? [], reasons })
     return [`${JSON.stringify(plan, null, 2)}\n`]
   }
-  return [`${JSON.stringify(vroomAnswer(outcome, { computing, reasons }), null, 2)}\n`]
+  return [`${JSON.stringify(vroomAnswer(outcome, { computing, reasons, isDrawn: read.isDrawn ?? false }), null, 2)}\n`]
 }

@@ -8,6 +8,7 @@ export const routingRefusals = {
     status: 400,
     says: '{file}, line {line}, {field}: {reason}. To mend it, {remedy}.',
   },
+  ROUTING_FLAG: { status: 400, says: '{flag} cannot be used with {file}: {reason}. To mend it, {remedy}.' },
   ROUTING_ID_USED: {
     status: 409,
     says: 'Another problem was sent with the id {id} already, and its plan is kept; give this one an id of its own, or send the same as before.',
@@ -20,7 +21,7 @@ export const routingRefusals = {
   },
   ROUTING_SPEED: {
     status: 400,
-    says: 'The file says where stops are, and not how long ways by road are; that is never made up. Say that straight lines will do and how fast they are travelled (--speed KMH), name an OSRM or Valhalla for a problem as JSON (--osrm, --valhalla), or give it with matrices.',
+    says: 'The file says where stops are, and not how long ways by road are; that is never made up. Say that straight lines will do and how fast they are travelled (--speed KMH), name an OSRM or Valhalla (--osrm, --valhalla), or give it as JSON with matrices.',
   },
   ROUTING_TOO_LARGE: {
     status: 413,

@@ -1,14 +1,6 @@
 export { checkProblem, routingBounds } from './check-problem.ts'
 export type { RoutingFault, RoutingFaultCode, RoutingFaults } from './fault-list.ts'
-export {
-  type GeoPoint,
-  greatCircle,
-  manhattan,
-  metresAround,
-  metresBetween,
-  type StraightTable,
-  type StraightTravel,
-} from './great-circle.ts'
+export { type GeoPoint, metresAround, metresBetween } from './great-circle.ts'
 export type { PlannedRoute, RoutePlan } from './plan.ts'
 export { planCost, planOf, weightLeft } from './plan-cost.ts'
 export { canPart, type PlanPart, partPlan } from './plan-parts.ts'
@@ -23,7 +15,6 @@ export {
   type RoutingProblem,
   type Shipment,
   type Stop,
-  spotTimes,
   type TimeWindow,
   type TravelProfile,
   type VehicleCost,
@@ -39,6 +30,6 @@ export {
   scheduleRoute,
 } from './schedule.ts'
 export { fleetShare, RouteSearch, type RouteSearchOptions, solveRoutes } from './search.ts'
-export { paced, type Speeds, travelTime } from './travel-time.ts'
+export { paced, type Speeds } from './travel-time.ts'
 export type { UnservedReason } from './unserved-reason.ts'
 export { whyUnserved } from './why-unserved.ts'

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type GeoPoint, greatCircle } from '@nunchi/kernel'
+import { type GeoPoint, metresBetween } from '@nunchi/kernel'
 
 /** Nowhere near a road that leads anywhere. */
 export const island: GeoPoint = { lat: 37.2, lon: 131.86 }
@@ -10,7 +10,7 @@ export const offRoad: GeoPoint = { lat: 38.4, lon: 128.1 }
 /** Made-up roads: straight lines at 36 km/h, a third slower to the south than to the north. */
 function madeUp(from: GeoPoint, to: GeoPoint): { readonly seconds: number; readonly metres: number } | undefined {
   if (isIsland(from) !== isIsland(to)) return undefined
-  const metres = greatCircle([from], [to], { kmPerHour: 36, detourPercent: 140 }).distances[0]!
+  const metres = Math.round(1.4 * metresBetween(from, to))
   return { metres, seconds: (metres / 10) * (to.lat < from.lat ? 1.5 : 1) }
 }
 

@@ -16,7 +16,7 @@ export function isLoggibud(json: unknown): boolean {
  * @throws Refusal ROUTING_FILE
  */
 export function readLoggibud(lines: TextLines, json: unknown): NamedProblem {
-  const { origin, vehicle_capacity, deliveries } = json as Record<string, unknown>
+  const { origin, vehicle_capacity, deliveries } = (json ?? {}) as Record<string, unknown>
   if (!Array.isArray(deliveries) || deliveries.length === 0)
     return lines.refuse({ field: 'deliveries', reason: 'it lists none', remedy: 'give at least one delivery' })
   checkPlaces(deliveries.length + 1)

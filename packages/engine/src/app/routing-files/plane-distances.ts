@@ -1,4 +1,4 @@
-import { routingBounds } from '@nunchi/kernel'
+import { noWay, routingBounds } from '@nunchi/kernel'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Rounding } from './named-problem.ts'
 
@@ -44,7 +44,7 @@ export function checkPlaces(count: number): void {
 
 /** What using a vehicle costs so that no detour is worth another one: a hundred times the longest way. */
 export function vehicleFirst(distances: Int32Array): number {
-  return 100 * distances.reduce((longest, distance) => Math.max(longest, distance), 1)
+  return 100 * distances.reduce((longest, distance) => (distance < noWay ? Math.max(longest, distance) : longest), 1)
 }
 
 /** How distances came about, in words. */

@@ -2,8 +2,9 @@ import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { openSource } from '../import/source.ts'
 import { readHvrp } from './hvrp.ts'
+import { jsonFormOf, refuseJson } from './json-form.ts'
 import { readLiLim } from './li-lim.ts'
-import { isLoggibud, readLoggibud } from './loggibud.ts'
+import { readLoggibud } from './loggibud.ts'
 import { type NamedProblem, type ReadWishes, type RoutingFormat, routingFormats } from './named-problem.ts'
 import { readSolomon } from './solomon.ts'
 import { TextLines } from './text-lines.ts'
@@ -29,7 +30,7 @@ export async function routingText(file: string): Promise<string> {
 export function routingFormatOf(text: string): RoutingFormat | undefined {
   const head = text.slice(0, 4_096)
   const first = head.trimStart()
-  if (first.startsWith('{')) return jsonFormatOf(jsonOf(text))
+  if (isJson(text)) return jsonFormOf(jsonOf(text))
   if (first.startsWith('//')) return 'hvrp'
   if (/^(DIMENSION|CAPACITY|EDGE_WEIGHT_TYPE)\s*:/m.test(head)) return 'vrplib'
   if (/^\s*NUMBER\s+CAPACITY\s*$/m.test(head)) return 'solomon'
@@ -60,10 +61,12 @@ export function readRoutingText(
     case 'loggibud':
       return readLoggibud(lines, parsedJson(file, text))
     default:
+      if (isJson(text)) return refuseJson(lines, parsedJson(file, text))
       return lines.refuse({
         field: 'format',
+        line: 1,
         reason: 'what it holds is in no known form',
-        remedy: `give one of ${routingFormats.join(', ')}`,
+        remedy: `give it in one of these forms, or say by --format which it is: ${routingFormats.join(', ')}`,
       })
   }
 }
@@ -73,16 +76,15 @@ export function parsedJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const place = { file, line: 1, field: 'JSON' }
-    throw new Refusal('ROUTING_FILE', { ...place, reason: messageOf(error), remedy: 'check that the file is whole' })
+    const reason = messageOf(error)
+    const at = Number(/ at position (\d+)/.exec(reason)?.[1] ?? text.length)
+    const place = { file, line: text.slice(0, at).split('\n').length, field: 'JSON' }
+    throw new Refusal('ROUTING_FILE', { ...place, reason, remedy: 'check that the file is whole' })
   }
 }
 
-/** Our own words say where places are, or put the problem into a request as HTTP takes it. */
-function jsonFormatOf(json: unknown): RoutingFormat {
-  if (isLoggibud(json)) return 'loggibud'
-  return typeof json === 'object' && json !== null && ('places' in json || 'problem' in json) ? 'model' : 'vroom'
-}
+/** Whether a text can only be JSON. */
+export const isJson = (text: string) => /^\s*[{[]/.test(text)
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest'
+import type { TravelParts } from '../routing/travelled.ts'
 import { readStopsCsv } from './stops-csv.ts'
 import { TextLines } from './text-lines.ts'
 
-const read = (text: string, wishes = {}) =>
-  readStopsCsv(new TextLines('day.csv', text), { kmPerHour: 36, depot: [127, 37], ...wishes })
+const read = async (text: string, wishes = {}) =>
+  readStopsCsv(new TextLines('day.csv', text), { kmPerHour: 36, depot: [37, 127], ...wishes })
 
 const english = `id,lat,lon,boxes,weight (kg),window,service minutes,skills,priority
 a,37.01,127,3,1.5,09:00-12:00,5,cold,80
 b,37.02,127,4,,"13-15;16:30~18:00",,,
 `
 
-test('columns in English: amounts each a dimension, windows, minutes, skills and priority', () => {
-  const { problem, stops, travel, rejected } = read(english, { capacity: [10, 20], skills: ['cold'], vehicles: 2 })
+test('columns in English: amounts each a dimension, windows, minutes, skills and priority', async () => {
+  const { problem, stops, travel, rejected } = await read(english, {
+    capacity: [10, 20],
+    skills: ['cold'],
+    vehicles: 2,
+  })
   expect(stops).toEqual(['a', 'b'])
   expect(problem.stops).toMatchObject([
     { delivery: [3_000, 1_500], windows: [[32_400, 43_200]], service: 300, skills: [0], priority: 80 },
@@ -38,8 +43,8 @@ const korean = `주문번호;고객명;위도;경도;수량;배송시간;하차�
 1002;이둘;37.02;127;1;;;수거
 `
 
-test('columns in Korean, a depot among the rows, and what is picked up', () => {
-  const { problem, stops, map } = read(korean, { depot: undefined })
+test('columns in Korean, a depot among the rows, and what is picked up', async () => {
+  const { problem, stops, map } = await read(korean, { depot: undefined })
   expect(stops).toEqual(['1001', '1002'])
   expect(problem.stops).toMatchObject([
     { delivery: [2_000], pickup: [0], windows: [[32_400, 41_400]], service: 180 },
@@ -55,14 +60,16 @@ test('columns in Korean, a depot among the rows, and what is picked up', () => {
   })
 })
 
-test('one depot, and on the globe', () => {
-  const { rejected, stops } = read(`${korean};두번째;37.1;127.1;;;;차고지\n`, { depot: undefined })
+test('one depot, and on the globe', async () => {
+  const { rejected, stops } = await read(`${korean};두번째;37.1;127.1;;;;차고지\n`, { depot: undefined })
   expect(stops).toEqual(['1001', '1002'])
   expect(rejected).toMatchObject([{ line: 5, field: 'kind', reason: 'an earlier row is the depot' }])
-  expect(() => read(english, { depot: [37, 127] })).toThrow('latitude 127, longitude 37 is no place of the globe')
+  await expect(read(english, { depot: [127, 37] })).rejects.toThrow(
+    'latitude 127, longitude 37 is no place of the globe',
+  )
 })
 
-test('rows that cannot be used are listed, and the others are taken', () => {
+test('rows that cannot be used are listed, and the others are taken', async () => {
   const text = `id,lat,lon,qty,window
 a,37,127,1,
 b,north,127,1,
@@ -73,7 +80,7 @@ e,37.1,127
 f,37.1,127,1,9-10;9-12
 g,37.2,127,1,
 `
-  const { stops, rejected } = read(text)
+  const { stops, rejected } = await read(text)
   expect(stops).toEqual(['a', 'g'])
   expect(rejected.map(({ line, field, reason }) => `${line} ${field}: ${reason}`)).toEqual([
     '3 lat: it is no number from -90 to 90',
@@ -85,7 +92,7 @@ g,37.2,127,1,
   ])
 })
 
-test('kinds are known words in either language; other words reject their row', () => {
+test('kinds are known words in either language; other words reject their row', async () => {
   const text = `id,lat,lon,구분
 a,37,127,배송
 b,37.1,127,Delivery
@@ -93,13 +100,48 @@ c,37.2,127,수거
 d,37.3,127,교환
 e,37.4,127,
 `
-  const { stops, rejected } = read(text)
+  const { stops, rejected } = await read(text)
   expect(stops).toEqual(['a', 'b', 'c', 'e'])
   expect(rejected).toMatchObject([{ line: 5, field: 'kind', value: '교환', reason: 'it is no known kind of row' }])
 })
 
-test('a plane: x and y are metres', () => {
-  const { problem, travel } = read('id,x,y\na,300,400\n', { depot: [0, 0] })
+const found = { durations: Int32Array.of(0, 9, 8, 0), distances: Int32Array.of(0, 90, 80, 0) }
+
+test('by road, where nobody says that straight lines will do', async () => {
+  const asked: unknown[] = []
+  const roads: TravelParts['roads'] = async (...ask) => {
+    asked.push(ask)
+    return { ...found, noWays: { count: 1, pairs: [[0, 1]] } }
+  }
+  const text = 'id,lat,lon\na,37.1,127.2\n'
+  const { problem, travel } = await read(text, { kmPerHour: undefined, roads, profile: 'bike' })
+  expect(asked).toEqual([
+    [
+      'bike',
+      [
+        [127, 37],
+        [127.2, 37.1],
+      ],
+    ],
+  ])
+  expect(problem.profiles[0]).toMatchObject(found)
+  expect(travel).toBe('by road; no way for 1 pairs of places')
+  expect((await read(text, { roads })).travel).toBe('great circle at 36 km/h')
+})
+
+test('a plane: x and y are metres, and a depot is said in that order, whatever the headings are called', async () => {
+  const { map } = await read('stop;X coord;Y coord\na;300;400\n', { depot: [1, 2] })
+  expect(map).toEqual({
+    kind: 'plane',
+    points: [
+      [1, 2],
+      [300, 400],
+    ],
+  })
+})
+
+test('a plane: x and y are metres', async () => {
+  const { problem, travel } = await read('id,x,y\na,300,400\n', { depot: [0, 0] })
   expect(problem.profiles[0].distances[1]).toBe(500)
   expect(problem.profiles[0].durations[1]).toBe(50)
   expect(travel).toContain('x and y in metres')
@@ -111,12 +153,15 @@ test.each([
   ['no places', 'id,window\n1,\n', {}, 'lat, lon: no columns say where stops are; there are id, window'],
   ['capacities that do not match', english, { capacity: [1] }, 'capacity: it has 1 numbers, and there are 2 columns'],
   ['no usable row', 'id,lat,lon\na,x,127\n', {}, 'line 2, lat: no row can be used; of this one "x"'],
+  ['two depots', korean, {}, 'line 2, kind: line 2 is the depot, and --depot is another'],
+  ['roads in a plane', 'id,x,y\na,3,4\n', { kmPerHour: undefined, roads: async () => found }, 'not how long ways'],
+  ['roads of no service', english, { kmPerHour: undefined, roads: async () => undefined }, 'for the profile car'],
   ['no row', 'id,lat,lon\n', {}, 'rows: there are no stops'],
-])('%s is refused', (_, text, wishes, says) => {
-  expect(() => read(text, wishes)).toThrow(says)
+])('%s is refused', async (_, text, wishes, says) => {
+  await expect(read(text, wishes)).rejects.toThrow(says)
 })
 
-test('more stops than can be planned are refused before distances are made', () => {
+test('more stops than can be planned are refused before distances are made', async () => {
   const rows = Array.from({ length: 10_001 }, (_, i) => `${i},37,127`)
-  expect(() => read(`id,lat,lon\n${rows.join('\n')}\n`)).toThrow('10001 stops')
+  await expect(read(`id,lat,lon\n${rows.join('\n')}\n`)).rejects.toThrow('10001 stops')
 })

@@ -1,8 +1,10 @@
-import { plainStop, plainVehicle, type Stop, type TimeWindow, type VehicleType } from '@nunchi/kernel'
+import { noWay, plainStop, plainVehicle, type Stop, type TimeWindow, type VehicleType } from '@nunchi/kernel'
+import type { TravelFound } from '../../decide/route/travel.ts'
 import type { StraightWay } from '../../domain/dispatch.ts'
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { straight } from '../routing/straight.ts'
+import type { TravelParts } from '../routing/travelled.ts'
 import type { NamedProblem } from './named-problem.ts'
 import { aroundBlocks, straightLines, vehicleFirst } from './plane-distances.ts'
 import { loadScale, readStopRows, type StopRow, type StopTable } from './stop-rows.ts'
@@ -10,7 +12,7 @@ import type { TextLines } from './text-lines.ts'
 
 /** What a table of stops does not say. */
 export type FleetWishes = {
-  /** As [lon, lat] or [x, y]; by default the row of the table that is a depot. */
+  /** As people write it: latitude and longitude, or x and y; by default the row of the table that is a depot. */
   readonly depot?: readonly [number, number]
   /** As many as there are stops when absent. */
   readonly vehicles?: number
@@ -25,6 +27,8 @@ export type FleetWishes = {
   /** Which lines these are; as the crow flies when absent. */
   readonly ways?: StraightWay
   readonly detourPercent?: number
+  /** By what roads are travelled, where a road service is asked. */
+  readonly profile?: string
   /** Whether a vehicle less is worth any detour. */
   readonly objective?: 'cost' | 'vehicles'
 }
@@ -35,12 +39,17 @@ export const waysWords: Readonly<Record<StraightWay, string>> = {
   manhattan: 'around blocks',
 }
 
+/** How ways by road are told, with between how many pairs of places there are none. */
+export const roadWords = (noWays: number) =>
+  noWays === 0 ? 'by road' : `by road; no way for ${noWays} pairs of places`
+
 /**
  * Reads a table of stops (docs/routing.md lists its columns): a delivery or a pickup each, from one depot by vehicles that are alike.
- * Costs are metres. Rows that cannot be used are listed in `rejected`. O(stops^2) for the distances.
- * @throws Refusal ROUTING_FILE, ROUTING_SPEED, ROUTING_TOO_LARGE
+ * Costs are metres: of straight lines where a speed is wished for, else by road where there is a service to ask. Rows that cannot be used are
+ * listed in `rejected`. O(stops^2) for the distances.
+ * @throws Refusal ROUTING_FILE, ROUTING_SPEED, ROUTING_TOO_LARGE, ROUTING_TRAVEL_NONE
  */
-export function readStopsCsv(lines: TextLines, wishes: FleetWishes): NamedProblem {
+export async function readStopsCsv(lines: TextLines, wishes: FleetWishes & TravelParts): Promise<NamedProblem> {
   const table = readStopRows(lines)
   const rows = table.rows.filter(({ kind }) => kind !== 'depot')
   if (rows.length > limits.routeTasksMax)
@@ -48,7 +57,7 @@ export function readStopsCsv(lines: TextLines, wishes: FleetWishes): NamedProble
   if (rows.length === 0) noStops(lines, table)
   if (table.isGeographic) checkDepot(lines, wishes)
   const points = [depotOf(lines, table, wishes), ...rows.map(({ at }) => at)]
-  const { distances, durations, travel } = travelOf(points, table, wishes)
+  const { distances, durations, travel } = await travelOf(points, table, wishes)
   const { skills, skillOf } = skillsOf(rows, wishes)
   const stops = rows.map((row, i) => stopOf(row, i + 1, skillOf))
   const vehicle = plainVehicle(0, capacityOf(lines, table, wishes), {
@@ -89,8 +98,8 @@ function noStops(lines: TextLines, { rejected }: StopTable): never {
 
 /** Exchanged numbers are no place, and would send every vehicle there. @throws Refusal ROUTING_FILE */
 function checkDepot(lines: TextLines, { depot }: FleetWishes): void {
-  if (depot === undefined || (Math.abs(depot[0]) <= 180 && Math.abs(depot[1]) <= 90)) return
-  const reason = `latitude ${depot[1]}, longitude ${depot[0]} is no place of the globe`
+  if (depot === undefined || (Math.abs(depot[1]) <= 180 && Math.abs(depot[0]) <= 90)) return
+  const reason = `latitude ${depot[0]}, longitude ${depot[1]} is no place of the globe`
   lines.refuse({
     line: 1,
     field: '--depot',
@@ -99,9 +108,14 @@ function checkDepot(lines: TextLines, { depot }: FleetWishes): void {
   })
 }
 
-function depotOf(lines: TextLines, { rows }: StopTable, { depot }: FleetWishes): readonly [number, number] {
+function depotOf(lines: TextLines, { rows, isGeographic }: StopTable, { depot }: FleetWishes): StopRow['at'] {
   const row = rows.find(({ kind }) => kind === 'depot')
-  if (depot ?? row) return (depot ?? row!.at) as readonly [number, number]
+  if (depot && row) {
+    const reason = `line ${row.line} is the depot, and --depot is another`
+    lines.refuse({ line: row.line, field: 'kind', reason, remedy: 'leave one of the two out' })
+  }
+  if (depot) return isGeographic ? [depot[1], depot[0]] : depot
+  if (row) return row.at
   return lines.refuse({
     field: 'depot',
     reason: 'nothing says where vehicles start',
@@ -109,13 +123,20 @@ function depotOf(lines: TextLines, { rows }: StopTable, { depot }: FleetWishes):
   })
 }
 
-/** @throws Refusal ROUTING_SPEED */
-function travelOf(
+type Travelled = Pick<TravelFound, 'distances' | 'durations'> & { readonly travel: string }
+
+/** @throws Refusal ROUTING_SPEED, ROUTING_TRAVEL_NONE */
+async function travelOf(
   points: readonly (readonly [number, number])[],
   { isGeographic }: StopTable,
-  { ways = 'great-circle', kmPerHour, detourPercent = 100 }: FleetWishes,
-): { readonly distances: Int32Array; readonly durations: Int32Array; readonly travel: string } {
-  if (kmPerHour === undefined) throw new Refusal('ROUTING_SPEED')
+  { ways = 'great-circle', kmPerHour, detourPercent = 100, profile = 'car', roads }: FleetWishes & TravelParts,
+): Promise<Travelled> {
+  if (kmPerHour === undefined) {
+    if (!isGeographic || !roads) throw new Refusal('ROUTING_SPEED')
+    const found = await roads(profile, points)
+    if (found === undefined) throw new Refusal('ROUTING_TRAVEL_NONE', { profile })
+    return { ...found, travel: roadWords(found.noWays?.count ?? 0) }
+  }
   const detour = detourPercent === 100 ? '' : `, made ${detourPercent} % as long`
   if (isGeographic) {
     const found = straight(points, { by: ways, kmPerHour, detourPercent })
@@ -123,7 +144,7 @@ function travelOf(
   }
   const lines = ways === 'manhattan' ? aroundBlocks(points) : straightLines(points, 'whole')
   const distances = lines.map((metres) => Math.round((metres * detourPercent) / 100))
-  const durations = distances.map((metres) => Math.round((metres * 3.6) / kmPerHour))
+  const durations = distances.map((metres) => Math.min(noWay, Math.round((metres * 3.6) / kmPerHour)))
   return {
     distances,
     durations,
@@ -154,7 +175,7 @@ function capacityOf(lines: TextLines, { amounts, rows }: StopTable, { capacity }
   if (capacity === undefined) return amounts.map((_, d) => rows.reduce((sum, row) => sum + row.amounts[d], 0))
   if (capacity.length !== amounts.length) {
     const reason = `it has ${capacity.length} numbers, and there are ${amounts.length} columns of amounts (${amounts.join(', ')})`
-    lines.refuse({ line: 1, field: 'capacity', reason, remedy: 'give one number for each, parted by commas' })
+    lines.refuse({ line: 1, field: '--capacity', reason, remedy: 'give one number for each, parted by commas' })
   }
   return capacity.map((amount) => Math.round(amount * loadScale))
 }

@@ -4,6 +4,9 @@ import { Refusal } from '../../domain/refusal.ts'
 /** Whole numbers of a problem stay below this, however they are scaled. */
 const most = 2 ** 30
 
+/** What a file is called that was given as '-'. */
+export const standardInput = 'standard input'
+
 /** What is wrong with a file; in the line that was read last if none is given, before any in the first. */
 export type FileFault = {
   readonly field: string
@@ -25,6 +28,7 @@ export class TextLines {
 
   /** What the file is called, without its folder and endings. */
   get name(): string {
+    if (this.file === standardInput) return this.file
     return basename(this.file).replace(/(\.(vrp|txt|json|csv|tsv))?(\.gz)?$/i, '')
   }
 

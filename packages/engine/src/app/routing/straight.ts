@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { metresAround, metresBetween } from '@nunchi/kernel'
+import { metresAround, metresBetween, noWay } from '@nunchi/kernel'
 import type { LonLat } from '../../decide/route/ask.ts'
 import type { TravelFound } from '../../decide/route/travel.ts'
 import type { TravelAsk } from './travelled.ts'
@@ -62,7 +62,8 @@ export function fillStraight({ distances, durations, stride }: TravelTable, { pl
       for (let i = Math.max(top, j + 1); i < end; i++) {
         const metres = (between(places[i]!, places[j]!) * detourPercent) / 100
         distances[i * stride + j] = distances[j * stride + i] = Math.round(metres)
-        durations[i * stride + j] = durations[j * stride + i] = Math.round((metres * 3.6) / kmPerHour)
+        const seconds = Math.min(noWay, Math.round((metres * 3.6) / kmPerHour)) // a way of 34 years is none
+        durations[i * stride + j] = durations[j * stride + i] = seconds
       }
     }
     for (let i = top; i < end; i++) distances[i * stride + i] = durations[i * stride + i] = 0

@@ -20,6 +20,8 @@ export type RouteAsk = {
   /** Indices of `tasks`. */
   readonly shipments: readonly AskShipment[]
   readonly vehicles: readonly AskVehicle[]
+  /** Kinds of vehicles that tasks have times for, and none of these vehicles is: a slip of the pen, or one that stays at home today. */
+  readonly kindsUnused?: readonly string[]
 }
 
 /** A place with what its caller calls it: a row of a matrix, coordinates, or both. */

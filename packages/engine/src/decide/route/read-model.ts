@@ -1,7 +1,7 @@
 import { noWay } from '@nunchi/kernel'
 import { limits } from '../../domain/limits.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { AskPlace, AskProfile, AskShipment, AskTask, RouteAsk } from './ask.ts'
+import type { AskPlace, AskProfile, AskShipment, AskTask, AskVehicle, RouteAsk } from './ask.ts'
 import { refuseRoute } from './json.ts'
 import type { ModelMatrix, ModelProfile, ModelVisit, ModelWishes, RouteModel } from './model.ts'
 import { loads, type ModelNames, placeOf, secondsOf } from './model-names.ts'
@@ -30,7 +30,14 @@ export function readModel(model: RouteModel): RouteAsk {
   const vehicles = vehiclesOf(model, names)
   const profiles = given.map((profile, i) => profileOf(profile, `profiles[${i}]`, places.length))
   const { amounts } = names
-  return { places, profiles, dimensions: amounts.length, amounts, tasks, shipments, vehicles }
+  const kindsUnused = kindsWithout(tasks, vehicles)
+  return { places, profiles, dimensions: amounts.length, amounts, tasks, shipments, vehicles, kindsUnused }
+}
+
+function kindsWithout(tasks: readonly AskTask[], vehicles: readonly AskVehicle[]): readonly string[] {
+  const named = new Set(tasks.flatMap((task) => [...task.setupPerType.keys(), ...task.servicePerType.keys()]))
+  for (const { type } of vehicles) named.delete(type)
+  return [...named].sort()
 }
 
 function checkSizes({ stops = [], shipments = [], vehicles, places }: RouteModel): void {

@@ -81,7 +81,8 @@ test('a stop takes each kind of vehicle as long as it says', async () => {
   const spot = async (kind?: string) => {
     const vehicles = [{ id: 'one', start: 'depot', end: 'depot', ...(kind ? { kind } : {}) }]
     const own = { places: problem.places, stops, vehicles }
-    const { id } = (await call('POST', base, { problem: own, travel, iterations: 5 })).solve
+    const { id, kindsUnused } = (await call('POST', base, { problem: own, travel, iterations: 5 })).solve
+    expect(kindsUnused).toEqual(['bicycle', 'lorry'].filter((one) => one !== kind))
     const { serviceSeconds, setupSeconds } = (await ended(id)).plan!.routes[0]!.steps[1]!
     return [serviceSeconds, setupSeconds]
   }

@@ -135,7 +135,13 @@ function progressOf(solve: RoutingSolve): RoutingSolveProgress {
 
 function headOf(solve: RoutingSolve) {
   const { createdAt, startedAt, endedAt, problem, task } = solve
-  return { ...progressOf(solve), createdAt, startedAt, endedAt, problem, stops: task.problem.stops.length }
+  const { kindsUnused = [] } = task.ask
+  return {
+    ...progressOf(solve),
+    ...{ createdAt, startedAt, endedAt, problem },
+    stops: task.problem.stops.length,
+    ...(kindsUnused.length === 0 ? {} : { kindsUnused: [...kindsUnused] }),
+  }
 }
 
 function solveBody(solve: RoutingSolve): RoutingSolveBody {

@@ -4,7 +4,7 @@ import { noWaysListed, type TravelAsk, type TravelMatrix, type TravelTable } fro
 
 type Given = Pick<TravelProfile, 'durations' | 'distances'>
 
-/** A matrix that somebody has, between places that are named by their coordinates. Of others it says that there is no way. */
+/** For tests only: a matrix that somebody has, between places that are named by their coordinates. Of others it says that there is no way. */
 export class GivenTravel implements TravelMatrix {
   readonly name = 'a given matrix'
   readonly #rows: ReadonlyMap<string, number>
