@@ -81,8 +81,20 @@ export class OutFile {
   }
 }
 
+/** What the system says, in words for people. */
+const unwritableWords: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such folder',
+  ENOSPC: 'there is no room left',
+  ENOTDIR: 'what should be its folder is a file',
+  EPERM: 'this user may not write there',
+  EROFS: 'nothing can be written there',
+}
+
 function unwritable(file: string, error: unknown): Refusal {
-  return new Refusal('OUT_FILE', { file, reason: messageOf(error) })
+  const { code = '' } = error as NodeJS.ErrnoException
+  return new Refusal('OUT_FILE', { file, reason: unwritableWords[code] ?? messageOf(error) })
 }
 
 /** Resolves when there is room again, or nobody takes anything any more. */

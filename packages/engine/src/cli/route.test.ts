@@ -203,6 +203,8 @@ test.each([
   ['what is no problem', 'letter.txt', 'Dear reader', [], 'line 1, format: what it holds is in no known form'],
   ['a solution', 'a.sol', 'Route #1: 1 2\nCost 3\n', [], 'line 1, format: what it holds is in no known form'],
   ['half of a JSON file', 'half.json', '{\n"vehicles": [', [], 'check that the file is whole'],
+  ['nothing but blanks', 'a.csv', '\n \n', [], 'it holds nothing but blanks'],
+  ['CSV as VROOM', 'day.csv', day, ['--format', 'vroom'], 'line 1, JSON: Unexpected token'],
   ['JSON of no form', 'a.json', '{"vehicles":[],"stops":[]}', [], 'VROOM\'s form (here without "jobs" or "shipments")'],
   ['JSON that is a list', 'a.json', '[{"lat": 1, "lon": 2}]', [], 'its JSON is no object'],
   ['null as loggibud', 'a.json', 'null', ['--format', 'loggibud'], 'deliveries: it lists none'],

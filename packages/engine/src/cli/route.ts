@@ -51,7 +51,7 @@ async function routed(file: string, { flags, given, signal }: Asked): Promise<nu
   try {
     const begun = performance.now()
     const read = await readProblem(file, { flags, given })
-    tellRejected(read.named, flags)
+    tellRejected(read.named)
     tellUnused(read, given)
     const form = flags.write ?? formOf(flags.out)
     if (form === 'geojson') planGeojson({ named: read.named, plan: nothing, schedules: [], reasons: [] }) // refused before the search
@@ -82,8 +82,8 @@ async function routed(file: string, { flags, given, signal }: Asked): Promise<nu
 
 const nothing = { routes: [], unserved: [], cost: 0 }
 
-function tellRejected({ rejected }: NamedProblem, { quiet }: RouteFlags): void {
-  if (rejected.length === 0 || quiet) return
+function tellRejected({ rejected }: NamedProblem): void {
+  if (rejected.length === 0) return
   process.stderr.write(`cannot be used: ${counted(rejected.length, 'row')}\n`)
   for (const { line, field, value, reason, remedy } of rejected.slice(0, rejectedMax))
     process.stderr.write(`  line ${line}, ${field} "${value}": ${reason}; ${remedy}\n`)

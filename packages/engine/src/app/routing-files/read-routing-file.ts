@@ -61,6 +61,10 @@ export function readRoutingText(
     case 'loggibud':
       return readLoggibud(lines, parsedJson(file, text))
     default:
+      if (text.trim() === '') {
+        const remedy = 'check that the export that made it came to its end'
+        return lines.refuse({ line: 1, field: 'format', reason: 'it holds nothing but blanks', remedy })
+      }
       if (isJson(text)) return refuseJson(lines, parsedJson(file, text))
       return lines.refuse({
         field: 'format',
@@ -77,7 +81,7 @@ export function parsedJson(file: string, text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const reason = messageOf(error)
-    const at = Number(/ at position (\d+)/.exec(reason)?.[1] ?? text.length)
+    const at = Number(/ at position (\d+)/.exec(reason)?.[1] ?? (reason.includes('end of JSON') ? text.length : 0))
     const place = { file, line: text.slice(0, at).split('\n').length, field: 'JSON' }
     throw new Refusal('ROUTING_FILE', { ...place, reason, remedy: 'check that the file is whole' })
   }

@@ -41,6 +41,7 @@ export function readStopRows(lines: TextLines): StopTable {
   const dialect = { delimiter, quotes: true }
   const headings = (cellsOf(heading, dialect) ?? []).map((one) => one.trim())
   const columns = headings.map(stopColumnOf)
+  checkOnce(lines, headings, columns)
   const isGeographic = columns.includes('lat') && columns.includes('lon')
   if (!isGeographic && !(columns.includes('x') && columns.includes('y'))) {
     const reason = `no columns say where stops are; there are ${headings.join(', ')}`
@@ -67,6 +68,19 @@ export function readStopRows(lines: TextLines): StopTable {
   const amounts = headings.filter((_, i) => columns[i] === 'amount')
   return { rows, rejected, amounts, isGeographic }
 }
+
+/** Exports have several numbers and names of an order, of which the first is taken; of all else, which one is meant has to be said. */
+function checkOnce(lines: TextLines, headings: readonly string[], columns: readonly (StopColumn | undefined)[]): void {
+  columns.forEach((column, i) => {
+    const first = columns.indexOf(column)
+    if (column === undefined || column === 'amount' || column === 'id' || column === 'name' || first === i) return
+    const reason = `the columns ${headings[first]} and ${headings[i]} both say it`
+    lines.refuse({ field: column, reason, remedy: 'take one of them out, or call it otherwise' })
+  })
+}
+
+/** As people write numbers: not 0x10, nor Infinity. */
+const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** Ends the reading of one row. */
 class Unusable extends Error {
@@ -127,7 +141,7 @@ class Row {
   }
 
   #number(field: StopColumn, min: number, max: number, cell = this.#cell(field)): number {
-    const value = cell === '' ? Number.NaN : Number(cell)
+    const value = plainNumber.test(cell) ? Number(cell) : Number.NaN
     if (value >= min && value <= max) return value
     return this.refuse(field, cell, `it is no number from ${min} to ${max}`, 'write a plain number')
   }

@@ -75,6 +75,7 @@ a,37,127,1,
 b,north,127,1,
 a,37.1,127,1,
 c,37.1,127,-1,
+h,37.1,127,0x10,
 d,37.1,127,1,12:00-09:00
 e,37.1,127
 f,37.1,127,1,9-10;9-12
@@ -86,9 +87,10 @@ g,37.2,127,1,
     '3 lat: it is no number from -90 to 90',
     '4 id: an earlier row has the same',
     '5 amount: it is no number from 0 to 1000000',
-    '6 windows: it is no time of the day',
-    '7 row: 5 cells are needed, there are 3',
-    '8 windows: windows overlap',
+    '6 amount: it is no number from 0 to 1000000',
+    '7 windows: it is no time of the day',
+    '8 row: 5 cells are needed, there are 3',
+    '9 windows: windows overlap',
   ])
 })
 
@@ -153,6 +155,7 @@ test.each([
   ['no places', 'id,window\n1,\n', {}, 'lat, lon: no columns say where stops are; there are id, window'],
   ['capacities that do not match', english, { capacity: [1] }, 'capacity: it has 1 numbers, and there are 2 columns'],
   ['no usable row', 'id,lat,lon\na,x,127\n', {}, 'line 2, lat: no row can be used; of this one "x"'],
+  ['a column twice', 'id,lat,위도,lon\na,1,2,3\n', {}, 'line 1, lat: the columns lat and 위도 both say it'],
   ['two depots', korean, {}, 'line 2, kind: line 2 is the depot, and --depot is another'],
   ['roads in a plane', 'id,x,y\na,3,4\n', { kmPerHour: undefined, roads: async () => found }, 'not how long ways'],
   ['roads of no service', english, { kmPerHour: undefined, roads: async () => undefined }, 'for the profile car'],

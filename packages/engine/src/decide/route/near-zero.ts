@@ -16,13 +16,14 @@ export function zeroOf({ tasks, vehicles }: RouteAsk): number {
   const shifts = vehicles.flatMap(({ shift }) => (shift ? [shift] : []))
   const windows = [...tasks, ...vehicles.flatMap(({ breaks }) => breaks)].flatMap((one) => one.windows)
   const all = [...shifts, ...windows]
+  const begins = all.reduce((most, [from]) => Math.max(most, from), 0)
+  if (begins <= nearEnough) return 0 // whatever ends later than never is open: [0, 2^32 - 1] is any time
   const latest = all.reduce((most, [, until]) => Math.max(most, until), 0)
-  if (latest <= nearEnough) return 0
   const ended = all.reduce((least, [, until]) => Math.min(least, until), latest)
   const begun = shifts.reduce((least, [from]) => Math.min(least, from), ended)
   const zero = shifts.length === vehicles.length ? begun : ended - earlier
   if (zero > 0 && latest - zero <= never) return zero
-  return Math.max(0, all.reduce((most, [from]) => Math.max(most, from), 0) - earlier)
+  return Math.max(0, begins - earlier)
 }
 
 /** A window of the caller in the solver's time; undefined where it is over before time begins, or never begins. */

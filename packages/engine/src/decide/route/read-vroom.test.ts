@@ -146,6 +146,14 @@ test('of speeds that began before the first shift, the last one holds from it on
   ])
 })
 
+test('a window of all moments is any time, and nobody waits for the end of days', () => {
+  const jobs = [{ ...job, time_windows: [[0, 2 ** 32 - 1]] }]
+  const { zero, problem } = taskOf({ jobs })
+  expect([zero, problem.stops[0]!.windows]).toEqual([0, [[0, 2 ** 30 - 2]]])
+  const late = { ...job, id: 2, time_windows: [[1600416000, 1600430400]] }
+  expect(taskOf({ jobs: [...jobs, late] }).zero).toBeGreaterThan(1_500_000_000)
+})
+
 test('where there is no way, costs of another unit than seconds do not make one', () => {
   const none = [
     [0, null],

@@ -33,7 +33,7 @@ function refuseUnplaced({ name, durations }: AskProfile, byDistance: string | un
     refuseRoute(
       `matrices.${name}`,
       'Missing coordinates for routing engine.',
-      `send matrices for the profile ${name} too`,
+      `send matrices for the profile ${name} too, or the coordinates of every place`,
     )
   refuseRoute(
     `matrices.${name}.distances`,
