@@ -7,7 +7,19 @@ import { type Import, isTest, resolveRelative, type Source, type Violation } fro
  */
 type Zone = { readonly may: readonly string[]; readonly types?: readonly string[]; readonly outside: boolean }
 
-const engine = ['domain', 'events', 'state', 'decide', 'ports', 'adapters', 'app', 'workers', 'http', 'sim'] as const
+const engine = [
+  'domain',
+  'events',
+  'state',
+  'decide',
+  'ports',
+  'threads',
+  'adapters',
+  'app',
+  'workers',
+  'http',
+  'sim',
+] as const
 const all = ['kernel', 'protocol', ...engine] as const
 
 export const zones: Readonly<Record<string, Zone>> = {
@@ -18,8 +30,10 @@ export const zones: Readonly<Record<string, Zone>> = {
   state: { may: ['domain', 'events', 'kernel'], outside: false },
   decide: { may: ['domain', 'state', 'kernel'], types: ['events'], outside: false },
   ports: { may: ['domain', 'kernel'], types: ['events'], outside: false },
-  adapters: { may: ['domain', 'events', 'ports', 'kernel'], outside: true },
-  app: { may: ['domain', 'events', 'state', 'decide', 'ports', 'kernel'], outside: true },
+  // Databases and the loop both start threads, and neither may import the other.
+  threads: { may: [], outside: true },
+  adapters: { may: ['domain', 'events', 'ports', 'threads', 'kernel'], outside: true },
+  app: { may: ['domain', 'events', 'state', 'decide', 'ports', 'threads', 'kernel'], outside: true },
   // Of http, what reads and checks bodies: large ones are read in a thread, in the same words.
   workers: {
     may: ['domain', 'events', 'state', 'decide', 'ports', 'adapters', 'http', 'kernel'],

@@ -20,4 +20,4 @@ async function makeSnapshot(place: LogPlace): Promise<number> {
   return views.position
 }
 
-parentPort!.postMessage({ position: await makeSnapshot(workerData as LogPlace) })
+void makeSnapshot(workerData as LogPlace).then((position) => parentPort!.postMessage({ position }))

@@ -38,4 +38,4 @@ async function train({ end, share, current, ...place }: TrainRankerTask): Promis
   parentPort!.postMessage({ result: { ...rest, ...(ranker ? { ranker: rankerFile(ranker) } : {}) } })
 }
 
-await train(workerData as TrainRankerTask)
+void train(workerData as TrainRankerTask)

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import { assert } from '../../domain/assert.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { startThread } from '../../threads/start-thread.ts'
 import { type Answer, type Call, closeRequest } from './messages.ts'
-import { startWorker } from './start-worker.ts'
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }
 
@@ -19,7 +19,10 @@ export class StorageThread {
   #broken: Error | undefined
 
   private constructor(name: string, options: unknown) {
-    this.#worker = startWorker(name, options)
+    this.#worker = startThread(`../../adapters/sqlite/${name}.worker.ts`, {
+      workerData: options,
+      name: `nunchi-${name}`,
+    })
     this.#worker.on('message', (answers: readonly Answer[]) => this.#take(answers))
     this.#worker.on('error', (error) => this.#break(error))
     this.#ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()))

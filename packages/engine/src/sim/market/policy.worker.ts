@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type MarketAsk, runPolicy } from './run-policy.ts'
 
-const run = await runPolicy(workerData as MarketAsk, (day) => parentPort!.postMessage({ day }))
-parentPort!.postMessage({ run })
+const tell = (message: object): void => parentPort!.postMessage(message)
+void runPolicy(workerData as MarketAsk, (day) => tell({ day })).then((run) => tell({ run }))

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
-import { startThread } from '../../app/tasks.ts'
+import { startThread } from '../../threads/start-thread.ts'
 import type { MarketAsk, MarketRun } from './run-policy.ts'
 
 type Message = { readonly day?: number; readonly run?: MarketRun }
@@ -37,8 +37,7 @@ function runInThread(
   ask: MarketAsk,
   { running, onDay }: { running: Set<Worker>; onDay: (day: number) => void },
 ): Promise<MarketRun> {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  const worker = startThread(new URL(`./policy.worker.${ending}`, import.meta.url), ask)
+  const worker = startThread('../../sim/market/policy.worker.ts', { workerData: ask })
   running.add(worker)
   return new Promise<MarketRun>((resolve, reject) => {
     worker.on('message', ({ day, run }: Message) => {
