@@ -31,7 +31,8 @@ function formOf(text: string, error: unknown): unknown {
 
 /** What the parser says names the place, and shows no more than a few characters around it. */
 function invalid(field: string, error: unknown): Refusal {
-  return new Refusal('BODY_INVALID', { field, reason: `is not valid JSON: ${(error as Error).message}` })
+  const said = (error as Error).message.replace(/ is not valid JSON$/, '')
+  return new Refusal('BODY_INVALID', { field, reason: `is not valid JSON: ${said}` })
 }
 
 function badUtf8(body: Uint8Array): string {
@@ -39,7 +40,7 @@ function badUtf8(body: Uint8Array): string {
   let line = 1
   for (let i = 0; i < at; i++) if (body[i] === 0x0a) line++
   const byte = body[at]!.toString(16).padStart(2, '0')
-  return `is not valid UTF-8: byte ${at + 1} (0x${byte}, in line ${line}) is part of no character; send UTF-8, not CP949 or Latin-1`
+  return `is not valid UTF-8: byte ${at + 1} (0x${byte}, in line ${line}) is part of no character; send UTF-8, not CP949, UTF-16 or Latin-1`
 }
 
 /** The first byte that is part of no character, in bytes that are no UTF-8. O(bytes). */

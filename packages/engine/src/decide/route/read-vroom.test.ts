@@ -183,8 +183,8 @@ test('coordinates without matrices ask for travel, and none is made up', () => {
 })
 
 test('what is wrong is refused in the words of VROOM, with where it stands', () => {
-  expect(refused([])).toBe('body: Input root is not an object.')
-  for (const none of [{}, { jobs: [job] }, { vehicles: [vehicle] }]) expect(refused(none)).toBe(`body: ${noProblem}`)
+  for (const none of [[], null, 7, {}, { jobs: [job] }, { vehicles: [vehicle] }])
+    expect(refused(none)).toBe(`body: ${noProblem}`)
   expect(refused(ask({ vehicles: 7 }))).toBe('vehicles: Invalid vehicles.')
   expect(refused(ask({ vehicles: [] }))).toBe('vehicles: No vehicle defined.')
   expect(refused(ask({ jobs: [] }))).toBe('body: No task defined.')

@@ -10,12 +10,11 @@ import { readVehicles } from './read-vehicle.ts'
 
 /**
  * Reads a problem in VROOM's form (its docs/API.md, of version 1.15), with the keys that we add. What VROOM refuses is refused
- * in its words, with where it stands and what to do; keys that nobody knows are passed over, as VROOM does. O(size of the input).
+ * in its words, what vroom-express does in its, with where it stands and what to do; keys that nobody knows are passed over, as VROOM does. O(size of the input).
  * @throws Refusal ROUTING_INPUT, ROUTING_TOO_LARGE
  */
 export function readVroom(input: unknown): RouteAsk {
   const root = new Json(input, '')
-  if (!root.isObject) root.refuse('Input root is not an object.', 'send an object with vehicles, and jobs or shipments')
   checkKeys(root)
   checkSizes(input as object)
   const table = new Places()
@@ -44,10 +43,10 @@ export function readQuestion(input: unknown): VroomQuestion {
 
 /** What is no problem at all is refused as vroom-express does, before VROOM sees it. */
 function checkKeys(root: Json): void {
+  if (!root.isObject) root.refuse(noProblem, 'send an object with "vehicles", and "jobs" or "shipments"')
   const has = (key: string) => root.get(key) !== undefined
   if (has('vehicles') && (has('jobs') || has('shipments'))) return
-  const missing = has('vehicles') ? '"jobs" and "shipments" are' : '"vehicles" is'
-  root.refuse(noProblem, `${missing} missing`)
+  root.refuse(noProblem, has('vehicles') ? 'add "jobs" or "shipments", or both' : 'add "vehicles"')
 }
 
 /** What vroom-express says of everything that is no problem. */
