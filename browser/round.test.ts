@@ -1,10 +1,11 @@
-import type { NewKeyBody, RoundBody, RoundEventsBody } from '@nunchi/protocol'
+import type { NewKeyBody, RoundBody, RoundEventsBody, VehiclesBody } from '@nunchi/protocol'
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
 import { openNetwork } from './testing-network.ts'
 import { type Look, openPage, overflows, seriousViolations, settled, takePicture, vitalsOf } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
+import { until } from './testing-until.ts'
 
 const korean: Look = { width: 390, lang: 'ko' }
 const english: Look = { width: 390, lang: 'en', scheme: 'dark' }
@@ -25,6 +26,9 @@ const makeKey = (vehicle: string) => ask<NewKeyBody>('POST', '/v1/keys', { name:
 const roundOf = (vehicle: string) => ask<RoundBody>('GET', '/v1/floor/round', undefined, keys.get(vehicle)!.secret)
 
 beforeAll(async () => {
+  const there = async () =>
+    (await ask<VehiclesBody>('GET', '/v1/dispatch/vehicles')).vehicles.map(({ vehicle }) => vehicle)
+  await until(async () => (await there()).includes('demo-2')) // the demo registers them beside the answers
   for (const vehicle of vehicles) keys.set(vehicle, await makeKey(vehicle))
 })
 

@@ -23,6 +23,17 @@ export const PlanSums = Type.Object({
 })
 export type PlanSums = Static<typeof PlanSums>
 
+/** Before a stop the vehicle is at its depot again, to load what it brings from there on. */
+export const ReloadBody = Type.Object({
+  at: { ...When, description: 'Arrival at the depot, as it looks now' },
+  seconds: { ...seconds, description: 'To load' },
+  metres: { ...metres, description: 'To the depot, from the stop before' },
+  travelSeconds: { ...seconds, description: 'To the depot, from the stop before' },
+  amounts: { ...DispatchAmounts, description: 'What is to be loaded' },
+  isOver: Type.Boolean({ description: 'It has loaded' }),
+})
+export type ReloadBody = Static<typeof ReloadBody>
+
 export const PlanStopBody = Type.Object({
   delivery: Id,
   state: DispatchState,
@@ -36,8 +47,9 @@ export const PlanStopBody = Type.Object({
   waitSeconds: { ...seconds, description: 'Until its window opens' },
   serviceSeconds: seconds,
   lateSeconds: { ...seconds, description: '0: in time' },
-  metres: { ...metres, description: 'From the stop before' },
-  travelSeconds: { ...seconds, description: 'From the stop before' },
+  metres: { ...metres, description: 'From the stop before, or from the depot where it loads' },
+  travelSeconds: { ...seconds, description: 'From the stop before, or from the depot where it loads' },
+  reload: Type.Optional(ReloadBody),
   load: { ...DispatchAmounts, description: 'On board when it leaves' },
   isFixed: Type.Boolean({ description: 'Over, or on the way there: it is moved no more' }),
 })
@@ -67,7 +79,7 @@ export const UnservedBody = Type.Object({
     Type.Object({
       rule: Type.String({
         description:
-          'capacity, skills, window, shift, break, max-stops, max-distance, max-travel, max-duration, vehicle (of another depot), on-road (the vehicles have left without it); "added-later", "full" (each vehicle could take it alone, but not beside the others), "taken-out" (by hand)',
+          'capacity, skills, window, shift, reload (more trips than it may drive), break, max-stops, max-distance, max-travel, max-duration, vehicle (of another depot), on-road (the vehicles have left without it); "added-later", "full" (each vehicle could take it alone, but not beside the others), "taken-out" (by hand)',
       }),
       vehicle: Type.Optional(Id),
       excess: Type.Optional(Type.Integer({ description: "By how much, in the rule's unit" })),

@@ -86,6 +86,16 @@ const vehicleFields = {
   ),
   returns: Type.Boolean({ description: 'Whether it ends at its depot' }),
   stopsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  tripsMax: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 20,
+      description: 'How often it may go out on a day, loading in between; absent: once',
+    }),
+  ),
+  loadingMinutes: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 240, description: 'At its depot, to load for its next trip; absent: 0' }),
+  ),
   isOff: Type.Optional(Type.Boolean({ description: 'It stays in the yard: no plan uses it' })),
 }
 export const PutVehicleBody = Type.Object(

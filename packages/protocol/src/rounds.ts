@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ArrivalWindow, DispatchAmounts, DispatchDay, DispatchState, DispatchWindow } from './dispatch.ts'
+import { ReloadBody } from './dispatch-plans.ts'
 import { PersonFields } from './people.ts'
 
 const When = Type.Integer({ minimum: 0, description: 'ms since 1970' })
@@ -36,6 +37,10 @@ export const RoundStopBody = Type.Object({
   endedAt: Type.Optional(When),
   failure: Type.Optional(FailureReason),
   lateSeconds: { ...count, description: 'After its window, as it looks now' },
+  reload: Type.Optional({
+    ...ReloadBody,
+    description: 'First back to the depot, to load this and what comes after it',
+  }),
   canUndo: Type.Boolean(),
 })
 export type RoundStopBody = Static<typeof RoundStopBody>
@@ -70,6 +75,10 @@ const eventId = Type.String({ minLength: 8, maxLength: 64, description: 'Random;
 /** What a driver does. */
 export const RoundAction = Type.Union([
   Type.Object({ id: eventId, kind: Type.Literal('started'), at }, closed),
+  Type.Object(
+    { id: eventId, kind: Type.Literal('loaded'), at },
+    { ...closed, description: 'At the depot again, and loaded for the next trip' },
+  ),
   Type.Object({ id: eventId, kind: Type.Literal('arrived'), at, delivery: Id }, closed),
   Type.Object({ id: eventId, kind: Type.Literal('delivered'), at, delivery: Id }, closed),
   Type.Object({ id: eventId, kind: Type.Literal('failed'), at, delivery: Id, reason: FailureReason }, closed),

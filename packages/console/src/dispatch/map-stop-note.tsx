@@ -14,6 +14,7 @@ export function stopText(
   return [
     delivery,
     say.onto(say.tourOf(tour.look.number, tour.name), place + 1),
+    stop.reload && say.reload(format.time(stop.reload.at), format.span(stop.reload.seconds)),
     say.at(format.time(stop.plannedAt)),
     stop.arrival && Math.abs(stop.arrival.at - stop.plannedAt) >= 60_000 && say.expected(format.time(stop.arrival.at)),
     stop.windows.length > 0 && say.window(format.windows(stop.windows)),

@@ -50,7 +50,7 @@ export function sceneOf({ tours, unserved, depots, roads }: Parts): PlanScene {
       if (!stop.place) return []
       const at = plane.metres(stop.place)
       marks.push({ delivery: stop.delivery, at, address: stop.place.address, tour, stop, place })
-      return [at]
+      return stop.reload && home ? [home, at] : [at]
     })
     return { tour, points: home ? [home, ...inOrder, ...(tour.returns ? [home] : [])] : inOrder }
   })

@@ -14,6 +14,8 @@ const night: VehicleBody = {
   costs: { fixedMinor: 1_050, perKmMinor: 25, perHourMinor: 1_400 },
   returns: false,
   stopsMax: 20,
+  tripsMax: 3,
+  loadingMinutes: 15,
 }
 
 test('a vehicle that is opened and saved stays what it is, over midnight and with cents', () => {
@@ -33,6 +35,7 @@ test('what cannot be read is not sent', () => {
     { fixed: '-1' },
     { from: '' },
     { depot: '' },
+    { tripsMax: 'often' },
   ])
     expect(saved(wrong)).toBeUndefined()
   expect(saved({ capacity: '', stopsMax: '' })).toMatchObject({ capacity: {} })

@@ -17,6 +17,8 @@ type VehicleText =
   | 'perKm'
   | 'perHour'
   | 'stopsMax'
+  | 'tripsMax'
+  | 'loadingMinutes'
 /** A vehicle as it is typed. What is not typed here (a pause) stays as it was. */
 export type VehicleDraft = Record<VehicleText, string> & { readonly returns: boolean; readonly isOff: boolean }
 
@@ -67,6 +69,8 @@ export function vehicleDraftOf(vehicle: VehicleBody | undefined, depot: string, 
     perKm: money(vehicle?.costs.perKmMinor),
     perHour: money(vehicle?.costs.perHourMinor),
     stopsMax: textOf(vehicle?.stopsMax),
+    tripsMax: textOf(vehicle?.tripsMax),
+    loadingMinutes: textOf(vehicle?.loadingMinutes),
     returns: vehicle?.returns ?? true,
     isOff: vehicle?.isOff ?? false,
   }
@@ -83,11 +87,11 @@ export function vehicleBodyOf(
   }
   const [fixedMinor, perKmMinor, perHourMinor] = [minor(draft.fixed), minor(draft.perKm), minor(draft.perHour)]
   const [capacity, shift] = [amountsOf(draft.capacity), shiftOf(draft.from, draft.until)]
-  const stopsMax = draft.stopsMax.trim() === '' ? undefined : numberOf(draft.stopsMax)
   const [name, driver] = [draft.name.trim(), draft.driver.trim()]
   if (name === '' || draft.id.trim() === '' || draft.depot === '' || !capacity || !shift) return undefined
   if (fixedMinor === undefined || perKmMinor === undefined || perHourMinor === undefined) return undefined
-  if (draft.stopsMax.trim() !== '' && stopsMax === undefined) return undefined
+  const atMost = (['stopsMax', 'tripsMax', 'loadingMinutes'] as const).filter((key) => draft[key].trim() !== '')
+  if (atMost.some((key) => numberOf(draft[key]) === undefined)) return undefined
   return {
     name,
     depot: draft.depot,
@@ -98,7 +102,7 @@ export function vehicleBodyOf(
     skills: wordsIn(draft.skills),
     costs: { fixedMinor, perKmMinor, perHourMinor },
     returns: draft.returns,
-    ...(stopsMax === undefined ? {} : { stopsMax }),
+    ...Object.fromEntries(atMost.map((key) => [key, numberOf(draft[key])])),
     ...(draft.isOff ? { isOff: true } : {}),
   }
 }

@@ -99,6 +99,8 @@ const vehicleKeys = [
   'perKm',
   'perHour',
   'stopsMax',
+  'tripsMax',
+  'loadingMinutes',
   'skills',
 ] as const satisfies readonly (keyof VehicleDraft)[]
 

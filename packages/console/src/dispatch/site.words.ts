@@ -35,6 +35,8 @@ export const words = {
       perKm: 'Cost a km',
       perHour: 'Cost an hour',
       stopsMax: 'Stops at most (empty: any)',
+      tripsMax: 'Trips a day at most (empty: 1)',
+      loadingMinutes: 'Minutes to load again',
     },
     travel: 'Travel times',
     ways: {
@@ -81,6 +83,8 @@ export const words = {
       perKm: 'km당 비용',
       perHour: '시간당 비용',
       stopsMax: '최대 방문 수 (비우면 제한 없음)',
+      tripsMax: '하루 최대 회전 수 (비우면 1)',
+      loadingMinutes: '재상차 시간 (분)',
     },
     travel: '이동 시간 계산',
     ways: {

@@ -80,6 +80,21 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
             title={say.pause(format.time(at), format.span(seconds))}
           />
         ))}
+        {tour.stops.map(({ delivery, reload }) => {
+          const label = reload && say.reload(format.time(reload.at), format.span(reload.seconds))
+          return (
+            reload && (
+              <div
+                key={delivery}
+                className={classes.reload}
+                style={{ ...style(reload.at, reload.at + reload.seconds * 1_000), borderColor: tour.look.color }}
+                role="img"
+                aria-label={label}
+                title={label}
+              />
+            )
+          )
+        })}
         <Stops {...props} style={style} />
       </Box>
     </div>
@@ -89,6 +104,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
 function RowName({ tour, isFocus, choose, format }: Props) {
   const say = useWords(words)
   const { look, name, driver, sums } = tour
+  const trips = tour.stops.filter(({ reload }) => reload).length + 1
   return (
     <UnstyledButton
       className={classes.name}
@@ -103,7 +119,12 @@ function RowName({ tour, isFocus, choose, format }: Props) {
         {name}
       </Text>
       <Text size="xs" c="dimmed" truncate lh={1.3}>
-        {[sums.stops === 0 ? say.noStops : format.count(sums.stops), format.km(sums.metres), driver]
+        {[
+          sums.stops === 0 ? say.noStops : format.count(sums.stops),
+          trips > 1 && say.trips(trips),
+          format.km(sums.metres),
+          driver,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </Text>

@@ -35,7 +35,7 @@ export function Timeline({ tours, chosen, choose, drag, askMove, format }: Timel
   const stop = tour?.stops[place]
   return (
     <Box>
-      <Legend />
+      <Legend hasReloads={tours.some(({ stops }) => stops.some(({ reload }) => reload))} />
       <Box className={classes.scroller} tabIndex={0} role="group" aria-label={say.timeline}>
         <Box className={classes.chart} ref={table} miw={`${nameRem + trackRem}rem`}>
           <div className={classes.hours} aria-hidden>
@@ -76,12 +76,15 @@ export function Timeline({ tours, chosen, choose, drag, askMove, format }: Timel
 }
 
 /** What the shapes mean. */
-function Legend() {
+function Legend({ hasReloads }: { readonly hasReloads: boolean }) {
   const say = useWords(words)
   const shapes = [
     { label: say.kinds.travel, style: { height: 3, background: 'var(--mantine-color-text)' } },
     { label: say.kinds.waiting, className: classes.wait, style: { position: 'static' as const } },
     { label: say.kinds.pause, className: classes.pause, style: { position: 'static' as const } },
+    ...(hasReloads
+      ? [{ label: say.kinds.reload, className: classes.reload, style: { position: 'static' as const } }]
+      : []),
     { label: say.kinds.service, style: { height: 14, borderRadius: 4, background: 'var(--mantine-color-dimmed)' } },
     { label: say.kinds.window, style: { height: 3, opacity: 0.6, background: 'var(--mantine-color-dimmed)' } },
   ]

@@ -40,3 +40,10 @@ export function amountText(name: string, amount: number, lang: Lang): string {
   const write = known.get(name.trim().toLowerCase().replace(/\s+/g, ''))
   return write ? write[lang](amount) : `${name} ${count(amount, lang)}`
 }
+
+/** Amounts of several dimensions, one after the other: "3 parcels · 5.2 kg". */
+export function amountsText(amounts: Readonly<Record<string, number>>, lang: Lang): string {
+  return Object.entries(amounts)
+    .map(([name, amount]) => amountText(name, amount, lang))
+    .join(' · ')
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { actionOf, withActs } from './round-acts.ts'
+import { onBoard } from './round-changes.ts'
 import { round as out, stop } from './testing-round.ts'
 
 const round = { ...out, state: 'planned' as const, stops: [stop('a'), stop('b')] }
@@ -44,6 +45,21 @@ test('what was done before its turn and taken back stands in its planned place; 
     keptOf({ kind: 'undone', delivery: 'a' }, 2),
   ])
   expect(first.next).toBe('a')
+})
+
+test('who has loaded goes on with the next trip, also where that was not said: they are at a door of it', () => {
+  const reload = { at: 9, seconds: 60, metres: 1, travelSeconds: 1, amounts: { parcels: 1 }, isOver: false }
+  const two = { ...out, stops: [stop('a'), stop('b', { reload }), stop('c', { reload })] }
+  expect(onBoard(two.stops).map(({ delivery }) => delivery)).toEqual(['a'])
+  const over = (act: Parameters<typeof actionOf>[0]) =>
+    withActs(two, [keptOf({ kind: 'delivered', delivery: 'a' }, 1), keptOf(act, 2)]).stops.map(
+      (one) => one.reload?.isOver,
+    )
+  expect(over({ kind: 'loaded' })).toEqual([undefined, true, false])
+  expect(over({ kind: 'arrived', delivery: 'b' })).toEqual([undefined, true, false])
+  expect(over({ kind: 'undone', delivery: 'a' })).toEqual([undefined, false, false])
+  const loaded = withActs(two, [keptOf({ kind: 'loaded' }, 2)])
+  expect(onBoard(loaded.stops).map(({ delivery }) => delivery)).toEqual(['a', 'b'])
 })
 
 test('where the driver stands is next, wherever it is in the list', () => {

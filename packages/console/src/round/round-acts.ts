@@ -1,10 +1,10 @@
 import type { FailureReason, RoundAction, RoundBody } from '@nunchi/protocol'
-import { isLeft } from './round-changes.ts'
+import { isLeft, isToBeLoaded } from './round-changes.ts'
 import type { Kept } from './round-outbox.ts'
 
 /** What a driver did, before it has an id and a time. */
 export type Act =
-  | { readonly kind: 'started' | 'ended' }
+  | { readonly kind: 'started' | 'loaded' | 'ended' }
   | { readonly kind: 'arrived' | 'delivered' | 'undone'; readonly delivery: string }
   | { readonly kind: 'failed'; readonly delivery: string; readonly reason: FailureReason }
 
@@ -25,8 +25,10 @@ function withAct(round: RoundBody, act: RoundAction): RoundBody {
   if (act.kind === 'started')
     return { ...round, state: 'out', startedAt: round.startedAt ?? act.at, next: nextOf(round.stops) }
   if (act.kind === 'ended') return { ...round, state: 'ended', next: undefined }
+  if (act.kind === 'loaded') return { ...round, stops: loadedUpTo(round.stops, round.stops.findIndex(isToBeLoaded)) }
   const after = round.stops.map((stop) => (stop.delivery === act.delivery ? stopAfter(stop, act) : stop))
-  const stops = act.kind === 'undone' ? putBack(after, act.delivery) : after
+  const place = after.findIndex(({ delivery }) => delivery === act.delivery)
+  const stops = act.kind === 'undone' ? putBack(after, act.delivery) : loadedUpTo(after, place)
   const isOut = round.state === 'planned' ? 'out' : round.state
   return { ...round, state: isOut, stops, next: nextOf(stops) }
 }
@@ -47,6 +49,13 @@ function stopAfter(stop: Stop, act: Extract<RoundAction, { readonly delivery: st
         ? { ...rest, arrival, state: 'out', canUndo: false }
         : { ...rest, arrivedAt, state: arrivedAt === undefined ? 'out' : 'arriving', canUndo: arrivedAt !== undefined }
   }
+}
+
+/** Whoever is at the door of a stop has loaded for it. */
+function loadedUpTo(stops: Stop[], place: number): Stop[] {
+  return stops.map((stop, n) =>
+    n <= place && stop.reload ? { ...stop, reload: { ...stop.reload, isOver: true } } : stop,
+  )
 }
 
 /** What was done before its turn, and was not after all, stands behind what was planned to come sooner. */

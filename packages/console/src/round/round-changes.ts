@@ -30,3 +30,14 @@ export function changesOf(seen: RoundBody | undefined, now: RoundBody): RoundCha
 export function isLeft({ endedAt, state }: Stop): boolean {
   return endedAt === undefined && state !== 'cancelled'
 }
+
+/** Whether the vehicle comes back to its depot first, to load this and what comes after it. */
+export function isToBeLoaded({ reload }: Stop): boolean {
+  return reload !== undefined && !reload.isOver
+}
+
+/** What is left and on board, or is loaded before the vehicle sets out: all before it loads again. */
+export function onBoard(stops: readonly Stop[]): readonly Stop[] {
+  const next = stops.findIndex(isToBeLoaded)
+  return (next < 0 ? stops : stops.slice(0, next)).filter(isLeft)
+}

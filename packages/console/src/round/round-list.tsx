@@ -1,10 +1,12 @@
 import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { RoundBody } from '@nunchi/protocol'
-import { useWords } from '@nunchi/ui'
+import { useLanguage, useWords } from '@nunchi/ui'
+import { Fragment } from 'react'
 import { Tag } from '../data/tag.tsx'
+import { amountsText } from './amount-text.ts'
 import { words } from './round.words.ts'
 import type { Act } from './round-acts.ts'
-import { isLeft } from './round-changes.ts'
+import { isLeft, isToBeLoaded, onBoard } from './round-changes.ts'
 import { useRoundTime } from './use-round-time.ts'
 
 type Stop = RoundBody['stops'][number]
@@ -16,18 +18,20 @@ type Props = {
   readonly onFirst: (delivery: string) => void
 }
 
-/** The whole day in order, what is left before what is over: that can be taken back, and what is left can be done first. */
+/** The whole day in order, what is left before what is over: that can be taken back, and what is on board can be done first. */
 export function RoundList({ round, current, act, onFirst }: Props) {
   const say = useWords(words)
   const left = round.stops.filter(isLeft)
   const over = round.stops.filter((stop) => !isLeft(stop))
   const time = useRoundTime(round.depot.zone)
+  const here = new Set(onBoard(round.stops))
   const line = (stop: Stop) => (
-    <ListStop key={stop.delivery} stop={stop} place={round.stops.indexOf(stop) + 1} time={time}>
+    <ListStop stop={stop} place={round.stops.indexOf(stop) + 1} time={time}>
       {!isLeft(stop)
         ? stop.canUndo && <LineButton act={() => act({ kind: 'undone', delivery: stop.delivery })} of={stop} isUndo />
         : round.state === 'out' &&
-          stop.delivery !== current && (
+          stop.delivery !== current &&
+          here.has(stop) && (
             <LineButton
               of={stop}
               act={() => {
@@ -40,9 +44,48 @@ export function RoundList({ round, current, act, onFirst }: Props) {
   )
   return (
     <>
-      {left.length > 0 && <Section title={say.left(left.length)}>{left.map(line)}</Section>}
-      {over.length > 0 && <Section title={say.over(over.length)}>{over.map(line)}</Section>}
+      {left.length > 0 && (
+        <Section title={say.left(left.length)}>
+          {left.map((stop) => (
+            <Fragment key={stop.delivery}>
+              {isToBeLoaded(stop) && <ListReload stop={stop} depot={round.depot.name} time={time} />}
+              {line(stop)}
+            </Fragment>
+          ))}
+        </Section>
+      )}
+      {over.length > 0 && (
+        <Section title={say.over(over.length)}>
+          {over.map((stop) => (
+            <Fragment key={stop.delivery}>{line(stop)}</Fragment>
+          ))}
+        </Section>
+      )}
     </>
+  )
+}
+
+/** Between two trips. */
+function ListReload({
+  stop: { reload },
+  depot,
+  time,
+}: {
+  readonly stop: Stop
+  readonly depot: string
+  readonly time: (at: number) => string
+}) {
+  const say = useWords(words)
+  const { lang } = useLanguage()
+  return (
+    <Paper component="li" bg="var(--mantine-color-default-hover)" p="sm">
+      <Text fw={600} lh={1.35} style={{ overflowWrap: 'anywhere' }}>
+        {say.reload(depot)}
+      </Text>
+      <Text size="sm" c="dimmed" mt={4}>
+        {reload && [time(reload.at), amountsText(reload.amounts, lang)].filter(Boolean).join(' · ')}
+      </Text>
+    </Paper>
   )
 }
 

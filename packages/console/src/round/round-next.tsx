@@ -2,13 +2,15 @@ import { Box, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core
 import type { FailureReason, RoundBody } from '@nunchi/protocol'
 import { useLanguage, useWords } from '@nunchi/ui'
 import { IconCheck } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { amountText } from './amount-text.ts'
+import { type ReactNode, useState } from 'react'
+import { amountsText } from './amount-text.ts'
 import { BigButton } from './big-button.tsx'
 import { words } from './round.words.ts'
 import type { Act } from './round-acts.ts'
-import { isLeft } from './round-changes.ts'
+import { isToBeLoaded, onBoard } from './round-changes.ts'
+import { RoundReload } from './round-reload.tsx'
 import { StopFacts } from './stop-facts.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 import { useRoundTime } from './use-round-time.ts'
 import type { MapApp } from './way-to.ts'
 
@@ -24,7 +26,7 @@ type Props = {
 
 const reasons: readonly FailureReason[] = ['absent', 'refused', 'address', 'damaged', 'other']
 
-/** What to do now: set out, the next stop with its three words, or the end of the day. */
+/** What to do now: set out, the next stop with its three words, back to load, or the end of the day. */
 export function RoundNext({ round, stop, map, act, onDone }: Props) {
   const say = useWords(words)
   if (round.state === 'ended') return <Final title={say.ended} />
@@ -35,6 +37,7 @@ export function RoundNext({ round, stop, map, act, onDone }: Props) {
         <BigButton onClick={() => act({ kind: 'ended' })}>{say.end}</BigButton>
       </Final>
     )
+  if (isToBeLoaded(stop)) return <RoundReload key={`load ${stop.delivery}`} {...{ stop, round, map, act }} />
   return <NextStop key={stop.delivery} stop={stop} round={round} map={map} act={act} onDone={onDone} />
 }
 
@@ -43,16 +46,16 @@ function SetOut({ round, act }: Pick<Props, 'round' | 'act'>) {
   const { lang } = useLanguage()
   const time = useRoundTime(round.depot.zone)
   const load = new Map<string, number>()
-  for (const { amounts } of round.stops.filter(isLeft))
+  for (const { amounts } of onBoard(round.stops))
     for (const [name, amount] of Object.entries(amounts)) load.set(name, (load.get(name) ?? 0) + amount)
-  const texts = [...load].map(([name, amount]) => amountText(name, amount, lang))
+  const text = amountsText(Object.fromEntries(load), lang)
   return (
     <Paper withBorder p="md">
       <Stack>
         <Text size="lg" fw={600}>
           {round.leavesAt !== undefined && say.leaves(time(round.leavesAt))}
         </Text>
-        {texts.length > 0 && <Text>{say.load(texts.join(' · '))}</Text>}
+        {text !== '' && <Text>{say.load(text)}</Text>}
         <BigButton onClick={() => act({ kind: 'started' })}>{say.start}</BigButton>
       </Stack>
     </Paper>
@@ -168,15 +171,4 @@ export function LastDone({ round, act }: Pick<Props, 'round' | 'act'>) {
       </Box>
     </Group>
   )
-}
-
-/** The section takes the focus that a button lost by going away, here or in the stop before: keyboards and readers go on from there. */
-function useFocusKept(shown: string) {
-  const section = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what takes the focus away
-  useEffect(() => {
-    const isLost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive
-    if (isLost) section.current?.focus({ preventScroll: true })
-  }, [shown])
-  return section
 }

@@ -30,6 +30,7 @@ export const words = {
     discardAsk: 'Discard them for good?',
     kinds: {
       started: 'Set out',
+      loaded: 'Loaded',
       arrived: 'Arrived',
       delivered: 'Delivered',
       failed: 'Not delivered',
@@ -54,6 +55,8 @@ export const words = {
     mapApps: { phone: 'Maps of this phone', naver: 'Naver Map', kakao: 'KakaoMap', tmap: 'TMAP' },
     note: 'Note',
     load: (text: string) => `To load: ${text}`,
+    reload: (depot: string) => `Back to ${depot}, to load`,
+    loaded: 'Loaded, go on',
     progress: (done: number, all: number) => `${done} of ${all} done`,
     failedCount: (count: number) => `${count} not delivered`,
     back: (time: string) => `back about ${time}`,
@@ -126,6 +129,7 @@ export const words = {
     discardAsk: '이 기록을 아주 버릴까요?',
     kinds: {
       started: '출발',
+      loaded: '상차 완료',
       arrived: '도착',
       delivered: '배송 완료',
       failed: '배송 실패',
@@ -150,6 +154,8 @@ export const words = {
     mapApps: { phone: '휴대전화 기본 지도', naver: '네이버 지도', kakao: '카카오맵', tmap: '티맵' },
     note: '메모',
     load: (text: string) => `실을 물건: ${text}`,
+    reload: (depot: string) => `${depot}(으)로 돌아와 싣기`,
+    loaded: '다 실었음, 다시 출발',
     progress: (done: number, all: number) => `${all}곳 중 ${done}곳 마침`,
     failedCount: (count: number) => `실패 ${count}곳`,
     back: (time: string) => `${time}쯤 복귀`,

@@ -1,11 +1,12 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { RoundBody } from '@nunchi/protocol'
 import { useLanguage, useWords } from '@nunchi/ui'
-import { IconNavigation, IconPhone } from '@tabler/icons-react'
-import { amountText } from './amount-text.ts'
+import { IconPhone } from '@tabler/icons-react'
+import { amountsText } from './amount-text.ts'
 import { words } from './round.words.ts'
 import { useRoundTime } from './use-round-time.ts'
-import { type MapApp, wayTo } from './way-to.ts'
+import { WayThere } from './way-there.tsx'
+import type { MapApp } from './way-to.ts'
 
 type Props = {
   readonly stop: RoundBody['stops'][number]
@@ -21,9 +22,7 @@ export function StopFacts({ stop, place, all, zone, map }: Props) {
   const { lang } = useLanguage()
   const time = useRoundTime(zone)
   const { address, recipient, phone, note, lat, lon, windows, arrival, lateSeconds, delivery, amounts } = stop
-  const load = Object.entries(amounts).map(([name, amount]) => amountText(name, amount, lang))
   const where = address ?? (lat === undefined ? say.noPlace : `${lat.toFixed(5)}, ${lon?.toFixed(5)}`)
-  const isApple = /iPhone|iPad|Macintosh/.test(navigator.userAgent)
   return (
     <Stack gap={4}>
       <Text size="sm" c="dimmed" fw={600}>
@@ -52,7 +51,7 @@ export function StopFacts({ stop, place, all, zone, map }: Props) {
         </Paper>
       )}
       <Text size="sm" c="dimmed">
-        {[...load, delivery].join(' · ')}
+        {[amountsText(amounts, lang), delivery].filter(Boolean).join(' · ')}
       </Text>
       <Group grow gap="xs" mt="xs">
         {phone && (
@@ -67,18 +66,7 @@ export function StopFacts({ stop, place, all, zone, map }: Props) {
             {say.call}
           </Button>
         )}
-        {lat !== undefined && lon !== undefined && (
-          <Button
-            component="a"
-            href={wayTo(map, { lat, lon, name: where }, isApple)}
-            variant="default"
-            h={56}
-            fz="md"
-            leftSection={<IconNavigation aria-hidden size={22} />}
-          >
-            {say.way}
-          </Button>
-        )}
+        {lat !== undefined && lon !== undefined && <WayThere map={map} place={{ lat, lon, name: where }} />}
       </Group>
     </Stack>
   )

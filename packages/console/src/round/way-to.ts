@@ -7,7 +7,7 @@ export function mapAppOf(name: string | undefined): MapApp {
   return mapApps.find((app) => app === name) ?? 'phone'
 }
 
-type Place = { readonly lat: number; readonly lon: number; readonly name: string }
+export type Place = { readonly lat: number; readonly lon: number; readonly name: string }
 
 /**
  * The link that has an app of the phone lead to a place: nothing is loaded from elsewhere. Phones by Apple know no `geo:`, theirs is `maps:`.

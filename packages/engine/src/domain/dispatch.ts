@@ -37,6 +37,9 @@ export type DispatchVehicle = {
   readonly costs: { readonly fixedMinor: number; readonly perKmMinor: number; readonly perHourMinor: number }
   readonly returns: boolean
   readonly stopsMax?: number
+  /** How often it may go out on a day; once when absent. In between it comes back to its depot, where loading takes so long. */
+  readonly tripsMax?: number
+  readonly loadingMinutes?: number
   readonly isOff?: boolean
 }
 
@@ -75,6 +78,17 @@ export type PlanSums = {
 /** A break of a driver, seconds since 1970 and seconds. */
 export type TourPause = readonly [at: number, seconds: number]
 
+/** A vehicle is at its depot again to load for its next trip, which begins with the stop `before`. As planned, seconds since 1970 and seconds. */
+export type TourLoad = {
+  readonly before: number
+  readonly at: number
+  /** How long loading takes. */
+  readonly seconds: number
+  /** Back to the depot from the stop before. */
+  readonly travelSeconds: number
+  readonly metres: number
+}
+
 /** One vehicle's part of a plan. The lists go together, an entry a stop; moments are seconds since 1970. */
 export type PlannedTour = {
   readonly vehicle: string
@@ -84,11 +98,13 @@ export type PlannedTour = {
   readonly arrivals: readonly number[]
   /** When service begins: after waiting for the window. */
   readonly begins: readonly number[]
-  /** Travel and distance from the stop before. */
+  /** Travel and distance from the stop before, or from the depot where it loads in between. */
   readonly travelSeconds: readonly number[]
   readonly metres: readonly number[]
   /** Breaks in order; absent where there is none. */
   readonly pauses?: readonly TourPause[]
+  /** In order; absent where it goes out once. */
+  readonly loads?: readonly TourLoad[]
   readonly sums: PlanSums
 }
 

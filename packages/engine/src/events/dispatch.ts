@@ -57,6 +57,8 @@ export type DispatchEvent =
       readonly sums: PlanSums
     })
   | (OfDay & { readonly kind: 'tour.started'; readonly vehicle: string })
+  /** It is at its depot again, and has loaded for its next trip. */
+  | (OfDay & { readonly kind: 'tour.loaded'; readonly vehicle: string })
   | (OfDay & { readonly kind: 'tour.ended'; readonly vehicle: string })
   | StopEvent
   /** What shoppers were told of when their deliveries come. Lists that go together; moments are seconds since 1970. */
@@ -82,6 +84,7 @@ const kinds: ReadonlySet<string> = new Set<DispatchEvent['kind']>([
   'plan.withdrawn',
   'plan.changed',
   'tour.started',
+  'tour.loaded',
   'tour.ended',
   'stop.arrived',
   'stop.delivered',

@@ -69,6 +69,7 @@ const tour: fc.Arbitrary<PlannedTour> = fc
     begins: stops.map((_, n) => leavesAt + 60 * n),
     travelSeconds: stops.map(() => 60),
     metres: stops.map(() => 500),
+    ...(stops.length > 2 && { loads: [{ before: 2, at: leavesAt + 90, seconds: 9, travelSeconds: 5, metres: 50 }] }),
     sums: total,
   }))
 const tours = fc.uniqueArray(tour, { maxLength: 3, selector: ({ vehicle: id }) => id })
@@ -98,7 +99,11 @@ export function dispatchFacts(shopper: fc.Arbitrary<ShopperKey>): fc.Arbitrary<W
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('plan.changed' as const), ...planned }) },
     fc.record({ kind: fc.constantFrom('plan.accepted' as const, 'plan.withdrawn' as const), ...ofDay, plan }),
-    fc.record({ kind: fc.constantFrom('tour.started' as const, 'tour.ended' as const), ...ofDay, vehicle }),
+    fc.record({
+      kind: fc.constantFrom('tour.started' as const, 'tour.loaded' as const, 'tour.ended' as const),
+      ...ofDay,
+      vehicle,
+    }),
     {
       weight: 4,
       arbitrary: fc.record({

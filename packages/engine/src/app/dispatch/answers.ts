@@ -98,6 +98,16 @@ export type PlanHead = {
   readonly sums: PlanSums
 }
 
+/** A vehicle is at its depot again before a stop, to load what it brings from there on. */
+export type Reload = {
+  readonly at: number
+  readonly seconds: number
+  readonly metres: number
+  readonly travelSeconds: number
+  readonly amounts: Amounts
+  readonly isOver: boolean
+}
+
 type Spot = { readonly lat: number; readonly lon: number; readonly address?: string }
 export type PlanStopTold = {
   readonly delivery: string
@@ -115,6 +125,7 @@ export type PlanStopTold = {
   readonly metres: number
   readonly travelSeconds: number
   readonly load: Amounts
+  readonly reload?: Reload
   readonly isFixed: boolean
 }
 export type PlanRouteTold = {
@@ -191,6 +202,7 @@ export type RoundStop = Partial<Door> & {
   readonly endedAt?: number
   readonly failure?: FailureReason
   readonly lateSeconds: number
+  readonly reload?: Reload
   readonly canUndo: boolean
 }
 export type Round = {
@@ -210,6 +222,7 @@ export type Round = {
 }
 export type RoundAction = { readonly id: string; readonly at: number } & (
   | { readonly kind: 'started' }
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'arrived' | 'delivered' | 'undone'; readonly delivery: string }
   | { readonly kind: 'failed'; readonly delivery: string; readonly reason: FailureReason }

@@ -1,6 +1,7 @@
 import { type DayInput, DayProblem, type DayStop, type DayVehicle } from '../../decide/dispatch/day-problem.ts'
 import { isOut, outlookOf, type TourOutlook } from '../../decide/dispatch/outlook.ts'
 import type { TourBegun } from '../../decide/dispatch/tour.ts'
+import { tripsOfTour } from '../../decide/dispatch/way.ts'
 import type { DeliveryKey, DispatchVehicle, PlannedTour } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
@@ -19,8 +20,8 @@ export type LoadedDay = {
   readonly basedOn: number
   /** Vehicles on the road: what they have behind them. */
   readonly begun: ReadonlyMap<string, TourBegun>
-  /** The accepted tours, without what is over and what a driver is on the way to. */
-  readonly tours: ReadonlyMap<string, readonly DeliveryKey[]>
+  /** The accepted tours by their trips, without what is over and what a driver is on the way to. */
+  readonly tours: ReadonlyMap<string, readonly (readonly DeliveryKey[])[]>
 }
 
 type Parts = { readonly views: Views; readonly doors: Doors; readonly travels: Travels }
@@ -53,14 +54,15 @@ export async function loadDay(
   const accepted = of.plans.accepted
   const out = new Map<string, Out>()
   for (const one of accepted?.tours ?? []) {
-    const tour = one.vehicle === only && last.length > 0 ? withLast(one, last) : one
+    const tour = one.vehicle === only && last.length > 0 ? withLast(of, one, { last, now }) : one
     if (isOut(of, tour)) out.set(tour.vehicle, { tour, outlook: outlookOf(of, tour, now) })
   }
   const vehicles = views.dispatch.vehicles().filter((one) => mayDrive(views, one, out) && (!only || one.id === only))
   if (vehicles.length === 0) throw new Refusal('DISPATCH_NOTHING', { what: 'vehicle' })
   const begun = new Map([...out].map(([id, { tour, outlook }]) => [id, begunOf(tour, outlook)]))
   const behind = new Set([...begun.values()].flatMap(({ stops }) => stops))
-  const keys = only ? restOf(out.get(only), begun.get(only)) : openOf(of).filter((key) => !behind.has(key))
+  const left = new Map([...out].map(([id, { outlook }]) => [id, tripsLeft(outlook, begun.get(id)!)]))
+  const keys = only ? (left.get(only) ?? []).flat() : openOf(of).filter((key) => !behind.has(key))
   if (keys.length > stopsMax) throw new Refusal('DISPATCH_FULL', { stops: keys.length, max: stopsMax })
   const book = parts.travels.bookOf(of.day)
   const cards = await doors.cardsOf(keys)
@@ -87,7 +89,9 @@ export async function loadDay(
       const minutes = ({ fromMinute, untilMinute }: DispatchVehicle['shift']) =>
         [momentOf(of.day, fromMinute, depot.zone), momentOf(of.day, untilMinute, depot.zone)] as const
       const one = out.get(vehicle.id)
-      const road = one && roadOf(one, begun.get(vehicle.id)!, { place: placeOf(at.heading), now })
+      const freeAt = one && freeAtOf(of, one, { begun: begun.get(vehicle.id)!, now })
+      const road =
+        freeAt === undefined ? undefined : { place: placeOf(at.heading), at: freeAt, trips: left.get(vehicle.id)! }
       const { pause } = vehicle
       return {
         vehicle,
@@ -102,10 +106,9 @@ export async function loadDay(
     profiles,
     now,
   }
-  const tours = (accepted?.tours ?? []).map(({ vehicle, stops }) => {
-    const over = new Set(begun.get(vehicle)?.stops)
-    return [vehicle, stops.filter((key) => !over.has(key))] as const
-  })
+  const tours = (accepted?.tours ?? []).map(
+    (tour) => [tour.vehicle, left.get(tour.vehicle) ?? tripsOfTour(tour)] as const,
+  )
   return { day: new DayProblem(whole), basedOn, begun, tours: new Map(tours) }
 }
 
@@ -123,23 +126,34 @@ function mayDrive(views: Views, vehicle: DispatchVehicle, out: ReadonlyMap<strin
   return views.dispatch.depot(vehicle.depot) !== undefined && (vehicle.isOff !== true || out.has(vehicle.id))
 }
 
-/** A tour with some of its stops behind the others; times are those of the stops as they were. */
-function withLast(tour: PlannedTour, last: readonly DeliveryKey[]): PlannedTour {
+/** A tour with some of its stops behind the others of its trip; times are those of the stops as they were. */
+function withLast(
+  of: DispatchDay,
+  tour: PlannedTour,
+  { last, now }: { readonly last: readonly DeliveryKey[]; readonly now: number },
+): PlannedTour {
   const places = [...tour.stops.keys()]
   const isLast = (n: number) => last.includes(tour.stops[n]!)
-  const order = [...places.filter((n) => !isLast(n)), ...places.filter(isLast)]
+  const cut = outlookOf(of, tour, now).loads.find(({ isOver }) => !isOver)?.before ?? places.length
+  const [sooner, later] = [places.slice(0, cut), places.slice(cut)]
+  const order = [...sooner.filter((n) => !isLast(n)), ...sooner.filter(isLast), ...later]
   return { ...tour, ...stopsAt(tour, order) }
 }
 
-/** These stops of a tour, as they were planned. */
+/** These stops of a tour, as they were planned, with all that it loads for. */
 function stopsAt(tour: PlannedTour, order: readonly number[]) {
   const take = <Item>(list: readonly Item[]) => order.map((n) => list[n]!)
+  const loads = (tour.loads ?? []).map((load) => {
+    const first = order.findIndex((n) => n >= load.before)
+    return { ...load, before: first < 0 ? order.length : first }
+  })
   return {
     stops: take(tour.stops),
     arrivals: take(tour.arrivals),
     begins: take(tour.begins),
     travelSeconds: take(tour.travelSeconds),
     metres: take(tour.metres),
+    ...(loads.length > 0 && { loads }),
   }
 }
 
@@ -147,46 +161,57 @@ function isPending({ state }: { readonly state: string }): boolean {
   return state === 'out' || state === 'arriving' || state === 'planned'
 }
 
-/** What is over, in the order in which it was done, and what the driver is at or on the way to. */
-function begunOf(tour: PlannedTour, outlook: TourOutlook): TourBegun {
-  const done = outlook.stops.flatMap((stop, n) => (stop.outcome.end === undefined ? [] : [{ n, at: stop.freeAt }]))
-  const next = outlook.stops.findIndex((stop) => isPending(stop) && stop.stopsBefore === 0)
+/** What is over, in the order in which it was done, and what the driver is at or on the way to: no stop, where the vehicle loads first. */
+function begunOf(tour: PlannedTour, { stops, loads }: TourOutlook): TourBegun {
+  const done = stops.flatMap((stop, n) => (stop.outcome.end === undefined ? [] : [{ n, at: stop.freeAt }]))
+  const next = stops.findIndex((stop) => stop.state === 'arriving')
   const order = [...done.sort((a, b) => a.at - b.at || a.n - b.n).map(({ n }) => n), ...(next < 0 ? [] : [next])]
-  const until = next < 0 ? Number.POSITIVE_INFINITY : tour.begins[next]!
+  const open = next < 0 ? stops.findIndex(isPending) : next
+  const until = open < 0 ? Number.POSITIVE_INFINITY : tour.begins[open]!
   const pauses = tour.pauses?.filter(([at]) => at < until) ?? []
-  return { leavesAt: tour.leavesAt, ...stopsAt(tour, order), ...(pauses.length > 0 && { pauses }) }
+  const { loads: all, ...lists } = stopsAt(tour, order)
+  const over = all?.filter((_, n) => loads[n]!.isOver) ?? []
+  const between = { ...(pauses.length > 0 && { pauses }), ...(over.length > 0 && { loads: over }) }
+  return { leavesAt: tour.leavesAt, ...lists, ...between }
 }
 
-/** Where each vehicle that is out is next free: at the last stop that is over or begun; nowhere known, at its depot. */
+/** Where each vehicle that is out is next free: at the last stop that is over or begun; at its depot where it has loaded since, or where none is known. */
 async function whereabouts(
   doors: Doors,
   out: ReadonlyMap<string, Out>,
   begun: ReadonlyMap<string, TourBegun>,
 ): Promise<ReadonlyMap<string, Located>> {
-  const last = [...out.keys()].flatMap((id) =>
-    begun
-      .get(id)!
-      .stops.slice(-1)
-      .map((key) => ({ id, key })),
-  )
+  const last = [...out.keys()].flatMap((id) => {
+    const { stops, loads } = begun.get(id)!
+    const isAtDepot = loads?.some(({ before }) => before === stops.length)
+    return isAtDepot ? [] : stops.slice(-1).map((key) => ({ id, key }))
+  })
   const cards = await doors.cardsOf(last.map(({ key }) => key))
   return new Map(last.flatMap(({ id }, n) => (cards[n] ? [[id, cards[n].door] as const] : [])))
 }
 
-function roadOf(
-  { outlook }: Out,
-  begun: TourBegun,
-  { place, now }: { readonly place: number; readonly now: number },
-): NonNullable<DayVehicle['road']> {
+/** Second since 1970 at which a vehicle that is out may go on: what it is at is done, or it has loaded. */
+function freeAtOf(
+  of: DispatchDay,
+  { tour, outlook }: Out,
+  { begun, now }: { readonly begun: TourBegun; readonly now: number },
+): number {
   const behind = new Set(begun.stops)
-  const carries = outlook.stops.flatMap((stop) => (isPending(stop) && !behind.has(stop.key) ? [stop.key] : []))
-  const last = outlook.stops.filter(({ key }) => behind.has(key)).map(({ freeAt }) => freeAt)
-  return { place, at: Math.round(last.length > 0 ? Math.max(...last) : now), carries }
+  const loaded = (of.timesOf(tour.vehicle).loadedAt ?? []).map((at) => at / 1_000)
+  const free = [...loaded, ...outlook.stops.filter(({ key }) => behind.has(key)).map(({ freeAt }) => freeAt)]
+  return Math.round(free.length > 0 ? Math.max(...free) : now)
 }
 
-function restOf(out: Out | undefined, begun: TourBegun | undefined): DeliveryKey[] {
-  const behind = new Set(begun?.stops)
-  return (out?.outlook.stops ?? []).flatMap((stop) => (isPending(stop) && !behind.has(stop.key) ? [stop.key] : []))
+/** What a vehicle that is out has still to bring, by its trips: the first is on board. */
+function tripsLeft({ stops, loads }: TourOutlook, begun: TourBegun): DeliveryKey[][] {
+  const behind = new Set(begun.stops)
+  const ahead = loads.filter(({ isOver }) => !isOver)
+  const trips: DeliveryKey[][] = [[], ...ahead.map(() => [])]
+  for (const [n, stop] of stops.entries()) {
+    if (!isPending(stop) || behind.has(stop.key)) continue
+    trips[ahead.filter(({ before }) => before <= n).length]!.push(stop.key)
+  }
+  return trips.filter((trip, n) => n === 0 || trip.length > 0)
 }
 
 function travelName(views: Views, depot: string): string {

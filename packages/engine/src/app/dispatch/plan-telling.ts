@@ -1,5 +1,6 @@
 import { outlookOf, type StopOutlook } from '../../decide/dispatch/outlook.ts'
 import { loadsOf } from '../../decide/dispatch/tour.ts'
+import { tripsOfTour } from '../../decide/dispatch/way.ts'
 import type { DeliveryKey, PlannedTour } from '../../domain/dispatch.ts'
 import { secondsOf } from '../../domain/units.ts'
 import type { PlanState } from '../../state/dispatch/day-plans.ts'
@@ -7,7 +8,7 @@ import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { PlanHead, PlanRouteTold, PlanStopTold, PlanTold } from './answers.ts'
 import type { Board } from './board.ts'
 import type { DoorCard } from './doors.ts'
-import { arrivalOf, windowsOf } from './telling.ts'
+import { amountsOf, arrivalOf, reloadsOf, windowsOf } from './telling.ts'
 
 /** A plan without its tours. */
 export function headOf(of: DispatchDay, state: PlanState): PlanHead {
@@ -54,11 +55,8 @@ async function routeTold(board: Board, of: DispatchDay, { state, tour, cards }: 
   const isAccepted = state.state === 'accepted'
   const outlook = isAccepted ? outlookOf(of, tour, secondsOf(board.now())) : undefined
   const { startedAt, endedAt } = isAccepted ? of.timesOf(tour.vehicle) : {}
-  const amountsOf = (key: DeliveryKey) => {
-    const row = of.deliveries.find(key)
-    return row < 0 ? {} : of.deliveries.askOf(row, of.day).amounts
-  }
-  const loads = loadsOf(tour.stops, amountsOf)
+  const loads = tripsOfTour(tour).flatMap((trip) => loadsOf(trip, (key) => amountsOf(of, key)).after)
+  const reloads = reloadsOf(of, tour, outlook)
   return {
     vehicle: tour.vehicle,
     name: vehicle?.name ?? tour.vehicle,
@@ -72,7 +70,7 @@ async function routeTold(board: Board, of: DispatchDay, { state, tour, cards }: 
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
     stops: tour.stops.map((key, n) =>
-      stopTold(of, { tour, n, card: cards.get(key), look: outlook?.stops[n], load: loads[n]! }),
+      stopTold(of, { tour, n, card: cards.get(key), look: outlook?.stops[n], load: loads[n]!, reload: reloads[n] }),
     ),
     sums: tour.sums,
   }
@@ -84,9 +82,10 @@ type StopTold = {
   readonly card: DoorCard
   readonly look: StopOutlook | undefined
   readonly load: PlanStopTold['load']
+  readonly reload: PlanStopTold['reload']
 }
 
-function stopTold(of: DispatchDay, { tour, n, card, look, load }: StopTold): PlanStopTold {
+function stopTold(of: DispatchDay, { tour, n, card, look, load, reload }: StopTold): PlanStopTold {
   const key = tour.stops[n]!
   const row = of.deliveries.find(key)
   const ask = row < 0 ? { windows: [], serviceSeconds: 0 } : of.deliveries.askOf(row, of.day)
@@ -111,6 +110,7 @@ function stopTold(of: DispatchDay, { tour, n, card, look, load }: StopTold): Pla
     metres: tour.metres[n]!,
     travelSeconds: tour.travelSeconds[n]!,
     load,
+    ...(reload === undefined ? {} : { reload }),
     isFixed: isOver || isNext,
   }
 }

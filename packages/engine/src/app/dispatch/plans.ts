@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { brokenBy, cheapestPlace, inserted } from '../../decide/dispatch/place-stop.ts'
-import { type Decided, reconcile } from '../../decide/dispatch/reconcile.ts'
+import { brokenBy, cheapestPlace } from '../../decide/dispatch/place-stop.ts'
+import { type Decided, reconcile, tripsNow } from '../../decide/dispatch/reconcile.ts'
 import { sumsOf, tourOf } from '../../decide/dispatch/tour.ts'
+import { stopsOf, tripsOfTour, type Way, wayOf } from '../../decide/dispatch/way.ts'
 import type { DayPlan, DeliveryKey, PlanMaker, PlannedTour, UnservedDelivery } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { secondsOf } from '../../domain/units.ts'
@@ -166,7 +167,7 @@ export class Plans {
   async #upToDate(of: DispatchDay, state: PlanState, by: PlanMaker): Promise<DispatchEvent | undefined> {
     const loaded = await this.load(of)
     const decided = {
-      tours: new Map(state.tours.map(({ vehicle, stops }) => [vehicle, stops])),
+      tours: new Map(state.tours.map((tour) => [tour.vehicle, tripsOfTour(tour)])),
       unserved: state.unserved.filter(({ reasons }) => !reasons.some(({ rule }) => mayFit.has(rule))),
     }
     const made = reconcile(loaded.day, decided, loaded.begun)
@@ -212,11 +213,15 @@ function moveOf({ day, begun }: LoadedDay, state: PlanState, { ask, key }: { ask
   const stop = day.stopOf(key)
   if (stop < 0) throw new Refusal('DISPATCH_FIXED', { delivery: ask.delivery })
   const restOf = (vehicle: string) => {
-    const stops = state.tours.find((tour) => tour.vehicle === vehicle)?.stops ?? []
-    return stops.map((one) => day.stopOf(one)).filter((one) => one >= 0 && one !== stop)
+    const tour = state.tours.find((one) => one.vehicle === vehicle)
+    const trips = (tour ? tripsOfTour(tour) : []).map((trip) =>
+      trip.map((one) => day.stopOf(one)).filter((one) => one >= 0 && one !== stop),
+    )
+    const v = day.vehicleOf(vehicle)
+    return wayOf(tripsNow(day, v, trips), { isOut: day.vehicles[v]!.road !== undefined })
   }
   const from = state.tours.find(({ stops }) => stops.includes(key))?.vehicle
-  const changed = new Map<string, readonly number[]>()
+  const changed = new Map<string, Way>()
   if (from !== undefined && day.vehicleOf(from) < 0) throw new Refusal('DISPATCH_VEHICLE', { vehicle: from })
   if (from !== undefined) changed.set(from, restOf(from))
   let position: number | undefined
@@ -225,14 +230,15 @@ function moveOf({ day, begun }: LoadedDay, state: PlanState, { ask, key }: { ask
     if (to < 0) throw new Refusal('DISPATCH_VEHICLE', { vehicle: ask.vehicle })
     const rest = restOf(ask.vehicle)
     const behind = begun.get(ask.vehicle)?.stops.length ?? 0
-    const given = ask.position === undefined ? undefined : Math.min(rest.length, Math.max(0, ask.position - behind))
-    const at = given ?? cheapestPlace(day, to, rest, { stop }).position
-    changed.set(ask.vehicle, inserted(rest, at, stop))
-    position = at + behind
+    const most = stopsOf(rest).length
+    const given = ask.position === undefined ? undefined : Math.min(most, Math.max(0, ask.position - behind))
+    const placing = cheapestPlace(day, to, rest, { stop, ...(given === undefined ? {} : { position: given }) })
+    changed.set(ask.vehicle, placing.way)
+    position = placing.position + behind
   }
-  const tours = [...changed].map(([vehicle, stops]) => tourOf(day, day.vehicleOf(vehicle), stops, begun.get(vehicle)))
-  const broken = [...changed].flatMap(([vehicle, stops]) =>
-    brokenBy(day, day.vehicleOf(vehicle), stops).map(({ stop: one, ...rule }) => ({
+  const tours = [...changed].map(([vehicle, way]) => tourOf(day, day.vehicleOf(vehicle), way, begun.get(vehicle)))
+  const broken = [...changed].flatMap(([vehicle, way]) =>
+    brokenBy(day, day.vehicleOf(vehicle), way).map(({ stop: one, ...rule }) => ({
       ...rule,
       vehicle,
       ...(one === undefined ? {} : { key: day.stops[one]!.key }),
@@ -245,7 +251,8 @@ function moveOf({ day, begun }: LoadedDay, state: PlanState, { ask, key }: { ask
 
 function emptyOf(tour: PlannedTour): PlannedTour {
   const lists = { stops: [], arrivals: [], begins: [], travelSeconds: [], metres: [] }
-  return { ...tour, ...lists, sums: sumsOf([], 0) }
+  const { loads: _, pauses: __, ...rest } = tour
+  return { ...rest, ...lists, sums: sumsOf([], 0) }
 }
 
 function placesOf(state: PlanState) {

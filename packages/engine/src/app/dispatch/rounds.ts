@@ -1,8 +1,9 @@
 import { solveRoutes } from '@nunchi/kernel'
 import { DayProblem } from '../../decide/dispatch/day-problem.ts'
 import { outlookOf, type StopOutlook, type TourOutlook } from '../../decide/dispatch/outlook.ts'
-import { cheapestPlace, inserted } from '../../decide/dispatch/place-stop.ts'
+import { cheapestPlace } from '../../decide/dispatch/place-stop.ts'
 import { tourOf } from '../../decide/dispatch/tour.ts'
+import { tripsOf, type Way, wayOf } from '../../decide/dispatch/way.ts'
 import type { DeliveryKey, Depot, PlannedTour } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type EpochMs, epochMs, secondsOf } from '../../domain/units.ts'
@@ -13,7 +14,7 @@ import type { Board } from './board.ts'
 import type { LoadedDay } from './day-loader.ts'
 import { dayAt, dayBefore } from './day-times.ts'
 import type { Plans } from './plans.ts'
-import { arrivalOf, windowsOf } from './telling.ts'
+import { arrivalOf, reloadsOf, windowsOf } from './telling.ts'
 
 /** A phone's clock may run ahead by so much; what claims to come later than that happened now. */
 const aheadMsMax = 60_000
@@ -58,10 +59,19 @@ export class Rounds {
     const outlook = outlookOf(of, tour, secondsOf(this.#board.now()))
     const cards = await this.#board.doors.cardsOf(tour.stops)
     const { startedAt, endedAt } = of.timesOf(vehicle)
+    const reloads = reloadsOf(of, tour, outlook)
     const stops = outlook.stops.flatMap((look, n) => {
       if (look.row < 0) return []
       const card = cards[n]
-      return [{ ...stopTold(of, tour.arrivals[n]!, look), delivery: card?.name ?? look.key, ...card?.door }]
+      const reload = reloads[n]
+      return [
+        {
+          ...stopTold(of, tour.arrivals[n]!, look),
+          delivery: card?.name ?? look.key,
+          ...card?.door,
+          ...(reload === undefined ? {} : { reload }),
+        },
+      ]
     })
     const next = outlook.stops.findIndex(({ estimate, stopsBefore }) => estimate !== undefined && stopsBefore === 0)
     const state = endedAt !== undefined ? 'ended' : outlook.isStarted ? 'out' : 'planned'
@@ -154,12 +164,12 @@ export class Rounds {
       if (last.length === 0) return
       const { day, begun, tours } = await this.#plans.load(of, { vehicle, last })
       const stops = (keys: readonly DeliveryKey[]) => keys.map((key) => day.stopOf(key)).filter((stop) => stop >= 0)
-      const rest = stops((tours.get(vehicle) ?? []).filter((key) => !last.includes(key)))
-      const order = stops(last).reduce(
-        (list, stop) => inserted(list, cheapestPlace(day, 0, list, { stop }).position, stop),
-        rest,
+      const rest = (tours.get(vehicle) ?? []).map((trip) => stops(trip.filter((key) => !last.includes(key))))
+      const way = stops(last).reduce<Way>(
+        (now, stop) => cheapestPlace(day, 0, now, { stop, isNow: true }).way,
+        wayOf(rest, { isOut: true }),
       )
-      await this.#plans.replace(of, [tourOf(day, 0, order, begun.get(vehicle))])
+      await this.#plans.replace(of, [tourOf(day, 0, way, begun.get(vehicle))])
     })
   }
 
@@ -189,6 +199,7 @@ export class Rounds {
   ): DispatchEvent | Refusal {
     const fact = { at, id: `floor:${vehicle}:${action.id}`, day, vehicle }
     if (action.kind === 'started') return { ...fact, kind: 'tour.started' }
+    if (action.kind === 'loaded') return { ...fact, kind: 'tour.loaded' }
     if (action.kind === 'ended') return { ...fact, kind: 'tour.ended' }
     const delivery = this.#board.doors.keyOf(action.delivery)
     if (delivery === undefined || !had.has(delivery))
@@ -254,23 +265,37 @@ function needsMending({ isStarted, stops }: TourOutlook): boolean {
 }
 
 /**
- * The rest of one tour in the order that serves it best. A stop that would be late even if it came next is late in any order: its window
- * no longer binds, so that it costs the others nothing. Undefined where the order as it is does as well.
+ * The rest of one tour in the order that serves it best: what is on board, if it loads again later. A stop that would be late even if it
+ * came next is late in any order: its window no longer binds, so that it costs the others nothing. Undefined where the order as it is does
+ * as well.
  */
 function mendedTour({ day, begun, tours }: LoadedDay, vehicle: string): PlannedTour | undefined {
   const past = begun.get(vehicle)
-  const order = (tours.get(vehicle) ?? []).map((key) => day.stopOf(key)).filter((stop) => stop >= 0)
-  const asIs = tourOf(day, 0, order, past)
-  if (order.length < 2) return asIs
-  const lost = new Set(order.filter((stop) => tourOf(day, 0, [stop]).sums.late > 0))
+  const trips = (tours.get(vehicle) ?? []).map((trip) => trip.map((key) => day.stopOf(key)).filter((stop) => stop >= 0))
+  const way = wayOf(trips, { isOut: true })
+  const [now = [], ...later] = tripsOf(way)
+  const asIs = tourOf(day, 0, way, past)
+  if (now.length < 2) return asIs
+  const lost = new Set(now.filter((stop) => tourOf(day, 0, [stop]).sums.late > 0))
+  const { vehicle: van, ...one } = day.vehicles[0]!
   const hopeful = new DayProblem({
-    stops: day.stops.map((stop, n) => (lost.has(n) ? { ...stop, ask: { ...stop.ask, windows: [] } } : stop)),
-    vehicles: day.vehicles.map((one) => ({ ...one, shift: [one.shift[0], one.shift[1] + 86_400] as const })),
+    stops: now.map((n) => {
+      const stop = day.stops[n]!
+      return lost.has(n) ? { ...stop, ask: { ...stop.ask, windows: [] } } : stop
+    }),
+    vehicles: [
+      {
+        ...one,
+        vehicle: { ...van, returns: van.returns || later.length > 0, tripsMax: 1 },
+        shift: [one.shift[0], one.shift[1] + 86_400],
+        ...(one.road && { road: { ...one.road, trips: [now.map((n) => day.stops[n]!.key)] } }),
+      },
+    ],
     places: day.problem.places,
     profiles: day.problem.profiles,
   })
   const { routes, unserved } = solveRoutes(hopeful.problem, { iterations: replanIterations, seed: 1 })
-  const found = [...(routes[0]?.trips.flat() ?? []), ...unserved]
-  const made = tourOf(day, 0, found, past)
+  const found = [...(routes[0]?.trips.flat() ?? []), ...unserved].map((n) => now[n]!)
+  const made = tourOf(day, 0, wayOf([found, ...later], { isOut: true }), past)
   return asIs.sums.lateSeconds - made.sums.lateSeconds >= worthSeconds ? made : asIs
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { RoutePlan } from '@nunchi/kernel'
 import { costParts, type DayProblem } from '../../decide/dispatch/day-problem.ts'
-import { type Decided, reasonsOf } from '../../decide/dispatch/reconcile.ts'
+import { type Decided, reasonsOf, tripsNow } from '../../decide/dispatch/reconcile.ts'
+import { tripsOfTour, wayOf } from '../../decide/dispatch/way.ts'
+import type { PlannedTour } from '../../domain/dispatch.ts'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { startSolve } from '../routing/solve.ts'
@@ -135,7 +137,7 @@ export class Solves {
           const ms = Math.round(performance.now() - running.begun)
           const longer = [...curve, { ms, costMinor }]
           const shorter = longer.length > curveMax ? longer.filter((_, n) => n % 2 === 0) : longer
-          set({ iterations, costMinor, unserved: plan.unserved.length, curve: shorter })
+          set({ iterations, costMinor, unserved: unservedOf(problem, plan), curve: shorter })
         },
       })
       running.stop = () => solving.stop()
@@ -144,7 +146,7 @@ export class Solves {
       if (running.isCancelled && !running.keeps) return set({ state: 'cancelled', iterations })
       const decided = decidedOf(problem, plan)
       const proposed = await this.#plans.propose(day, decided, { basedOn: loaded.basedOn, by: 'solver' })
-      set({ state: 'done', iterations, plan: proposed, unserved: plan.unserved.length })
+      set({ state: 'done', iterations, plan: proposed, unserved: unservedOf(problem, plan) })
     } catch (error) {
       const code = error instanceof Refusal ? error.code : 'INTERNAL'
       set({ state: 'failed', problem: { code, message: messageOf(error) } })
@@ -167,25 +169,29 @@ function isUnderWay({ state }: SolveTold): boolean {
   return state === 'preparing' || state === 'searching'
 }
 
+/** How many deliveries a plan brings to nobody; what vehicles have that are held is brought beside it. */
+function unservedOf(day: DayProblem, { unserved }: RoutePlan): number {
+  return unserved.filter((stop) => !day.isHeldStop(stop)).length
+}
+
 /** What a plan of the solver says, by the names that a day knows. */
-export function decidedOf(day: DayProblem, plan: RoutePlan): Decided {
-  const tours = plan.routes.map(({ vehicle, trips }) => ({ vehicle, stops: trips.flat() }))
-  const byVehicle = day.vehicles.map((_, v) => tours.find(({ vehicle }) => vehicle === v)?.stops ?? [])
+function decidedOf(day: DayProblem, plan: RoutePlan): Decided {
+  const byVehicle = day.vehicles.map((_, v) => plan.routes.find(({ vehicle }) => vehicle === v)?.trips ?? [])
+  const keys = (trip: readonly number[]) => trip.map((stop) => day.stops[stop]!.key)
   return {
-    tours: new Map(byVehicle.map((stops, v) => [day.vehicles[v]!.vehicle.id, stops.map((s) => day.stops[s]!.key)])),
+    tours: new Map(byVehicle.map((trips, v) => [day.vehicles[v]!.vehicle.id, trips.map(keys)])),
     unserved: reasonsOf(day, plan),
   }
 }
 
-type Tours = readonly { readonly vehicle: string; readonly stops: readonly Parameters<DayProblem['stopOf']>[0][] }[]
-
-function startOf(day: DayProblem, tours: Tours): RoutePlan {
+function startOf(day: DayProblem, tours: readonly PlannedTour[]): RoutePlan {
   return day.planOf(
     new Map(
-      tours.flatMap(({ vehicle, stops }) => {
-        const index = day.vehicleOf(vehicle)
-        const known = stops.map((key) => day.stopOf(key)).filter((stop) => stop >= 0)
-        return index < 0 ? [] : [[index, known] as const]
+      tours.flatMap((tour) => {
+        const v = day.vehicleOf(tour.vehicle)
+        if (v < 0) return []
+        const trips = tripsOfTour(tour).map((trip) => trip.map((key) => day.stopOf(key)).filter((stop) => stop >= 0))
+        return [[v, wayOf(tripsNow(day, v, trips), { isOut: day.vehicles[v]!.road !== undefined })] as const]
       }),
     ),
   )

@@ -97,6 +97,7 @@ function dispatchTold(fact: DispatchEvent): Told {
       return { name: fact.ask.day }
     case 'vehicle.removed':
     case 'tour.started':
+    case 'tour.loaded':
     case 'tour.ended':
     case 'stop.arrived':
     case 'stop.delivered':

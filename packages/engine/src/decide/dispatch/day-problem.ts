@@ -9,6 +9,7 @@ import {
   type VehicleType,
 } from '@nunchi/kernel'
 import type { Amounts, DeliveryAsk, DeliveryKey, DispatchVehicle } from '../../domain/dispatch.ts'
+import { stopsOf, tripsOf, type Way } from './way.ts'
 
 /** Costs of the problem are counted in this many parts of a minor unit: then a rate per hour is a whole one per second. */
 export const costParts = 3_600
@@ -23,8 +24,11 @@ export type DayVehicle = {
   readonly depotPlace: number
   readonly shift: readonly [from: number, until: number]
   readonly pause?: { readonly window: readonly [from: number, until: number]; readonly seconds: number }
-  /** On the road already: where it is next free, and when. What it carries stays on it, and it takes nothing else. */
-  readonly road?: { readonly place: number; readonly at: number; readonly carries: readonly DeliveryKey[] }
+  /**
+   * On the road already: where it is next free, and when. What it carries stays on it, and it takes nothing else until it is back: that is
+   * the first of its trips. One that comes back to load is held: its trips stay as they are, but for what a person changes.
+   */
+  readonly road?: { readonly place: number; readonly at: number; readonly trips: readonly (readonly DeliveryKey[])[] }
 }
 
 export type DayInput = {
@@ -38,6 +42,7 @@ export type DayInput = {
 
 /** A day as a routing problem, and what its numbers stand for. */
 export class DayProblem {
+  /** For who searches: what a vehicle that is held brings is nobody's there, and costs nothing to leave out. */
   readonly problem: RoutingProblem
   readonly stops: readonly DayStop[]
   readonly vehicles: readonly DayVehicle[]
@@ -45,12 +50,14 @@ export class DayProblem {
   readonly zero: number
   readonly dimensions: readonly string[]
   readonly #stopOf: ReadonlyMap<DeliveryKey, number>
-  /** Who has what on board. */
+  /** As vehicles drive, and by who may bring what: for schedules. */
+  readonly #driven: RoutingProblem
+  /** Which vehicle on the road brings what. */
   readonly #carrierOf: ReadonlyMap<DeliveryKey, number>
   /** Who may bring what is at a depot; one list for all its deliveries. */
   readonly #mayFrom = new Map<string | undefined, readonly number[]>()
   /** Of each vehicle the latest schedule: what breaks on a tour and when it is where are asked one after the other. */
-  readonly #schedules = new Map<number, { readonly stops: readonly number[]; readonly schedule: RouteSchedule }>()
+  readonly #schedules = new Map<number, { readonly way: Way; readonly schedule: RouteSchedule }>()
   readonly #now: number
   #scheduler: RouteScheduler | undefined
 
@@ -58,7 +65,9 @@ export class DayProblem {
     this.#now = now
     this.stops = stops
     this.vehicles = vehicles
-    this.#carrierOf = new Map(vehicles.flatMap(({ road }, n) => (road?.carries ?? []).map((key) => [key, n] as const)))
+    this.#carrierOf = new Map(
+      vehicles.flatMap(({ road }, n) => (road?.trips.flat() ?? []).map((key) => [key, n] as const)),
+    )
     this.#stopOf = new Map(stops.map(({ key }, n) => [key, n]))
     this.zero = Math.min(...vehicles.map(({ shift, road }) => Math.min(shift[0], road?.at ?? shift[0])), 2 ** 40) - 1
     this.dimensions = [...new Set(stops.flatMap(({ ask }) => Object.keys(ask.amounts)))].sort()
@@ -72,16 +81,42 @@ export class DayProblem {
       shipments: [],
       vehicles: vehicles.map((one) => this.#vehicle(one, skills)),
     }
+    this.#driven = this.#asDriven()
   }
 
   /** When a vehicle does what, and which rules it breaks. */
-  schedule(vehicle: number, stops: readonly number[]): RouteSchedule {
+  schedule(vehicle: number, way: Way): RouteSchedule {
     const known = this.#schedules.get(vehicle)
-    if (known && isSame(known.stops, stops)) return known.schedule
-    this.#scheduler ??= new RouteScheduler(this.problem)
-    const schedule = this.#scheduler.schedule({ vehicle, trips: [stops], reloads: [] })
-    this.#schedules.set(vehicle, { stops, schedule })
+    if (known && isSame(known.way, way)) return known.schedule
+    this.#scheduler ??= new RouteScheduler(this.#driven)
+    const schedule = this.#scheduler.schedule(this.routeOf(vehicle, way))
+    this.#schedules.set(vehicle, { way, schedule })
     return schedule
+  }
+
+  /** A way as the solver has it. */
+  routeOf(vehicle: number, way: Way): RoutePlan['routes'][number] {
+    const trips = tripsOf(way)
+    return { vehicle, trips, reloads: trips.slice(1).map(() => this.vehicles[vehicle]!.depotPlace) }
+  }
+
+  /** Whether a vehicle is on the road and comes back to load: nothing but a person changes what it does until then. */
+  isHeld(vehicle: number): boolean {
+    return (this.vehicles[vehicle]!.road?.trips.length ?? 0) > 1
+  }
+
+  /** Whether a vehicle that is held brings a stop. */
+  isHeldStop(stop: number): boolean {
+    const carrier = this.#carrierOf.get(this.stops[stop]!.key)
+    return carrier !== undefined && this.isHeld(carrier)
+  }
+
+  /** Whether a plan may have a stop on a vehicle: what is on the road stays where it is. */
+  mayBring(vehicle: number, stop: number): boolean {
+    const carrier = this.#carrierOf.get(this.stops[stop]!.key)
+    if (carrier !== undefined) return carrier === vehicle
+    const { vehicles } = this.problem.stops[stop]!
+    return vehicles === undefined || vehicles.includes(vehicle)
   }
 
   /** Index of a delivery among the stops, -1 when it is not among them. */
@@ -100,7 +135,8 @@ export class DayProblem {
   whyNotBy(vehicle: number | undefined, stop: number): 'on-board' | 'on-road' | 'vehicle' {
     const { key, ask } = this.stops[stop]!
     const carrier = this.#carrierOf.get(key)
-    if (carrier !== undefined && carrier !== vehicle) return 'on-board'
+    const isOnBoard = carrier !== undefined && this.vehicles[carrier]!.road!.trips[0]!.includes(key)
+    if (isOnBoard && carrier !== vehicle) return 'on-board'
     const isOut = this.vehicles.some(({ road, vehicle: { depot } }, n) => {
       const isMeant = vehicle === undefined ? ask.depot === undefined || ask.depot === depot : n === vehicle
       return isMeant && road !== undefined
@@ -108,10 +144,10 @@ export class DayProblem {
     return isOut ? 'on-road' : 'vehicle'
   }
 
-  /** Stops in order by vehicle, as the solver begins with: what is not known here is passed over. */
-  planOf(tours: ReadonlyMap<number, readonly number[]>): RoutePlan {
-    const routes = [...tours].flatMap(([vehicle, trip]) =>
-      trip.length === 0 ? [] : [{ vehicle, trips: [trip], reloads: [] }],
+  /** Ways by vehicle, as the solver begins with: those that are held are none of its. */
+  planOf(tours: ReadonlyMap<number, Way>): RoutePlan {
+    const routes = [...tours].flatMap(([vehicle, way]) =>
+      stopsOf(way).length === 0 || this.isHeld(vehicle) ? [] : [this.routeOf(vehicle, way)],
     )
     const served = new Set(routes.flatMap(({ trips }) => trips.flat()))
     const unserved = this.stops.flatMap((_, n) => (served.has(n) ? [] : [n]))
@@ -131,6 +167,7 @@ export class DayProblem {
       skills: ask.skills.map((skill) => skills.get(skill)!),
       priority: ask.priority,
       ...(may === undefined ? {} : { vehicles: may }),
+      ...(may?.length === 0 && this.#carrierOf.has(key) ? { prize: 0 } : {}),
     })
   }
 
@@ -144,7 +181,7 @@ export class DayProblem {
   /** What is on board stays there; what is not comes on board at its depot alone. */
   #mayCome(key: DeliveryKey, { depot }: DeliveryAsk): readonly number[] | undefined {
     const carrier = this.#carrierOf.get(key)
-    if (carrier !== undefined) return [carrier]
+    if (carrier !== undefined) return this.isHeld(carrier) ? [] : [carrier]
     const known = this.#mayFrom.get(depot)
     const may =
       known ??
@@ -155,11 +192,32 @@ export class DayProblem {
     return may.length === this.vehicles.length ? undefined : may
   }
 
+  /** What is not on board yet may be loaded by whoever comes to its depot, also by who is out and comes back. */
+  #asDriven(): RoutingProblem {
+    if (!this.vehicles.some((_, v) => this.isHeld(v))) return this.problem
+    const isHome = this.vehicles.map(({ road }, v) => road === undefined || this.isHeld(v))
+    const onBoard = new Set(this.vehicles.flatMap(({ road }) => road?.trips[0] ?? []))
+    const stops = this.problem.stops.map((stop, s) => {
+      const { key, ask } = this.stops[s]!
+      const of = this.#carrierOf.get(key)
+      const vehicles = onBoard.has(key)
+        ? [of!]
+        : this.vehicles.flatMap(({ vehicle: { depot } }, v) =>
+            isHome[v] && (ask.depot === undefined || depot === ask.depot) ? [v] : [],
+          )
+      const { prize: _, ...open } = stop
+      return { ...open, vehicles }
+    })
+    return { ...this.problem, stops }
+  }
+
   #vehicle(
     { vehicle, profile, depotPlace, shift, pause, road }: DayVehicle,
     skills: ReadonlyMap<string, number>,
   ): VehicleType {
     const { fixedMinor, perKmMinor, perHourMinor } = vehicle.costs
+    const most = road === undefined ? (vehicle.tripsMax ?? 1) - 1 : road.trips.length - 1
+    const reload = { places: [depotPlace], service: (vehicle.loadingMinutes ?? 0) * 60, most }
     const from = (road?.at ?? Math.max(shift[0], this.#now)) - this.zero
     return {
       count: 1,
@@ -184,6 +242,7 @@ export class DayProblem {
       maxDistance: Number.POSITIVE_INFINITY,
       maxTravel: Number.POSITIVE_INFINITY,
       maxDuration: Number.POSITIVE_INFINITY,
+      ...(most > 0 && { reload }),
     }
   }
 }

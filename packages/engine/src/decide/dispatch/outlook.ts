@@ -1,4 +1,4 @@
-import type { DeliveryKey, Estimate, PlannedTour } from '../../domain/dispatch.ts'
+import type { DeliveryKey, Estimate, PlannedTour, TourLoad } from '../../domain/dispatch.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
 import type { StopOutcome } from '../../state/dispatch/stop-words.ts'
 
@@ -19,9 +19,18 @@ export type StopOutlook = {
   readonly stopsBefore: number
 }
 
+/** How it looks when a vehicle is at its depot to load again. */
+export type LoadOutlook = Pick<TourLoad, 'before'> & {
+  /** What is brought behind it is on board already, as its driver said or as follows from what was brought. */
+  readonly isOver: boolean
+  /** When it is, or was expected, at its depot. */
+  readonly at: number
+}
+
 export type TourOutlook = {
   readonly isStarted: boolean
   readonly stops: readonly StopOutlook[]
+  readonly loads: readonly LoadOutlook[]
   readonly endsAt: number
 }
 
@@ -34,18 +43,20 @@ const roundedTo = 300
 
 /**
  * How a tour looks at a moment: what is over, what comes next, and when the rest is to be expected. What was planned is moved by
- * where its driver was last and by the pace of the vehicles of its depot (`DispatchDay.paceOf`), and no stop is expected in the past.
+ * where its driver was last and by the pace of the vehicles of its depot (`DispatchDay.paceOf`), and no stop is expected in the past. Who has
+ * to load first is on the way to no stop.
  * O(stops of the tour).
  */
 export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): TourOutlook {
-  const { startedAt, endedAt } = day.timesOf(tour.vehicle)
+  const { startedAt, loadedAt = [], endedAt } = day.timesOf(tour.vehicle)
   const pace = day.paceOf(tour.vehicle)
   const rows = tour.stops.map((key) => day.deliveries.find(key))
   const outcomes = rows.map((row) => (row < 0 ? {} : day.words.outcomeOf(row)))
   const isOver = (n: number) => rows[n]! < 0 || day.deliveries.isCancelled(rows[n]!) || outcomes[n]!.end !== undefined
   const isStarted = startedAt !== undefined || outcomes.some(isBegun)
   const here = outcomes.findIndex(({ arrivedAt }, n) => arrivedAt !== undefined && !isOver(n))
-  const lastEnd = Math.max(0, ...outcomes.map((outcome) => outcome.endedAt ?? 0)) / 1_000
+  const loads = loadsNow(tour, { outcomes, isOver, loadedAt })
+  const lastEnd = Math.max(0, ...loadedAt, ...outcomes.map((outcome) => outcome.endedAt ?? 0)) / 1_000
   let at = isStarted ? Math.max(lastEnd, (startedAt ?? 0) / 1_000) : Math.max(tour.leavesAt, now)
   let variance = isStarted ? 0 : startSpread ** 2
   let before = 0
@@ -53,6 +64,16 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
   const order = here < 0 ? rows.keys() : [here, ...[...rows.keys()].filter((n) => n !== here)]
   const stops: StopOutlook[] = new Array(rows.length)
   for (const n of order) {
+    for (const [i, load] of loads.entries()) {
+      if (load.isOver || load.at > 0 || load.before > n || isOver(n)) continue
+      const { travelSeconds, seconds } = tour.loads![i]!
+      const planned = travelSeconds + skipped
+      skipped = 0
+      const isNow = before === 0 && isStarted && endedAt === undefined
+      load.at = Math.round(Math.max(at + planned * pace.travel.mean, isNow ? now : 0))
+      variance += (pace.travel.spread * planned) ** 2
+      at = load.at + seconds
+    }
     const [key, row, outcome] = [tour.stops[n]!, rows[n]!, outcomes[n]!]
     if (isOver(n)) {
       const state = row < 0 || day.deliveries.isCancelled(row) ? 'cancelled' : outcome.end!
@@ -77,12 +98,35 @@ export function outlookOf(day: DispatchDay, tour: PlannedTour, now: number): Tou
     variance += (pace.service.spread * serviceSeconds) ** 2
     at = Math.max(begin + service, isHere ? now : 0)
     const last = windows.at(-1)
-    const state = !isStarted ? 'planned' : before === 0 ? 'arriving' : 'out'
+    const isNext = before === 0 && !loads.some((load) => !load.isOver && load.before <= n)
+    const state = !isStarted ? 'planned' : isNext ? 'arriving' : 'out'
     const lateSeconds = last === undefined ? 0 : Math.max(0, Math.round(arrival - last[1]))
     stops[n] = { key, row, state, outcome, estimate, lateSeconds, freeAt: Math.round(at), stopsBefore: before }
     before += 1
   }
-  return { isStarted, stops, endsAt: Math.round(at + backOf(day, tour, rows)) }
+  return { isStarted, stops, loads, endsAt: Math.round(at + backOf(day, tour, rows)) }
+}
+
+/** Which of its loads a tour has behind it: what is brought behind one was on board, or its driver had loaded when all before it was over. */
+function loadsNow(
+  { loads = [] }: PlannedTour,
+  {
+    outcomes,
+    isOver,
+    loadedAt,
+  }: {
+    readonly outcomes: readonly StopOutcome[]
+    readonly isOver: (n: number) => boolean
+    readonly loadedAt: readonly number[]
+  },
+): { before: number; isOver: boolean; at: number }[] {
+  return loads.map(({ before, at }) => {
+    const sooner = outcomes.slice(0, before)
+    const lastEnd = Math.max(0, ...sooner.map(({ endedAt = 0 }) => endedAt))
+    const isLoaded = sooner.every((_, n) => isOver(n)) && loadedAt.some((one) => one >= lastEnd)
+    const isBehind = isLoaded || outcomes.slice(before).some(isBegun)
+    return { before, isOver: isBehind, at: isBehind ? at : 0 }
+  })
 }
 
 /** Whether a vehicle is out, as `TourOutlook.isStarted`, without looking at when it comes where. O(stops of the tour). */

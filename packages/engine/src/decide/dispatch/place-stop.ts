@@ -1,14 +1,19 @@
 import type { DayProblem } from './day-problem.ts'
 import { tourOf } from './tour.ts'
+import { stopsOf, toDepot, tripsOf, type Way } from './way.ts'
 
 /** A rule that a tour breaks, by how much in the rule's unit. */
 export type BrokenRule = { readonly rule: string; readonly stop?: number; readonly excess: number }
 
 /** Which rules a tour breaks: what a person may choose to do all the same, once they were told. */
-export function brokenBy(day: DayProblem, vehicle: number, stops: readonly number[]): BrokenRule[] {
-  if (stops.length === 0) return []
-  const { steps, violations } = day.schedule(vehicle, stops)
-  return violations.map(({ rule, step, excess }) => {
+export function brokenBy(day: DayProblem, vehicle: number, way: Way): BrokenRule[] {
+  if (way.length === 0) return []
+  const { steps, violations } = day.schedule(vehicle, way)
+  // One trip too many is one rule broken, however many faults the kernel finds in it.
+  const told = violations.filter(
+    ({ rule }, n) => rule !== 'reload' || violations.findIndex((one) => one.rule === rule) === n,
+  )
+  return told.map(({ rule, step, excess }) => {
     const at = step === undefined ? undefined : steps[step]
     if (at?.kind !== 'stop') return { rule, excess }
     const stop = at.index!
@@ -18,35 +23,51 @@ export function brokenBy(day: DayProblem, vehicle: number, stops: readonly numbe
 
 /** A place in a tour: what it costs in addition, and what it breaks in addition. */
 export type Placing = {
-  readonly vehicle: number
+  /** With the stop. */
+  readonly way: Way
+  /** Stops before it. */
   readonly position: number
   readonly costMinor: number
   readonly breaks: number
 }
 
 /**
- * Where in a tour a stop costs least, at or behind `from`; a place that breaks no rule comes before one that does.
- * O(stops^2 of the tour), which is some hundreds of stops at most.
+ * Where in a way a stop costs least; a place that breaks no rule comes before one that does. What is not on board of a vehicle that is out
+ * goes behind where it loads, and one that may go out once more may do so for it. O(stops^2 of the way), which is some hundreds of stops at most.
+ * @param position only behind so many stops
+ * @param isNow    only before the vehicle loads again
  */
 export function cheapestPlace(
   day: DayProblem,
   vehicle: number,
-  tour: readonly number[],
-  { stop, from = 0 }: { readonly stop: number; readonly from?: number },
+  way: Way,
+  { stop, position, isNow = false }: { readonly stop: number; readonly position?: number; readonly isNow?: boolean },
 ): Placing {
-  const before = { costMinor: tourOf(day, vehicle, tour).sums.costMinor, breaks: brokenBy(day, vehicle, tour).length }
-  let best: Placing | undefined
-  for (let position = from; position <= tour.length; position++) {
-    const stops = inserted(tour, position, stop)
-    const costMinor = tourOf(day, vehicle, stops).sums.costMinor - before.costMinor
-    const breaks = brokenBy(day, vehicle, stops).length - before.breaks
-    if (!best || breaks < best.breaks || (breaks === best.breaks && costMinor < best.costMinor))
-      best = { vehicle, position, costMinor, breaks }
-  }
-  return best!
+  const before = { costMinor: tourOf(day, vehicle, way).sums.costMinor, breaks: brokenBy(day, vehicle, way).length }
+  const { key } = day.stops[stop]!
+  const { road } = day.vehicles[vehicle]!
+  const load = way.indexOf(toDepot)
+  const first = day.isHeld(vehicle) && load >= 0 && !road!.trips[0]!.includes(key) ? load + 1 : 0
+  const last = isNow && load >= 0 ? load : way.length
+  const places = Array.from({ length: last - first + 1 }, (_, n) => inserted(way, first + n, stop))
+  const more = day.problem.vehicles[vehicle]!.reload?.most ?? 0
+  if (!isNow && stopsOf(way).length > 0 && tripsOf(way).length <= more) places.push([...way, toDepot, stop])
+  const meant = places.filter((one) => position === undefined || placeOf(one, stop) === position)
+  const found = (meant.length > 0 ? meant : places).map((one) => ({
+    way: one,
+    position: placeOf(one, stop),
+    costMinor: tourOf(day, vehicle, one).sums.costMinor - before.costMinor,
+    breaks: brokenBy(day, vehicle, one).length - before.breaks,
+  }))
+  return found.reduce((best, one) =>
+    one.breaks < best.breaks || (one.breaks === best.breaks && one.costMinor < best.costMinor) ? one : best,
+  )
 }
 
-/** The stops with one more at a position. */
-export function inserted(tour: readonly number[], position: number, stop: number): number[] {
-  return [...tour.slice(0, position), stop, ...tour.slice(position)]
+function placeOf(way: Way, stop: number): number {
+  return stopsOf(way).indexOf(stop)
+}
+
+function inserted(way: Way, position: number, stop: number): Way {
+  return [...way.slice(0, position), stop, ...way.slice(position)]
 }

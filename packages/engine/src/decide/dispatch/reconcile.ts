@@ -3,10 +3,11 @@ import type { DayPlan, DeliveryKey, UnservedDelivery } from '../../domain/dispat
 import type { DayProblem } from './day-problem.ts'
 import { brokenBy } from './place-stop.ts'
 import { planOf, type TourBegun, tourOf } from './tour.ts'
+import { stopsOf, toDepot, type Way, wayOf } from './way.ts'
 
-/** Tours as they were decided: what each vehicle does from now on. */
+/** Tours as they were decided: what each vehicle does from now on, by its trips. */
 export type Decided = {
-  readonly tours: ReadonlyMap<string, readonly DeliveryKey[]>
+  readonly tours: ReadonlyMap<string, readonly (readonly DeliveryKey[])[]>
   /** What was left out on purpose, and why. */
   readonly unserved: readonly UnservedDelivery[]
 }
@@ -17,29 +18,35 @@ const newMax = 100
 /**
  * Brings a plan up to the day as it is now: what was called off, erased or brought meanwhile is no longer in it, and what came since
  * is put where it costs least without breaking a rule; if there is no such place, it is left out and the plan says so. The order of a
- * tour that breaks a rule already stays as it is: a person chose it, or its driver is late.
+ * tour that breaks a rule already stays as it is: a person chose it, or its driver is late. So does that of a vehicle that is out and comes
+ * back to load; where several trips stay as they are, nothing comes to them.
  * O(new stops * stops), a few schedules each (`replan`).
  */
 export function reconcile(day: DayProblem, decided: Decided, begun: ReadonlyMap<string, TourBegun>): DayPlan {
-  const tours = toursNow(day, decided)
-  const placed = new Set(tours.flat())
+  const ways = waysNow(day, decided)
+  const placed = new Set(ways.flatMap(stopsOf))
   const known = new Map(decided.unserved.map((one) => [one.delivery, one.reasons]))
   const waiting = day.stops.flatMap(({ key }, stop) => (placed.has(stop) || known.has(key) ? [] : [stop]))
   const tooMany = new Set(waiting.slice(newMax))
   const gone = day.stops.flatMap(({ key }, stop) =>
     (known.has(key) && !placed.has(stop)) || tooMany.has(stop) ? [stop] : [],
   )
+  const isBroken = ways.map((way, v) => brokenBy(day, v, way).length > 0)
+  const stays = ways.map((way, v) => day.isHeld(v) || (isBroken[v]! && way.includes(toDepot)))
   const problem = {
     ...day.problem,
     vehicles: day.problem.vehicles.map((type, v) => {
-      const tour = tours[v]!
-      return tour.length > 0 && brokenBy(day, v, tour).length > 0 ? { ...type, fixed: tour } : type
+      if (stays[v]) return { ...type, maxStops: 0 }
+      return isBroken[v] ? { ...type, fixed: ways[v]! } : type
     }),
   }
-  const { plan } = replan({ problem, plan: { routes: routesOf(tours) }, gone })
-  const made = day.vehicles.map(({ vehicle }, v) => {
+  const routes = ways.flatMap((way, v) => (stays[v] || way.length === 0 ? [] : [day.routeOf(v, way)]))
+  const kept = ways.flatMap((way, v) => (stays[v] ? stopsOf(way) : []))
+  const { plan } = replan({ problem, plan: { routes }, gone: [...gone, ...kept] })
+  const made = day.vehicles.map(({ vehicle, road }, v) => {
     const route = plan.routes.find((one) => one.vehicle === v)
-    return tourOf(day, v, route?.trips.flat() ?? [], begun.get(vehicle.id))
+    const way = stays[v] ? ways[v]! : wayOf(route?.trips ?? [], { isOut: road !== undefined })
+    return tourOf(day, v, way, begun.get(vehicle.id))
   })
   const unserved = gone.map((stop): UnservedDelivery => {
     const { key } = day.stops[stop]!
@@ -50,8 +57,9 @@ export function reconcile(day: DayProblem, decided: Decided, begun: ReadonlyMap<
 
 /** Which rule stands in the way of each stop that a plan leaves out; `full` where that is known of this plan alone. */
 export function reasonsOf(day: DayProblem, plan: Pick<RoutePlan, 'routes' | 'unserved'>): UnservedDelivery[] {
-  if (plan.unserved.length === 0) return []
-  return whyUnserved(day.problem, plan).map(({ stop, rule, isProven, vehicle, excess }) => ({
+  const unserved = plan.unserved.filter((stop) => !day.isHeldStop(stop))
+  if (unserved.length === 0) return []
+  return whyUnserved(day.problem, { ...plan, unserved }).map(({ stop, rule, isProven, vehicle, excess }) => ({
     delivery: day.stops[stop]!.key,
     reasons: [
       {
@@ -63,28 +71,39 @@ export function reasonsOf(day: DayProblem, plan: Pick<RoutePlan, 'routes' | 'uns
   }))
 }
 
-/** The tours without what is gone; what is on board is brought by who has it, wherever a plan that did not know of it had put it. */
-function toursNow(day: DayProblem, decided: Decided): number[][] {
+/** The tours without what is gone; what is on the road is brought by who has it, wherever a plan that did not know of it had put it. */
+function waysNow(day: DayProblem, decided: Decided): Way[] {
   const placed = new Set<number>()
-  const tours = day.vehicles.map(({ vehicle }, v) => {
-    const stops = (decided.tours.get(vehicle.id) ?? []).map((key) => day.stopOf(key))
-    return stops.filter((stop) => stop >= 0 && mayCome(day, v, stop) && !placed.has(stop) && placed.add(stop))
+  const all = day.vehicles.map(({ vehicle }, v) => {
+    const trips = (decided.tours.get(vehicle.id) ?? []).map((trip) =>
+      trip
+        .map((key) => day.stopOf(key))
+        .filter((stop) => stop >= 0 && day.mayBring(v, stop) && !placed.has(stop) && placed.add(stop)),
+    )
+    return tripsNow(day, v, trips)
   })
-  for (const [v, { road }] of day.vehicles.entries()) {
-    const forgotten = (road?.carries ?? [])
-      .map((key) => day.stopOf(key))
-      .filter((stop) => stop >= 0 && !placed.has(stop))
-    tours[v]!.push(...forgotten)
-  }
-  return tours
+  return day.vehicles.map(({ road }, v) => {
+    const trips = all[v]!.map((trip, n) => {
+      const forgotten = (road?.trips[n] ?? []).map((key) => day.stopOf(key))
+      return [...trip, ...forgotten.filter((stop) => stop >= 0 && !placed.has(stop))]
+    })
+    return wayOf(trips, { isOut: road !== undefined })
+  })
 }
 
-/** Whether the vehicle is one of those that may: what is on board of another, or another depot's, it may not. */
-function mayCome(day: DayProblem, vehicle: number, stop: number): boolean {
-  const { vehicles } = day.problem.stops[stop]!
-  return vehicles === undefined || vehicles.includes(vehicle)
-}
-
-function routesOf(tours: readonly (readonly number[])[]): RoutePlan['routes'] {
-  return tours.flatMap((trip, vehicle) => (trip.length === 0 ? [] : [{ vehicle, trips: [trip], reloads: [] }]))
+/**
+ * Trips as a vehicle can still drive them: of one that is out, what is on board comes before it loads again, and what is not behind that.
+ * @param trips  stops, as a plan has them
+ */
+export function tripsNow(day: DayProblem, vehicle: number, trips: readonly (readonly number[])[]): number[][] {
+  const { road } = day.vehicles[vehicle]!
+  if (road === undefined) return trips.map((trip) => [...trip])
+  const all = trips.flat()
+  const now = road.trips.map((keys) => {
+    const meant = new Set(keys.map((key) => day.stopOf(key)))
+    return all.filter((stop) => meant.has(stop))
+  })
+  const known = new Set(now.flat())
+  now.at(-1)!.push(...all.filter((stop) => !known.has(stop)))
+  return now
 }

@@ -1,10 +1,20 @@
-import type { DayPlan, DeliveryKey, PlannedTour, PlanSums, TourPause, UnservedDelivery } from '../../domain/dispatch.ts'
+import type {
+  Amounts,
+  DayPlan,
+  DeliveryKey,
+  PlannedTour,
+  PlanSums,
+  TourLoad,
+  TourPause,
+  UnservedDelivery,
+} from '../../domain/dispatch.ts'
 import type { DayProblem, DayVehicle } from './day-problem.ts'
+import { stopsOf, type Way } from './way.ts'
 
 /** What a vehicle on the road has behind it: stops that are over, as they were planned. */
 export type TourBegun = Pick<
   PlannedTour,
-  'stops' | 'arrivals' | 'begins' | 'travelSeconds' | 'metres' | 'pauses' | 'leavesAt'
+  'stops' | 'arrivals' | 'begins' | 'travelSeconds' | 'metres' | 'pauses' | 'loads' | 'leavesAt'
 >
 
 export const noSums: PlanSums = {
@@ -19,7 +29,7 @@ export const noSums: PlanSums = {
   lateSeconds: 0,
 }
 
-type Walk = {
+type Walked = {
   readonly leavesAt: number
   readonly endsAt: number
   readonly arrivals: readonly number[]
@@ -27,6 +37,7 @@ type Walk = {
   readonly travelSeconds: readonly number[]
   readonly metres: readonly number[]
   readonly pauses: readonly TourPause[]
+  readonly loads: readonly TourLoad[]
   readonly back: { readonly seconds: number; readonly metres: number }
 }
 
@@ -34,29 +45,36 @@ type Walk = {
  * When everything on a tour happens and what it costs: it leaves as late as makes nothing later. A stop outside of its window is served
  * all the same, and counted as late. O(stops).
  */
-export function tourOf(day: DayProblem, vehicle: number, stops: readonly number[], begun?: TourBegun): PlannedTour {
+export function tourOf(day: DayProblem, vehicle: number, way: Way, begun?: TourBegun): PlannedTour {
   const one = day.vehicles[vehicle]!
-  const { back, ...way } = walk(day, vehicle, stops)
+  const stops = stopsOf(way)
+  const { back, ...walked } = walk(day, vehicle, way)
   const keys = stops.map((stop) => day.stops[stop]!.key)
   const lists = {
     stops: [...(begun?.stops ?? []), ...keys],
-    arrivals: [...(begun?.arrivals ?? []), ...way.arrivals],
-    begins: [...(begun?.begins ?? []), ...way.begins],
-    travelSeconds: [...(begun?.travelSeconds ?? []), ...way.travelSeconds],
-    metres: [...(begun?.metres ?? []), ...way.metres],
+    arrivals: [...(begun?.arrivals ?? []), ...walked.arrivals],
+    begins: [...(begun?.begins ?? []), ...walked.begins],
+    travelSeconds: [...(begun?.travelSeconds ?? []), ...walked.travelSeconds],
+    metres: [...(begun?.metres ?? []), ...walked.metres],
   }
-  const pauses = [...(begun?.pauses ?? []), ...way.pauses]
-  const { leavesAt } = begun ?? way
-  const late = stops.map((stop, n) => latenessOf(day.stops[stop]!.ask.windows, way.arrivals[n]!))
-  const metres = sum(lists.metres) + back.metres
-  const dutySeconds = Math.max(0, way.endsAt - leavesAt)
+  const pauses = [...(begun?.pauses ?? []), ...walked.pauses]
+  const behind = begun?.stops.length ?? 0
+  const loads = [
+    ...(begun?.loads ?? []),
+    ...walked.loads.map(({ before, ...load }) => ({ before: before + behind, ...load })),
+  ]
+  const { leavesAt } = begun ?? walked
+  const late = stops.map((stop, n) => latenessOf(day.stops[stop]!.ask.windows, walked.arrivals[n]!))
+  const metres = sum([...lists.metres, ...loads.map((load) => load.metres)]) + back.metres
+  const travelSeconds = sum([...lists.travelSeconds, ...loads.map((load) => load.travelSeconds)]) + back.seconds
+  const dutySeconds = Math.max(0, walked.endsAt - leavesAt)
   const { fixedMinor, perKmMinor, perHourMinor } = one.vehicle.costs
   const isUsed = lists.stops.length > 0
   const costMinor = Math.round(fixedMinor + (metres * perKmMinor) / 1_000 + (dutySeconds * perHourMinor) / 3_600)
   const sums: PlanSums = {
     costMinor: isUsed ? costMinor : 0,
     metres: isUsed ? metres : 0,
-    travelSeconds: isUsed ? sum(lists.travelSeconds) + back.seconds : 0,
+    travelSeconds: isUsed ? travelSeconds : 0,
     dutySeconds: isUsed ? dutySeconds : 0,
     vehicles: isUsed ? 1 : 0,
     stops: lists.stops.length,
@@ -65,7 +83,8 @@ export function tourOf(day: DayProblem, vehicle: number, stops: readonly number[
     lateSeconds: sum(late),
   }
   const { id } = one.vehicle
-  return { vehicle: id, ...lists, ...(pauses.length > 0 && { pauses }), leavesAt, endsAt: way.endsAt, sums }
+  const between = { ...(pauses.length > 0 && { pauses }), ...(loads.length > 0 && { loads }) }
+  return { vehicle: id, ...lists, ...between, leavesAt, endsAt: walked.endsAt, sums }
 }
 
 /** A plan of tours, with what is in none of them. */
@@ -86,21 +105,21 @@ export function latenessOf(windows: readonly (readonly [number, number])[], arri
   return last === undefined ? 0 : Math.max(0, arrival - last[1])
 }
 
-/** What is on board when a tour leaves each of its stops. */
+/** What is on board when a trip leaves its depot, and when it leaves each of its stops. */
 export function loadsOf(
-  stops: readonly DeliveryKey[],
-  amountsOf: (key: DeliveryKey) => Readonly<Record<string, number>>,
-): Readonly<Record<string, number>>[] {
+  trip: readonly DeliveryKey[],
+  amountsOf: (key: DeliveryKey) => Amounts,
+): { readonly all: Amounts; readonly after: readonly Amounts[] } {
   const left: Record<string, number> = {}
-  const loads = [...stops].reverse().map((key) => {
+  const loads = [...trip].reverse().map((key) => {
     const after = { ...left }
     for (const [name, amount] of Object.entries(amountsOf(key))) left[name] = (left[name] ?? 0) + amount
     return after
   })
-  return loads.reverse()
+  return { all: left, after: loads.reverse() }
 }
 
-function walk(day: DayProblem, vehicle: number, stops: readonly number[]): Walk {
+function walk(day: DayProblem, vehicle: number, way: Way): Walked {
   const one = day.vehicles[vehicle]!
   const lists = {
     arrivals: [] as number[],
@@ -108,17 +127,23 @@ function walk(day: DayProblem, vehicle: number, stops: readonly number[]): Walk 
     travelSeconds: [] as number[],
     metres: [] as number[],
     pauses: [] as TourPause[],
+    loads: [] as TourLoad[],
   }
-  if (stops.length === 0) return atRest(day, one)
-  const { steps } = day.schedule(vehicle, stops)
+  if (way.length === 0) return atRest(day, one)
+  const { steps } = day.schedule(vehicle, way)
   let [travel, distance] = [0, 0]
   for (const step of steps) {
     if (step.kind === 'break') lists.pauses.push([day.zero + step.arrival + step.waiting, step.service])
-    if (step.kind !== 'stop') continue
-    lists.arrivals.push(day.zero + step.arrival)
-    lists.begins.push(day.zero + step.arrival + step.waiting)
-    lists.travelSeconds.push(step.travel - travel)
-    lists.metres.push(step.distance - distance)
+    if (step.kind !== 'stop' && step.kind !== 'reload') continue
+    const [at, travelSeconds, metres] = [day.zero + step.arrival, step.travel - travel, step.distance - distance]
+    if (step.kind === 'reload')
+      lists.loads.push({ before: lists.arrivals.length, at, seconds: step.service, travelSeconds, metres })
+    else {
+      lists.arrivals.push(at)
+      lists.begins.push(at + step.waiting)
+      lists.travelSeconds.push(travelSeconds)
+      lists.metres.push(metres)
+    }
     ;[travel, distance] = [step.travel, step.distance]
   }
   const end = steps.at(-1)!
@@ -127,13 +152,13 @@ function walk(day: DayProblem, vehicle: number, stops: readonly number[]): Walk 
 }
 
 /** With nothing left to do it goes home from where it is. */
-function atRest(day: DayProblem, { road, vehicle, shift, profile, depotPlace }: DayVehicle): Walk {
+function atRest(day: DayProblem, { road, vehicle, shift, profile, depotPlace }: DayVehicle): Walked {
   const { durations, distances } = day.problem.profiles[profile]!
   const arc = (road?.place ?? depotPlace) * day.problem.places + depotPlace
   const goes = road !== undefined && vehicle.returns
   const back = goes ? { seconds: durations[arc]!, metres: distances[arc]! } : { seconds: 0, metres: 0 }
   const leavesAt = road?.at ?? shift[0]
-  const none = { arrivals: [], begins: [], travelSeconds: [], metres: [], pauses: [] }
+  const none = { arrivals: [], begins: [], travelSeconds: [], metres: [], pauses: [], loads: [] }
   return { leavesAt, endsAt: leavesAt + back.seconds, ...none, back }
 }
 

@@ -6,8 +6,15 @@ import { DayPlans } from './day-plans.ts'
 import { type Pace, paceFrom, type Shares, sharesOf, statedPace } from './pace.ts'
 import { StopWords } from './stop-words.ts'
 
-/** When a vehicle left its depot and when it was back: ms since 1970. */
-export type TourTimes = { readonly startedAt?: number; readonly endedAt?: number }
+/** When a vehicle left its depot, when it had loaded again there (sorted), and when it was back: ms since 1970. */
+export type TourTimes = {
+  readonly startedAt?: number
+  readonly loadedAt?: readonly number[]
+  readonly endedAt?: number
+}
+
+/** Of a tour; a phone that says more is out of order: the earliest go. */
+const loadsMax = 64
 
 /** One day: what is to be brought, how it was planned, and what became of it. */
 export class DispatchDay {
@@ -217,6 +224,12 @@ export class Dispatch implements Saved {
       case 'tour.started': {
         const before = of.timesOf(event.vehicle)
         of.tours.set(event.vehicle, { ...before, startedAt: Math.min(event.at, before.startedAt ?? event.at) })
+        return
+      }
+      case 'tour.loaded': {
+        const before = of.timesOf(event.vehicle)
+        const loadedAt = [...(before.loadedAt ?? []), event.at].sort((a, b) => a - b).slice(-loadsMax)
+        of.tours.set(event.vehicle, { ...before, loadedAt })
         return
       }
       case 'tour.ended': {

@@ -55,6 +55,7 @@ export function sharesOf(day: DispatchDay, isMeant: (vehicle: string) => boolean
 
 /** Whether a tour has the way to a stop as one without a break from the stop before it, or from the depot. */
 function isOneWay(tour: PlannedTour, n: number, before: DeliveryAsk | undefined): boolean {
+  if (tour.loads?.some((load) => load.before === n)) return false // it was at its depot in between
   const leavesAt = n === 0 ? tour.leavesAt : tour.begins[n - 1]! + (before?.serviceSeconds ?? 0)
   const isFromThere = Math.abs(leavesAt + tour.travelSeconds[n]! - tour.arrivals[n]!) <= 1 // where moments were rounded
   return isFromThere && !tour.pauses?.some(([at]) => at >= leavesAt && at <= tour.begins[n]!)
