@@ -48,8 +48,10 @@ export default defineConfig({
         test: {
           name: 'browser',
           testTimeout: processMsMax,
+          hookTimeout: processMsMax,
+          expect: { poll: { timeout: 20_000 } },
           include: ['browser/**/*.test.ts'],
-          globalSetup: 'tools/lib/testing-commands.ts',
+          globalSetup: ['tools/lib/testing-commands.ts', 'browser/testing-towns.ts'],
           // On a busy machine a browser may be late once; what fails twice is broken. Developers see every failure.
           retry: process.env.CI ? 1 : 0,
         },

@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs'
 import type { Download, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { type Look, openPage, settled } from './testing-page.ts'
+import { closeRouted, type Look, openPage, settled } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const desk: Look = { width: 1280, lang: 'en' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0'])
-/** What is asked for again every few seconds is there by then, also on a machine that is busy. */
-const untilMs = 15_000
+const served = serveDemo('town')
 
 /** A page of the console as somebody sees it who follows a link with a key in it; with an empty one, the form. */
 async function visit(path: string, key: string | undefined = served().secret) {
@@ -208,7 +206,7 @@ describe('models', () => {
       .waitFor()
     expect(await page.getByRole('button', { name: 'Train now' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Cancel the training' }).click()
-    await page.getByText('It was cancelled; nothing was kept.').waitFor({ timeout: untilMs })
+    await page.getByText('It was cancelled; nothing was kept.').waitFor()
     expect(await page.getByRole('button', { name: 'Train now' }).isEnabled()).toBe(true)
     expect(errors).toEqual([])
     await context.close()
@@ -237,7 +235,7 @@ describe('models', () => {
     expect(asked).toEqual([{ version: null }])
     await page.getByRole('button', { name: 'Use version 20260101' }).waitFor()
     expect(errors).toEqual([])
-    await context.close()
+    await closeRouted({ page, context })
   })
 })
 
@@ -332,13 +330,13 @@ describe('keys', () => {
     const { page, context } = await visit('keys', await makeKey('the one in use'))
     await page.getByRole('button', { name: 'Revoke the one in use' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-    await page.getByText('The key you signed in with is no longer valid').waitFor({ timeout: untilMs })
+    await page.getByText('The key you signed in with is no longer valid').waitFor()
     expect(await headingOf(page).innerText()).toBe('Sign in')
     await page.getByRole('textbox', { name: 'Secret key' }).fill(served().secret)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { level: 1, name: 'Keys' }).waitFor()
     await rowsOf(page, 'Keys').first().waitFor()
-    await rowsOf(page, 'Keys').filter({ hasText: 'the one in use' }).waitFor({ state: 'detached', timeout: untilMs })
+    await rowsOf(page, 'Keys').filter({ hasText: 'the one in use' }).waitFor({ state: 'detached' })
     await context.close()
   })
 })
@@ -350,12 +348,12 @@ describe('a server that went away', () => {
     const { page, context } = await visit('live')
     await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
     await context.setOffline(true)
-    await away(page).waitFor({ timeout: untilMs })
+    await away(page).waitFor()
     await context.setOffline(false)
-    await away(page).waitFor({ state: 'detached', timeout: untilMs })
-    await page.getByRole('status').filter({ hasText: 'Live' }).waitFor({ timeout: untilMs })
+    await away(page).waitFor({ state: 'detached' })
+    await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
     await collect({ kind: 'products.searched', anonymous: 'away-1', query: 'a lamp after the storm' })
-    await rowsOf(page, 'Latest events').filter({ hasText: 'after the storm' }).waitFor({ timeout: untilMs })
+    await rowsOf(page, 'Latest events').filter({ hasText: 'after the storm' }).waitFor()
     await context.close()
   })
 

@@ -7,7 +7,7 @@ import { serveDemo } from './testing-served.ts'
 const desk: Look = { width: 1280, lang: 'en' }
 const phone: Look = { width: 390, lang: 'ko', scheme: 'dark' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const served = serveDemo('tiny')
 /** What comes late must not push away what is read. */
 let demoProduct = ''
 let mallProduct = ''
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const [first] = madeUpMalls
   await sendFeed(served(), first!.id, madeUpFeed({ ...first!, level: 0.9 }))
   mallProduct = await productOfMalls(served())
-}, 60_000)
+})
 
 async function visit(path: string, look: Look) {
   const opened = await openPage(await browser(), `${served().url}${path}`, look)

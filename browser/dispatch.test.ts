@@ -2,14 +2,22 @@ import type { DepotsBody, VehiclesBody } from '@nunchi/protocol'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { jumpsOf, type Look, openPage, overflows, seriousViolations, settled, takePicture } from './testing-page.ts'
+import {
+  closeRouted,
+  jumpsOf,
+  type Look,
+  openPage,
+  overflows,
+  seriousViolations,
+  settled,
+  takePicture,
+} from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const desk: Look = { width: 1280, lang: 'en' }
 const phone: Look = { width: 390, lang: 'ko' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
-const untilMs = 20_000
+const served = serveDemo('tiny')
 
 async function visit(path: string, look: Look) {
   const opened = await openPage(await browser(), `${served().url}${path}`, look)
@@ -37,7 +45,7 @@ test.each<Look>([desk, { ...phone, scheme: 'dark' }])(
   'a day is planned, seen and good to look at, $width wide in $lang',
   async (look) => {
     const { page, context, errors, outside } = await visit(`/console/dispatch#key=${served().secret}`, look)
-    await page.locator('[data-stop]').first().waitFor({ timeout: untilMs })
+    await page.locator('[data-stop]').first().waitFor()
     await settled(page)
     await expectGood(page, 'console-dispatch', look)
     expect(errors).toEqual([])
@@ -49,7 +57,7 @@ test.each<Look>([desk, { ...phone, scheme: 'dark' }])(
 test('a stop is moved by the keyboard with its cost told before, and the move is undone', async () => {
   const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
   const first = page.locator('[data-stop]').first()
-  await first.waitFor({ timeout: untilMs })
+  await first.waitFor()
   const before = await figure(page, 'Cost').innerText()
   await first.focus()
   await page.keyboard.press('ArrowRight')
@@ -59,7 +67,7 @@ test('a stop is moved by the keyboard with its cost told before, and the move is
   await page.getByRole('option', { name: 'Take out of the plan' }).click()
   await dialog.getByText(/costs .* (less|more)|costs the same/).waitFor()
   await dialog.getByRole('button', { name: 'Move', exact: true }).click()
-  await page.getByRole('heading', { name: 'Not in the plan (1)' }).waitFor({ timeout: untilMs })
+  await page.getByRole('heading', { name: 'Not in the plan (1)' }).waitFor()
   await page.getByText('taken out by hand').waitFor()
   await expect.poll(() => figure(page, 'Cost').innerText()).not.toBe(before)
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -72,7 +80,7 @@ test('a stop is moved by the keyboard with its cost told before, and the move is
 test('a stop is dragged on the timeline onto another tour, and the move is undone', async () => {
   const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
   const rows = page.locator('[data-vehicle]').filter({ has: page.locator('[data-stop]') })
-  await rows.nth(1).waitFor({ timeout: untilMs })
+  await rows.nth(1).waitFor()
   await settled(page)
   const [from, to] = [rows.nth(0), rows.nth(1)]
   const delivery = (await from.locator('[data-stop]').nth(1).getAttribute('data-stop'))!
@@ -102,27 +110,27 @@ test('a day that is over can be planned no more, and the button says why', async
   })
   await page.goto(`${served().url}/console/dispatch#key=${served().secret}`)
   const button = page.getByRole('button', { name: /^(계획 세우기|다시 계획)$/ })
-  await button.and(page.locator(':disabled')).waitFor({ timeout: untilMs })
+  await button.and(page.locator(':disabled')).waitFor()
   await expectGood(page, 'console-dispatch-over', phone)
   expect(await button.getAttribute('aria-describedby')).toBe(
     await page.getByText('이미 지난 날짜라 더 계획할 수 없습니다.').getAttribute('id'),
   )
   expect(errors).toEqual([])
-  await context.close()
+  await closeRouted({ page, context })
 })
 
 test('a plan is compared with another, and what differs is named', async () => {
   const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
-  await page.locator('[data-stop]').first().waitFor({ timeout: untilMs })
+  await page.locator('[data-stop]').first().waitFor()
   const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10) // in Seoul, where the demo is
   const { solve } = await ask<{ solve: string }>('POST', '/v1/dispatch/solves', { day, seconds: 1, seed: 2 })
   const planOf = async () => (await ask<{ plan?: string }>('GET', `/v1/dispatch/solves/${solve}`)).plan
-  await expect.poll(planOf, { timeout: untilMs }).toBeDefined()
+  await expect.poll(planOf).toBeDefined()
   const plan = (await planOf())!
   const delivery = (await page.locator('[data-stop]').last().getAttribute('data-stop'))!
   await ask('POST', `/v1/dispatch/plans/${plan}/moves`, { version: 0, delivery, vehicle: null })
   await page.reload()
-  await page.getByRole('heading', { name: 'Not in the plan (1)' }).waitFor({ timeout: untilMs })
+  await page.getByRole('heading', { name: 'Not in the plan (1)' }).waitFor()
   await page.getByRole('combobox', { name: 'Other plan' }).click()
   await page.getByRole('option').first().click()
   await page
@@ -224,7 +232,7 @@ test.each<Look>([desk, phone])('a depot is added, changed and retired in the con
 test('the map comes closer by keys and buttons, moves by dragging, and shows all again', async () => {
   const { page, context, errors } = await visit(`/console/dispatch#key=${served().secret}`, desk)
   const map = page.getByRole('application', { name: 'Map' })
-  await map.waitFor({ timeout: untilMs })
+  await map.waitFor()
   await settled(page)
   const scale = () => map.innerText()
   const [all, drawn] = [await scale(), await map.screenshot()]
@@ -257,7 +265,7 @@ test('a shopper sees when to expect what is on its way', async () => {
   const { page, context, errors } = await visit('/', phone)
   await page.evaluate(() => localStorage.setItem('nunchi.shop.person', JSON.stringify('demo-shopper-3')))
   await page.goto(`${served().url}/me`)
-  await page.locator('[data-arrival]').first().waitFor({ timeout: untilMs })
+  await page.locator('[data-arrival]').first().waitFor()
   await settled(page)
   await expectGood(page, 'me-arrival', phone)
   expect(errors).toEqual([])
@@ -277,7 +285,7 @@ test('what a shopper orders is brought, and the page of the order says when', as
   await page.getByLabel('주소').fill('가상시 데모로 12, 3층')
   await page.getByRole('button', { name: /주문하기/ }).click()
   await page.waitForURL('**/orders/*')
-  await page.locator('[data-arrival]').waitFor({ timeout: untilMs })
+  await page.locator('[data-arrival]').waitFor()
   await settled(page)
   await expectGood(page, 'order-arrival', phone)
   const order = page.url().split('/').at(-1)!

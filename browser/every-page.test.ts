@@ -33,11 +33,17 @@ const loads: readonly { readonly load: Look; readonly turns: readonly Look[] }[]
 ]
 
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0'])
+const served = serveDemo('town')
+/** One whom the demo offers to look through the eyes of, and a product of several malls. */
+let shopper = ''
+let product = ''
 
 beforeAll(async () => {
   await moveIn(served())
-}, 60_000)
+  const config = (await (await fetch(`${served().url}/demo/config.json`)).json()) as { persons: { user: string }[] }
+  shopper = config.persons[0].user
+  product = await productOfMalls(served())
+})
 
 describe.each(loads)('every page, loaded $load.width wide in $load.lang', ({ load, turns }) => {
   /** Strangers come once; who has bought, and who has the key, goes from page to page in one tab. */
@@ -62,9 +68,7 @@ describe.each(loads)('every page, loaded $load.width wide in $load.lang', ({ loa
 async function arrive(tabs: Map<string, Opened>, at: PageAt, look: Look): Promise<Opened> {
   const { url, secret } = served()
   const { isFilled, needsKey, awaits } = at
-  const path = at.path
-    .replace('{shopper}', await frequentShopper())
-    .replace('{product}', await productOfMalls(served()))
+  const path = at.path.replace('{shopper}', shopper).replace('{product}', product)
   const address = `${url}${path}${needsKey ? `#key=${secret}` : ''}`
   const who = isFilled ? 'customer' : needsKey ? 'merchant' : undefined
   let opened = tabs.get(who ?? '')
@@ -138,15 +142,9 @@ async function likeAndBuy(page: Page, { lang }: Look): Promise<void> {
     .waitFor()
 }
 
-/** One whom the demo offers to look through the eyes of. */
-async function frequentShopper(): Promise<string> {
-  const config = (await (await fetch(`${served().url}/demo/config.json`)).json()) as { persons: { user: string }[] }
-  return config.persons[0].user
-}
-
 /**
- * How soon its largest part is there, the sooner of two more loads, in ms. A load during which the whole machine had work says
- * what others do on it, not how slow the page is: it does not count. 0 where none does.
+ * How soon its largest part is there, the sooner of two more loads, in ms. A load during which the whole machine had work says what
+ * others do on it, not how slow the page is: it does not count, and no other is tried then. 0 where none counts.
  */
 async function quickest(page: Page): Promise<number> {
   let least = 0
@@ -155,8 +153,10 @@ async function quickest(page: Page): Promise<number> {
     await page.reload()
     await settled(page)
     const { lcpMs } = await vitalsOf(page)
+    if (lcpMs < lcpMsMax) return lcpMs
     const isBusy = idleMs() - before < lcpMs / 10
-    if (!isBusy) least = least === 0 ? lcpMs : Math.min(least, lcpMs)
+    if (isBusy) return least
+    least = least === 0 ? lcpMs : Math.min(least, lcpMs)
   }
   return least
 }

@@ -2,15 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
 import { madeUpCount, madeUpFeed, madeUpMalls, moveIn, productOfMalls } from './testing-malls.ts'
-import { type Look, openPage, seriousViolations, settled, takePicture } from './testing-page.ts'
+import { closeRouted, type Look, openPage, seriousViolations, settled, takePicture } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const desk: Look = { width: 1280, lang: 'en' }
 const phone: Look = { width: 390, lang: 'ko' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
-/** What is asked for again every few seconds is there by then, also on a machine that is busy. */
-const untilMs = 15_000
+const served = serveDemo('tiny')
 
 async function visit(path: string, look: Look = desk) {
   const opened = await openPage(await browser(), `${served().url}/console/${path}#key=${served().secret}`, look)
@@ -62,7 +60,7 @@ describe('malls', () => {
     const { page, context, errors } = await visit(`malls/${mall!.id}`)
     const feed = madeUpFeed(mall!)
     await sendFile(page, 'whole.tsv', feed.replace('15000 KRW', 'fifteen coins'))
-    await runsOf(page).filter({ hasText: 'whole.tsv' }).getByText('Applied').waitFor({ timeout: untilMs })
+    await runsOf(page).filter({ hasText: 'whole.tsv' }).getByText('Applied').waitFor()
     expect(await runsOf(page).first().innerText()).toMatch(
       new RegExp(`whole feed[^]*New ${madeUpCount - 1}[^]*Rejected 1`),
     )
@@ -71,13 +69,13 @@ describe('malls', () => {
     expect((await handed).suggestedFilename()).toBe('whole.tsv.rejects.csv')
     await sendFile(page, 'cut.tsv', madeUpFeed(mall!, 3))
     const cut = runsOf(page).filter({ hasText: 'cut.tsv' })
-    await cut.getByText('Held: nothing was changed').waitFor({ timeout: untilMs })
+    await cut.getByText('Held: nothing was changed').waitFor()
     await cut.getByText(`Of the offers that are there, ${madeUpCount - 4} are not in this feed`).waitFor()
     await takePicture(page, 'console-mall-held', desk)
     expect(await seriousViolations(page)).toEqual([])
     expect((await ask<{ offers: number }>(`/v1/malls/${mall!.id}`))!.offers).toBe(madeUpCount - 1)
     await cut.getByRole('button', { name: 'Dismiss it' }).click()
-    await cut.getByText('Dismissed', { exact: true }).waitFor({ timeout: untilMs })
+    await cut.getByText('Dismissed', { exact: true }).waitFor()
     expect((await ask<{ offers: number }>(`/v1/malls/${mall!.id}`))!.offers).toBe(madeUpCount - 1)
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByText('The mall is paused: resume it to read its feeds.').waitFor()
@@ -90,11 +88,7 @@ describe('malls', () => {
   test('what the server refuses of a file is said where it was sent from', async () => {
     const { page, context } = await visit(`malls/${mall!.id}`)
     await sendFile(page, 'letter.csv', 'Dear reader,\nthis is no feed.\n')
-    await page
-      .getByRole('alert')
-      .filter({ hasText: 'The columns of the file do not fit' })
-      .first()
-      .waitFor({ timeout: untilMs })
+    await page.getByRole('alert').filter({ hasText: 'The columns of the file do not fit' }).first().waitFor()
     await context.close()
   })
 })
@@ -102,12 +96,11 @@ describe('malls', () => {
 describe('what malls offer', () => {
   beforeAll(async () => {
     await moveIn(served())
-  }, 60_000)
+  })
   type Reviews = { readonly waiting: number; readonly judged: number }
   const reviews = async () => (await ask<Reviews>('/v1/reviews'))!
   /** Until the server has so many verdicts: they are sent while the next pair is shown. */
-  const untilJudged = (count: number) =>
-    expect.poll(async () => (await reviews()).judged, { timeout: untilMs }).toBe(count)
+  const untilJudged = (count: number) => expect.poll(async () => (await reviews()).judged).toBe(count)
   const pairOn = (page: Page) => page.getByRole('article').allInnerTexts()
 
   test('pairs are judged by keyboard alone, also while it writes Hangul, and the last verdict is taken back', async () => {
@@ -133,9 +126,9 @@ describe('what malls offer', () => {
     expect((await reviews()).waiting).toBe(waiting - 1)
     await page.keyboard.press('ArrowDown')
     await page.getByRole('status').filter({ hasText: 'Set aside as unsure.' }).waitFor()
-    await expect.poll(async () => (await reviews()).waiting, { timeout: untilMs }).toBe(waiting - 2)
+    await expect.poll(async () => (await reviews()).waiting).toBe(waiting - 2)
     await page.keyboard.press('z')
-    await expect.poll(async () => (await reviews()).waiting, { timeout: untilMs }).toBe(waiting - 1)
+    await expect.poll(async () => (await reviews()).waiting).toBe(waiting - 1)
     expect(await pairOn(page)).toEqual(second)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('?')
@@ -155,7 +148,7 @@ describe('what malls offer', () => {
     const before = (await reviews()).judged
     await context.setOffline(true)
     await page.getByRole('button', { name: '다름' }).tap()
-    await page.getByText('“다름” 판정을 받지 못했습니다:').waitFor({ timeout: untilMs })
+    await page.getByText('“다름” 판정을 받지 못했습니다:').waitFor()
     await takePicture(page, 'console-reviews-failed', phone)
     expect((await reviews()).judged).toBe(before)
     await context.setOffline(false)
@@ -183,7 +176,7 @@ describe('what malls offer', () => {
     await page.getByRole('button', { name: 'Show it again' }).click()
     expect(await pairOn(page)).toEqual(first)
     expect((await reviews()).judged).toBe(before)
-    await context.close()
+    await closeRouted({ page, context })
   })
 
   test('a value is corrected where it stands, and a person’s word wins', async () => {
@@ -239,7 +232,7 @@ describe('what malls offer', () => {
     await own.getByLabel('용량의 맞는 값').fill('350ml')
     await own.getByRole('button', { name: '저장' }).tap()
     const moved = page.getByRole('status').filter({ hasText: '이제 따로 한 상품이 되었습니다' })
-    await moved.waitFor({ timeout: untilMs })
+    await moved.waitFor()
     await expect.poll(() => offers.count()).toBe(count - 1)
     await takePicture(page, 'console-offer-moved', phone)
     expect(await seriousViolations(page)).toEqual([])
@@ -248,10 +241,10 @@ describe('what malls offer', () => {
     await settled(page)
     await page.getByRole('button', { name: '고치기: 용량', exact: true }).tap()
     await page.getByRole('button', { name: '되돌리기' }).tap()
-    await page.getByRole('status').filter({ hasText: '다른 상품으로 옮겨졌습니다' }).waitFor({ timeout: untilMs })
+    await page.getByRole('status').filter({ hasText: '다른 상품으로 옮겨졌습니다' }).waitFor()
     await page.getByRole('link', { name: '옮겨진 상품 열기' }).tap()
     await page.waitForURL((url) => url.pathname.endsWith(product))
-    await expect.poll(() => offers.count(), { timeout: untilMs }).toBe(count)
+    await expect.poll(() => offers.count()).toBe(count)
     expect(errors).toEqual([])
     await context.close()
   })
@@ -273,7 +266,7 @@ describe('what malls offer', () => {
     await offer.getByText('a person said so').waitFor()
     await takePicture(page, 'console-product-verdict', desk)
     await offer.getByRole('button', { name: /^Take back: A person said it is the same as/ }).click()
-    await page.getByText('Taken back, as if nobody had said it.').waitFor({ timeout: untilMs })
+    await page.getByText('Taken back, as if nobody had said it.').waitFor()
     await untilJudged(judged)
     await page.getByRole('status').filter({ hasText: 'An offer that was here is' }).waitFor()
     expect(errors).toEqual([])
@@ -307,10 +300,10 @@ describe('what malls offer', () => {
     await sure.getByLabel('Type made-up-green to confirm').fill('made-up-green')
     await takePicture(page, 'console-mall-erase', desk)
     await erase.click()
-    await page.getByRole('heading', { level: 1, name: 'Malls and feeds' }).waitFor({ timeout: untilMs })
+    await page.getByRole('heading', { level: 1, name: 'Malls and feeds' }).waitFor()
     const rows = page.getByRole('table', { name: 'Malls' }).locator('tbody').getByRole('row')
-    await rows.filter({ hasText: mallNamed('made-up-green') }).waitFor({ state: 'detached', timeout: untilMs })
-    await expect.poll(() => rows.count(), { timeout: untilMs }).toBe(2) // the list may still be on its way
+    await rows.filter({ hasText: mallNamed('made-up-green') }).waitFor({ state: 'detached' })
+    await expect.poll(() => rows.count()).toBe(2) // the list may still be on its way
     expect(await ask('/v1/malls/made-up-green')).toBeUndefined()
     const left = await ask<{ offers: { mall: string }[] }>('/v1/offers?count=100')
     expect(left!.offers.filter(({ mall }) => mall === 'made-up-green')).toEqual([])

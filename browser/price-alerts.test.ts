@@ -1,11 +1,20 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { jumpsOf, type Look, openPage, overflows, seriousViolations, settled, takePicture } from './testing-page.ts'
+import {
+  closeRouted,
+  jumpsOf,
+  type Look,
+  openPage,
+  overflows,
+  seriousViolations,
+  settled,
+  takePicture,
+} from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const served = serveDemo('tiny')
 
 /** What happens to a product, told by the shop's own server. */
 async function tell(event: object): Promise<void> {
@@ -138,7 +147,7 @@ test('a price that is worth waiting for is said on the page of its product, and 
   await page.getByRole('button', { name: '₩4,300 이하면 알려 주기' }).click()
   const sheet = page.getByRole('dialog', { name: '가격 알림' })
   expect(await sheet.getByRole('textbox', { name: '원하는 가격' }).inputValue()).toBe('4300')
-  await context.close()
+  await closeRouted({ page, context })
 })
 
 test.each<Look>([

@@ -6,7 +6,7 @@ import { serveDemo } from './testing-served.ts'
 import { until } from './testing-until.ts'
 
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const served = serveDemo('tiny')
 const untilMs = 20_000
 const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10)
 let driver: NewKeyBody

@@ -10,7 +10,7 @@ import { until } from './testing-until.ts'
 const korean: Look = { width: 390, lang: 'ko' }
 const english: Look = { width: 390, lang: 'en', scheme: 'dark' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny'])
+const served = serveDemo('tiny')
 const network = openNetwork(() => served().url)
 const untilMs = 20_000
 const vehicles = ['demo-1', 'demo-2'] as const
@@ -114,7 +114,7 @@ test('opened once, the page opens without a network; what is reported then is ke
   network.mend()
   await lookNow(page)
   await page.getByText('모두 보냈습니다').waitFor()
-  expect(verdicts).toEqual(['accepted', 'accepted'])
+  await expect.poll(() => verdicts).toEqual(['accepted', 'accepted']) // heard beside what the page does
   expect(await ask('GET', `/v1/dispatch/deliveries/${next}`)).toMatchObject({ state: 'delivered' })
   await context.close()
 })

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openBrowser } from './testing-chromium.ts'
-import { jumpsOf, type Look, openPage, seriousViolations, settled } from './testing-page.ts'
+import { closeRouted, jumpsOf, type Look, openPage, seriousViolations, settled } from './testing-page.ts'
 import { serveDemo } from './testing-served.ts'
 
 const phone: Look = { width: 390, lang: 'ko' }
 const desk: Look = { width: 1280, lang: 'en' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0'])
+const served = serveDemo('town')
 
 async function visit(path: string, look: Look = phone) {
   const opened = await openPage(await browser(), `${served().url}${path}`, look)
@@ -102,7 +102,7 @@ test.each([phone, desk])(
     await settled(page)
     expect(await page.locator('ol [data-nunchi-product]').count()).toBeGreaterThan(10)
     expect(await jumpsOf(page)).toEqual([])
-    await context.close()
+    await closeRouted({ page, context })
   },
 )
 
@@ -194,7 +194,7 @@ test('their own page: interests with evidence, one taken back, personalisation r
   await page.getByText('기록과 백업에서도 모두 지웠어요').waitFor({ timeout: 60_000 }) // the whole log is read for it
   expect(await interests.count()).toBe(0)
   await context.close()
-}, 60_000)
+})
 
 test('every shelf and dialog can be reached and left by keyboard alone', async () => {
   const { page, context } = await visit('/', desk)
@@ -224,14 +224,11 @@ test('a server that went away is said, what was done meanwhile is told when it i
     .waitFor()
   await context.setOffline(false)
   await page.getByRole('link', { name: '홈', exact: true }).first().click()
-  await page.locator('[data-changed]').filter({ hasText: '장바구니' }).waitFor({ timeout: 15_000 })
+  await page.locator('[data-changed]').filter({ hasText: '장바구니' }).waitFor()
   await context.close()
 })
 
-/**
- * Answers what the shop says of its products with something changed, as it might be a moment later. Their prices over
- * time are not asked through here: whatever were still on its way when the page closes would fail the test after this one.
- */
+/** Answers what the shop says of its products with something changed, as it might be a moment later. */
 async function changeProducts(page: Page, change: object, product?: string): Promise<void> {
   const isAsked = ({ pathname }: URL) =>
     /^\/v1\/products\/[^/]+$/.test(pathname) && (!product || pathname.endsWith(`/${product}`))
@@ -248,7 +245,7 @@ test('a product without a price says that one is to come, and does not go into t
   await firstCard(page).getByRole('link').click()
   await page.getByText('가격 준비 중').first().waitFor()
   expect(await page.getByRole('button', { name: '장바구니에 담기' }).isDisabled()).toBe(true)
-  await context.close()
+  await closeRouted({ page, context })
 })
 
 /** With some things in the cart and the form filled in, on the checkout. */
@@ -284,7 +281,7 @@ test('what sold out since it was put into the cart is refused by name at checkou
   await page.waitForURL('**/orders/*')
   await page.getByText(lines[1].title).waitFor()
   expect(await page.getByText(lines[0].title).count()).toBe(0)
-  await context.close()
+  await closeRouted({ page, context })
 })
 
 test('an order that waited for the network is one that was sent on its own page, also when another page was open then', async () => {

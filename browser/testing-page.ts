@@ -7,7 +7,7 @@ import { slowDown, slowness } from './testing-slowness.ts'
 
 /** So much of the window may move by itself: cumulative layout shift. */
 const clsMax = 0.02
-/** A step that takes longer hangs, also on a busy machine, and says at what. */
+/** A step that takes longer hangs, also on a busy machine, and says at what. Whatever is polled for has as long (vitest.config.ts). */
 const stepMsMax = slowness === undefined ? 20_000 : 30_000
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const shots = fileURLToPath(new URL('../screenshots', import.meta.url))
@@ -118,7 +118,8 @@ type AxeViolation = { id: string; impact: string; help: string; nodes: { target:
 
 /** What axe finds of serious or critical weight, each with the first places; by all of its rules unless some are named. */
 export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe) // not a script tag: the page's own policy forbids foreign scripts
+  // Not by a script tag: the page's own policy forbids foreign scripts. Once for a document: it takes as long as some rules.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   const violations = await page.evaluate(async (runOnly) => {
     const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }).axe
     return (await run.run({ resultTypes: ['violations'], ...(runOnly && { runOnly }) })).violations as AxeViolation[]
@@ -141,6 +142,15 @@ export async function takePicture(page: Page, name: string, { width, lang, schem
 /** Whether something is wider than the window, so that people have to scroll sideways. */
 export function overflows(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+}
+
+/**
+ * Closes a page some of whose answers a test changes (`page.route`): one that is still on its way then is nobody's any more,
+ * and fails no test after this one.
+ */
+export async function closeRouted({ page, context }: Pick<Opened, 'page' | 'context'>): Promise<void> {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.close()
 }
 
 /** Until nothing is loading any more: no request under way, nothing marked as busy, no skeleton. */

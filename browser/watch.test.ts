@@ -9,7 +9,7 @@ import { serveDemo } from './testing-served.ts'
 const desk: Look = { width: 1280, lang: 'en' }
 const phone: Look = { width: 390, lang: 'ko' }
 const browser = openBrowser()
-const served = serveDemo(['--demo-pace', '0', '--demo-size', 'tiny', '--notify-hosts', '127.0.0.1'])
+const served = serveDemo('tiny', ['--notify-hosts', '127.0.0.1'])
 /** A message is tried again after some seconds, on a machine that is busy. */
 const untilMs = 30_000
 

@@ -1,7 +1,7 @@
 // npm test: installs what is missing, then formatter, linter, types and tests. The last line is "N passed, N failed".
 // With arguments (npm test -- packages/engine/src/state) only the tests run, and the arguments go to vitest; for those in
 // browser/ the pages are built first.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,26 +10,56 @@ import { bin, checkNode, installIfNeeded, root } from './lib/house.mjs'
 
 const testMinutesMax = 45
 
+/** The tests in browser/ open them. */
+const pages = { name: 'build of the pages', script: join(root, 'tools', 'build.mjs'), args: ['pages'] }
+/** In rows that run side by side, since each takes one processor: all types take as long as the rest together. */
 const checks = [
-  { name: 'format and lint', script: bin('@biomejs/biome', 'bin/biome'), args: ['check', '.'] },
-  { name: 'types', script: bin('typescript', 'bin/tsc'), args: ['-b'] },
-  {
-    name: 'types of the pure folders',
-    script: bin('typescript', 'bin/tsc'),
-    args: ['-p', 'packages/engine/tsconfig.pure.json'],
-  },
-  { name: 'build of the pages', script: join(root, 'tools', 'build.mjs'), args: [] }, // the tests in browser/ open them
+  [{ name: 'types', script: bin('typescript', 'bin/tsc'), args: ['-b'] }],
+  [
+    { name: 'format and lint', script: bin('@biomejs/biome', 'bin/biome'), args: ['check', '.'] },
+    {
+      name: 'types of the pure folders',
+      script: bin('typescript', 'bin/tsc'),
+      args: ['-p', 'packages/engine/tsconfig.pure.json'],
+    },
+    pages,
+  ],
 ]
 
 /**
- * Runs one check and says how it went.
+ * Runs checks one after the other, and says how each went.
  *
- * @param {{ name: string, script: string, args: string[] }} check
+ * @param {{ name: string, script: string, args: string[] }[]} row
+ * @returns {Promise<string[]>} those that failed
  */
-function passes({ name, script, args }) {
-  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`)
-  return status === 0
+async function failuresOf(row) {
+  const failed = []
+  for (const { name, script, args } of row) {
+    const { status, said } = await run(script, args)
+    process.stdout.write(said)
+    console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`)
+    if (status !== 0) failed.push(name)
+  }
+  return failed
+}
+
+/**
+ * Runs a script to its end; what it says is kept together, as others talk meanwhile.
+ *
+ * @param {string} script
+ * @param {string[]} args
+ * @returns {Promise<{ status: number | null, said: string }>}
+ */
+function run(script, args) {
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk) => {
+      said += chunk
+    })
+  return new Promise((resolve) => {
+    child.once('close', (status) => resolve({ status, said }))
+  })
 }
 
 /**
@@ -64,12 +94,11 @@ function runTests(filters) {
 checkNode()
 installIfNeeded()
 const filters = process.argv.slice(2)
-const wanted =
-  filters.length === 0 ? checks : filters.some((filter) => filter.startsWith('browser')) ? checks.slice(-1) : []
-const broken = wanted.filter((check) => !passes(check))
+const wanted = filters.length === 0 ? checks : filters.some((filter) => filter.startsWith('browser')) ? [[pages]] : []
+const broken = (await Promise.all(wanted.map(failuresOf))).flat()
 const tests = runTests(filters)
-const passed = tests.passed + (wanted.length - broken.length)
+const passed = tests.passed + (wanted.flat().length - broken.length)
 const failed = tests.failed + broken.length
-for (const { name } of broken) console.log(`FAILED ${name}`)
+for (const name of broken) console.log(`FAILED ${name}`)
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`)
 process.exitCode = failed > 0 ? 1 : 0
