@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts'
 import type { FlatProblem } from './flat-problem.ts'
-import { type Columns, cheapestPartition } from './set-partitioning.ts'
+import type { Columns } from './partition-sets.ts'
+import { cheapestPartition } from './set-partitioning.ts'
 import type { Tours } from './tours.ts'
 
 /** A route that was part of a good plan: the type of its vehicle, and its stops in order. */
@@ -25,6 +26,7 @@ export class RoutePool {
   readonly isOpen: boolean
   readonly #flat: FlatProblem
   readonly #tours: Tours
+  readonly #random: Random
   readonly #routes = new Map<number, Pooled>()
   /** A number for each stop, and each type: their sum tells which stops a route has, whatever their order. */
   readonly #marks: Float64Array
@@ -34,6 +36,7 @@ export class RoutePool {
   constructor(flat: FlatProblem, tours: Tours, random: Random) {
     this.#flat = flat
     this.#tours = tours
+    this.#random = random
     const { fixed, prizes } = flat.has
     const { count, reloads } = flat.types
     this.isOpen = count > 1 && !fixed && !prizes && flat.stops <= mostStops && reloads.every((most) => most === 0)
@@ -42,30 +45,29 @@ export class RoutePool {
 
   /** Takes in the routes that changed last. The cheapest order of the same stops is kept. O(their stops). */
   collect(): void {
-    const { touched, touchedCount, size, cost } = this.#tours
-    for (let k = 0; k < touchedCount; k++) {
-      const route = touched[k]
-      if (size[route] === 0) continue
-      const key = this.#key(route)
-      const known = this.#routes.get(key)
-      if (known && cost < known.plan) known.plan = cost
-      const own = this.#cost(route)
-      if (known && known.cost <= own) continue
-      const type = this.#flat.typeOf[route]
-      this.#emptyBelow = Number.NEGATIVE_INFINITY
-      this.#routes.set(key, { type, stops: this.#stops(route), cost: own, plan: Math.min(cost, known?.plan ?? cost) })
-    }
+    const { touched, touchedCount } = this.#tours
+    for (let k = 0; k < touchedCount; k++) this.#collect(touched[k])
     if (this.#routes.size > 2 * mostRoutes) this.#thin()
   }
 
+  /** Takes in all routes there are. */
+  collectAll(): void {
+    const { usedEnd } = this.#tours
+    for (let route = 0; route < usedEnd; route++) this.#collect(route)
+  }
+
   /**
-   * Routes that make a plan cheaper than `bound`, if some are found. `nodes` limits the search, see `cheapestPartition`; where
-   * it found none, the same routes are not searched again.
+   * Routes that make a cheaper plan than the one there is, whose routes are in the pool, if some are found. `nodes` limits the search, see
+   * `cheapestPartition`; where it found none, the same routes are not searched again.
    */
-  cheapest(bound: number, nodes: number): PooledRoute[] | undefined {
+  cheaper(nodes: number): PooledRoute[] | undefined {
+    const { cost: bound, usedEnd, size } = this.#tours
     if (bound <= this.#emptyBelow) return undefined
     const { types, stops } = this.#flat
     const routes = [...this.#routes.values()]
+    const at = new Map(routes.map((route, j) => [route, j]))
+    const start: number[] = []
+    for (let r = 0; r < usedEnd; r++) if (size[r] > 0) start.push(at.get(this.#routes.get(this.#key(r))!)!)
     const columns: Columns = {
       items: stops,
       sets: routes.map((route) => route.stops),
@@ -73,7 +75,7 @@ export class RoutePool {
       kinds: routes.map(({ type }) => type),
       limits: Array.from(types.vehicles),
     }
-    const found = cheapestPartition(columns, bound, nodes)
+    const found = cheapestPartition(columns, { bound, nodes, random: this.#random, start })
     if (!found) this.#emptyBelow = bound
     return found?.map((j) => routes[j])
   }
@@ -83,6 +85,19 @@ export class RoutePool {
     const kept = [...this.#routes].sort(([, a], [, b]) => a.plan - b.plan).slice(0, mostRoutes)
     this.#routes.clear()
     for (const [key, route] of kept) this.#routes.set(key, route)
+  }
+
+  #collect(route: number): void {
+    const { size, cost } = this.#tours
+    if (size[route] === 0) return
+    const key = this.#key(route)
+    const known = this.#routes.get(key)
+    if (known && cost < known.plan) known.plan = cost
+    const own = this.#cost(route)
+    if (known && known.cost <= own) return
+    const type = this.#flat.typeOf[route]
+    this.#emptyBelow = Number.NEGATIVE_INFINITY
+    this.#routes.set(key, { type, stops: this.#stops(route), cost: own, plan: Math.min(cost, known?.plan ?? cost) })
   }
 
   #key(route: number): number {

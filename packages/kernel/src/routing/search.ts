@@ -33,11 +33,19 @@ const fewCoolings = 3
 /** Iterations a stop from which on a search may begin as hot as is best in the long run. */
 const unhurried = 400
 
-/** Routes of plans at most this much dearer than the best are kept, and put together anew so many iterations later at the earliest. */
-const poolWorst = 1.05
-const poolPause = 50_000
-/** Where they are, the search cools so many times: who drives what freezes early, and each time brings other routes. */
-const poolCoolings = 6
+/**
+ * Routes of plans at most this much dearer than the best are kept, and put together anew where a cooling is nearly over: so long that
+ * it takes less than a tenth of the time.
+ */
+const poolWorst = 1.08
+const poolAt = 0.97
+const iterationsPerNode = 500
+/**
+ * Where they are, the search cools once for about so many iterations a stop, up to so many times: who drives what freezes early, often
+ * badly, and each time brings other routes.
+ */
+const poolCooling = 700
+const poolCoolings = 16
 
 /**
  * Searches for the cheapest plan of a routing problem, a little at a time: after each `run` the best plan so far can be
@@ -68,6 +76,7 @@ export class RouteSearch {
   /** How many stops it plans. */
   #stops: number
   #pooledAt = 0
+  #isPooled = false
 
   constructor(problem: RoutingProblem, { seed, start }: RouteSearchOptions) {
     const flat = new FlatProblem(problem)
@@ -126,18 +135,34 @@ export class RouteSearch {
       if (isFleetTime && this.#bank.absentCount === 0 && this.#isFleetDear()) this.#giveUpRoute()
       this.#step(temperature, isFleetTime)
     }
-    if (!isFleetTime && this.#pool.isOpen) this.#poolNow()
+    if (!this.#pool.isOpen || this.#part) return
+    const isCold = this.#cooled(progress) >= poolAt
+    if (isCold && !this.#isPooled) this.#poolNow()
+    this.#isPooled = isCold
   }
 
   /** Where there is time for few changes of each stop, a plan is not taken apart first. */
   #temperature(progress: number): number {
-    const changes = this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#stops)
-    const hot = this.#hot * Math.min(1, (changes / unhurried) ** 2)
+    const hot = this.#hot * Math.min(1, (this.#changes(progress) / unhurried) ** 2)
+    return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** this.#cooled(progress)
+  }
+
+  /** 0 to 1: how far it is cooled this time. */
+  #cooled(progress: number): number {
     const share = this.#cooling(Math.min(1, Math.max(0, progress)))
-    const isSoonStuck = this.#stops <= fewStops && changes > fewCoolings * 1000
-    const coolings = this.#pool.isOpen ? poolCoolings : isSoonStuck ? fewCoolings : 1
-    const cooled = share < 1 ? (share * coolings) % 1 : share
-    return hot <= this.#cold ? hot : hot * (this.#cold / hot) ** cooled
+    return share < 1 ? (share * this.#coolings(progress)) % 1 : share
+  }
+
+  #coolings(progress: number): number {
+    const changes = this.#changes(progress)
+    // A power of 2: the pace is known better and better, and the temperature does not jump each time.
+    if (this.#pool.isOpen) return 2 ** Math.round(Math.log2(Math.min(poolCoolings, Math.max(1, changes / poolCooling))))
+    return this.#stops <= fewStops && changes > fewCoolings * 1000 ? fewCoolings : 1
+  }
+
+  /** How often each stop will have been moved in all, at the pace so far. */
+  #changes(progress: number): number {
+    return this.iterations / Math.max(progress, 0.005) / Math.max(1, this.#stops)
   }
 
   /** How far it is cooled; where vehicles are dear once while few are sought, and once more from the beginning for costs. */
@@ -208,12 +233,14 @@ export class RouteSearch {
     if (this.#pool.isOpen && bank.weight === 0 && tours.cost < poolWorst * this.#best.value) this.#pool.collect()
   }
 
-  /** Now and then, and the less often the longer the search is under way: goes on from the best plan the pool makes, if it is better. */
+  /** Goes on from the best plan, or from a better one that the pool makes. */
   #poolNow(): void {
-    const pause = this.iterations - this.#pooledAt
-    if (this.#best.weight > 0 || pause < Math.max(poolPause, this.iterations / 8)) return
+    if (this.#best.weight > 0) return
+    const nodes = Math.ceil((this.iterations - this.#pooledAt) / iterationsPerNode)
     this.#pooledAt = this.iterations
-    const routes = this.#pool.cheapest(this.#best.value, pause / 50)
+    this.#begin(this.#best.plan())
+    this.#pool.collectAll()
+    const routes = this.#pool.cheaper(nodes)
     if (!routes) return
     const tours = this.#tours
     tours.begin()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Random } from '../random.ts'
-import { type Columns, cheapestPartition } from './set-partitioning.ts'
+import type { Columns } from './partition-sets.ts'
+import { cheapestPartition } from './set-partitioning.ts'
 
 describe('the cheapest partition', () => {
   test('is the one that trying them all finds, with limits on kinds', () => {
@@ -8,7 +9,7 @@ describe('the cheapest partition', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const columns = drawn(seed)
       const best = byTrying(columns)
-      const chosen = cheapestPartition(columns, 1e6, 1e6)
+      const chosen = cheapestPartition(columns, { bound: 1e6, nodes: 500, random: new Random(1) })
       if (best === Number.POSITIVE_INFINITY) {
         expect(chosen).toBeUndefined()
         continue
@@ -18,13 +19,34 @@ describe('the cheapest partition', () => {
         ...Array(columns.items).keys(),
       ])
       expect(chosen!.reduce((sum, j) => sum + columns.costs[j]!, 0)).toBe(best)
-      expect(cheapestPartition(columns, best, 1e6)).toBeUndefined()
+      expect(cheapestPartition(columns, { bound: best, nodes: 500, random: new Random(1) })).toBeUndefined()
     }
     expect(found).toBeGreaterThan(10)
   })
 
+  test('makes a choice that it is given cheaper part by part, without breaking it', () => {
+    let better = 0
+    for (let seed = 1; seed <= 40; seed++) {
+      const columns = drawn(seed)
+      const costOf = (chosen: readonly number[]) => chosen.reduce((sum, j) => sum + columns.costs[j]!, 0)
+      const best = byTrying(columns)
+      const start = cheapestPartition(dearFirst(columns), { bound: 1e6, nodes: 8, random: new Random(1) })
+      if (start === undefined || costOf(start) === best) continue
+      const found = cheapestPartition(columns, { bound: costOf(start), nodes: 3, random: new Random(1), start })
+      if (!found) continue
+      better++
+      expect(found.flatMap((j) => [...columns.sets[j]!]).sort((a, b) => a - b)).toEqual([
+        ...Array(columns.items).keys(),
+      ])
+      for (const kind of [0, 1]) expect(found.filter((j) => columns.kinds[j] === kind).length).toBeLessThanOrEqual(2)
+      expect(costOf(found)).toBeLessThan(costOf(start))
+      expect(costOf(found)).toBeGreaterThanOrEqual(best)
+    }
+    expect(better).toBeGreaterThan(5)
+  })
+
   test('gives up after as many decisions as it may take', () => {
-    expect(cheapestPartition(drawn(1), 1e6, 0)).toBeUndefined()
+    expect(cheapestPartition(drawn(1), { bound: 1e6, nodes: 0, random: new Random(1) })).toBeUndefined()
   })
 })
 
@@ -43,6 +65,9 @@ function drawn(seed: number): Columns {
     limits: [2, 2],
   }
 }
+
+/** The same sets, of which those are cheap that were dear. */
+const dearFirst = (columns: Columns): Columns => ({ ...columns, costs: columns.costs.map((cost) => 200 - cost) })
 
 function byTrying({ items, sets, costs, kinds, limits }: Columns): number {
   const go = (taken: number, from: number, left: readonly number[]): number => {
