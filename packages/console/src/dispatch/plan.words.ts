@@ -52,7 +52,7 @@ export const words = {
       move: 'Move',
     },
     move: 'Move to…',
-    moveOf: (delivery: string) => `Move ${delivery} to…`,
+    moveOf: (delivery: string) => `${delivery}: Move to…`,
     moveTitle: (delivery: string) => `Move ${delivery}`,
     moveVehicle: 'Tour',
     movePosition: 'Place in the tour',

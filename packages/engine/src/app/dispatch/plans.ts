@@ -117,12 +117,15 @@ export class Plans {
     })
   }
 
-  /** @throws Refusal DISPATCH_PLAN */
+  /** What is in one of the plans only is told first. @throws Refusal DISPATCH_PLAN */
   async compare(plan: string, other: string): Promise<Compared> {
     const [one, two] = [this.#board.plan(plan), this.#board.plan(other)]
     const [to, from] = [placesOf(one.state), placesOf(two.state)]
     const keys = [...new Set([...from.keys(), ...to.keys()])]
-    const moved = keys.filter((key) => from.get(key)?.vehicle !== to.get(key)?.vehicle)
+    const isInBoth = (key: DeliveryKey) => from.has(key) && to.has(key)
+    const moved = keys
+      .filter((key) => from.get(key)?.vehicle !== to.get(key)?.vehicle)
+      .sort((a, b) => Number(isInBoth(a)) - Number(isInBoth(b)))
     const shown = moved.slice(0, movedTold)
     const names = await this.#names(shown)
     return {
