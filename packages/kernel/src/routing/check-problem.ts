@@ -93,7 +93,7 @@ function checkMatrix(matrix: Int32Array, places: number, [faults, path]: At): vo
       `It has ${matrix.length} entries, and ${places} places need ${places * places}.`,
       'send a row and a column for each place',
     ])
-  if (isSound(matrix)) return
+  if (hasOnlyWays(matrix)) return
   matrix.forEach((entry, arc) => {
     if (entry >= 0 && entry <= noWay) return
     faults.whole(`${path}[${Math.floor(arc / places)}][${arc % places}]`, entry, [0, noWay])
@@ -101,7 +101,7 @@ function checkMatrix(matrix: Int32Array, places: number, [faults, path]: At): vo
 }
 
 /** Whether all entries are 0 to `noWay`, all of whose bits are set: none has another bit then. 1 ns an entry. */
-function isSound(matrix: Int32Array): boolean {
+function hasOnlyWays(matrix: Int32Array): boolean {
   let bits = 0
   for (let arc = 0; arc < matrix.length; arc++) bits |= matrix[arc]
   return (bits & ~noWay) === 0

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { brokenBy, cheapestPlace } from '../../decide/dispatch/place-stop.ts'
-import { type Decided, reconcile, tripsNow } from '../../decide/dispatch/reconcile.ts'
+import { type Decided, reconcile, wayNow } from '../../decide/dispatch/reconcile.ts'
 import { sumsOf, tourOf } from '../../decide/dispatch/tour.ts'
-import { stopsOf, tripsOfTour, type Way, wayOf } from '../../decide/dispatch/way.ts'
+import { stopsOf, tripsOfTour, type Way } from '../../decide/dispatch/way.ts'
 import type { DayPlan, DeliveryKey, PlanMaker, PlannedTour, UnservedDelivery } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { secondsOf } from '../../domain/units.ts'
@@ -217,11 +217,8 @@ function moveOf({ day, begun }: LoadedDay, state: PlanState, { ask, key }: { ask
   if (stop < 0) throw new Refusal('DISPATCH_FIXED', { delivery: ask.delivery })
   const restOf = (vehicle: string) => {
     const tour = state.tours.find((one) => one.vehicle === vehicle)
-    const trips = (tour ? tripsOfTour(tour) : []).map((trip) =>
-      trip.map((one) => day.stopOf(one)).filter((one) => one >= 0 && one !== stop),
-    )
-    const v = day.vehicleOf(vehicle)
-    return wayOf(tripsNow(day, v, trips), { isOut: day.vehicles[v]!.road !== undefined })
+    const trips = day.stopsBy(tour ? tripsOfTour(tour) : []).map((trip) => trip.filter((one) => one !== stop))
+    return wayNow(day, day.vehicleOf(vehicle), trips)
   }
   const from = state.tours.find(({ stops }) => stops.includes(key))?.vehicle
   const changed = new Map<string, Way>()

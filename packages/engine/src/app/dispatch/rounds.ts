@@ -163,12 +163,13 @@ export class Rounds {
       const last = isAhead()
       if (last.length === 0) return
       const { day, begun, tours } = await this.#plans.load(of, { vehicle, last })
-      const stops = (keys: readonly DeliveryKey[]) => keys.map((key) => day.stopOf(key)).filter((stop) => stop >= 0)
-      const rest = (tours.get(vehicle) ?? []).map((trip) => stops(trip.filter((key) => !last.includes(key))))
-      const way = stops(last).reduce<Way>(
-        (now, stop) => cheapestPlace(day, 0, now, { stop, isNow: true }).way,
-        wayOf(rest, { isOut: true }),
-      )
+      const rest = (tours.get(vehicle) ?? []).map((trip) => trip.filter((key) => !last.includes(key)))
+      const way = day
+        .stopsBy([last])[0]!
+        .reduce<Way>(
+          (now, stop) => cheapestPlace(day, 0, now, { stop, isNow: true }).way,
+          wayOf(day.stopsBy(rest), { isOut: true }),
+        )
       await this.#plans.replace(of, [tourOf(day, 0, way, begun.get(vehicle))])
     })
   }
@@ -271,7 +272,7 @@ function needsMending({ isStarted, stops }: TourOutlook): boolean {
  */
 function mendedTour({ day, begun, tours }: LoadedDay, vehicle: string): PlannedTour | undefined {
   const past = begun.get(vehicle)
-  const trips = (tours.get(vehicle) ?? []).map((trip) => trip.map((key) => day.stopOf(key)).filter((stop) => stop >= 0))
+  const trips = day.stopsBy(tours.get(vehicle) ?? [])
   const way = wayOf(trips, { isOut: true })
   const [now = [], ...later] = tripsOf(way)
   const asIs = tourOf(day, 0, way, past)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { RoutePlan } from '@nunchi/kernel'
 import { costParts, type DayProblem } from '../../decide/dispatch/day-problem.ts'
-import { type Decided, reasonsOf, tripsNow } from '../../decide/dispatch/reconcile.ts'
-import { tripsOfTour, wayOf } from '../../decide/dispatch/way.ts'
+import { type Decided, reasonsOf, wayNow } from '../../decide/dispatch/reconcile.ts'
+import { tripsOfTour } from '../../decide/dispatch/way.ts'
 import type { PlannedTour } from '../../domain/dispatch.ts'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -189,9 +189,7 @@ function startOf(day: DayProblem, tours: readonly PlannedTour[]): RoutePlan {
     new Map(
       tours.flatMap((tour) => {
         const v = day.vehicleOf(tour.vehicle)
-        if (v < 0) return []
-        const trips = tripsOfTour(tour).map((trip) => trip.map((key) => day.stopOf(key)).filter((stop) => stop >= 0))
-        return [[v, wayOf(tripsNow(day, v, trips), { isOut: day.vehicles[v]!.road !== undefined })] as const]
+        return v < 0 ? [] : [[v, wayNow(day, v, day.stopsBy(tripsOfTour(tour)))] as const]
       }),
     ),
   )

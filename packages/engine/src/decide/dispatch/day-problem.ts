@@ -119,6 +119,11 @@ export class DayProblem {
     return vehicles === undefined || vehicles.includes(vehicle)
   }
 
+  /** Deliveries by trips as stops; those that are not among them are passed over. */
+  stopsBy(trips: readonly (readonly DeliveryKey[])[]): number[][] {
+    return trips.map((trip) => trip.map((key) => this.stopOf(key)).filter((stop) => stop >= 0))
+  }
+
   /** Index of a delivery among the stops, -1 when it is not among them. */
   stopOf(key: DeliveryKey): number {
     return this.#stopOf.get(key) ?? -1

@@ -75,11 +75,9 @@ export function reasonsOf(day: DayProblem, plan: Pick<RoutePlan, 'routes' | 'uns
 function waysNow(day: DayProblem, decided: Decided): Way[] {
   const placed = new Set<number>()
   const all = day.vehicles.map(({ vehicle }, v) => {
-    const trips = (decided.tours.get(vehicle.id) ?? []).map((trip) =>
-      trip
-        .map((key) => day.stopOf(key))
-        .filter((stop) => stop >= 0 && day.mayBring(v, stop) && !placed.has(stop) && placed.add(stop)),
-    )
+    const trips = day
+      .stopsBy(decided.tours.get(vehicle.id) ?? [])
+      .map((trip) => trip.filter((stop) => day.mayBring(v, stop) && !placed.has(stop) && placed.add(stop)))
     return tripsNow(day, v, trips)
   })
   return day.vehicles.map(({ road }, v) => {
@@ -91,11 +89,16 @@ function waysNow(day: DayProblem, decided: Decided): Way[] {
   })
 }
 
+/** The way of a vehicle by its trips as it can still drive them. */
+export function wayNow(day: DayProblem, vehicle: number, trips: readonly (readonly number[])[]): Way {
+  return wayOf(tripsNow(day, vehicle, trips), { isOut: day.vehicles[vehicle]!.road !== undefined })
+}
+
 /**
  * Trips as a vehicle can still drive them: of one that is out, what is on board comes before it loads again, and what is not behind that.
  * @param trips  stops, as a plan has them
  */
-export function tripsNow(day: DayProblem, vehicle: number, trips: readonly (readonly number[])[]): number[][] {
+function tripsNow(day: DayProblem, vehicle: number, trips: readonly (readonly number[])[]): number[][] {
   const { road } = day.vehicles[vehicle]!
   if (road === undefined) return trips.map((trip) => [...trip])
   const all = trips.flat()
