@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RoutePlan } from './plan.ts'
 import { planCost } from './plan-cost.ts'
-import { plainStop, plainVehicle, type RoutingProblem, type Stop, type VehicleType } from './problem.ts'
+import { anyTime, plainStop, plainVehicle, type RoutingProblem, type Stop, type VehicleType } from './problem.ts'
 import { replan } from './replan.ts'
 import { scheduleRoute } from './schedule.ts'
 import { solveRoutes } from './search.ts'
@@ -66,6 +66,45 @@ describe('reloads', () => {
     expect(unserved).toEqual([])
     expect(made.flatMap(({ trips }) => trips).map((trip) => trip.length)).toEqual([1, 1])
   })
+})
+
+test('a plan to begin with that has a shipment on board where it reloads', () => {
+  const none = { delivery: [0] }
+  const reload = { places: [0], service: 0, most: 1 }
+  const shipments = [{ pickup: 0, delivery: 2, amount: [5] }]
+  const problem = onLine([none, { delivery: [10] }, none], { reload }, { shipments })
+  const plan = solveRoutes(problem, { seed: 1, iterations: 0, start: planOf([0], [1, 2]) })
+  expect(broken(problem, plan)).toEqual([])
+})
+
+test('loads that do not fit into 32 bits are not taken for small ones', () => {
+  const delivery = [2 ** 30 - 1]
+  const stops = [{ delivery }, { delivery }, { delivery }, { delivery }, { delivery: [0], pickup: [1] }]
+  const problem = onLine(stops, { capacity: [3.3e9] })
+  const plan = solved(problem)
+  expect(broken(problem, plan)).toEqual([])
+  expect(plan.unserved).toHaveLength(1)
+})
+
+test('a set-up that a stop put in between makes necessary counts in the duration, also after a wait', () => {
+  // At 10, where it has to wait until 100; from the same place it needs no set-up, from the stop at 20 it does.
+  const stops = [
+    { windows: [[0, 10] as const] },
+    { place: 1, windows: [[100, 100] as const], setup: 20 },
+    { place: 2, windows: [[0, 50] as const] },
+  ]
+  const problem = onLine(stops, { maxDuration: 120 })
+  const plan = solved(problem)
+  expect(broken(problem, plan)).toEqual([])
+  expect(plan.unserved).toHaveLength(1)
+})
+
+test('reloads that take nearly as long as any time there is leave none for one stop more', () => {
+  const reload = { places: [0], service: 2 ** 30 - 60, most: 1 }
+  const problem = onLine([{ delivery: [6] }, { delivery: [6], place: 1 }, {}], { reload, shift: anyTime })
+  const plan = solved(problem, planOf([0], [1]))
+  expect(broken(problem, plan)).toEqual([])
+  expect(plan.unserved).toHaveLength(1)
 })
 
 test('a plan to begin with in which backhauls come first', () => {

@@ -229,12 +229,14 @@ function longestSpotTime({ service, setup, perKind = [] }: Stop): number {
 }
 
 /** Whether a route could take longer than any time there is, as where there is no way. O(places^2). */
-function isLong(stops: readonly Stop[], { times }: FlatTypes): boolean {
+function isLong(stops: readonly Stop[], { times, reloads, model }: FlatTypes): boolean {
   const work = stops.reduce((sum, stop) => sum + longestSpotTime(stop), 0)
+  const reloading = model.reduce((most, { reload }, t) => Math.max(most, reloads[t] * (reload?.service ?? 0)), 0)
+  const arcs = stops.length + 1 + Math.max(0, ...reloads)
   return [...new Set(times)].some((table) => {
     let longest = 0
     for (const time of table) if (time > longest) longest = time
-    return longest * (stops.length + 1) + work > anyTime[1]
+    return longest * arcs + work + reloading > anyTime[1]
   })
 }
 

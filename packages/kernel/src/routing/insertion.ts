@@ -132,12 +132,12 @@ export class Insertion {
     const duration = lead + wait + flat.services[type][stop] + setupAt(flat, type, from, stop)
     const earliest = Math.max(open - lead, before.earliest[from]!) - wait
     const latest = Math.min(close - lead, before.latest[from]!)
-    const extra = setupAt(flat, type, stop, to) - setupAt(flat, type, from, to)
-    lead = duration + times[row[stop]! + col[to]!]! + extra
-    wait = Math.max(0, after.earliest[to]! - lead - latest)
-    if (earliest + lead > after.latest[to]!) return Number.POSITIVE_INFINITY
+    const part = this.#labels.afterFrom(stop, to, type)
+    lead = duration + times[row[stop]! + col[to]!]!
+    wait = Math.max(0, after.earliest[part]! - lead - latest)
+    if (earliest + lead > after.latest[part]!) return Number.POSITIVE_INFINITY
     const release = Math.max(this.#labels.release[route]!, flat.release[stop]!)
-    if (release > Math.min(after.latest[to]! - lead, latest)) return Number.POSITIVE_INFINITY
-    return lead + wait + after.duration[to]!
+    if (release > Math.min(after.latest[part]! - lead, latest)) return Number.POSITIVE_INFINITY
+    return lead + wait + after.duration[part]!
   }
 }

@@ -22,9 +22,9 @@ export class Labels {
   /** Latest time to leave a node with all after it served. */
   readonly due: Int32Array
   /** On board when leaving a node, the most from the start of its trip to there, and from there to its end: [nodes * dims]. */
-  readonly on: Int32Array
-  readonly upTo: Int32Array
-  readonly onward: Int32Array
+  readonly on: Loads
+  readonly upTo: Loads
+  readonly onward: Loads
   /** The part up to a node, and the part from it on: shortest duration, and the earliest and latest start with which it is that. */
   readonly before: Segments
   readonly after: Segments
@@ -38,7 +38,7 @@ export class Labels {
 
   constructor(flat: FlatProblem, tours: Tours) {
     const node = (is: boolean) => new Int32Array(is ? flat.nodes : 0)
-    const load = () => new Int32Array(flat.has.mixedLoad ? flat.nodes * flat.dims : 0)
+    const load = () => loadsOf(flat)
     this.#flat = flat
     this.#tours = tours
     this.leave = node(flat.has.time)
@@ -48,7 +48,7 @@ export class Labels {
     this.upTo = load()
     this.onward = load()
     this.before = new Segments(flat.has.duty ? flat.nodes : 0)
-    this.after = new Segments(flat.has.duty ? flat.nodes : 0)
+    this.after = new Segments(flat.has.duty ? flat.nodes + 1 : 0)
     this.distance = new Float64Array(flat.routes)
     this.travel = new Float64Array(flat.routes)
     this.release = new Int32Array(flat.routes)
@@ -206,15 +206,26 @@ export class Labels {
     after.set(end, 0, 0, flat.types.until[type]!)
     for (let to = end, node = prev[end]!; node !== start; to = node, node = prev[node]!) {
       const [open, close] = node < stops ? this.#window(node) : [0, flat.types.until[type]!]
-      after.prepend(
-        node,
-        to,
-        times[row[node]! + col[to]!]!,
-        services[node] + setupAt(flat, type, prev[node]!, node),
-        open,
-        close,
-      )
+      const service = services[node] + setupAt(flat, type, prev[node]!, node)
+      after.prepend(node, to, times[row[node]! + col[to]!]!, service, open, close)
     }
+  }
+
+  /**
+   * Where in `after` the part of a route from `node` on is as it would be if the vehicle came from `before`: with another set-up at
+   * `node` that is a place which the next question writes anew. O(1).
+   */
+  afterFrom(before: number, node: number, type: number): number {
+    const flat = this.#flat
+    if (!flat.has.setup || node >= flat.stops) return node
+    const { row, col, nodes } = flat
+    const { next, prev } = this.#tours
+    const setup = setupAt(flat, type, before, node)
+    if (setup === setupAt(flat, type, prev[node], node)) return node
+    const [open, close] = this.#window(node)
+    const travel = flat.types.times[type][row[node] + col[next[node]]]
+    this.after.prepend(nodes, next[node], travel, flat.services[type][node] + setup, open, close)
+    return nodes
   }
 
   #window(stop: number): readonly [number, number] {
@@ -279,6 +290,14 @@ export class Labels {
     this.distance[route] = distance
     this.travel[route] = travel
   }
+}
+
+/** Amounts on board: where a vehicle carries so much that sums of amounts do not fit into 32 bits, in 64. */
+type Loads = Int32Array | Float64Array
+
+function loadsOf({ has, nodes, dims, types }: FlatProblem): Loads {
+  const length = has.mixedLoad ? nodes * dims : 0
+  return types.capacity.some((most) => most >= 2 ** 30) ? new Float64Array(length) : new Int32Array(length)
 }
 
 /** Parts of routes by the node they end (or begin) at. */

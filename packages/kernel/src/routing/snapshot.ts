@@ -187,12 +187,13 @@ export function loadOwed(flat: FlatProblem, tours: Tours): void {
   }
 }
 
-/** Whether all shipments on a route have both ends there, the pickup first. */
+/** Whether all shipments on a route have both ends there, in one trip, the pickup first. */
 function isPaired(flat: FlatProblem, { next }: Tours, route: number): boolean {
   if (!flat.has.shipments) return true
   const end = flat.endOf(route)
   const isOpen = new Set<number>()
   for (let node = next[flat.startOf(route)]!; node !== end; node = next[node]!) {
+    if (node >= flat.stops && isOpen.size > 0) return false
     if (node >= flat.stops || flat.partner[node]! < 0) continue
     if (flat.isTaking[node]) isOpen.add(node)
     else if (!isOpen.delete(flat.partner[node]!)) return false
