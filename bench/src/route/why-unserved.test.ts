@@ -9,7 +9,7 @@ import {
   whyUnserved,
 } from '@nunchi/kernel'
 import { expect, test } from 'vitest'
-import { routesOf } from './testing-best-plan.ts'
+import { leastOf, routesOf } from './testing-best-plan.ts'
 import { MixedRules } from './testing-mixed.ts'
 
 const no = Number.POSITIVE_INFINITY
@@ -83,4 +83,28 @@ test('the rule that is named forbids the stop: without it there is room, or anot
     }
   }
   expect(freed.size).toBeGreaterThan(9) // rules that were the only one to forbid a stop
+})
+
+test('what is proven of a stop that nobody was asked to serve is true of every route, also of vehicles on the road', () => {
+  const draw = new MixedRules(20_261_128)
+  const proven = new Map<string, number>()
+  for (let i = 0; i < 1_000; i++) {
+    const { problem } = draw.next()
+    const { length } = problem.stops
+    if (length === 0 || length > 4 || checkProblem(problem).count > 0) continue
+    const routes = problem.vehicles.flatMap(({ fixed = [] }, vehicle) =>
+      fixed.length > 0 ? [{ vehicle, trips: [fixed], reloads: [] }] : [],
+    )
+    const fixed = new Set(routes.flatMap(({ trips }) => trips.flat()))
+    const unserved = [...problem.stops.keys()].filter((stop) => !fixed.has(stop))
+    for (const { stop, rule, isProven, excess } of whyUnserved(problem, { routes, unserved })) {
+      if (!isProven) continue
+      proven.set(rule, (proven.get(rule) ?? 0) + 1)
+      const said = { i, stop, rule, excess }
+      if (rule !== 'total') expect.soft({ ...said, is: isServable(problem, stop) }).toEqual({ ...said, is: false })
+      else if (problem.stops[stop].prize === undefined)
+        expect.soft({ ...said, left: leastOf(problem)?.weight }).not.toMatchObject({ left: 0 })
+    }
+  }
+  expect(proven.size).toBeGreaterThan(8)
 })

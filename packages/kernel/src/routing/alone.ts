@@ -1,9 +1,10 @@
-import { Itineraries } from './itinerary.ts'
+import { Itineraries, type Leg } from './itinerary.ts'
 import { type RoutingProblem, spotTimes, type VehicleType } from './problem.ts'
 import type { Reach } from './reach.ts'
 import type { Job } from './route-book.ts'
 import type { RoutingRule } from './schedule.ts'
 import { openWindow, timelineFrom } from './timeline.ts'
+import { fastest } from './travel-time.ts'
 
 /** A rule that a job breaks on a vehicle whatever else it does. */
 export type LoneFault = { readonly rule: RoutingRule; readonly excess: number; readonly stop?: number }
@@ -23,9 +24,9 @@ export function loneFault(
   const services = stops.map((stop) => spotTimes(stop, type).service)
   const places = [origin.place, ...stops.map(({ place }) => place), type.end]
   const release = Math.max(0, ...stops.map((stop) => stop.release))
-  let at = Math.max(origin.at, release)
+  let at = soonest(reach, type, { origin, release, place: places[1] })
   for (let i = 0; i < job.length; i++) {
-    at += reach.least('durations', type, [places[i], places[i + 1]])
+    if (i > 0) at += reach.least('durations', type, [places[i], places[i + 1]])
     if (at === Number.POSITIVE_INFINITY) return { rule: 'unreachable', excess: 1, stop: job[i] }
     const { windows } = stops[i]
     const window = windows.length === 0 ? ([at, at] as const) : openWindow(windows, at)
@@ -40,6 +41,20 @@ export function loneFault(
   if (at === Number.POSITIVE_INFINITY) return { rule: 'unreachable', excess: 1, stop: job[job.length - 1] }
   if (at > type.shift[1]) return { rule: 'shift', excess: at - type.shift[1] }
   return limitFault(type, reach, { places, service: services.reduce((sum, service) => sum + service, 0), origin })
+}
+
+type Trip = { readonly origin: Origin; readonly release: number; readonly place: number | undefined }
+
+/** When a vehicle can be at a place with all that is released by then: on its first trip, or on one that begins where it reloads. */
+function soonest(reach: Reach, type: VehicleType, { origin, release, place }: Trip): number {
+  const least = (from: number | undefined, to: number | undefined) => reach.least('durations', type, [from, to])
+  const { places, service, most } = type.reload ?? { places: [], service: 0, most: 0 }
+  const first = Math.max(origin.at, release) + least(origin.place, place)
+  if (most === 0 || release <= origin.at) return first
+  const later = places.map(
+    (reload) => Math.max(release, origin.at + least(origin.place, reload)) + service + least(reload, place),
+  )
+  return Math.min(first, ...later)
 }
 
 type Way = { readonly places: readonly (number | undefined)[]; readonly service: number; readonly origin: Origin }
@@ -78,9 +93,11 @@ function originOf(problem: RoutingProblem, vehicle: number): Origin {
   const way = new Itineraries(problem).of({ vehicle, trips: [fixed], reloads: [] })
   const { moments } = timelineFrom({ ...way, type: { ...way.type, breaks: [] } }, way.earliest)
   const at = moments[fixed.length].leave
-  const until = moments.slice(0, fixed.length + 1)
-  const travel = until.reduce((sum, moment) => sum + moment.travel, 0)
-  const work = way.legs.slice(0, fixed.length + 1).reduce((sum, { service }) => sum + service, 0)
-  const distance = way.legs.slice(0, fixed.length + 1).reduce((sum, leg) => sum + leg.distance, 0)
+  const legs = way.legs.slice(0, fixed.length + 1)
+  const sum = (of: (leg: Leg) => number) => legs.reduce((total, leg) => total + of(leg), 0)
+  const percent = fastest(way.profile.speeds) // it may start when travel is faster than from the earliest start
+  const travel = sum(({ work }) => Math.ceil(work / percent))
+  const work = sum(({ service }) => service)
+  const distance = sum((leg) => leg.distance)
   return { place: way.legs[fixed.length].place, at, distance, travel, duration: travel + work, stops: fixed.length }
 }

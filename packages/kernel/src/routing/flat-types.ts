@@ -1,6 +1,6 @@
 import { never } from './labels.ts'
 import { noWay, type RoutingProblem, type TravelProfile, type VehicleType } from './problem.ts'
-import type { Speeds } from './travel-time.ts'
+import { fastest, type Speeds } from './travel-time.ts'
 
 /** Types of vehicles in flat arrays, shape [count] unless said otherwise. Types that differ in nothing are one. */
 export type FlatTypes = {
@@ -165,12 +165,12 @@ class ArcTables {
 
   /** With speeds that change, the shortest that travel can take: what is possible at all is never ruled out by it. */
   times(type: VehicleType): Int32Array {
-    const fastest = Math.max(100, ...(this.#profile(type).speeds ?? []).map(({ percent }) => percent))
+    const percent = fastest(this.#profile(type).speeds)
     const paced = this.paced(type)
-    if (fastest === 100) return paced
-    return this.#table(`${this.#name(paced)} at ${fastest}`, (table) => {
+    if (percent === 100) return paced
+    return this.#table(`${this.#name(paced)} at ${percent}`, (table) => {
       for (let arc = 0; arc < table.length; arc++) {
-        table[arc] = paced[arc] === never ? never : Math.ceil((paced[arc] * 100) / fastest)
+        table[arc] = paced[arc] === never ? never : Math.ceil((paced[arc] * 100) / percent)
       }
     })
   }

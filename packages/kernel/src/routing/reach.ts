@@ -1,5 +1,5 @@
 import { noWay, type RoutingProblem, type VehicleType } from './problem.ts'
-import { paced } from './travel-time.ts'
+import { fastest, paced } from './travel-time.ts'
 
 /** Beyond so many ways asked, nothing is proven with them: each is a pass over the whole matrix. */
 const passesMost = 64
@@ -31,8 +31,7 @@ export class Reach {
     }
     const least = known[isToEnd ? from : to]
     if (what === 'distances') return least
-    const fastest = Math.max(100, ...(this.#problem.profiles[type.profile].speeds ?? []).map(({ percent }) => percent))
-    return Math.floor((least * 100) / fastest)
+    return Math.floor((least * 100) / fastest(this.#problem.profiles[type.profile].speeds))
   }
 
   /** Dijkstra on a full matrix: from the hub to all places, or from all places to it. */

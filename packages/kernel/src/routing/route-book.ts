@@ -103,7 +103,7 @@ export class RouteBook {
   /**
    * Where a job could go, the smallest detours first. O(positions), for shipments O(positions^2 of a trip).
    * @param most       how many to give at most
-   * @param isHopeful  only where skills, loads and times leave a chance; else everywhere
+   * @param isHopeful  only where loads and times leave a chance; else everywhere on vehicles that may come
    */
   insertions(job: Job, { most, isHopeful }: { readonly most: number; readonly isHopeful: boolean }): Insertion[] {
     const found = new Shortlist(most)
@@ -111,12 +111,12 @@ export class RouteBook {
     this.routes.forEach((route, index) => {
       const { vehicle } = route.planned
       used.set(vehicle, (used.get(vehicle) ?? 0) + 1)
-      if (isHopeful && !this.mayCome(job, vehicle)) return
+      if (!this.mayCome(job, vehicle)) return
       this.#positions(job, { route, index, isHopeful }, found)
       this.#ownTrips(job, { route, index }, found)
     })
     this.problem.vehicles.forEach((type, vehicle) => {
-      if ((used.get(vehicle) ?? 0) >= type.count || (isHopeful && !this.mayCome(job, vehicle))) return
+      if ((used.get(vehicle) ?? 0) >= type.count || !this.mayCome(job, vehicle)) return
       const places = [type.start, ...job.map((stop) => this.problem.stops[stop].place), type.end]
       const detour = this.#along(type, places)
       found.add({ route: -1, vehicle, after: 0, lastAfter: 0, detour: type.cost.fixed + detour })

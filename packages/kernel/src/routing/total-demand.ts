@@ -7,13 +7,15 @@ export type TotalFault = { readonly dimension: number; readonly excess: number; 
 /**
  * Finds stops that only some vehicles may serve, and that ask for more than all of these can carry in all their trips: not
  * all of them can be served. Only stops that must be, with the priority of the one asked about or more, are counted.
- * To make: O(stops * vehicles); asked: O(groups of stops that the same vehicles may serve).
+ * To make: O(stops * vehicles); asked: O(stops * dimensions) once for all stops of one priority that the same vehicles may serve.
  */
 export class TotalDemand {
   readonly #problem: RoutingProblem
   /** Vehicles that may serve each stop, as a name, and the names' vehicles. */
   readonly #groupOf: readonly string[]
   readonly #vehicles = new Map<string, ReadonlySet<number>>()
+  /** By priority and group. */
+  readonly #demands = new Map<string, Demand>()
 
   constructor(problem: RoutingProblem) {
     this.#problem = problem
@@ -31,28 +33,51 @@ export class TotalDemand {
   }
 
   faultOf(stop: number): TotalFault | undefined {
-    const { stops, vehicles, dimensions } = this.#problem
-    const may = this.#vehicles.get(this.#groupOf[stop])!
-    const groups = new Set(
-      [...this.#vehicles].flatMap(([name, set]) => ([...set].every((one) => may.has(one)) ? [name] : [])),
-    )
-    const { priority } = stops[stop]
+    const { stops, dimensions } = this.#problem
+    const { room, asked } = this.#demandAround(stop)
+    const { prize } = stops[stop]
     for (let dimension = 0; dimension < dimensions; dimension++) {
-      const room = [...may].reduce((sum, vehicle) => {
-        const { capacity, count, reload } = vehicles[vehicle]
-        return sum + capacity[dimension] * count * (1 + (reload?.most ?? 0))
-      }, 0)
-      for (const kind of ['delivery', 'pickup'] as const) {
-        if (!(stops[stop][kind][dimension] > 0)) continue
-        let asked = 0
-        stops.forEach((one, i) => {
-          const counts =
-            i === stop || (one.prize === undefined && one.priority >= priority && groups.has(this.#groupOf[i]))
-          if (counts) asked += one[kind][dimension] ?? 0
-        })
-        if (asked > room) return { dimension, excess: asked - room, isDelivery: kind === 'delivery' }
+      for (const kind of kinds) {
+        const own = stops[stop][kind][dimension] ?? 0
+        if (own === 0) continue
+        const all = asked[kind][dimension] + (prize === undefined ? 0 : own)
+        if (all > room[dimension]) return { dimension, excess: all - room[dimension], isDelivery: kind === 'delivery' }
       }
     }
     return undefined
   }
+
+  /** What stops that must be served ask of the vehicles that may come to one of them, where they matter as much as it does. */
+  #demandAround(stop: number): Demand {
+    const { priority } = this.#problem.stops[stop]
+    const key = `${priority} ${this.#groupOf[stop]}`
+    const known = this.#demands.get(key)
+    if (known) return known
+    const { stops, vehicles, dimensions } = this.#problem
+    const may = this.#vehicles.get(this.#groupOf[stop])!
+    const room = new Array<number>(dimensions).fill(0)
+    for (const vehicle of may) {
+      const { capacity, count, reload } = vehicles[vehicle]
+      for (let d = 0; d < dimensions; d++) room[d] += capacity[d] * count * (1 + (reload?.most ?? 0))
+    }
+    const asked = { delivery: room.map(() => 0), pickup: room.map(() => 0) }
+    const groups = new Set(
+      [...this.#vehicles].flatMap(([name, set]) => ([...set].every((one) => may.has(one)) ? [name] : [])),
+    )
+    stops.forEach((one, i) => {
+      if (one.prize !== undefined || one.priority < priority || !groups.has(this.#groupOf[i])) return
+      for (const kind of kinds) for (let d = 0; d < dimensions; d++) asked[kind][d] += one[kind][d] ?? 0
+    })
+    const demand = { room, asked }
+    this.#demands.set(key, demand)
+    return demand
+  }
+}
+
+const kinds = ['delivery', 'pickup'] as const
+
+/** Shapes [dimensions]. */
+type Demand = {
+  readonly room: readonly number[]
+  readonly asked: Readonly<Record<(typeof kinds)[number], readonly number[]>>
 }

@@ -38,6 +38,11 @@ export function workBetween(speeds: Speeds | undefined, from: number, until: num
   return done
 }
 
+/** The highest speed of the day in percent; before the first change it is 100. O(speeds). */
+export function fastest(speeds: Speeds = []): number {
+  return Math.max(100, ...speeds.map(({ percent }) => percent))
+}
+
 /** How long a vehicle that leaves at `at` is on its way from place to place, without breaks. O(speeds). */
 export function travelTime(
   { durations, speeds }: TravelProfile,

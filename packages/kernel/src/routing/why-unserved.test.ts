@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PlannedRoute } from './plan.ts'
 import { plainVehicle, type RoutingProblem, type Stop, type VehicleType } from './problem.ts'
+import { scheduleRoute } from './schedule.ts'
 import { solveRoutes } from './search.ts'
 import { onLine, routeOf } from './testing-line.ts'
 import { scattered } from './testing-problems.ts'
@@ -64,6 +65,29 @@ describe('what no plan could serve', () => {
     durations[2] = 900 // from the depot to place 2; by place 1 it takes 20
     const round = { ...problem, profiles: [{ durations, distances: durations }] }
     expect(why(round, routeOf([0]))[0]).toMatchObject({ rule: 'window', isProven: false })
+  })
+
+  test('who reloads near by is there sooner than from the start after the release', () => {
+    // Ready at 100. Who starts then is there at 150, who waits where it reloads at 110.
+    const stops = [{}, {}, {}, {}, { windows: [[0, 110] as const], release: 100 }]
+    const problem = onLine(stops, { reload: { places: [4], service: 0, most: 1 } })
+    const trips = [[3], [4]]
+    expect(scheduleRoute(problem, { vehicle: 0, trips, reloads: [4] }).violations).toEqual([])
+    const [reason] = why(problem, routeOf([0, 1, 2, 3]))
+    expect(reason).toMatchObject({ stop: 4, isProven: false })
+    const late = onLine(stops, { reload: { places: [3], service: 0, most: 1 } })
+    expect(why(late, routeOf([0, 1, 2, 3]))[0]).toMatchObject({ stop: 4, rule: 'release', isProven: true, excess: 10 })
+  })
+
+  test('who has fixed stops may start when travel is faster', () => {
+    const problem = onLine([{}, {}], { fixed: [0], maxDuration: 45 })
+    const speeds = [
+      { from: 0, percent: 50 },
+      { from: 200, percent: 100 },
+    ]
+    const slow = { ...problem, profiles: [{ ...problem.profiles[0], speeds }] }
+    expect(scheduleRoute(slow, routeOf([0, 1])).violations).toEqual([])
+    expect(why(slow, routeOf([0]))[0]).toMatchObject({ rule: 'search', isProven: false })
   })
 
   test('of a shipment both ends are told, and which of them it is', () => {
@@ -138,6 +162,19 @@ describe('what this plan has no room for', () => {
       { windows: [[0, 20]], service: 10 },
     ])
     expect(why(other, routeOf([0]))[0]).toMatchObject({ rule: 'window', excess: 5, at: 0 })
+  })
+
+  test('the vehicle that may come is the one that is told, however near the others are', () => {
+    const near = Array.from({ length: 80 }, (): Partial<Stop> => ({ delivery: [0] }))
+    const own = { delivery: [8], place: 0 }
+    const problem = onLine([...near, own, { delivery: [3], place: 80, skills: [7] }])
+    const [van] = problem.vehicles
+    const vehicles = [
+      { ...van, shift: [0, 10_000] as const },
+      { ...van, shift: [0, 10_000] as const, skills: [7] },
+    ]
+    const routes = [routeOf(near.map((_, i) => i)), { vehicle: 1, trips: [[80]], reloads: [] }]
+    expect(why({ ...problem, vehicles }, ...routes)[0]).toMatchObject({ rule: 'capacity', vehicle: 1, excess: 1 })
   })
 
   test('loads: what is on board already leaves too little', () => {

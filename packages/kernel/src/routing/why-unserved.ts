@@ -144,7 +144,6 @@ class Reasons {
   #nearestMiss(job: Job): JobReason {
     const tried = this.book
       .insertions(job, { most: this.#most, isHopeful: false })
-      .filter(({ vehicle }) => this.book.mayCome(job, vehicle))
       .map((insertion) => ({ insertion, schedule: this.book.schedule(this.book.with(job, insertion)) }))
       .filter(({ schedule }) => schedule.violations.length > 0)
       .sort((a, b) => missOf(a.schedule) - missOf(b.schedule))
