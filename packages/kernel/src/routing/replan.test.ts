@@ -93,6 +93,24 @@ describe('replanning', () => {
     expect(larger.plan.unserved).toEqual([])
   })
 
+  test('nobody makes room for an optional stop at more than its prize', () => {
+    // Only the first vehicle may come to stop 2, and is full: another stop on the other vehicle costs 40 more.
+    const asked = (prize: number) => ({
+      problem: two(onLine([{ delivery: [6] }, { delivery: [4] }, { delivery: [4], place: 1, vehicles: [0], prize }])),
+      plan: { routes: [routeOf([0, 1])] },
+    })
+    expect(replan(asked(39)).plan).toMatchObject({ unserved: [2], cost: 80 + 39 })
+    expect(replan(asked(41)).plan).toMatchObject({ unserved: [], cost: 120 })
+  })
+
+  test('nor for one in place of a dearer one, whatever their priorities', () => {
+    const problem = onLine([
+      { delivery: [10], prize: 500 },
+      { delivery: [10], prize: 5, priority: 9, place: 1 },
+    ])
+    expect(replan({ problem, plan: { routes: [routeOf([0])] } }).plan).toMatchObject({ unserved: [1], cost: 45 })
+  })
+
   test('a route that breaks a rule by its fixed stops alone stays', () => {
     const problem = onLine([{ service: 5 }, {}], { fixed: [1], shift: [0, 30] })
     const result = replan({ problem, plan: { routes: [routeOf([1, 0])] } })

@@ -31,7 +31,7 @@ export class RouteRepair {
 
   /**
    * Takes stops out until no route breaks a rule: each time the one without which the route breaks least, of those the one
-   * of lowest priority, then the dearest. O(length) schedules of the route for each.
+   * of lowest priority, then that without which all costs least. O(length) schedules of the route for each.
    */
   mend(): void {
     for (let index = this.#book.routes.length - 1; index >= 0; index--) {
@@ -58,10 +58,15 @@ export class RouteRepair {
     }
   }
 
-  /** Mandatory before optional, then by priority. */
+  /** What must be served before what may be left out, by priority; between those that may be, prizes decide. */
   #weight(job: Job): number {
     const { prize, priority } = this.#problem.stops[job[0]]
-    return (prize === undefined ? 1000 : 0) + priority
+    return prize === undefined ? 1 + priority : 0
+  }
+
+  /** What leaving it out costs: of what must be served nothing, as it weighs. */
+  #prize(job: Job): number {
+    return this.#problem.stops[job[0]].prize ?? 0
   }
 
   #worstOn(index: number): Job | undefined {
@@ -71,7 +76,12 @@ export class RouteRepair {
     for (const job of this.#jobsOn(planned)) {
       const [rest] = withoutStops(planned, job)
       const left = rest && this.#book.judge(rest)
-      const found = { job, miss: left ? missOf(left) : 0, weight: this.#weight(job), cost: left?.cost ?? 0 }
+      const found = {
+        job,
+        miss: left ? missOf(left) : 0,
+        weight: this.#weight(job),
+        cost: (left?.cost ?? 0) + this.#prize(job),
+      }
       const order = worst ? found.miss - worst.miss || found.weight - worst.weight || found.cost - worst.cost : -1
       if (order < 0) worst = found
     }
@@ -118,20 +128,25 @@ export class RouteRepair {
   #makeRoom(job: Job): void {
     const crowded = this.#book
       .insertions(job, { most: crowdedMost, isHopeful: false })
-      .filter(({ vehicle, route }) => route >= 0 && this.#book.mayCome(job, vehicle))
+      .filter(({ route }) => route >= 0)
+    const weight = this.#weight(job)
+    // What may be left out is worth its prize, and no more.
+    const most = weight === 0 ? this.#prize(job) : Number.POSITIVE_INFINITY
     let out: { readonly insertion: Insertion; readonly other: Job } | undefined
     for (const insertion of crowded) {
       const full = this.#book.with(job, insertion)
       for (const other of this.#jobsOn(full)) {
         if (other[0] === job[0]) continue
         const [rest] = withoutStops(full, other)
-        if (this.#book.judge(rest).violations.length > 0) continue
-        const before = this.#book.routes[insertion.route].planned
+        const { violations, cost } = this.#book.judge(rest)
+        if (violations.length > 0) continue
+        const { planned: before, verdict } = this.#book.routes[insertion.route]
+        const more = cost - verdict.cost
         this.#book.change(insertion.route, rest)
         const elsewhere = this.#cheapest(other)
-        if (elsewhere) return this.#book.put(other, elsewhere.insertion)
+        if (elsewhere && more + elsewhere.cost < most) return this.#book.put(other, elsewhere.insertion)
         this.#book.change(insertion.route, before)
-        const isLess = this.#weight(other) < this.#weight(job)
+        const isLess = this.#weight(other) < weight || (this.#weight(other) === 0 && more + this.#prize(other) < most)
         if (isLess && (!out || this.#weight(other) < this.#weight(out.other))) out = { insertion, other }
       }
     }
