@@ -48,6 +48,37 @@ describe('checkProblem', () => {
     expect(found({ profiles: [], places: 1.5 })).toEqual(['not-whole places', 'none profiles'])
   })
 
+  test('sizes: what fits by itself, and is too much together', () => {
+    const stops = new Array(3_000).fill(plainStop(1))
+    const only = { stops, shipments: [] }
+    const reload = { places: [0], service: 0, most: 1e9 }
+    expect(found({ ...only, vehicles: [plainVehicle(0, [1], { count: 1_000, reload })] })).toEqual([])
+    expect(found({ ...only, vehicles: [plainVehicle(0, [1], { count: 2_000, reload })] })).toEqual([
+      'too-many vehicles',
+    ])
+    const unlike = Array.from({ length: 600 }, (_, i) => plainVehicle(0, [1], { pace: 101 + i }))
+    const places = 1_200
+    const flat = new Int32Array(places ** 2)
+    const wide = { ...good, places, profiles: [{ durations: flat, distances: flat }] }
+    expect(checkProblem({ ...wide, vehicles: unlike }).count).toBe(0)
+    const dearer = unlike.map((van, i) => ({ ...van, cost: { ...van.cost, perTravel: i } }))
+    expect(checkProblem({ ...wide, vehicles: [...dearer, ...unlike] }).faults[0]).toMatchObject({ code: 'too-many' })
+  })
+
+  test('sums of costs', () => {
+    const cost = { fixed: 2 ** 50, perDistance: 1, perTravel: 0, perDuty: 0 }
+    expect(van({ cost, count: 2 })).toEqual([])
+    const stops = new Array(8).fill(plainStop(1))
+    const vehicles = [plainVehicle(0, [1], { cost, count: 8 })]
+    expect(found({ stops, shipments: [], vehicles })).toEqual(['too-large vehicles'])
+  })
+
+  test('what may be on board at a break: as much as there is room for, in each dimension', () => {
+    const rest = (maxLoad: number[]) => van({ breaks: [{ windows: [], duration: 1, maxLoad }] })
+    expect(rest([2 ** 40])).toEqual([])
+    expect(rest([])).toEqual(['wrong-length vehicles[0].breaks[0].maxLoad'])
+  })
+
   test('matrices: lengths, and entries that are negative or absurd', () => {
     const wrong = Int32Array.from([0, -5, 2 ** 30, 0])
     expect(found({ profiles: [{ durations: wrong, distances: square, costs: square.slice(1) }] })).toEqual([

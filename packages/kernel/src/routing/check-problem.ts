@@ -20,6 +20,10 @@ export const routingBounds = {
   vehicles: 100_000,
   profiles: 1000,
   dimensions: 64,
+  /** That all vehicles could make, with as many reloads as they may: each takes some hundred bytes. */
+  trips: 4_000_000,
+  /** Of the matrices that a search makes of its own for vehicles that differ in pace or rates: 8 GB. */
+  entries: 2_000_000_000,
 } as const
 
 /**
@@ -41,8 +45,9 @@ export function checkProblem(problem: RoutingProblem): RoutingFaults {
       checkVehicle(vehicle, problem, [faults, `vehicles[${i}]`])
     })
     checkFixed(problem, faults)
-    checkPrizes(problem, faults)
+    checkSums(problem, faults)
     checkArcCosts(problem, faults)
+    if (faults.count === 0) checkMemory(problem, faults)
   }
   return { count: faults.count, faults: faults.faults }
 }
@@ -184,10 +189,47 @@ function checkFixed({ vehicles, shipments }: RoutingProblem, faults: FaultList):
   })
 }
 
-function checkPrizes({ stops }: RoutingProblem, faults: FaultList): void {
-  const sum = stops.reduce((total, { prize = 0 }) => total + prize, 0)
-  if (sum > Number.MAX_SAFE_INTEGER)
-    faults.add('too-large', 'stops', [`Their prizes are ${sum} in all.`, 'count costs in a larger unit'])
+function checkSums({ stops, vehicles }: RoutingProblem, faults: FaultList): void {
+  const check = (path: string, what: string, sum: number) => {
+    if (sum > Number.MAX_SAFE_INTEGER)
+      faults.add('too-large', path, [`Their ${what} are ${sum} in all.`, 'count costs in a larger unit'])
+  }
+  check(
+    'stops',
+    'prizes',
+    stops.reduce((sum, { prize = 0 }) => sum + prize, 0),
+  )
+  check(
+    'vehicles',
+    'fixed costs',
+    vehicles.reduce((sum, { count, cost }) => sum + Math.min(count, stops.length) * cost.fixed, 0),
+  )
+}
+
+/** What is within all other bounds may still ask for more memory than any machine has. O(vehicles). */
+function checkMemory({ stops, vehicles, profiles, places }: RoutingProblem, faults: FaultList): void {
+  const trips = vehicles.reduce((sum, { count, reload }) => {
+    const reloads = Math.min(reload?.most ?? 0, Math.max(0, stops.length - 1))
+    return sum + Math.min(count, stops.length) * (1 + reloads)
+  }, 0)
+  if (trips > routingBounds.trips)
+    faults.add('too-many', 'vehicles', [
+      `They could make ${trips} trips, and one problem has at most ${routingBounds.trips}: more does not fit into memory.`,
+      'let them reload less often, or send fewer',
+    ])
+  const made = new Set(
+    vehicles.flatMap(({ profile, pace, cost }) => {
+      const { perDistance, perTravel } = cost
+      const own = profiles[profile].costs ? [] : [`${profile} ${pace} ${perDistance} ${perTravel}`]
+      return pace === 100 ? own : [`${profile} ${pace}`, ...own]
+    }),
+  )
+  const most = Math.floor(routingBounds.entries / places ** 2)
+  if (made.size > most)
+    faults.add('too-many', 'vehicles', [
+      `Their paces and rates make ${made.size} matrices of ${places} places, and at most ${most} fit into memory.`,
+      'let more of them have the same pace and rates, or plan in parts',
+    ])
 }
 
 /** Rates make costs of times and distances, which must not be too large either. Arcs that are no way are not asked. */

@@ -13,19 +13,12 @@ export function checkVehicle(type: VehicleType, problem: RoutingProblem, [faults
   faults.index(`${path}.profile`, type.profile, [problem.profiles.length, 'profiles'])
   if (type.kind !== undefined) faults.whole(`${path}.kind`, type.kind, [0, Number.MAX_SAFE_INTEGER])
   faults.whole(`${path}.pace`, type.pace, [1, 10_000])
-  if (type.capacity.length !== problem.dimensions)
-    faults.add('wrong-length', `${path}.capacity`, [
-      `It has ${type.capacity.length} amounts, and loads have ${problem.dimensions} dimensions.`,
-      `send ${problem.dimensions} amounts`,
-    ])
-  type.capacity.forEach((amount, d) => {
-    faults.whole(`${path}.capacity[${d}]`, amount, [0, Number.MAX_SAFE_INTEGER])
-  })
+  faults.room(`${path}.capacity`, type.capacity, problem.dimensions)
   checkWindow(type.shift, [faults, `${path}.shift`])
   type.breaks.forEach(({ windows, duration, maxLoad }, i) => {
     checkWindows(windows, [faults, `${path}.breaks[${i}].windows`])
     faults.whole(`${path}.breaks[${i}].duration`, duration, [0, timeMost - 1])
-    if (maxLoad) faults.amounts(`${path}.breaks[${i}].maxLoad`, maxLoad, problem.dimensions)
+    if (maxLoad) faults.room(`${path}.breaks[${i}].maxLoad`, maxLoad, problem.dimensions)
   })
   for (const rate of ['fixed', 'perDistance', 'perTravel', 'perDuty'] as const)
     faults.whole(`${path}.cost.${rate}`, type.cost[rate], [0, rate === 'fixed' ? 2 ** 50 : timeMost - 1])

@@ -68,11 +68,20 @@ export class FaultList {
 
   /** Amounts in each dimension; none at all is nothing. */
   amounts(path: string, amounts: readonly number[], dimensions: number): void {
-    if (amounts.length !== 0 && amounts.length !== dimensions)
+    if (amounts.length !== 0) this.#eachDimension(path, amounts, [dimensions, 2 ** 30 - 1])
+  }
+
+  /** What fits in each dimension. */
+  room(path: string, most: readonly number[], dimensions: number): void {
+    this.#eachDimension(path, most, [dimensions, Number.MAX_SAFE_INTEGER])
+  }
+
+  #eachDimension(path: string, amounts: readonly number[], [dimensions, most]: readonly [number, number]): void {
+    if (amounts.length !== dimensions)
       this.add('wrong-length', path, [
         `It has ${amounts.length} amounts, and loads have ${dimensions} dimensions.`,
         `send ${dimensions} amounts`,
       ])
-    for (let d = 0; d < amounts.length; d++) this.whole(`${path}[${d}]`, amounts[d], [0, 2 ** 30 - 1])
+    for (let d = 0; d < amounts.length; d++) this.whole(`${path}[${d}]`, amounts[d], [0, most])
   }
 }

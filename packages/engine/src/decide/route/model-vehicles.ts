@@ -7,7 +7,7 @@ const noLimit = Number.POSITIVE_INFINITY
 /** Costs that say nothing of money: seconds of travel. */
 const seconds = { fixed: 0, perHour: 3_600, perKm: 0, perDutyHour: 0 }
 /** More than anybody carries. */
-const anyLoad = 2 ** 30
+const anyLoad = Number.MAX_SAFE_INTEGER
 
 /** The vehicles of a model, one by one: of those that are alike, each has a number behind its id. */
 export function vehiclesOf(model: RouteModel, names: ModelNames): AskVehicle[] {
