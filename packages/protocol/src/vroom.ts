@@ -190,7 +190,7 @@ export const VroomRouteBody = Type.Object({
 export const UnservedReason = Type.Object({
   rule: Type.String({
     description:
-      'Which rule says so: capacity, skills, window, shift, break, break-load, release, max-stops, max-distance, max-travel, max-duration, precedence, backhaul, vehicle, reload, fixed; total: all is more than all can carry; prize: leaving it out costs less; search: there is room, and more time may find it',
+      'Which rule says so: capacity, skills, window, shift, break, break-load, release, max-stops, max-distance, max-travel, max-duration, precedence, backhaul, vehicle, reload, fixed, unreachable; total: all is more than all can carry; prize: leaving it out costs less; search: there is room, and more time may find it',
   }),
   isProven: Type.Boolean({ description: 'Whether no plan at all could serve it; else it is only known of this one' }),
   because: Type.Optional(
@@ -201,7 +201,11 @@ export const UnservedReason = Type.Object({
   vehicle: Type.Optional(
     Type.Union([Type.Integer(), Type.String()], { description: 'Which comes nearest to serving it' }),
   ),
-  excess: Type.Optional(Type.Number({ description: 'By how much the rule would be broken, in its unit' })),
+  excess: Type.Optional(
+    Type.Number({
+      description: 'By how much the rule would be broken, in its unit: seconds, metres, amounts, skills, or cost',
+    }),
+  ),
   says: Type.Object({ en: Type.String(), ko: Type.String() }),
 })
 export type UnservedReason = Static<typeof UnservedReason>

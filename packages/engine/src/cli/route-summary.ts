@@ -25,7 +25,7 @@ export function routeSummary(file: PlannedFile): string {
   ]
   if (reasons.length > 0) lines.push(`left out: ${counted(reasons.length, 'stop')}`)
   for (const { stop, rule, isProven, detail } of reasons.slice(0, listedMax)) {
-    lines.push(`  ${named.stops[stop]}: ${unservedWords[rule].en}${isProven ? '' : ' (in this plan)'}`)
+    lines.push(`  ${named.stops[stop]}: ${unservedWords({ rule, isProven }).en}`)
     if (rule === 'search') lines.push(`    ${detail}`)
   }
   if (reasons.length > listedMax)

@@ -13,7 +13,7 @@ export type ToldPlan = { readonly outcome: RouteOutcome; readonly reasons: Reado
  */
 export function toldPlan(task: RouteTask, { plan, explained }: SolveFound): ToldPlan {
   const { schedules, reasons } = explained ?? { schedules: schedulesOf(task, plan), reasons: [] }
-  return { outcome: routeOutcome(task, plan, schedules), reasons: toldReasons(task, reasons) }
+  return { outcome: routeOutcome(task, plan, schedules), reasons: toldReasons(task, plan, reasons) }
 }
 
 function schedulesOf({ problem }: RouteTask, { routes }: SolveFound['plan']) {

@@ -141,7 +141,7 @@ function stepsOf(task: RouteTask, visits: readonly GivenVisit[], begins: readonl
   return visits.map((visit, i): ScheduledStep => {
     const { kind, index, place, setup, service } = visit
     const begin = begins[i]!
-    const leg = visits.slice(i).find((one) => one.kind !== 'break')!
+    const leg = nextPlace(visits, i)
     const moved = Math.min(leg.travel - done, begin - free)
     const arrival = free + moved
     done += moved
@@ -164,6 +164,13 @@ function stepsOf(task: RouteTask, visits: readonly GivenVisit[], begins: readonl
       load: load.after(visit),
     }
   })
+}
+
+/** The visit that follows a break, or the visit itself. */
+function nextPlace(visits: readonly GivenVisit[], from: number): GivenVisit {
+  let at = from
+  while (visits[at]!.kind === 'break') at++
+  return visits[at]!
 }
 
 /** What is on board: deliveries of jobs from the start, what is picked up to the end, shipments between their ends. */

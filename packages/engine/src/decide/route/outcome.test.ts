@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import type { UnservedReason } from '@nunchi/kernel'
+import { describe, expect, test } from 'vitest'
 import { routeOutcome } from './outcome.ts'
 import { polyline } from './polyline.ts'
 import { readVroom } from './read-vroom.ts'
-import { routeTask } from './task.ts'
+import { type RouteTask, routeTask } from './task.ts'
 import { matricesExample } from './testing-vroom.ts'
 import { toldReasons } from './unserved-words.ts'
 import { vroomAnswer } from './vroom-answer.ts'
@@ -55,7 +56,7 @@ test('the plan of the documented example is answered as documented', () => {
 test('what is left out is named as it was sent, with the reason', () => {
   const jobs = [{ id: 7, location_index: 1, location: [127, 37], description: 'heavy' }]
   const task = routeTask(readVroom({ ...matricesExample, jobs }))
-  const reasons = toldReasons(task, [
+  const reasons = toldReasons(task, { routes: [] }, [
     { stop: 0, rule: 'capacity', isProven: true, vehicle: 0, excess: 3, detail: 'not told' },
   ])
   const answer = vroomAnswer(routeOutcome(task, { routes: [], unserved: [0], cost: 0 }, []), { computing, reasons })
@@ -76,6 +77,37 @@ test('what is left out is named as it was sent, with the reason', () => {
     },
   ])
   expect(answer.summary).toMatchObject({ unassigned: 1, routes: 0, cost: 0 })
+})
+
+describe('why a stop is left out', () => {
+  const jobs = [0, 1, 2].map((id) => ({ id, location_index: id % 2, prize: 100 }))
+  const asked = (costs: object) => {
+    const vehicles = [3, 4, 5].map((id) => ({ id, start_index: 0, costs }))
+    return routeTask(readVroom({ ...matricesExample, vehicles, jobs }))
+  }
+  const routes = [0, 1].map((stop) => ({ vehicle: 0, trips: [[stop]], reloads: [] }))
+  const reasonOf = (task: RouteTask, more: Partial<UnservedReason>) =>
+    toldReasons(task, { routes }, [{ stop: 2, rule: 'window', isProven: false, vehicle: 0, detail: '', ...more }]).get(
+      2,
+    )
+
+  test('names who drives the route, or who stands idle', () => {
+    const task = asked({})
+    expect(reasonOf(task, { route: 1 })).toMatchObject({ vehicle: 4 })
+    expect(reasonOf(task, {})).toMatchObject({ vehicle: 5 })
+  })
+
+  test('tells costs in the unit of who asked', () => {
+    const task = asked({ fixed: 7, per_hour: 1_000 })
+    expect(task.unit.perUnit).toBeGreaterThan(1)
+    expect(reasonOf(task, { rule: 'prize', excess: 30 * task.unit.perUnit })).toMatchObject({ excess: 30 })
+  })
+
+  test('says of all plans only what is proven', () => {
+    const says = (isProven: boolean) => reasonOf(asked({}), { isProven, rule: 'max-distance' })?.says.en
+    expect(says(true)).toBe('It is further than any vehicle may go.')
+    expect(says(false)).toMatch(/^With it/)
+  })
 })
 
 test('lines are encoded as the format documents', () => {

@@ -72,14 +72,9 @@ export type OutcomeViolation = Pick<ToldViolation, 'rule' | 'excess'>
  * @param schedules  of the plan's routes, in their order
  */
 export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readonly ToldSchedule[]): RouteOutcome {
-  const { ask, members } = task
-  const used = new Array<number>(members.length).fill(0)
-  const routes = plan.routes
-    .map(({ vehicle: type }, i) => {
-      const vehicle = members[type]![used[type]!]!
-      used[type]! += 1
-      return { vehicle, route: routeOf(task, ask.vehicles[vehicle]!, schedules[i]!) }
-    })
+  const { ask } = task
+  const routes = routeVehicles(task, plan.routes)
+    .map((vehicle, i) => ({ vehicle, route: routeOf(task, ask.vehicles[vehicle]!, schedules[i]!) }))
     .sort((a, b) => a.vehicle - b.vehicle)
     .map(({ route }) => route)
   const unassigned = plan.unserved.map((stop) => {
@@ -92,6 +87,12 @@ export function routeOutcome(task: RouteTask, plan: RoutePlan, schedules: readon
     return [{ profile: name, count: none.count, pairs }]
   })
   return { routes, unassigned, total: totalOf(routes, ask.dimensions), hasDistances: task.hasDistances, noWays }
+}
+
+/** Who drives each route: of a type the vehicles in the order in which they were sent. */
+export function routeVehicles({ members }: Pick<RouteTask, 'members'>, routes: RoutePlan['routes']): number[] {
+  const used = new Array<number>(members.length).fill(0)
+  return routes.map(({ vehicle: type }) => members[type]![used[type]!++]!)
 }
 
 function routeOf(task: RouteTask, vehicle: AskVehicle, schedule: ToldSchedule): OutcomeRoute {
@@ -148,8 +149,7 @@ function stepOf({ ask, zero }: RouteTask, { vehicle, steps, violations }: At, i:
   const { kind, index, waiting, setup, service, load, distance, travel } = step
   const named = kind === 'stop' ? ask.tasks[index!]! : kind === 'break' ? vehicle.breaks[index!]! : undefined
   const isAnywhere = (kind === 'start' || kind === 'end') && step.place === undefined
-  const tasks = steps.filter((one) => one.kind === 'stop')
-  const near = isAnywhere ? tasks[kind === 'start' ? 0 : tasks.length - 1]! : step
+  const near = isAnywhere ? edgeStop(steps, kind) : step
   const place = kind === 'break' ? undefined : near.kind === 'stop' ? ask.tasks[near.index!]!.place : near.place
   return {
     kind,
@@ -162,6 +162,12 @@ function stepOf({ ask, zero }: RouteTask, { vehicle, steps, violations }: At, i:
     ...(isAnywhere ? { isAnywhere } : {}),
     violations: merged(violations.filter((one) => one.step === i)),
   }
+}
+
+/** The first stop for a start, the last one for an end. O(steps). */
+function edgeStop(steps: readonly ScheduledStep[], edge: 'start' | 'end'): ScheduledStep {
+  const kinds = steps.map(({ kind }) => kind)
+  return steps[edge === 'start' ? kinds.indexOf('stop') : kinds.lastIndexOf('stop')]!
 }
 
 function totalOf(routes: readonly OutcomeRoute[], dimensions: number): OutcomeTotals {
