@@ -43,7 +43,7 @@ const visit = {
   description: Type.Optional(Type.String({ maxLength: 500 })),
   place: Id,
   serviceSeconds: Type.Optional(seconds('On the spot')),
-  setupSeconds: Type.Optional(seconds('In addition, unless it comes from a stop at the same place')),
+  setupSeconds: Type.Optional(seconds('In addition, unless it comes from the same place')),
   perKind: Type.Optional(PerKind),
   windows: Type.Optional(Windows),
   releaseAt: Type.Optional({ ...When, description: 'What it gets is not at the depot before' }),

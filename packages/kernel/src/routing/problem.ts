@@ -43,7 +43,7 @@ export type Stop = {
   readonly place: number
   /** Time on the spot, after any waiting. */
   readonly service: number
-  /** Time on the spot in addition, unless the vehicle comes from a stop at the same place. */
+  /** Time on the spot in addition, unless the vehicle comes from the same place. */
   readonly setup: number
   /** Other times on the spot for some kinds of vehicles, each kind once: what takes a van longer than a bicycle. */
   readonly perKind?: readonly KindTimes[]
