@@ -89,9 +89,11 @@ export async function loadDay(
       const minutes = ({ fromMinute, untilMinute }: DispatchVehicle['shift']) =>
         [momentOf(of.day, fromMinute, depot.zone), momentOf(of.day, untilMinute, depot.zone)] as const
       const one = out.get(vehicle.id)
-      const freeAt = one && freeAtOf(of, one, { begun: begun.get(vehicle.id)!, now })
-      const road =
-        freeAt === undefined ? undefined : { place: placeOf(at.heading), at: freeAt, trips: left.get(vehicle.id)! }
+      const home = profiles[profile]!.durations[placeOf(at.heading) * places + placeOf(at.depot)]!
+      const road = one && {
+        place: placeOf(at.heading),
+        ...roadOf(of, one, { vehicle, begun: begun.get(vehicle.id)!, trips: left.get(vehicle.id)!, now, home }),
+      }
       const { pause } = vehicle
       return {
         vehicle,
@@ -188,6 +190,39 @@ async function whereabouts(
   })
   const cards = await doors.cardsOf(last.map(({ key }) => key))
   return new Map(last.flatMap(({ id }, n) => (cards[n] ? [[id, cards[n].door] as const] : [])))
+}
+
+/**
+ * What a vehicle that is out may still do. Who said that their round is over loads no more; who has nothing left on board is on the way to
+ * the depot, and there no sooner than now.
+ * @param home  seconds to its depot
+ */
+function roadOf(
+  of: DispatchDay,
+  out: Out,
+  {
+    vehicle,
+    begun,
+    trips,
+    now,
+    home,
+  }: {
+    readonly vehicle: DispatchVehicle
+    readonly begun: TourBegun
+    readonly trips: readonly (readonly DeliveryKey[])[]
+    readonly now: number
+    readonly home: number
+  },
+) {
+  const may = of.timesOf(vehicle.id).endedAt === undefined ? (vehicle.tripsMax ?? 1) - 1 : 0
+  const loadsMost = Math.max(trips.length - 1, may - (begun.loads?.length ?? 0))
+  const freeAt = freeAtOf(of, out, { begun, now })
+  return {
+    at: loadsMost > 0 && trips[0]!.length === 0 ? Math.max(freeAt, now - home) : freeAt,
+    trips,
+    loadsMost,
+    stopsBehind: begun.stops.length,
+  }
 }
 
 /** Second since 1970 at which a vehicle that is out may go on: what it is at is done, or it has loaded. */

@@ -289,7 +289,7 @@ function mendedTour({ day, begun, tours }: LoadedDay, vehicle: string): PlannedT
         ...one,
         vehicle: { ...van, returns: van.returns || later.length > 0, tripsMax: 1 },
         shift: [one.shift[0], one.shift[1] + 86_400],
-        ...(one.road && { road: { ...one.road, trips: [now.map((n) => day.stops[n]!.key)] } }),
+        ...(one.road && { road: { ...one.road, trips: [now.map((n) => day.stops[n]!.key)], loadsMost: 0 } }),
       },
     ],
     places: day.problem.places,

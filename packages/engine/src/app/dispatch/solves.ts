@@ -180,7 +180,7 @@ function decidedOf(day: DayProblem, plan: RoutePlan): Decided {
   const keys = (trip: readonly number[]) => trip.map((stop) => day.stops[stop]!.key)
   return {
     tours: new Map(byVehicle.map((trips, v) => [day.vehicles[v]!.vehicle.id, trips.map(keys)])),
-    unserved: reasonsOf(day, plan),
+    unserved: reasonsOf(day, { ...plan, unserved: plan.unserved.filter((stop) => !day.isHeldStop(stop)) }),
   }
 }
 

@@ -24,11 +24,21 @@ export type DayVehicle = {
   readonly depotPlace: number
   readonly shift: readonly [from: number, until: number]
   readonly pause?: { readonly window: readonly [from: number, until: number]; readonly seconds: number }
-  /**
-   * On the road already: where it is next free, and when. What it carries stays on it, and it takes nothing else until it is back: that is
-   * the first of its trips. One that comes back to load is held: its trips stay as they are, but for what a person changes.
-   */
-  readonly road?: { readonly place: number; readonly at: number; readonly trips: readonly (readonly DeliveryKey[])[] }
+  readonly road?: OnRoad
+}
+
+/**
+ * On the road already: where it is next free, and when. What it carries stays on it, and it takes nothing else until it is back: that is
+ * the first of its trips. One that comes back to load is held: what is on its trips stays there in its order, but for what a person changes.
+ */
+type OnRoad = {
+  readonly place: number
+  readonly at: number
+  readonly trips: readonly (readonly DeliveryKey[])[]
+  /** How often it may still come back to load; at least as often as it is to. */
+  readonly loadsMost: number
+  /** Stops that it has behind it. */
+  readonly stopsBehind: number
 }
 
 export type DayInput = {
@@ -105,6 +115,23 @@ export class DayProblem {
     return (this.vehicles[vehicle]!.road?.trips.length ?? 0) > 1
   }
 
+  /** How often a vehicle that is out may come back to load; 0 for those that are not. */
+  loadsMost(vehicle: number): number {
+    return this.vehicles[vehicle]!.road?.loadsMost ?? 0
+  }
+
+  /** Whether a vehicle that is out may load a stop when it is back: it lies at its depot and is nobody's. */
+  mayLoad(vehicle: number, stop: number): boolean {
+    const { depot } = this.stops[stop]!.ask
+    const isThere = depot === undefined || depot === this.vehicles[vehicle]!.vehicle.depot
+    return isThere && this.loadsMost(vehicle) > 0 && !this.isCarried(stop)
+  }
+
+  /** Whether a stop is on board of a vehicle that is out, or of one of its later trips. */
+  isCarried(stop: number): boolean {
+    return this.#carrierOf.has(this.stops[stop]!.key)
+  }
+
   /** Whether a vehicle that is held brings a stop. */
   isHeldStop(stop: number): boolean {
     const carrier = this.#carrierOf.get(this.stops[stop]!.key)
@@ -144,7 +171,7 @@ export class DayProblem {
     if (isOnBoard && carrier !== vehicle) return 'on-board'
     const isOut = this.vehicles.some(({ road, vehicle: { depot } }, n) => {
       const isMeant = vehicle === undefined ? ask.depot === undefined || ask.depot === depot : n === vehicle
-      return isMeant && road !== undefined
+      return isMeant && road?.loadsMost === 0
     })
     return isOut ? 'on-road' : 'vehicle'
   }
@@ -199,8 +226,8 @@ export class DayProblem {
 
   /** What is not on board yet may be loaded by whoever comes to its depot, also by who is out and comes back. */
   #asDriven(): RoutingProblem {
-    if (!this.vehicles.some((_, v) => this.isHeld(v))) return this.problem
-    const isHome = this.vehicles.map(({ road }, v) => road === undefined || this.isHeld(v))
+    if (!this.vehicles.some((_, v) => this.loadsMost(v) > 0)) return this.problem
+    const isHome = this.vehicles.map(({ road }, v) => road === undefined || this.loadsMost(v) > 0)
     const onBoard = new Set(this.vehicles.flatMap(({ road }) => road?.trips[0] ?? []))
     const stops = this.problem.stops.map((stop, s) => {
       const { key, ask } = this.stops[s]!
@@ -213,7 +240,11 @@ export class DayProblem {
       const { prize: _, ...open } = stop
       return { ...open, vehicles }
     })
-    return { ...this.problem, stops }
+    const vehicles = this.problem.vehicles.map((type, v) => {
+      const [most, { vehicle, depotPlace }] = [this.loadsMost(v), this.vehicles[v]!]
+      return most > 0 ? { ...type, ...reloadOf(vehicle, depotPlace, most) } : type
+    })
+    return { ...this.problem, stops, vehicles }
   }
 
   #vehicle(
@@ -222,7 +253,6 @@ export class DayProblem {
   ): VehicleType {
     const { fixedMinor, perKmMinor, perHourMinor } = vehicle.costs
     const most = road === undefined ? (vehicle.tripsMax ?? 1) - 1 : road.trips.length - 1
-    const reload = { places: [depotPlace], service: (vehicle.loadingMinutes ?? 0) * 60, most }
     const from = (road?.at ?? Math.max(shift[0], this.#now)) - this.zero
     return {
       count: 1,
@@ -243,13 +273,22 @@ export class DayProblem {
         perTravel: 0,
         perDuty: perHourMinor,
       },
-      maxStops: vehicle.stopsMax ?? Number.POSITIVE_INFINITY,
+      maxStops: Math.max(0, (vehicle.stopsMax ?? Number.POSITIVE_INFINITY) - (road?.stopsBehind ?? 0)),
       maxDistance: Number.POSITIVE_INFINITY,
       maxTravel: Number.POSITIVE_INFINITY,
       maxDuration: Number.POSITIVE_INFINITY,
-      ...(most > 0 && { reload }),
+      ...reloadOf(vehicle, depotPlace, most),
     }
   }
+}
+
+/** That a vehicle may come back to load so often. */
+export function reloadOf(
+  { loadingMinutes = 0 }: DispatchVehicle,
+  depotPlace: number,
+  most: number,
+): Pick<VehicleType, 'reload'> {
+  return most > 0 ? { reload: { places: [depotPlace], service: loadingMinutes * 60, most } } : {}
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

@@ -47,11 +47,13 @@ export function cheapestPlace(
   const { key } = day.stops[stop]!
   const { road } = day.vehicles[vehicle]!
   const load = way.indexOf(toDepot)
-  const first = day.isHeld(vehicle) && load >= 0 && !road!.trips[0]!.includes(key) ? load + 1 : 0
+  const more = road?.loadsMost ?? day.problem.vehicles[vehicle]!.reload?.most ?? 0
+  const isLoaded = isNow || road === undefined || more === 0 || road.trips[0]!.includes(key)
+  const first = isLoaded ? 0 : load < 0 ? way.length + 1 : load + 1
   const last = isNow && load >= 0 ? load : way.length
-  const places = Array.from({ length: last - first + 1 }, (_, n) => inserted(way, first + n, stop))
-  const more = day.problem.vehicles[vehicle]!.reload?.most ?? 0
-  if (!isNow && stopsOf(way).length > 0 && tripsOf(way).length <= more) places.push([...way, toDepot, stop])
+  const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => inserted(way, first + n, stop))
+  const isMore = tripsOf(way).length <= more && (road !== undefined || way.length > 0)
+  if (!isNow && isMore) places.push([...way, toDepot, stop])
   const meant = places.filter((one) => position === undefined || placeOf(one, stop) === position)
   const found = (meant.length > 0 ? meant : places).map((one) => ({
     way: one,
