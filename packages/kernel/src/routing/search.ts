@@ -42,10 +42,12 @@ const poolAt = 0.97
 const iterationsPerNode = 500
 /**
  * Where they are, the search cools once for about so many iterations a stop, up to so many times: who drives what freezes early, often
- * badly, and each time brings other routes.
+ * badly, and each time brings other routes. Before this share of the search each cooling begins from nothing: however hot, a plan keeps
+ * much of its fleet.
  */
 const poolCooling = 700
 const poolCoolings = 16
+const forgetful = 0.5
 
 /**
  * Searches for the cheapest plan of a routing problem, a little at a time: after each `run` the best plan so far can be
@@ -138,6 +140,7 @@ export class RouteSearch {
     if (!this.#pool.isOpen || this.#part) return
     const isCold = this.#cooled(progress) >= poolAt
     if (isCold && !this.#isPooled) this.#poolNow()
+    if (this.#isPooled && !isCold && progress < forgetful) this.#begin()
     this.#isPooled = isCold
   }
 
