@@ -4,13 +4,15 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openDataFolder, openKeys } from '../adapters/sqlite/data-folder.ts'
+import { depot, vehicle } from '../app/dispatch/testing-dispatch.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { epochMs } from '../domain/units.ts'
 import { reportEnd } from './exit.ts'
 import { keysCommand } from './keys.ts'
+import { openShop } from './open-shop.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { serveCommand } from './serve.ts'
-import { type Running, run, scratch, start } from './testing-command.ts'
+import { type Running, run, runHere, scratch, start } from './testing-command.ts'
 
 const folder = scratch()
 const running: Running[] = []
@@ -239,4 +241,24 @@ test('keys are added, listed and revoked only where there is a folder: a mistype
   await keysCommand().parseAsync(['add', 'app', '--data', data], { from: 'user' })
   expect(said.mock.lastCall![0]).toMatch(/publishable {2}nk_pub_/)
   said.mockRestore()
+})
+
+test("a driver's key is made for a vehicle that the shop has, and for no other", async () => {
+  const data = folder('drivers')
+  const opened = await openShop({ data })
+  await opened.shop.dispatch.putDepot('d', depot)
+  await opened.shop.dispatch.putVehicle('van-1', vehicle)
+  await opened.close()
+  const add = (...args: readonly string[]) => runHere(keysCommand(), ['add', 'phone', '--data', data, ...args])
+  const listed = async () => (await runHere(keysCommand(), ['list', '--data', data])).out
+  const mistyped = await add('--scope', 'driver', '--vehicle', 'van-9')
+  expect(mistyped).toMatchObject({ code: 1, out: '', err: expect.stringContaining('There is no vehicle van-9') })
+  for (const alone of [
+    ['--scope', 'driver'],
+    ['--vehicle', 'van-1'],
+  ])
+    expect(await add(...alone)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('go together') })
+  expect(await listed()).toBe('')
+  expect(await add('--scope', 'driver', '--vehicle', 'van-1')).toMatchObject({ code: 0, err: '' })
+  expect(await listed()).toMatch(/^key_\S+ {2}driver {2}/)
 })

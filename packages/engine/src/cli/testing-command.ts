@@ -99,7 +99,8 @@ export async function runHere(command: Command, args: readonly string[]) {
   const before = process.exitCode
   process.exitCode = undefined
   try {
-    await command.exitOverride().parseAsync([...args], { from: 'user' })
+    for (const one of [command, ...command.commands]) one.exitOverride()
+    await command.parseAsync([...args], { from: 'user' })
     return { code: Number(process.exitCode ?? 0), ...said }
   } catch (error) {
     return { code: reportEnd(error), ...said }
