@@ -66,6 +66,11 @@ export const RoundBody = Type.Object({
   startedAt: Type.Optional(When),
   endsAt: Type.Optional({ ...When, description: 'Back, as it looks now' }),
   next: Type.Optional({ ...Id, description: 'The delivery to be brought next' }),
+  canUndo: Type.Optional(
+    Type.Union([Type.Literal('started'), Type.Literal('loaded'), Type.Literal('ended')], {
+      description: 'What was said last of the round as a whole and can be taken back: "undone" without a delivery',
+    }),
+  ),
   stops: Type.Array(RoundStopBody, { description: 'In order, those that are over too' }),
 })
 export type RoundBody = Static<typeof RoundBody>
@@ -83,8 +88,12 @@ export const RoundAction = Type.Union([
   Type.Object({ id: eventId, kind: Type.Literal('delivered'), at, delivery: Id }, closed),
   Type.Object({ id: eventId, kind: Type.Literal('failed'), at, delivery: Id, reason: FailureReason }, closed),
   Type.Object(
-    { id: eventId, kind: Type.Literal('undone'), at, delivery: Id },
-    { ...closed, description: 'The last that was said of this delivery was a mistake' },
+    { id: eventId, kind: Type.Literal('undone'), at, delivery: Type.Optional(Id) },
+    {
+      ...closed,
+      description:
+        'The last that was said of this delivery was a mistake; without one, the last of started, loaded and ended',
+    },
   ),
   Type.Object({ id: eventId, kind: Type.Literal('ended'), at }, closed),
 ])

@@ -62,6 +62,30 @@ test('who has loaded goes on with the next trip, also where that was not said: t
   expect(onBoard(loaded.stops).map(({ delivery }) => delivery)).toEqual(['a', 'b'])
 })
 
+test('what was said of the round as a whole is taken back: set out, loaded, and the end', () => {
+  const undo = { kind: 'undone' } as const
+  expect(after({ kind: 'started' })).toMatchObject({ state: 'out', canUndo: 'started' })
+  const home = after({ kind: 'started' }, undo)
+  expect(home).toMatchObject({ state: 'planned', startedAt: undefined, next: undefined })
+  expect(home.canUndo).toBeUndefined()
+  const reload = { at: 9, seconds: 60, metres: 1, travelSeconds: 1, amounts: { parcels: 1 }, isOver: false }
+  const trips = { ...out, stops: [stop('a'), stop('b', { reload }), stop('c', { reload })] }
+  const isOver = ({ stops }: typeof out) => stops.map((one) => one.reload?.isOver)
+  const [done, loaded, back] = [
+    keptOf({ kind: 'delivered', delivery: 'a' }, 1),
+    keptOf({ kind: 'loaded' }, 2),
+    keptOf(undo, 3),
+  ]
+  expect(withActs(trips, [done, loaded])).toMatchObject({ next: 'b', canUndo: 'loaded' })
+  expect(isOver(withActs(trips, [done, loaded, back]))).toEqual([undefined, false, false])
+  const there = withActs(trips, [done, loaded, keptOf({ kind: 'arrived', delivery: 'b' }, 3)])
+  expect(there.canUndo).toBeUndefined() // whoever is at the door has loaded
+  const ended = withActs(trips, [done, keptOf({ kind: 'ended' }, 2)])
+  expect(ended).toMatchObject({ state: 'ended', canUndo: 'ended' })
+  expect(withActs(ended, [back])).toMatchObject({ state: 'out', next: 'b' })
+  expect(withActs(trips, [back])).toEqual(trips) // nothing is known to take back
+})
+
 test('where the driver stands is next, wherever it is in the list', () => {
   expect(after({ kind: 'arrived', delivery: 'b' }).next).toBe('b')
 })

@@ -5,7 +5,9 @@ import type { Kept } from './round-outbox.ts'
 /** What a driver did, before it has an id and a time. */
 export type Act =
   | { readonly kind: 'started' | 'loaded' | 'ended' }
-  | { readonly kind: 'arrived' | 'delivered' | 'undone'; readonly delivery: string }
+  | { readonly kind: 'arrived' | 'delivered'; readonly delivery: string }
+  /** Without a delivery: the last that was said of the round as a whole. */
+  | { readonly kind: 'undone'; readonly delivery?: string }
   | { readonly kind: 'failed'; readonly delivery: string; readonly reason: FailureReason }
 
 /** An act as it is kept and sent: its id is made once, so that it counts once however often it is sent. */
@@ -23,9 +25,47 @@ export function withActs(round: RoundBody, kept: readonly Kept[]): RoundBody {
 
 function withAct(round: RoundBody, act: RoundAction): RoundBody {
   if (act.kind === 'started')
-    return { ...round, state: 'out', startedAt: round.startedAt ?? act.at, next: nextOf(round.stops) }
-  if (act.kind === 'ended') return { ...round, state: 'ended', next: undefined }
-  if (act.kind === 'loaded') return { ...round, stops: loadedUpTo(round.stops, round.stops.findIndex(isToBeLoaded)) }
+    return {
+      ...round,
+      state: 'out',
+      startedAt: round.startedAt ?? act.at,
+      next: nextOf(round.stops),
+      canUndo: 'started',
+    }
+  if (act.kind === 'ended') return { ...round, state: 'ended', next: undefined, canUndo: 'ended' }
+  if (act.kind === 'loaded')
+    return {
+      ...round,
+      stops: loadedUpTo(round.stops, round.stops.findIndex(isToBeLoaded)),
+      canUndo: 'loaded',
+    }
+  return isOfStop(act) ? withStopAct(round, act) : takenBack(round)
+}
+
+/** Without the last that was said of the round as a whole. What was said before it the server knows. */
+function takenBack({ canUndo, ...round }: RoundBody): RoundBody {
+  switch (canUndo) {
+    case undefined:
+      return round
+    case 'started':
+      return { ...round, state: 'planned', startedAt: undefined, next: undefined }
+    case 'ended':
+      return { ...round, state: 'out', next: nextOf(round.stops) }
+    case 'loaded': {
+      const last = Math.max(...round.stops.map(({ reload }, n) => (reload?.isOver ? n : -1)))
+      const unloaded = (stop: Stop) => ({ ...stop, reload: stop.reload && { ...stop.reload, isOver: false } })
+      return { ...round, stops: round.stops.map((stop, n) => (n === last ? unloaded(stop) : stop)) }
+    }
+  }
+}
+
+type StopAct = Extract<RoundAction, { readonly delivery?: string }> & { readonly delivery: string }
+
+function isOfStop(act: RoundAction): act is StopAct {
+  return 'delivery' in act && act.delivery !== undefined
+}
+
+function withStopAct({ canUndo, ...round }: RoundBody, act: StopAct): RoundBody {
   const after = round.stops.map((stop) => (stop.delivery === act.delivery ? stopAfter(stop, act) : stop))
   const place = after.findIndex(({ delivery }) => delivery === act.delivery)
   const stops = act.kind === 'undone' ? putBack(after, act.delivery) : loadedUpTo(after, place)
@@ -35,7 +75,7 @@ function withAct(round: RoundBody, act: RoundAction): RoundBody {
 
 type Stop = RoundBody['stops'][number]
 
-function stopAfter(stop: Stop, act: Extract<RoundAction, { readonly delivery: string }>): Stop {
+function stopAfter(stop: Stop, act: StopAct): Stop {
   const { endedAt, failure, arrival, arrivedAt, ...rest } = stop
   switch (act.kind) {
     case 'arrived':

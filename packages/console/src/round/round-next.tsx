@@ -49,8 +49,17 @@ function SetOut({ round, act }: Pick<Props, 'round' | 'act'>) {
   for (const { amounts } of onBoard(round.stops))
     for (const [name, amount] of Object.entries(amounts)) load.set(name, (load.get(name) ?? 0) + amount)
   const text = amountsText(Object.fromEntries(load), lang)
+  const section = useFocusKept('')
   return (
-    <Paper withBorder p="md">
+    <Paper
+      ref={section}
+      tabIndex={-1}
+      withBorder
+      p="md"
+      component="section"
+      aria-label={say.start}
+      style={{ outline: 'none' }}
+    >
       <Stack>
         <Text size="lg" fw={600}>
           {round.leavesAt !== undefined && say.leaves(time(round.leavesAt))}
@@ -71,8 +80,17 @@ function Final({
   readonly body?: string
   readonly children?: ReactNode
 }) {
+  const section = useFocusKept(title)
   return (
-    <Paper withBorder p="md">
+    <Paper
+      ref={section}
+      tabIndex={-1}
+      withBorder
+      p="md"
+      component="section"
+      aria-label={title}
+      style={{ outline: 'none' }}
+    >
       <Stack>
         <Title order={2} size="h3">
           {title}
@@ -150,22 +168,29 @@ function NextStop({ stop, round, map, act, onDone }: Props & { readonly stop: St
   )
 }
 
-/** What was done last, with the way to take it back at once. */
+/** What was done or said last, with the way to take it back at once. */
 export function LastDone({ round, act }: Pick<Props, 'round' | 'act'>) {
   const say = useWords(words)
   const last = round.stops.reduce<Stop | undefined>(
     (found, stop) => (stop.canUndo && (stop.endedAt ?? 0) > (found?.endedAt ?? 0) ? stop : found),
     undefined,
   )
+  if (round.canUndo !== undefined) return <Last text={say.kinds[round.canUndo]} undo={() => act({ kind: 'undone' })} />
   if (last === undefined || round.state === 'planned') return null
   const { address, delivery, state, failure } = last
+  const end = failure ? say.reasons[failure] : say.states[state]
+  return <Last text={`${address ?? delivery} · ${end}`} undo={() => act({ kind: 'undone', delivery })} />
+}
+
+function Last({ text, undo }: { readonly text: string; readonly undo: () => void }) {
+  const say = useWords(words)
   return (
     <Group gap="xs" wrap="nowrap" justify="space-between">
       <Text size="sm" lh={1.3} lineClamp={2}>
-        {say.lastDone}: {address ?? delivery} · {failure ? say.reasons[failure] : say.states[state]}
+        {say.lastDone}: {text}
       </Text>
       <Box miw="max-content">
-        <BigButton variant="default" onClick={() => act({ kind: 'undone', delivery })}>
+        <BigButton variant="default" onClick={undo}>
           {say.undo}
         </BigButton>
       </Box>

@@ -22,6 +22,15 @@ export type StopEvent = OfDay & { readonly vehicle: string; readonly delivery: D
   )
 
 /**
+ * What a driver said of the round as a whole, `at` by the clock of the phone: it set out, it is at its depot again and has loaded for its next
+ * trip, it is back for good; or the last of these was a mistake.
+ */
+export type TourEvent = OfDay & {
+  readonly kind: 'tour.started' | 'tour.loaded' | 'tour.ended' | 'tour.undone'
+  readonly vehicle: string
+}
+
+/**
  * Facts about bringing things: who could, what is to be brought, how it was planned, and what became of it. No place and no name of
  * anybody is among them: a delivery is an opaque key, behind which the vault has the rest.
  */
@@ -56,10 +65,7 @@ export type DispatchEvent =
       readonly unserved: readonly UnservedDelivery[]
       readonly sums: PlanSums
     })
-  | (OfDay & { readonly kind: 'tour.started'; readonly vehicle: string })
-  /** It is at its depot again, and has loaded for its next trip. */
-  | (OfDay & { readonly kind: 'tour.loaded'; readonly vehicle: string })
-  | (OfDay & { readonly kind: 'tour.ended'; readonly vehicle: string })
+  | TourEvent
   | StopEvent
   /** What shoppers were told of when their deliveries come. Lists that go together; moments are seconds since 1970. */
   | (OfDay & {
@@ -86,6 +92,7 @@ const kinds: ReadonlySet<string> = new Set<DispatchEvent['kind']>([
   'tour.started',
   'tour.loaded',
   'tour.ended',
+  'tour.undone',
   'stop.arrived',
   'stop.delivered',
   'stop.failed',

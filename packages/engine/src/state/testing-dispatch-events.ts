@@ -100,7 +100,7 @@ export function dispatchFacts(shopper: fc.Arbitrary<ShopperKey>): fc.Arbitrary<W
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('plan.changed' as const), ...planned }) },
     fc.record({ kind: fc.constantFrom('plan.accepted' as const, 'plan.withdrawn' as const), ...ofDay, plan }),
     fc.record({
-      kind: fc.constantFrom('tour.started' as const, 'tour.loaded' as const, 'tour.ended' as const),
+      kind: fc.constantFrom('tour.started', 'tour.loaded', 'tour.ended', 'tour.undone' as const),
       ...ofDay,
       vehicle,
     }),

@@ -52,7 +52,7 @@ const idsKept = 1 << 25
  * What the views' columns mean. Raised with every change after which older columns would be misread: snapshots of another
  * version are passed over, and the log is folded instead.
  */
-const stateVersion = 25
+const stateVersion = 26
 const noItem = 0xffffffff
 /** In a shop without orders one look in so many teaches what comes next: enough to learn from, and cheap. */
 const looksPerLesson = 16

@@ -218,13 +218,16 @@ export type Round = {
   readonly startedAt?: number
   readonly endsAt?: number
   readonly next?: string
+  readonly canUndo?: 'started' | 'loaded' | 'ended'
   readonly stops: readonly RoundStop[]
 }
 export type RoundAction = { readonly id: string; readonly at: number } & (
   | { readonly kind: 'started' }
   | { readonly kind: 'loaded' }
   | { readonly kind: 'ended' }
-  | { readonly kind: 'arrived' | 'delivered' | 'undone'; readonly delivery: string }
+  | { readonly kind: 'arrived' | 'delivered'; readonly delivery: string }
+  /** Without a delivery: the last that was said of the round as a whole. */
+  | { readonly kind: 'undone'; readonly delivery?: string }
   | { readonly kind: 'failed'; readonly delivery: string; readonly reason: FailureReason }
 )
 export type RoundResult = { readonly id: string } & (

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isOut } from '../../decide/dispatch/outlook.ts'
 import { brokenBy, cheapestPlace } from '../../decide/dispatch/place-stop.ts'
 import { type Decided, reconcile, wayNow } from '../../decide/dispatch/reconcile.ts'
 import { sumsOf, tourOf } from '../../decide/dispatch/tour.ts'
@@ -74,9 +75,9 @@ export class Plans {
   async withdraw(plan: string): Promise<PlanTold> {
     await this.#board.alone(async () => {
       const { of, state } = this.#board.plan(plan)
-      const isOut = state.state === 'accepted' && state.tours.some(({ vehicle }) => of.timesOf(vehicle).startedAt)
-      if (isOut || (state.state !== 'proposed' && state.state !== 'accepted'))
-        throw new Refusal('DISPATCH_PLAN_STATE', { plan, state: isOut ? 'under way' : state.state })
+      const isUnderWay = state.state === 'accepted' && state.tours.some((tour) => isOut(of, tour))
+      if (isUnderWay || (state.state !== 'proposed' && state.state !== 'accepted'))
+        throw new Refusal('DISPATCH_PLAN_STATE', { plan, state: isUnderWay ? 'under way' : state.state })
       await this.#board.append([{ ...this.#board.fact(), kind: 'plan.withdrawn', day: of.day, plan }])
     })
     return this.one(plan)

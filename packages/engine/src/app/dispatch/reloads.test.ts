@@ -127,6 +127,37 @@ test('a driver is sent back to load, is on the way to nobody until then, and goe
   expect(hashViews(await world.shop.rebuild())).toEqual(hashViews(world.shop.views))
 })
 
+test('a driver takes back that they set out, that they loaded and that they are done, as long as nothing was done since', async () => {
+  await add(...seven)
+  const plan = await planned()
+  const [, second] = await tripsOf(plan)
+  const say = async (kind: string, minute: number, name?: string) => {
+    world.clock.ms = at(9, minute)
+    const [result] = await desk().sayOfRound(van, day, [act(kind, at(9, minute), name)])
+    expect(result).toMatchObject({ status: 'accepted' })
+    return desk().round(van)
+  }
+  const isLoaded = ({ stops }: Awaited<ReturnType<typeof say>>) => stops.find(({ reload }) => reload)!.reload!.isOver
+  expect(await say('started', 0)).toMatchObject({ state: 'out', canUndo: 'started' })
+  const home = await say('undone', 1)
+  expect(home.state).toBe('planned')
+  expect(home.canUndo).toBeUndefined()
+  await add(delivery('new', 3)) // it has not left: it takes what comes on any trip
+  await driveFirst(plan)
+  expect((await desk().round(van)).canUndo).toBeUndefined()
+  const loaded = await say('loaded', 50)
+  expect([loaded.canUndo, isLoaded(loaded)]).toEqual(['loaded', true])
+  const back = await say('undone', 51)
+  expect([back.canUndo, isLoaded(back)]).toEqual([undefined, false])
+  expect(back.stops.find(({ delivery: name }) => name === back.next)!.state).toBe('out') // to the depot first
+  await say('loaded', 52)
+  expect((await say('arrived', 53, second![0])).canUndo).toBeUndefined()
+  expect(await say('ended', 54)).toMatchObject({ state: 'ended', canUndo: 'ended' })
+  const again = await say('undone', 55)
+  expect(again).toMatchObject({ state: 'out', next: second![0] })
+  expect(hashViews(await world.shop.rebuild())).toEqual(hashViews(world.shop.views))
+})
+
 test('who forgot to say that they loaded has, once they are at a door of the next trip', async () => {
   await add(...seven)
   const plan = await planned()

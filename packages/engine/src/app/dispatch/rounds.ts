@@ -9,6 +9,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { type EpochMs, epochMs, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
 import type { DispatchDay } from '../../state/dispatch/dispatch.ts'
+import type { TourWord } from '../../state/dispatch/tour-words.ts'
 import type { Round, RoundAction, RoundResult, RoundStop } from './answers.ts'
 import type { Board } from './board.ts'
 import type { LoadedDay } from './day-loader.ts'
@@ -75,6 +76,7 @@ export class Rounds {
     })
     const next = outlook.stops.findIndex(({ estimate, stopsBefore }) => estimate !== undefined && stopsBefore === 0)
     const state = endedAt !== undefined ? 'ended' : outlook.isStarted ? 'out' : 'planned'
+    const canUndo = undoableOf(outlook, of.tours.lastOf(vehicle))
     const nextName = next < 0 ? undefined : (cards[next]?.name ?? tour.stops[next]!)
     return {
       ...head,
@@ -85,6 +87,7 @@ export class Rounds {
       ...(startedAt === undefined ? {} : { startedAt }),
       endsAt: outlook.endsAt * 1_000,
       ...(nextName === undefined ? {} : { next: nextName }),
+      ...(canUndo === undefined ? {} : { canUndo }),
       stops,
     }
   }
@@ -202,6 +205,7 @@ export class Rounds {
     if (action.kind === 'started') return { ...fact, kind: 'tour.started' }
     if (action.kind === 'loaded') return { ...fact, kind: 'tour.loaded' }
     if (action.kind === 'ended') return { ...fact, kind: 'tour.ended' }
+    if (action.delivery === undefined) return { ...fact, kind: 'tour.undone' }
     const delivery = this.#board.doors.keyOf(action.delivery)
     if (delivery === undefined || !had.has(delivery))
       return new Refusal('DISPATCH_OTHER_ROUND', { delivery: action.delivery, vehicle })
@@ -255,6 +259,14 @@ function aheadOf(tour: PlannedTour, { stops }: TourOutlook): readonly DeliveryKe
     )
     return isBefore ? [stop.key] : []
   })
+}
+
+/** What was said last of a round as a whole, where taking it back changes something: what was done since says it as well. */
+function undoableOf({ stops, loads }: TourOutlook, last: TourWord | undefined): TourWord | undefined {
+  if (last === undefined || last === 'ended') return last
+  const from = last === 'started' ? 0 : Math.max(0, ...loads.map(({ isOver, before }) => (isOver ? before : 0)))
+  const isBegun = stops.slice(from).some(({ outcome }) => outcome.arrivedAt !== undefined || outcome.end !== undefined)
+  return isBegun ? undefined : last
 }
 
 /** Somebody would be late, or what is over is not what was to be done first. */

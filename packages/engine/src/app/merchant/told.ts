@@ -99,6 +99,7 @@ function dispatchTold(fact: DispatchEvent): Told {
     case 'tour.started':
     case 'tour.loaded':
     case 'tour.ended':
+    case 'tour.undone':
     case 'stop.arrived':
     case 'stop.delivered':
     case 'stop.failed':

@@ -106,6 +106,26 @@ test('when a vehicle left and came back is the same in whatever order that comes
     ).toEqual({ startedAt: dawn, endedAt: back.at })
 })
 
+test('what was said of a tour as a whole is taken back, last first, in whatever order it comes in', () => {
+  const word = (kind: 'started' | 'loaded' | 'ended' | 'undone', minute: number) =>
+    ({ ...fact(), kind: `tour.${kind}`, vehicle: 'van', at: epochMs(dawn + minute * 60_000) }) as const
+  const after = (...words: readonly DispatchEvent[]) => folded(due('a'), ...words).dispatch.day(day)!
+  const words = [word('started', 0), word('loaded', 9), word('undone', 10), word('loaded', 20), word('ended', 30)]
+  for (const order of permutations<DispatchEvent>(words)) {
+    const of = after(...order)
+    expect(of.timesOf('van')).toEqual({ startedAt: dawn, loadedAt: [dawn + 1_200_000], endedAt: dawn + 1_800_000 })
+    expect(of.tours.lastOf('van')).toBe('ended')
+  }
+  const back = after(...words, word('undone', 31))
+  expect(back.timesOf('van')).toEqual({ startedAt: dawn, loadedAt: [dawn + 1_200_000] })
+  expect(back.tours.lastOf('van')).toBe('loaded')
+  const home = after(word('started', 0), word('undone', 1), word('undone', 2))
+  expect([home.timesOf('van'), home.tours.lastOf('van')]).toEqual([{}, undefined])
+  const many = after(word('started', 0), ...Array.from({ length: 300 }, (_, n) => word('loaded', n + 1)))
+  expect(many.timesOf('van').startedAt).toBe(dawn)
+  expect(many.timesOf('van').loadedAt).toHaveLength(127)
+})
+
 test('one plan of a day is accepted, and a stop that was moved is remembered to have been elsewhere', () => {
   const { dispatch } = folded(due('a'), due('b'), proposed('p', plan(tour('van', 'a', 'b'))), accepted('p'))
   const { plans } = dispatch.day(day)!
@@ -142,10 +162,15 @@ test('restored from a snapshot it is the same, and goes on as it would have', ()
     proposed('p', plan(tour('van', 'a', 'b'))),
     accepted('p'),
     { ...fact(), kind: 'tour.started', vehicle: 'van' },
+    { ...fact(), kind: 'tour.loaded', vehicle: 'van', at: epochMs(dawn + 30_000) },
     said('arrived', 1),
     told,
   ]
-  const after = [said('delivered', 2), { ...fact(), kind: 'delivery.cancelled', delivery: key('b') } as const]
+  const after = [
+    said('delivered', 2),
+    { ...fact(), kind: 'tour.undone', vehicle: 'van' } as const,
+    { ...fact(), kind: 'delivery.cancelled', delivery: key('b') } as const,
+  ]
   const [one, other] = [folded(...before), new Views()]
   other.restore(one.position, structuredClone(one.save()))
   for (const views of [one, other]) for (const event of after) views.fold(event)

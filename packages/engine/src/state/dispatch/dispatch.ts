@@ -5,23 +5,14 @@ import { DayDeliveries } from './day-deliveries.ts'
 import { DayPlans } from './day-plans.ts'
 import { type Pace, paceFrom, type Shares, sharesOf, statedPace } from './pace.ts'
 import { StopWords } from './stop-words.ts'
-
-/** When a vehicle left its depot, when it had loaded again there (sorted), and when it was back: ms since 1970. */
-export type TourTimes = {
-  readonly startedAt?: number
-  readonly loadedAt?: readonly number[]
-  readonly endedAt?: number
-}
-
-/** Of a tour; a phone that says more is out of order: the earliest go. */
-const loadsMax = 64
+import { type TourTimes, TourWords } from './tour-words.ts'
 
 /** One day: what is to be brought, how it was planned, and what became of it. */
 export class DispatchDay {
   readonly deliveries = new DayDeliveries()
   readonly plans = new DayPlans()
   readonly words = new StopWords()
-  readonly tours = new Map<string, TourTimes>()
+  readonly tours = new TourWords()
 
   readonly day: string
   /** Facts of this day folded since the start: who remembers what follows from them knows by it when that is old. */
@@ -40,7 +31,7 @@ export class DispatchDay {
   }
 
   timesOf(vehicle: string): TourTimes {
-    return this.tours.get(vehicle) ?? {}
+    return this.tours.timesOf(vehicle)
   }
 }
 
@@ -166,7 +157,7 @@ export class Dispatch implements Saved {
       ...nested(`${n}.deliveries`, of.deliveries.save()),
       ...nested(`${n}.plans`, of.plans.save()),
       ...nested(`${n}.words`, of.words.save()),
-      [`${n}.tours`]: [...of.tours].map((entry) => JSON.stringify(entry)),
+      ...nested(`${n}.tours`, of.tours.save()),
     }))
     return Object.assign(
       {
@@ -192,7 +183,7 @@ export class Dispatch implements Saved {
       of.deliveries.restore(partOf(columns, `${n}.deliveries`))
       of.plans.restore(partOf(columns, `${n}.plans`))
       of.words.restore(partOf(columns, `${n}.words`))
-      for (const [vehicle, times] of read<[string, TourTimes]>(`${n}.tours`)) of.tours.set(vehicle, times)
+      of.tours.restore(partOf(columns, `${n}.tours`))
       for (let row = 0; row < of.deliveries.rows; row++) this.#note(of.deliveries.shopperOf(row), day)
     }
   }
@@ -221,22 +212,11 @@ export class Dispatch implements Saved {
       case 'plan.withdrawn':
       case 'plan.changed':
         return of.plans.apply(event)
-      case 'tour.started': {
-        const before = of.timesOf(event.vehicle)
-        of.tours.set(event.vehicle, { ...before, startedAt: Math.min(event.at, before.startedAt ?? event.at) })
-        return
-      }
-      case 'tour.loaded': {
-        const before = of.timesOf(event.vehicle)
-        const loadedAt = [...(before.loadedAt ?? []), event.at].sort((a, b) => a - b).slice(-loadsMax)
-        of.tours.set(event.vehicle, { ...before, loadedAt })
-        return
-      }
-      case 'tour.ended': {
-        const before = of.timesOf(event.vehicle)
-        of.tours.set(event.vehicle, { ...before, endedAt: Math.max(event.at, before.endedAt ?? event.at) })
-        return
-      }
+      case 'tour.started':
+      case 'tour.loaded':
+      case 'tour.ended':
+      case 'tour.undone':
+        return of.tours.apply(event)
       case 'arrivals.told':
         for (const [n, key] of event.deliveries.entries()) {
           const row = deliveries.find(key)
