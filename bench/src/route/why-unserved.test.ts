@@ -86,9 +86,9 @@ test('the rule that is named forbids the stop: without it there is room, or anot
 })
 
 test('what is proven of a stop that nobody was asked to serve is true of every route, also of vehicles on the road', () => {
-  const draw = new MixedRules(20_261_128)
+  const draw = new MixedRules(777_005)
   const proven = new Map<string, number>()
-  for (let i = 0; i < 1_000; i++) {
+  for (let i = 0; i < 3_000; i++) {
     const { problem } = draw.next()
     const { length } = problem.stops
     if (length === 0 || length > 4 || checkProblem(problem).count > 0) continue

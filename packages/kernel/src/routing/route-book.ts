@@ -6,7 +6,7 @@ import { openWindow, timelineFrom } from './timeline.ts'
 import { paced } from './travel-time.ts'
 import { TripLoads } from './trip-loads.ts'
 
-/** What is planned as one: a stop, or the two ends of a shipment in order. */
+/** What is planned as one: a stop, or the two ends of a shipment in order; the second alone where the first has its place. */
 export type Job = readonly number[]
 
 /** A place on a route for a job. */
@@ -185,7 +185,7 @@ export class RouteBook {
   #hasRoom(job: Job, { verdict, loads }: BookedRoute, after: number): boolean {
     if (verdict.violations.length > 0) return true
     const shipment = this.#shared.shipmentOf[job[0]]
-    if (shipment >= 0) return loads.fitsBeside(after, this.problem.shipments[shipment].amount)
+    if (shipment >= 0) return job.length === 1 || loads.fitsBeside(after, this.problem.shipments[shipment].amount)
     return loads.fits(after, this.problem.stops[job[0]])
   }
 

@@ -99,6 +99,14 @@ describe('what no plan could serve', () => {
     ])
   })
 
+  test('what is on board already has no need of its pickup again', () => {
+    const none = { delivery: [0] }
+    const stops = [{ ...none, windows: [[0, 10] as const] }, none]
+    const shipments = [{ pickup: 0, delivery: 1, amount: [10] }]
+    const problem = onLine(stops, { fixed: [0], shift: [20, 1000] }, { shipments })
+    expect(why(problem, routeOf([0]))).toMatchObject([{ stop: 1, rule: 'search', isProven: false }])
+  })
+
   test('nobody may come to both ends of a shipment: by promise, or for want of skills', () => {
     const vehicles = [plainVehicle(0, [10], { skills: [1] }), plainVehicle(0, [10], { skills: [2] })]
     const shipment = (one: Partial<Stop>, other: Partial<Stop>) =>

@@ -15,8 +15,9 @@ import type { JobReason, UnservedReason } from './unserved-reason.ts'
 export function whyUnserved(problem: RoutingProblem, plan: Pick<RoutePlan, 'routes' | 'unserved'>): UnservedReason[] {
   const reasons = new Reasons(problem, plan)
   const known = new Map<number, JobReason>()
+  const left = new Set(plan.unserved)
   return plan.unserved.map((stop) => {
-    const job = reasons.book.jobOf(stop)
+    const job = reasons.book.jobOf(stop).filter((end) => left.has(end)) // of what is on board only where it is left
     const reason = known.get(job[0]) ?? reasons.of(job)
     known.set(job[0], reason)
     const { end, ...rest } = reason
