@@ -44,6 +44,19 @@ test('a demo that runs on has another day once the shifts of the one before are 
   expect(warnings).toEqual([])
 })
 
+test.each([0, 13, 23])('a demo of the usual size has a vehicle that comes back to load, begun at %i', async (hour) => {
+  world.clock.ms = at(hour, 40)
+  const many = Array.from({ length: 70 }, (_, n) => ({ id: `demo-${n}`, name: `가상 ${n}` }))
+  const done = keepDays(world.shop, many, { ...running(), seconds: 1 })
+  await until(() => acceptedOf('2026-07-27') !== undefined)
+  const { tours, unserved } = acceptedOf('2026-07-27')!
+  expect(tours.filter(({ loads }) => loads?.length === 1).map(({ vehicle }) => vehicle)).toEqual(['demo-3'])
+  expect(tours.flatMap(({ stops }) => stops).length + unserved.length).toBe(many.length)
+  for (const { vehicle, stops } of tours) if (vehicle !== 'demo-3') expect(stops.length).toBeGreaterThan(10)
+  ending.abort()
+  await done
+})
+
 test('a demo that ended before its day was planned goes on with it, and leaves alone what a person decided', async () => {
   world.clock.ms = at(9)
   const { dispatch } = world.shop

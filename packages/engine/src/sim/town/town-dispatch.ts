@@ -104,6 +104,8 @@ export function townDispatch({ day, midnight, begins, users }: Ask): TownDispatc
         name: '오토바이 (데모)',
         driver: '가상 기사 3',
         capacity: { parcels: 18, grams: 60_000 },
+        tripsMax: 2,
+        loadingMinutes: 15,
         skills: [],
         costs: { fixedMinor: 15_000, perKmMinor: 120, perHourMinor: 13_000 },
       },
