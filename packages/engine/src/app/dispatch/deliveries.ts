@@ -41,9 +41,12 @@ export class Deliveries {
     const shoppers = await this.#shoppersOf(asked.map(({ given: one }) => one))
     const moved = await Promise.all(asked.map(({ given: { place } }, n) => doors.put(keys[n]!, place)))
     const facts: DispatchEvent[] = []
+    const days = new Set(asked.map(({ ask }) => ask.day))
     let [added, changed] = [0, 0]
     for (const [n, { ask }] of asked.entries()) {
       const shopper = shoppers[n]
+      const before = this.#board.views.dispatch.find(keys[n]!)?.of.day
+      if (before !== undefined) days.add(before) // it leaves the plan of that day
       const known = this.#isKnown(keys[n]!, ask, shopper)
       if (known === 'same' && !moved[n]) continue
       if (known === 'new') added += 1
@@ -51,7 +54,7 @@ export class Deliveries {
       facts.push(this.#due(keys[n]!, ask, { shopper, isMoved: known === 'same' }))
     }
     await this.#board.appendNew(facts)
-    await this.#board.following(() => this.#keeper.keepUp(new Set(asked.map(({ ask }) => ask.day))))
+    await this.#board.following(() => this.#keeper.keepUp(days))
     return { added, changed, unchanged: asked.length - added - changed, refused }
   }
 

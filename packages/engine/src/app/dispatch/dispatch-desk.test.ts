@@ -289,6 +289,17 @@ test("nobody's word counts for another vehicle's stop, nor where no plan sends i
   expect(await desk().delivery('a')).toMatchObject({ state: 'planned' })
 })
 
+test('what is to be brought on another day leaves the plan of the day that it was on', async () => {
+  await add(delivery('a', 1), delivery('b', 2))
+  const plan = await planned()
+  const heading = async () => {
+    const { routes, sums } = await desk().plan(plan)
+    return [routes.flatMap(({ stops }) => stops.map(({ delivery: name }) => name)), sums.stops]
+  }
+  await add(delivery('b', 2, { day: '2026-07-28' }))
+  expect(await heading()).toEqual([['a'], 1])
+})
+
 test('what a driver brings back waits to be planned anew, for another vehicle', async () => {
   await add(delivery('a', 1), delivery('b', 2))
   const plan = await planned()

@@ -27,6 +27,8 @@ export class Doors {
   readonly #vault: Vault
   readonly #cards = new Map<DeliveryKey, DoorCard>()
   readonly #drivers = new Map<string, string | undefined>()
+  /** Changes and erasures so far: what was read before one is not held after it. */
+  #changes = 0
 
   constructor(vault: Vault) {
     this.#vault = vault
@@ -49,6 +51,7 @@ export class Doors {
     const isSame = Object.entries(traits).every(([name, value]) => (before[name] ?? null) === value)
     if (isSame) return false
     await this.#vault.putTraits(vaultKey(key), traits)
+    this.#changes++
     this.#cards.delete(key)
     return true
   }
@@ -57,8 +60,10 @@ export class Doors {
   async cardsOf(keys: readonly DeliveryKey[]): Promise<readonly DoorCard[]> {
     const missing = keys.filter((key) => !this.#cards.has(key))
     if (missing.length > 0) {
+      const changes = this.#changes
       const names = await this.#vault.namesOf(missing.map(vaultKey))
       const traits = await Promise.all(missing.map((key) => this.#vault.traitsOf(vaultKey(key))))
+      if (changes !== this.#changes) return this.cardsOf(keys) // some of it may be gone meanwhile
       if (this.#cards.size + missing.length > cardsMax) this.#cards.clear()
       for (const [n, key] of missing.entries()) this.#cards.set(key, cardOf(names[n], traits[n]!))
       if (missing.length < keys.length) return this.cardsOf(keys)
@@ -74,6 +79,7 @@ export class Doors {
 
   /** Lets go of what is held in memory, as some of it was erased. */
   forget(): void {
+    this.#changes++
     this.#cards.clear()
     this.#drivers.clear()
   }
@@ -93,8 +99,10 @@ export class Doors {
 
   async driverOf(vehicle: string): Promise<string | undefined> {
     if (this.#drivers.has(vehicle)) return this.#drivers.get(vehicle)
+    const changes = this.#changes
     const key = this.#vault.keyOf(vehicleAlias(vehicle))
     const { driver } = key === undefined ? {} : ((await this.#vault.traitsOf(key)) as { driver?: string })
+    if (changes !== this.#changes) return this.driverOf(vehicle)
     this.#drivers.set(vehicle, driver)
     return driver
   }
@@ -104,6 +112,7 @@ export class Doors {
     const [key] = await this.#vault.keysFor([vehicleAlias(vehicle)])
     if (driver === undefined) await this.#vault.erase([key!])
     else await this.#vault.putTraits(key!, { driver })
+    this.#changes++
     this.#drivers.delete(vehicle)
   }
 }

@@ -324,6 +324,19 @@ test('what is called off leaves its trip, and a trip of which nothing is left is
   expect((await tripsOf(plan)).flat()).toEqual(trips[0])
 })
 
+test('a trip that was loaded and then called off is over: what comes after it is not on board by the word for it', async () => {
+  await add(...seven.slice(0, 4))
+  const plan = await planned()
+  const trips = await tripsOf(plan)
+  await driveFirst(plan)
+  await desk().sayOfRound(van, day, [act('loaded', at(9, 44))])
+  for (const name of trips[1]!) await desk().cancelDelivery(name, false)
+  await add(delivery('new', 3))
+  const { stops, next } = await desk().round(van)
+  expect(next).toBe('new')
+  expect(stops.find(({ delivery: name }) => name === 'new')!.reload).toMatchObject({ isOver: false })
+})
+
 test('a driver who is late gets another order of what is on board alone, and what was done too soon goes back among it', async () => {
   const tight = { windows: [{ from: at(9), until: at(11) }] }
   await add(...seven.map((one, n) => (n < 5 ? { ...one, ...tight } : one)))

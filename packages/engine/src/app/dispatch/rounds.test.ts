@@ -123,3 +123,12 @@ test('a round that nobody ended gives way some hours later', async () => {
   world.clock.ms = at(24, 1)
   expect(await desk().round(van)).toMatchObject({ day: '2026-07-28', state: 'none' })
 })
+
+test('a vehicle whose driver was at a door is out, also where they forgot to say that they set out', async () => {
+  await planned(delivery('a', 1))
+  const { plan } = await desk().round(van)
+  world.clock.ms = at(10)
+  await desk().sayOfRound(van, day, [act('arrived', at(10), 'a')])
+  await expect(desk().removeVehicle(van)).rejects.toMatchObject({ code: 'DISPATCH_VEHICLE_OUT' })
+  await expect(desk().withdrawPlan(plan!)).rejects.toMatchObject({ code: 'DISPATCH_PLAN_STATE' })
+})

@@ -1,3 +1,4 @@
+import { isOut } from '../../decide/dispatch/outlook.ts'
 import type { Depot, DispatchVehicle } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isZone } from '../alerts/local-clock.ts'
@@ -66,11 +67,14 @@ export class Sites {
   removeVehicle(vehicle: string): Promise<void> {
     return this.#board.alone(async () => {
       this.#board.vehicle(vehicle)
-      const isOut = this.#board.views.dispatch.days().some((of) => {
+      const isDriven = this.#board.views.dispatch.days().some((of) => {
+        const tour = of.plans.accepted?.tours.find((one) => one.vehicle === vehicle)
         const { startedAt, endedAt } = of.timesOf(vehicle)
-        return startedAt !== undefined && endedAt === undefined && startedAt > this.#board.now() - dayMs
+        // Who forgot to say that they set out is out all the same, once they were at a door.
+        const since = startedAt ?? (tour !== undefined && isOut(of, tour) ? tour.leavesAt * 1_000 : 0)
+        return endedAt === undefined && since > this.#board.now() - dayMs
       })
-      if (isOut) throw new Refusal('DISPATCH_VEHICLE_OUT', { vehicle })
+      if (isDriven) throw new Refusal('DISPATCH_VEHICLE_OUT', { vehicle })
       await this.#board.doors.putDriver(vehicle, undefined)
       await this.#board.append([{ ...this.#board.fact(), kind: 'vehicle.removed', vehicle }])
     })

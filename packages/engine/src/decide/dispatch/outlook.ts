@@ -120,10 +120,13 @@ function loadsNow(
     readonly loadedAt: readonly number[]
   },
 ): { before: number; isOver: boolean; at: number }[] {
+  let said = 0
   return loads.map(({ before, at }) => {
     const sooner = outcomes.slice(0, before)
     const lastEnd = Math.max(0, ...sooner.map(({ endedAt = 0 }) => endedAt))
-    const isLoaded = sooner.every((_, n) => isOver(n)) && loadedAt.some((one) => one >= lastEnd)
+    const word = loadedAt.findIndex((one, n) => n >= said && one >= lastEnd)
+    const isLoaded = word >= 0 && sooner.every((_, n) => isOver(n))
+    if (isLoaded) said = word + 1 // each counts for one load: the stops of the trip that it was for may all have been called off
     const isBehind = isLoaded || outcomes.slice(before).some(isBegun)
     return { before, isOver: isBehind, at: isBehind ? at : 0 }
   })
