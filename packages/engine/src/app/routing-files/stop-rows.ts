@@ -36,7 +36,7 @@ export type StopTable = {
  * O(size of the text). @throws Refusal ROUTING_FILE when there is no such table
  */
 export function readStopRows(lines: TextLines): StopTable {
-  const heading = lines.need('the headings')
+  const heading = lines.need('the headings', lines.nextRow())
   const delimiter = ['\t', ';', ','].find((one) => heading.includes(one)) ?? ','
   const dialect = { delimiter, quotes: true }
   const headings = (cellsOf(heading, dialect) ?? []).map((one) => one.trim())
@@ -50,7 +50,7 @@ export function readStopRows(lines: TextLines): StopTable {
   const rows: StopRow[] = []
   const rejected: RowFault[] = []
   const known = new Set<string>()
-  for (let text = lines.next(); text !== undefined; text = lines.next()) {
+  for (let text = lines.nextRow(); text !== undefined; text = lines.nextRow()) {
     const row = new Row({ line: lines.line, columns, isGeographic }, cellsOf(text, dialect) ?? [])
     try {
       const read = row.read(rows.length)

@@ -60,6 +60,14 @@ test('columns in Korean, a depot among the rows, and what is picked up', async (
   })
 })
 
+test('columns parted by tabs, of which those at the ends of a line are empty', async () => {
+  const text =
+    '\tlat\tlon\tqty\tkind\tskills\n0\t37\t127\t\tdepot\t\n1\t37.01\t127\t2\t\t\n\t37.02\t127\t\t\t\n\t\t\t\t\t\n'
+  const { problem, rejected } = await read(text, { depot: undefined })
+  expect(problem.stops).toMatchObject([{ delivery: [2_000] }, { delivery: [0] }])
+  expect(rejected).toEqual([])
+})
+
 test('one depot, and on the globe', async () => {
   const { rejected, stops } = await read(`${korean};두번째;37.1;127.1;;;;차고지\n`, { depot: undefined })
   expect(stops).toEqual(['1001', '1002'])

@@ -39,18 +39,21 @@ export class TextLines {
 
   /** The next line that has something on it, without the blanks around it. */
   next(): string | undefined {
+    return this.nextRow()?.trim()
+  }
+
+  /** The same with the blanks around it: tabs at its ends may part cells that are empty. */
+  nextRow(): string | undefined {
     while (this.#at < this.#lines.length) {
-      const text = this.#lines[this.#at++].trim()
-      if (text !== '') return text
+      const text = this.#lines[this.#at++]
+      if (text.trim() !== '') return text
     }
     return undefined
   }
 
-  /** The next line has to be there. @throws Refusal ROUTING_FILE */
-  need(field: string): string {
-    return (
-      this.next() ?? this.refuse({ field, reason: 'the file ends before it', remedy: 'check that the file is whole' })
-    )
+  /** The next line, or the one that was read, has to be there. @throws Refusal ROUTING_FILE */
+  need(field: string, text = this.next()): string {
+    return text ?? this.refuse({ field, reason: 'the file ends before it', remedy: 'check that the file is whole' })
   }
 
   /** Numbers of a line that has at least as many as there are names. @throws Refusal ROUTING_FILE */
