@@ -132,8 +132,12 @@ export async function seriousViolations(page: Page, rules?: readonly string[]): 
     })
 }
 
-/** The whole page as a picture in the folder `screenshots`, which git ignores: people look at them. */
+/**
+ * With NUNCHI_PICTURES=1 the whole page as a picture in the folder `screenshots`, which git ignores: people look at them. They
+ * would be a fifth of what a look at a page costs.
+ */
 export async function takePicture(page: Page, name: string, { width, lang, scheme }: Look): Promise<void> {
+  if (!process.env.NUNCHI_PICTURES) return
   mkdirSync(shots, { recursive: true })
   const file = [name, width, lang, ...(scheme === 'dark' ? ['dark'] : [])].join('-')
   await page.screenshot({ path: join(shots, `${file}.png`), fullPage: true })
