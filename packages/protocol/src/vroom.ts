@@ -184,7 +184,9 @@ export const VroomRouteBody = Type.Object({
   ...totals,
   steps: Type.Array(VroomStepBody),
   geometry: Type.Optional(Type.String({ description: 'Polyline of five digits' })),
-  geometry_source: Type.Optional(Type.String({ description: `${ours}"straight lines": no road was asked` })),
+  geometry_source: Type.Optional(
+    Type.String({ description: `${ours}"roads", or "straight lines" from place to place` }),
+  ),
 })
 /** Why a stop is left out. */
 export const UnservedReason = Type.Object({

@@ -34,7 +34,7 @@ test('without a service there are no roads; with one it is asked as told', async
   expect(roadsOf(flagsOf())).toBeUndefined()
   const fake = await FakeTables.start('osrm')
   try {
-    const roads = roadsOf(flagsOf('--osrm', fake.url, '--road-table', '2'))!
+    const { matrix: roads } = roadsOf(flagsOf('--osrm', fake.url, '--road-table', '2'))!
     const places = seoulPlaces.slice(0, 4)
     await roads.table({ profile: 'car', sources: places, destinations: places })
     expect(fake.asked).toEqual([4, 4, 4, 4])

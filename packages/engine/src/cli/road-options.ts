@@ -3,6 +3,8 @@ import { KeptTravel } from '../adapters/memory/kept-travel.ts'
 import { OsrmTravel } from '../adapters/web/osrm.ts'
 import { ValhallaTravel } from '../adapters/web/valhalla.ts'
 import type { TravelParts } from '../app/routing/travelled.ts'
+import type { LonLat } from '../decide/route/ask.ts'
+import type { RoadLines } from '../ports/road-lines.ts'
 
 /** Where road services are, as they were given. */
 export type RoadFlags = {
@@ -41,15 +43,19 @@ export function addRoadOptions(command: Command): Command {
     )
 }
 
-/** What says how long ways by road are, and remembers it; undefined where no service was named. Opens no connection. */
-export function roadsOf({ osrm, valhalla, roadSnap, roadTable }: RoadFlags): KeptTravel | undefined {
+/** What says how long ways by road are, and remembers it, and what draws them. */
+type Roads = { readonly matrix: KeptTravel; readonly lines: RoadLines }
+
+/** Undefined where no service was named. Opens no connection. */
+export function roadsOf({ osrm, valhalla, roadSnap, roadTable }: RoadFlags): Roads | undefined {
   const options = {
     ...(roadSnap === undefined ? {} : { offRoadMost: roadSnap }),
     ...(roadTable === undefined ? {} : { sideMost: roadTable }),
   }
-  if (osrm) return new KeptTravel(new OsrmTravel({ servers: osrm, ...options }))
-  if (valhalla !== undefined) return new KeptTravel(new ValhallaTravel({ url: valhalla, ...options }))
-  return undefined
+  const service = osrm
+    ? new OsrmTravel({ servers: osrm, ...options })
+    : valhalla !== undefined && new ValhallaTravel({ url: valhalla, ...options })
+  return service ? { matrix: new KeptTravel(service), lines: service } : undefined
 }
 
 /** An address alone is that of the profile "car". */
@@ -85,11 +91,13 @@ function placesOption(text: string): number {
 
 /** The same for what plans routes and deliveries. */
 export function roadParts(flags: RoadFlags): TravelParts {
-  const matrix = roadsOf(flags)
-  if (!matrix) return {}
+  const found = roadsOf(flags)
+  if (!found) return {}
+  const { matrix, lines } = found
+  const placesOf = (points: readonly LonLat[]) => points.map(([lon, lat]) => ({ lat, lon }))
   const roads: TravelParts['roads'] = async (profile, points) => {
     if (!matrix.knows(profile)) return undefined
-    const places = points.map(([lon, lat]) => ({ lat, lon }))
+    const places = placesOf(points)
     const {
       noWays: pairs,
       noWayCount: count,
@@ -101,5 +109,9 @@ export function roadParts(flags: RoadFlags): TravelParts {
     })
     return count === 0 ? found : { ...found, noWays: { count, pairs } }
   }
-  return { roads: Object.assign(roads, { forget: () => matrix.forget() }) }
+  const drawn: TravelParts['lines'] = async (profile, points) => {
+    if (!lines.knows(profile)) return undefined
+    return (await lines.line({ profile, points: placesOf(points) })).map(({ lat, lon }) => [lon, lat])
+  }
+  return { roads: Object.assign(roads, { forget: () => matrix.forget() }), lines: drawn }
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { FakeTables } from '../adapters/web/testing-table-servers.ts'
 import { liLimSmall, loggibudSmall, solomonSmall, vrplibSquare } from '../app/routing-files/testing-texts.ts'
 import { matricesExample } from '../decide/route/testing-vroom.ts'
+import { polyline } from '../domain/polyline.ts'
 import { routeCommand } from './route.ts'
 import { cellsOf, runHere, scratch, start, writer } from './testing-command.ts'
 
@@ -189,6 +190,21 @@ test('stops of CSV by road, and how the file wants to be searched', async () => 
   const table = written('day.csv', 'id,lat,lon,kind\n,37.5,127,depot\na,37.51,127,\n')
   const byRoad = await here(table, '--osrm', `truck=${roads.url}`, '--write', 'json', '--quiet')
   expect([byRoad.code, JSON.parse(byRoad.out).travel]).toEqual([0, 'by road'])
+  const vehicle = { id: 1, start: [127, 37.5], end: [127, 37.5] }
+  const asked = { vehicles: [vehicle], jobs: [{ id: 1, location: [127.1, 37.6] }], options: { g: true, iterations: 3 } }
+  const drawn = await runHere(routeCommand(), [
+    written('drawn.json', JSON.stringify(asked)),
+    ...['--osrm', roads.url, '--write', 'json'],
+  ])
+  // There and back, with a corner on each way.
+  const corners = [
+    [127, 37.5],
+    [127.1, 37.5],
+    [127.1, 37.6],
+    [127, 37.6],
+    [127, 37.5],
+  ] as const
+  expect(JSON.parse(drawn.out).routes).toMatchObject([{ geometry: polyline(corners), geometry_source: 'roads' }])
   await roads.close()
   const vroom = { ...matricesExample, options: { iterations: 3, seed: 4, t: 1 } }
   const request = written('request.json', JSON.stringify({ vroom, iterations: 7, threads: 1 }))

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { Command } from 'commander'
+import { routeLines } from '../app/routing/route-lines.ts'
 import { type SolveFound, startSolve } from '../app/routing/solve.ts'
 import { toldPlan } from '../app/routing/told-plan.ts'
 import type { NamedProblem } from '../app/routing-files/named-problem.ts'
@@ -12,7 +13,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { exitCodes, withSignals } from './import.ts'
 import { OutFile } from './out-file.ts'
 import { grouped } from './progress.ts'
-import { addRoadOptions } from './road-options.ts'
+import { addRoadOptions, roadParts } from './road-options.ts'
 import { type GivenFlags, spelled } from './route-flags.ts'
 import { type PlanForm, planForms, type RouteFlags, withRouteOptions } from './route-options.ts'
 import { type ReadProblem, readProblem } from './route-problem.ts'
@@ -64,7 +65,7 @@ async function routed(file: string, { flags, given, signal }: Asked): Promise<nu
       routing: 0,
     }
     const planned = { named: read.named, plan: found.plan, ...found.explained! }
-    if (form !== undefined) await out!.write(textsOf(form, planned, { read, found, computing }))
+    if (form !== undefined) await out!.write(await textsOf(form, planned, { read, found, computing, flags }))
     await out?.keep()
     // Where the plan itself goes to standard output, nothing else does.
     const table = form !== undefined && flags.out === undefined ? process.stderr : process.stdout
@@ -151,13 +152,17 @@ function formOf(out: string | undefined): PlanForm | undefined {
 }
 
 /** What answers in the form of a question say beyond the plan. */
-type Written = { readonly read: ReadProblem; readonly found: SolveFound } & Pick<VroomExtras, 'computing'>
+type Written = Pick<VroomExtras, 'computing'> & {
+  readonly read: ReadProblem
+  readonly found: SolveFound
+  readonly flags: RouteFlags
+}
 
-function textsOf(
+async function textsOf(
   form: PlanForm,
   planned: PlannedFile,
-  { read, found, computing }: Written,
-): AsyncIterable<string> | Iterable<string> {
+  { read, found, computing, flags }: Written,
+): Promise<AsyncIterable<string> | Iterable<string>> {
   if (form === 'csv') return planCsv(planned)
   if (form === 'geojson') return [planGeojson(planned)]
   if (form === 'sol') return [planSol(planned)]
@@ -167,5 +172,8 @@ function textsOf(
     const plan = modelPlan(outcome, { amounts: read.task.ask.amounts ?? [], reasons })
     return [`${JSON.stringify(plan, null, 2)}\n`]
   }
-  return [`${JSON.stringify(vroomAnswer(outcome, { computing, reasons, isDrawn: read.isDrawn ?? false }), null, 2)}\n`]
+  // Who states a speed asks no roads.
+  const parts = flags.speed === undefined ? roadParts(flags) : {}
+  const lines = read.isDrawn ? await routeLines(outcome, read.task.ask, parts) : undefined
+  return [`${JSON.stringify(vroomAnswer(outcome, { computing, reasons, lines }), null, 2)}\n`]
 }

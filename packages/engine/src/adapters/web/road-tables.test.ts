@@ -1,3 +1,4 @@
+import type { GeoPoint } from '@nunchi/kernel'
 import { afterEach, describe, expect, test } from 'vitest'
 import { seoulPlaces, travelMatrixContract } from '../../ports/travel-matrix.contract.ts'
 import { OsrmTravel } from './osrm.ts'
@@ -111,6 +112,37 @@ for (const [kind, open] of kinds) {
           : { code: 'TRAVEL_SERVICE' },
       )
       expect((await open(fake.url, { offRoadMost: 5_000 }).table(far)).noWayCount).toBe(0)
+    })
+
+    test('draws the line along roads through any number of places, each once', async () => {
+      fake = await FakeTables.start(kind)
+      const line = await open(fake.url).line({ profile: 'car', points: seoulPlaces })
+      const rounded = ({ lat, lon }: GeoPoint) => [lat.toFixed(5), lon.toFixed(5)].join()
+      const corners = seoulPlaces.slice(1).flatMap((to, i) => [{ lat: seoulPlaces[i]!.lat, lon: to.lon }, to])
+      expect(line.map(rounded)).toEqual([seoulPlaces[0]!, ...corners].map(rounded))
+      expect(fake.asked).toEqual(kind === 'osrm' ? [100, 31] : [20, 20, 20, 20, 20, 20, 16])
+    })
+
+    test.each([
+      '{}',
+      '{"code":"Ok","routes":[],"trip":{"legs":[]}}',
+      '{"code":"Ok","routes":[{"geometry":"\u0007"}],"trip":{"legs":[{"shape":"\u0007"}]}}',
+    ])('that draws no line is refused: %s', async (body) => {
+      fake = await FakeTables.start(kind)
+      fake.mischief = (response) => !!response.writeHead(200).end(body)
+      const drawn = open(fake.url).line({ profile: 'car', points: seoulPlaces.slice(0, 3) })
+      await expect(drawn).rejects.toMatchObject({ code: 'TRAVEL_SERVICE' })
+    })
+
+    test('refuses to draw where there is no way, no road near, or no such profile', async () => {
+      fake = await FakeTables.start(kind)
+      const service = open(fake.url)
+      const drawn = (to: GeoPoint, profile = 'car') => service.line({ profile, points: [seoulPlaces[0]!, to] })
+      await expect(drawn(island)).rejects.toMatchObject({ details: { reason: expect.stringMatching(/NoRoute|442/) } })
+      await expect(drawn(offRoad)).rejects.toMatchObject({
+        code: kind === 'osrm' ? 'TRAVEL_OFF_ROAD' : 'TRAVEL_SERVICE',
+      })
+      await expect(drawn(seoulPlaces[1]!, 'submarine')).rejects.toMatchObject({ code: 'TRAVEL_PROFILE' })
     })
 
     test('is left alone once nobody waits for the answer', async () => {

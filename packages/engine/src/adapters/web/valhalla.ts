@@ -1,8 +1,10 @@
 import type { GeoPoint } from '@nunchi/kernel'
 import { Refusal } from '../../domain/refusal.ts'
 import { shownAddress } from '../../ports/feed-fetcher.ts'
+import type { LineAsk, RoadLines } from '../../ports/road-lines.ts'
 import type { TravelAsk, TravelMatrix, TravelTable } from '../../ports/travel-matrix.ts'
-import { type Block, type BlockAnswer, TableService, type TableServiceOptions } from './table-service.ts'
+import { lineInParts } from './line-in-parts.ts'
+import { type BlockAnswer, TableService, type TableServiceOptions } from './table-service.ts'
 
 export type ValhallaOptions = Partial<TableServiceOptions> & {
   readonly url: string
@@ -10,6 +12,8 @@ export type ValhallaOptions = Partial<TableServiceOptions> & {
 
 /** 2,500 pairs are what Valhalla takes unless max_matrix_location_pairs says otherwise. */
 const sideDefault = 50
+/** Places of one line: 20 are what Valhalla takes of a car's unless max_locations says otherwise. */
+const placesMost = 20
 
 /** Its costing by our profile. */
 const costings: Readonly<Record<string, string>> = {
@@ -24,10 +28,10 @@ const costings: Readonly<Record<string, string>> = {
 }
 
 /**
- * Travel by road, from Valhalla's matrix service.
- * Format: https://valhalla.github.io/valhalla/api/matrix/api-reference/
+ * Travel by road, from Valhalla's matrix and route services.
+ * Format: https://valhalla.github.io/valhalla/api/matrix/api-reference/, .../turn-by-turn/api-reference/
  */
-export class ValhallaTravel implements TravelMatrix {
+export class ValhallaTravel implements TravelMatrix, RoadLines {
   readonly name: string
   readonly #service: TableService
 
@@ -41,27 +45,54 @@ export class ValhallaTravel implements TravelMatrix {
   }
 
   async table(ask: TravelAsk): Promise<TravelTable> {
-    if (!this.knows(ask.profile)) throw new Refusal('TRAVEL_PROFILE', { source: this.name, profile: ask.profile })
-    return this.#service.table(ask, (block, signal) => this.#block(block, costings[ask.profile]!, signal))
+    const costing = this.#costingOf(ask.profile)
+    return this.#service.table(ask, async ({ sources, destinations }, signal) => {
+      const places = { sources: this.#located(sources), targets: this.#located(destinations) }
+      return this.#ask({ path: '/sources_to_targets', body: { ...places, costing }, read: blockOf, signal })
+    })
   }
 
-  async #block({ sources, destinations }: Block, costing: string, signal?: AbortSignal): Promise<BlockAnswer> {
+  async line({ profile, points, signal }: LineAsk): Promise<GeoPoint[]> {
+    const costing = this.#costingOf(profile)
+    return lineInParts(this.#service, { points, most: placesMost }, (places) => {
+      const body = { locations: this.#located(places), costing, directions_type: 'none' }
+      return this.#ask({ path: '/route', body, read: shapesOf, signal })
+    })
+  }
+
+  #costingOf(profile: string): string {
+    if (!this.knows(profile)) throw new Refusal('TRAVEL_PROFILE', { source: this.name, profile })
+    return costings[profile]!
+  }
+
+  /** What is further from every road than that is refused by Valhalla itself. */
+  #located(places: readonly GeoPoint[]) {
+    return places.map(({ lat, lon }) => ({ lat, lon, search_cutoff: this.#service.offRoadMost }))
+  }
+
+  async #ask<Read>({ path, body: ask, read, signal }: Question<Read>): Promise<Read> {
     const service = this.#service
-    // What is further from every road than that is refused by Valhalla itself.
-    const located = ({ lat, lon }: GeoPoint) => ({ lat, lon, search_cutoff: service.offRoadMost })
-    const ask = { sources: sources.map(located), targets: destinations.map(located), costing, units: 'kilometers' }
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask) }
-    const { status, body } = await service.json('/sources_to_targets', init, signal)
+    const text = JSON.stringify({ ...ask, units: 'kilometers' })
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: text }
+    const { status, body } = await service.json(path, init, signal)
     const answer = (typeof body === 'object' && body !== null ? body : {}) as ValhallaAnswer
     if (answer.error_code === 171)
       throw service.refusal(
         `no road is within ${service.offRoadMost} m of a place (171: No suitable edges near location)`,
       )
-    const table = blockOf(answer)
-    if (table) return table
+    const found = read(answer)
+    if (found) return found
     const said = typeof answer.error === 'string' ? ` (${answer.error_code}: ${answer.error.slice(0, 200)})` : ''
     throw service.refusal(`it answered ${status}${said}`)
   }
+}
+
+type Question<Read> = {
+  readonly path: string
+  readonly body: object
+  /** What the answer says; undefined where it is another one. */
+  readonly read: (answer: ValhallaAnswer) => Read | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 type Cell = { readonly time?: number | null; readonly distance?: number | null }
@@ -71,6 +102,12 @@ type ValhallaAnswer = {
   readonly error_code?: unknown
   readonly units?: unknown
   readonly sources_to_targets?: Lengths | readonly (readonly Cell[])[]
+  readonly trip?: { readonly legs?: readonly ({ readonly shape?: unknown } | null)[] } | null
+}
+
+/** The line of each leg, from place to place. */
+function shapesOf({ trip }: ValhallaAnswer): readonly unknown[] | undefined {
+  return Array.isArray(trip?.legs) ? trip.legs.map((leg) => leg?.shape) : undefined
 }
 
 /** Either form of its answers: a cell for each pair, or two matrices. Distances are in kilometres, or in miles if it says so. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { RouteAsk } from '../../decide/route/ask.ts'
+import type { RouteLine, RouteOutcome } from '../../decide/route/outcome.ts'
 import type { VroomQuestion } from '../../decide/route/read-vroom.ts'
 import { checkStart, type GivenPlan, givenPlan, startPlan } from '../../decide/route/start-plan.ts'
 import { type RouteTask, routeTask } from '../../decide/route/task.ts'
@@ -9,6 +10,7 @@ import { heard, type Said } from '../../domain/said.ts'
 import type { EpochMs } from '../../domain/units.ts'
 import { runInWorker } from '../tasks.ts'
 import { MatrixMemory } from './matrix-memory.ts'
+import { routeLines } from './route-lines.ts'
 import { type RoutingForm, RoutingSolve } from './routing-solve.ts'
 import type { SolveBudget, SolveFound } from './solve.ts'
 import { type Queued, SolveQueue } from './solve-queue.ts'
@@ -57,6 +59,8 @@ export interface RoutingFace {
    * @throws Refusal ROUTING_INPUT, ROUTING_TRAVEL_NONE, ROUTING_BUSY
    */
   plan(question: RoutingQuestion, signal?: AbortSignal): Promise<RoutingPlanned>
+  /** How the routes of a plan are drawn, in their order: straight where that was asked for. @throws Refusal TRAVEL_SERVICE, TRAVEL_OFF_ROAD */
+  lines(outcome: RouteOutcome, { ask, travel }: Pick<RoutingQuestion, 'ask' | 'travel'>): Promise<readonly RouteLine[]>
   /** Begins to plan; sent again with the same id, it is the same solve. @throws the same, ROUTING_ID_USED */
   start(question: RoutingQuestion, sent?: SentAs): Promise<RoutingSolve>
   /** @throws Refusal ROUTING_SOLVE_UNKNOWN */
@@ -144,6 +148,13 @@ export class RoutingDesk implements RoutingFace {
     } finally {
       clearTimeout(tooLong) // also where the queue is full
     }
+  }
+
+  lines(
+    outcome: RouteOutcome,
+    { ask, travel }: Pick<RoutingQuestion, 'ask' | 'travel'>,
+  ): Promise<readonly RouteLine[]> {
+    return routeLines(outcome, ask, travel ? {} : this.#options)
   }
 
   async start(question: RoutingQuestion, sent?: SentAs): Promise<RoutingSolve> {

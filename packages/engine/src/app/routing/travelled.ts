@@ -14,6 +14,8 @@ export type TravelParts = {
     /** Lets go of the places that it remembers, as somebody's was erased. */
     readonly forget?: () => void
   }
+  /** The line along roads through places in their order; undefined where there is no such profile. Nothing of it is remembered. */
+  readonly lines?: (profile: string, points: readonly LonLat[]) => Promise<readonly LonLat[] | undefined>
 }
 
 /**

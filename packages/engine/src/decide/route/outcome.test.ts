@@ -1,7 +1,6 @@
 import type { UnservedReason } from '@nunchi/kernel'
 import { describe, expect, test } from 'vitest'
 import { routeOutcome } from './outcome.ts'
-import { polyline } from './polyline.ts'
 import { readVroom } from './read-vroom.ts'
 import { type RouteTask, routeTask } from './task.ts'
 import { matricesExample } from './testing-vroom.ts'
@@ -108,14 +107,4 @@ describe('why a stop is left out', () => {
     expect(says(true)).toBe('It is further than any vehicle may go.')
     expect(says(false)).toMatch(/^With it/)
   })
-})
-
-test('lines are encoded as the format documents', () => {
-  expect(
-    polyline([
-      [-120.2, 38.5],
-      [-120.95, 40.7],
-      [-126.453, 43.252],
-    ]),
-  ).toBe('_p~iF~ps|U_ulLnnqC_mqNvxq`@')
 })

@@ -1,5 +1,5 @@
 import type { RoutePlan, ScheduledStep } from '@nunchi/kernel'
-import type { AskPlace, AskTask, AskVehicle, RouteId } from './ask.ts'
+import type { AskPlace, AskTask, AskVehicle, LonLat, RouteId } from './ask.ts'
 import type { ToldSchedule, ToldViolation } from './given-schedule.ts'
 import type { RouteTask } from './task.ts'
 
@@ -63,6 +63,9 @@ export type OutcomeStep = Pick<
   readonly isAnywhere?: boolean
   readonly violations: readonly OutcomeViolation[]
 }
+
+/** How a route is drawn on a map: along roads, or straight from place to place. */
+export type RouteLine = { readonly points: readonly LonLat[]; readonly isRoad: boolean }
 
 /** By how much rules were broken: of one rule, the sum. */
 export type OutcomeViolation = Pick<ToldViolation, 'rule' | 'excess'>

@@ -1,3 +1,4 @@
+import { polyline } from '../../domain/polyline.ts'
 import type { AskPlace } from './ask.ts'
 import type { ToldRule } from './given-schedule.ts'
 import type {
@@ -6,9 +7,9 @@ import type {
   OutcomeStep,
   OutcomeTotals,
   OutcomeViolation,
+  RouteLine,
   RouteOutcome,
 } from './outcome.ts'
-import { polyline } from './polyline.ts'
 import type { ToldReason } from './unserved-words.ts'
 
 /** What VROOM calls a broken rule; those that it does not have keep a name of ours. */
@@ -40,12 +41,12 @@ export type VroomExtras = {
   readonly computing: { readonly loading: number; readonly solving: number; readonly routing: number }
   /** Why a stop is left out, by stop. */
   readonly reasons?: ReadonlyMap<number, ToldReason>
-  /** Whether routes are drawn, in straight lines from place to place. */
-  readonly isDrawn?: boolean
+  /** How the routes are drawn, in their order; not at all when absent. */
+  readonly lines?: readonly RouteLine[] | undefined
 }
 
 /** A plan in VROOM's form (its docs/API.md), with keys of ours beside it. O(size of the plan). */
-export function vroomAnswer(outcome: RouteOutcome, { computing, reasons, isDrawn }: VroomExtras) {
+export function vroomAnswer(outcome: RouteOutcome, { computing, reasons, lines }: VroomExtras) {
   const { total, routes, unassigned, hasDistances, noWays } = outcome
   return {
     code: 0,
@@ -63,7 +64,7 @@ export function vroomAnswer(outcome: RouteOutcome, { computing, reasons, isDrawn
       ...described(task.description),
       ...(reasons?.has(stop) ? { reason: reasons.get(stop) } : {}),
     })),
-    routes: routes.map((route) => routeBody(route, { hasDistances, isDrawn })),
+    routes: routes.map((route, i) => routeBody(route, hasDistances, lines?.[i])),
     ...(noWays.length === 0 ? {} : { no_ways: noWays.map(noWaysBody) }),
   }
 }
@@ -73,17 +74,14 @@ function noWaysBody({ profile, count, pairs }: OutcomeNoWays) {
   return { profile, count, pairs: pairs.map(([from, to]) => ({ from: from.at!, to: to.at! })) }
 }
 
-type Told = { readonly hasDistances: boolean; readonly isDrawn?: boolean }
-
-function routeBody(route: OutcomeRoute, { hasDistances, isDrawn }: Told) {
-  const points = route.steps.flatMap(({ place }) => (place?.at ? [place.at] : []))
+function routeBody(route: OutcomeRoute, hasDistances: boolean, line: RouteLine | undefined) {
   return {
     vehicle: route.vehicle.id,
     cost: route.cost,
     ...described(route.vehicle.description),
     ...totals(route, hasDistances),
     steps: route.steps.map((step) => stepBody(step, hasDistances)),
-    ...(isDrawn ? { geometry: polyline(points), geometry_source: 'straight lines' } : {}),
+    ...(line && { geometry: polyline(line.points), geometry_source: line.isRoad ? 'roads' : 'straight lines' }),
   }
 }
 

@@ -4,6 +4,7 @@ import { RoutingDesk } from '../../app/routing/routing-desk.ts'
 import type { TravelParts } from '../../app/routing/travelled.ts'
 import { noProblem } from '../../decide/route/read-vroom.ts'
 import { matricesExample, planExample, shipmentsExample } from '../../decide/route/testing-vroom.ts'
+import { polyline } from '../../domain/polyline.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { epochMs } from '../../domain/units.ts'
 import { testingRim } from '../testing-rim.ts'
@@ -218,6 +219,51 @@ test('a road service is asked by profile, and what it cannot say has the code of
   const [bike, truck] = [await post('bike'), await post('truck')]
   expect([bike.status, bike.body.code]).toEqual([400, 2])
   expect([truck.status, truck.body.code]).toEqual([502, 3])
+  await own.close()
+})
+
+test('routes are drawn along roads where these are known, and straight where that was asked for', async () => {
+  const asked: unknown[] = []
+  const lines: TravelParts['lines'] = async (profile, points) => {
+    asked.push(points)
+    if (profile === 'truck') throw new Refusal('TRAVEL_SERVICE', { url: 'http://roads/', reason: 'no answer' })
+    return profile === 'car' ? [points[0]!, [127.05, 37.6], points.at(-1)!] : undefined
+  }
+  const own = new RoutingDesk({ now: () => epochMs(Date.now()), lines })
+  const other = await testingRim({}, { routing: own })
+  const ways = {
+    durations: [
+      [0, 60],
+      [70, 0],
+    ],
+  }
+  const drawn = (profile: string, options: object = {}) => {
+    const isSent = !('travel' in options)
+    const job = (id: number) => ({ id, location: [127.1, 37.5], ...(isSent && { location_index: 1 }) })
+    const body = {
+      vehicles: [{ id: 1, profile, start: [127, 37.5], ...(isSent && { start_index: 0 }) }],
+      jobs: [job(1), job(2)],
+      ...(isSent && { matrices: { [profile]: ways } }),
+      options: { g: true, iterations: 5, ...options },
+    }
+    return other.call({ url: '/v1/route', body })
+  }
+  const [from, to] = [
+    [127, 37.5],
+    [127.1, 37.5],
+  ] as const
+  const [road, straight] = [polyline([from, [127.05, 37.6], to]), polyline([from, to])]
+  expect((await drawn('car')).body.routes).toMatchObject([{ geometry: road, geometry_source: 'roads' }])
+  expect((await drawn('bike')).body.routes).toMatchObject([{ geometry: straight, geometry_source: 'straight lines' }])
+  expect(asked).toEqual([
+    [from, to],
+    [from, to],
+  ])
+  const asTheCrowFlies = await drawn('car', { travel: 'great-circle', speed_kmh: 36 })
+  expect(asTheCrowFlies.body.routes).toMatchObject([{ geometry: straight, geometry_source: 'straight lines' }])
+  const truck = await drawn('truck')
+  expect([truck.status, truck.body.code]).toEqual([502, 3])
+  expect(asked).toHaveLength(3)
   await own.close()
 })
 

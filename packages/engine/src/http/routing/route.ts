@@ -39,8 +39,11 @@ function planningAt(path: string): Route {
       const budget = iterations === undefined ? { seconds } : { iterations }
       const planned = await routing.plan({ ask, form: 'vroom', budget, isGiven, ...how }, whileAsked(reply))
       const { outcome, reasons } = toldPlan(planned.task, planned)
-      const computing = { loading, solving: planned.solvingMs, routing: planned.routingMs }
-      return vroomAnswer(outcome, { computing, reasons, isDrawn })
+      const drawing = performance.now()
+      const lines = isDrawn ? await routing.lines(outcome, { ask, ...how }) : undefined
+      const routingMs = planned.routingMs + Math.round(performance.now() - drawing)
+      const computing = { loading, solving: planned.solvingMs, routing: routingMs }
+      return vroomAnswer(outcome, { computing, reasons, lines })
     },
   })
 }

@@ -1,0 +1,41 @@
+import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
+import type { OutcomeRoute, RouteLine, RouteOutcome } from '../../decide/route/outcome.ts'
+import type { TravelParts } from './travelled.ts'
+
+/** Routes that a road service is asked for at once. */
+const inFlightMost = 4
+
+/**
+ * Draws the routes of a plan, in their order: along roads where a road service knows how the vehicle travels, else straight from place
+ * to place. A request or more for each route.
+ * @throws Refusal TRAVEL_SERVICE, TRAVEL_OFF_ROAD
+ */
+export async function routeLines(
+  { routes }: RouteOutcome,
+  { profiles }: Pick<RouteAsk, 'profiles'>,
+  { lines }: TravelParts,
+): Promise<readonly RouteLine[]> {
+  const drawn: RouteLine[] = []
+  let next = 0
+  const work = async (): Promise<void> => {
+    while (next < routes.length) {
+      const at = next++
+      const points = pointsOf(routes[at]!)
+      const { name } = profiles[routes[at]!.vehicle.profile]!
+      const road = points.length > 1 ? await lines?.(name, points) : undefined
+      drawn[at] = { points: road ?? points, isRoad: road !== undefined }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(inFlightMost, routes.length) }, work))
+  return drawn
+}
+
+/** Where it comes by: a place where several stops are only once. */
+function pointsOf({ steps }: OutcomeRoute): LonLat[] {
+  const points: LonLat[] = []
+  for (const { place } of steps) {
+    const last = points.at(-1)
+    if (place?.at && (place.at[0] !== last?.[0] || place.at[1] !== last[1])) points.push(place.at)
+  }
+  return points
+}
