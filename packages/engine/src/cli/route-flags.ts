@@ -59,9 +59,9 @@ export function checkFlags(format: RoutingFormat, { file, flags, given }: Asked)
       refuseFlag(file, flag, '--speed asks for straight lines in place of roads', 'leave one of the two out')
 }
 
-/** Where the file has all its matrices, no way is asked of anybody. @throws Refusal ROUTING_FLAG */
-export function checkUntravelled({ file, given }: Omit<Asked, 'flags'>): void {
-  for (const flag of ['speed', 'osrm', 'valhalla'] as const)
+/** Where the file has all its matrices, no length of a way is asked of anybody; roads may still be drawn. @throws Refusal ROUTING_FLAG */
+export function checkUntravelled({ file, given }: Omit<Asked, 'flags'>, isDrawn: boolean): void {
+  for (const flag of isDrawn ? (['speed'] as const) : (['speed', 'osrm', 'valhalla'] as const))
     if (given.has(flag))
       refuseFlag(file, flag, 'the file has matrices, which say how long every way is', 'leave it or the matrices out')
 }

@@ -39,7 +39,7 @@ export async function readProblem(path: string, { flags, given }: Asked): Promis
     return checked(file, { named: readRoutingText({ file, text, ...(format ? { format } : {}) }, flags) })
   const read =
     format === 'vroom' ? await readVroomFile(lines.name, json, wishes) : await readRequest(lines, json, wishes)
-  if (!read.isTravelled) checkUntravelled(asked)
+  if (!read.isTravelled) checkUntravelled(asked, read.isDrawn ?? false)
   return checked(file, read)
 }
 

@@ -192,10 +192,10 @@ test('stops of CSV by road, and how the file wants to be searched', async () => 
   expect([byRoad.code, JSON.parse(byRoad.out).travel]).toEqual([0, 'by road'])
   const vehicle = { id: 1, start: [127, 37.5], end: [127, 37.5] }
   const asked = { vehicles: [vehicle], jobs: [{ id: 1, location: [127.1, 37.6] }], options: { g: true, iterations: 3 } }
-  const drawn = await runHere(routeCommand(), [
-    written('drawn.json', JSON.stringify(asked)),
-    ...['--osrm', roads.url, '--write', 'json'],
-  ])
+  const drawnOf = async (name: string, problem: object) => {
+    const args = [written(name, JSON.stringify(problem)), '--osrm', roads.url, '--write', 'json']
+    return JSON.parse((await runHere(routeCommand(), args)).out).routes
+  }
   // There and back, with a corner on each way.
   const corners = [
     [127, 37.5],
@@ -204,7 +204,17 @@ test('stops of CSV by road, and how the file wants to be searched', async () => 
     [127, 37.6],
     [127, 37.5],
   ] as const
-  expect(JSON.parse(drawn.out).routes).toMatchObject([{ geometry: polyline(corners), geometry_source: 'roads' }])
+  const route = { geometry: polyline(corners), geometry_source: 'roads' }
+  expect(await drawnOf('drawn.json', asked)).toMatchObject([route])
+  const car = {
+    durations: [
+      [0, 9],
+      [9, 0],
+    ],
+  }
+  const sent = { ...asked, vehicles: [{ ...vehicle, start_index: 0, end_index: 0 }], matrices: { car } }
+  const jobs = [{ ...asked.jobs[0], location_index: 1 }]
+  expect(await drawnOf('sent.json', { ...sent, jobs })).toMatchObject([{ ...route, duration: 18 }])
   await roads.close()
   const vroom = { ...matricesExample, options: { iterations: 3, seed: 4, t: 1 } }
   const request = written('request.json', JSON.stringify({ vroom, iterations: 7, threads: 1 }))
