@@ -1,4 +1,5 @@
 import { momentOf, namedRoutes, type PlannedFile } from '../app/routing-files/planned-file.ts'
+import { unservedWords } from '../decide/route/unserved-words.ts'
 import { csvOf } from '../http/merchant/csv.ts'
 
 const columns = [
@@ -24,6 +25,8 @@ async function* rowsOf(file: PlannedFile): AsyncGenerator<Row, void, undefined> 
       yield { route: i + 1, vehicle, order, kind, stop, ...moments, distance, load: load.join(' '), ...at(place) }
     }
   }
-  for (const { stop, detail } of reasons)
-    yield { kind: 'unserved', stop: named.stops[stop], reason: detail, ...at(named.problem.stops[stop].place) }
+  for (const { stop, rule, isProven, detail } of reasons) {
+    const reason = rule === 'search' ? detail : unservedWords({ rule, isProven }).en
+    yield { kind: 'unserved', stop: named.stops[stop], reason, ...at(named.problem.stops[stop].place) }
+  }
 }

@@ -51,6 +51,13 @@ test('with the skill that is needed, all are served; as CSV with times of the da
   expect(third[head!.indexOf('x')]).toBe('127.02')
 })
 
+test('CSV says why a stop is left out in the words of the summary', async () => {
+  const { out } = await here(written('day.csv', day), ...fleet, '--write', 'csv', '--quiet')
+  const [head, ...rows] = cellsOf(out)
+  const left = rows.find((row) => row[head!.indexOf('kind')] === 'unserved')!
+  expect(left[head!.indexOf('reason')]).toBe('No vehicle has all the skills that it needs.')
+})
+
 test('GeoJSON: a line for each route, a point for each stop, and those that are left out', async () => {
   const file = written('day.csv', day)
   const { out } = await here(file, ...fleet, '--write', 'geojson', '--quiet')
