@@ -78,6 +78,7 @@ test('GeoJSON: a line for each route, a point for each stop, and those that are 
     'Point unserved',
   ])
   expect(features[0].geometry.coordinates[0]).toEqual([126.978, 37.5665])
+  expect(features[0].properties.route).toBe(1)
 })
 
 test('a published problem, packed: VRPLIB in, and a solution in its form out', async () => {
@@ -232,6 +233,7 @@ test('stops of CSV by road, and how the file wants to be searched', async () => 
 test.each([
   ['straight lines that nobody asked for', 'day.csv', day, [], 'ROUTING_SPEED'],
   ['a map of a plane', 'square.vrp', vrplibSquare, ['--write', 'geojson'], 'its coordinates are of a plane'],
+  ['an ending of no form', 'square.vrp', vrplibSquare, ['--out', 'plan.xyz'], 'is the ending of none of'],
   ['a broken file', 'square.vrp', vrplibSquare.replace('2 3 0', '2 x 0'), [], 'line 8, x: "x" is no number'],
   ['what is no problem', 'letter.txt', 'Dear reader', [], 'line 1, format: what it holds is in no known form'],
   ['a solution', 'a.sol', 'Route #1: 1 2\nCost 3\n', [], 'line 1, format: what it holds is in no known form'],

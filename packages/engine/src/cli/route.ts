@@ -14,7 +14,7 @@ import { exitCodes, withSignals } from './import.ts'
 import { OutFile } from './out-file.ts'
 import { grouped } from './progress.ts'
 import { addRoadOptions, roadParts } from './road-options.ts'
-import { type GivenFlags, spelled } from './route-flags.ts'
+import { type GivenFlags, refuseFlag, spelled } from './route-flags.ts'
 import { type PlanForm, planForms, type RouteFlags, withRouteOptions } from './route-options.ts'
 import { type ReadProblem, readProblem } from './route-problem.ts'
 import { planCsv } from './route-rows.ts'
@@ -145,10 +145,13 @@ function progressOf(named: NamedProblem, { plan, iterations }: SolveFound, ms: n
   return `${(ms / 1_000).toFixed(1)} s: cost ${cost}, ${counted(plan.routes.length, 'route')}${left}, ${grouped(iterations)} iterations`
 }
 
-/** By the ending of the file, if it is that of a form. */
+/** By the ending of the file; JSON where it has none. @throws Refusal ROUTING_FLAG where it is that of no form */
 function formOf(out: string | undefined): PlanForm | undefined {
-  if (out === undefined) return undefined
-  return planForms.find((form) => extname(out).toLowerCase() === `.${form}`) ?? 'json'
+  const ending = extname(out ?? '').toLowerCase()
+  if (out === undefined || ending === '') return out === undefined ? undefined : 'json'
+  const reason = `"${ending}" is the ending of none of ${planForms.join(', ')}`
+  const form = planForms.find((one) => ending === `.${one}`)
+  return form ?? refuseFlag(out, 'out', reason, 'name the form by --write')
 }
 
 /** What answers in the form of a question say beyond the plan. */

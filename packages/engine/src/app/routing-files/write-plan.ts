@@ -45,9 +45,9 @@ export function planGeojson(file: PlannedFile): string {
     return { type: 'Feature', properties, geometry: { type: 'Point', coordinates } }
   }
   const features = namedRoutes(file).flatMap((route, i) => [
-    lineOf(route, i, map.points),
+    lineOf(route, i + 1, map.points),
     ...route.steps.flatMap(({ kind, stop, place, arrival }, order) => {
-      const properties = { route: i, vehicle: route.vehicle, order, kind, stop, arrival: momentOf(named, arrival) }
+      const properties = { route: i + 1, vehicle: route.vehicle, order, kind, stop, arrival: momentOf(named, arrival) }
       return place === undefined ? [] : [point(map.points[place], properties)]
     }),
   ])

@@ -128,9 +128,14 @@ function sentIdOf(request: FastifyRequest): string | undefined {
 }
 
 function progressOf(solve: RoutingSolve): RoutingSolveProgress {
-  const { id, state, progress, found, task } = solve
-  const plan = found && { cost: Math.round(found.plan.cost / task.unit.perUnit), routes: found.plan.routes.length }
+  const { id, state, progress, found } = solve
+  const plan = found && { cost: costOf(solve), routes: found.plan.routes.length }
   return { id, state, progress, iterations: found?.iterations ?? 0, ...plan, unserved: found?.plan.unserved.length }
+}
+
+/** What its plan says, whose routes each have whole costs; of a plan on the way, which is not told yet, what the search makes it. */
+function costOf({ found, told, endedAt, task }: RoutingSolve): number {
+  return endedAt === undefined ? Math.round(found!.plan.cost / task.unit.perUnit) : told!.outcome.total.cost
 }
 
 function headOf(solve: RoutingSolve) {
@@ -146,9 +151,9 @@ function headOf(solve: RoutingSolve) {
 
 function solveBody(solve: RoutingSolve): RoutingSolveBody {
   const { told, task, form } = solve
-  const head = headOf(solve)
-  if (told === undefined) return head
+  if (told === undefined) return headOf(solve)
   const { outcome, reasons } = told
+  const head = { ...headOf(solve), cost: outcome.total.cost }
   if (form === 'model')
     return { ...head, plan: modelPlan(outcome, { amounts: task.ask.amounts ?? [], reasons }) } as RoutingSolveBody
   const computing = {
