@@ -12,6 +12,11 @@ export const koreanDispatch: Readonly<Record<string, KoreanTrouble>> = {
     remedy: '차량을 먼저 옮기거나 삭제하세요.',
     tells: '{vehicle}',
   },
+  DISPATCH_EARLY: {
+    says: '이 운행을 시작할 수 있는 시각보다 이릅니다',
+    remedy: '실제로 그 일이 있을 때 보고하세요. 휴대폰 시계가 틀렸다면 맞춘 뒤 다시 보고하세요.',
+    tells: '{vehicle}, {day}: {at} ({from}부터)',
+  },
   DISPATCH_FIXED: { says: '끝났거나 기사가 가고 있는 곳이라 옮길 수 없습니다', tells: '{delivery}' },
   DISPATCH_FULL: {
     says: '하루에 계획할 수 있는 배송보다 많습니다',

@@ -83,7 +83,7 @@ function HeldLine({ kept: { act, day, problem }, zone }: { readonly kept: Kept; 
     <Text size="sm">
       <strong>{what}</strong>
       <br />
-      {isOfDay(problem!) ? say.noPlan : said.title}
+      {isOfDay(problem!) ? say.noPlan : [said.title, said.remedy].filter(Boolean).join('. ')}
     </Text>
   )
 }

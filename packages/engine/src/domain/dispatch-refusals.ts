@@ -10,6 +10,10 @@ export const dispatchRefusals = {
     status: 409,
     says: 'The vehicle {vehicle} starts at the depot {depot}; move or remove the vehicle first.',
   },
+  DISPATCH_EARLY: {
+    status: 409,
+    says: "The round of {vehicle} on {day} begins no sooner than {from} by the clock at its depot, and this is said to have happened at {at}. Say it when it happens; where the phone's clock is wrong, put it right and say it again.",
+  },
   DISPATCH_FIXED: {
     status: 409,
     says: 'The stop {delivery} is over, or its driver is on the way there, so it is moved no more.',

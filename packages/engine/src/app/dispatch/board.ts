@@ -80,6 +80,11 @@ export class Board {
     return this.#ledger.append(facts)
   }
 
+  /** Whether a fact of this id is in the log, or on its way there. */
+  knows(id: string): boolean {
+    return this.#ledger.knows(id)
+  }
+
   /** What was sent before counts once, and is durable before it is called a duplicate. */
   async appendNew(facts: readonly DispatchEvent[]): Promise<readonly boolean[]> {
     const ids = new Set<string>()

@@ -41,3 +41,14 @@ test('a day on which clocks are changed begins, works and ends by its own clock'
   ])
   expect(desk().plans(autumn).isOver).toBe(true)
 })
+
+test('of a day that is over it is said that it is, also where nothing was to be brought', async () => {
+  await desk().putDepot('d', depot)
+  await desk().putVehicle('van-1', vehicle)
+  expect(() => desk().startSolve({ day: '2020-01-01', seconds: 1, seed: 1 })).toThrow(
+    expect.objectContaining({ code: 'DISPATCH_PAST' }),
+  )
+  expect(() => desk().startSolve({ day: '2030-01-01', seconds: 1, seed: 1 })).toThrow(
+    expect.objectContaining({ code: 'DISPATCH_NOTHING' }),
+  )
+})

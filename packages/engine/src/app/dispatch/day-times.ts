@@ -32,9 +32,14 @@ export function dayBefore(day: string): string {
 }
 
 /** The day at a depot. */
-export function dayAt(now: EpochMs, { zone }: Pick<Depot, 'zone'>): string {
+export function dayAt(now: EpochMs, depot: Pick<Depot, 'zone'>): string {
+  return wallClockAt(now, depot).slice(0, 10)
+}
+
+/** Day, hour and minute at a depot, as 2026-07-27 09:00. */
+export function wallClockAt(now: EpochMs, { zone }: Pick<Depot, 'zone'>): string {
   const offset = offsetOf(zone)
-  return new Date(now + offset(now + offset(now))).toISOString().slice(0, 10)
+  return new Date(now + offset(now + offset(now))).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 /** Whether it is a day that exists. */

@@ -90,6 +90,44 @@ test('a phone whose clock is wrong tells the right times, and things stay in the
   expect((await desk().round(van)).stops[1]).toMatchObject({ state: 'failed', endedAt: at(10) + 2 })
 })
 
+const early = { status: 'rejected', code: 'DISPATCH_EARLY' }
+const tomorrow = '2026-07-28'
+
+test("nothing happens on a round before its depot's day begins, by the right time, and what is too early is refused alone", async () => {
+  await planned(delivery('a', 1, { day: tomorrow }))
+  expect(await desk().sayOfRound(van, tomorrow, [act('started', at(8)), act('delivered', at(8), 'a')])).toMatchObject([
+    { ...early, message: expect.stringContaining('no sooner than 2026-07-28 00:00') },
+    early,
+  ])
+  // A phone whose clock is a day ahead.
+  expect(await desk().sayOfRound(van, tomorrow, [act('started', at(32))], at(32))).toMatchObject([early])
+  expect(await desk().delivery('a')).toMatchObject({ state: 'planned' })
+  world.clock.ms = at(33)
+  const said = [act('started', at(24) - 1), act('started', at(24)), act('arrived', at(33), 'a')]
+  expect(await desk().sayOfRound(van, tomorrow, said)).toMatchObject([
+    early,
+    { status: 'accepted' },
+    { status: 'accepted' },
+  ])
+  expect(await desk().round(van)).toMatchObject({ state: 'out', startedAt: at(24) })
+  // A phone whose clock is a day behind.
+  expect(await desk().sayOfRound(van, tomorrow, [act('delivered', at(9), 'a')], at(9))).toMatchObject([
+    { status: 'accepted' },
+  ])
+})
+
+test('a round that leaves soon after midnight begins on the evening before, and what counted then stays so', async () => {
+  await desk().putVehicle(van, { ...vehicle, shift: { fromMinute: 60, untilMinute: 600 } })
+  await planned(delivery('a', 1, { day: tomorrow }))
+  world.clock.ms = at(21, 30)
+  const [sooner, started] = [act('started', at(21) - 1), act('started', at(21))]
+  const say = () => desk().sayOfRound(van, tomorrow, [sooner, started])
+  expect(await say()).toMatchObject([early, { status: 'accepted' }])
+  await desk().addDeliveries(new Map([[0, delivery('a', 1, { day: '2026-07-29' })]])) // its tour is gone
+  await desk().putVehicle(van, { ...vehicle, shift: { fromMinute: 300, untilMinute: 600 } })
+  expect(await say()).toMatchObject([early, { status: 'duplicate' }])
+})
+
 test('a round that goes past midnight is shown until it is over, then that of the new day', async () => {
   const night = { fromMinute: 22 * 60, untilMinute: 30 * 60 }
   await desk().putVehicle(van, { ...vehicle, returns: false, shift: night })

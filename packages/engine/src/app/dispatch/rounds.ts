@@ -4,7 +4,7 @@ import { outlookOf, type StopOutlook, type TourOutlook } from '../../decide/disp
 import { cheapestPlace } from '../../decide/dispatch/place-stop.ts'
 import { tourOf } from '../../decide/dispatch/tour.ts'
 import { tripsOf, type Way, wayOf } from '../../decide/dispatch/way.ts'
-import type { DeliveryKey, Depot, PlannedTour } from '../../domain/dispatch.ts'
+import type { DeliveryKey, Depot, DispatchVehicle, PlannedTour } from '../../domain/dispatch.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type EpochMs, epochMs, secondsOf } from '../../domain/units.ts'
 import type { DispatchEvent } from '../../events/dispatch.ts'
@@ -13,7 +13,7 @@ import type { TourWord } from '../../state/dispatch/tour-words.ts'
 import type { Round, RoundAction, RoundResult, RoundStop } from './answers.ts'
 import type { Board } from './board.ts'
 import type { LoadedDay } from './day-loader.ts'
-import { dayAt, dayBefore } from './day-times.ts'
+import { dayAt, dayBefore, midnightOf, momentOf, wallClockAt } from './day-times.ts'
 import type { Plans } from './plans.ts'
 import { arrivalOf, reloadsOf, windowsOf } from './telling.ts'
 
@@ -25,6 +25,8 @@ const replanIterations = 400
 const worthSeconds = 60
 /** A round that goes past midnight is shown for so long after it was to be back, unless its driver ended it. */
 const overtimeSeconds = 4 * 3_600
+/** Drivers come and load before they leave: a round that leaves soon after midnight begins on the day before, by at most so much. */
+const earlySeconds = 4 * 3_600
 
 /** What drivers see and say. */
 export class Rounds {
@@ -94,9 +96,9 @@ export class Rounds {
 
   /**
    * Takes what a driver says happened, also later and in any order; each counts once, by the id that the phone gave it. It is durable
-   * when this resolves. What is not of this vehicle's round is refused, the rest is taken.
+   * when this resolves. What is not of this vehicle's round, or comes before that can have begun, is refused, the rest is taken.
    * @param clock  what the phone's clock says as it sends, ms since 1970: by how far it is off, what it says is moved
-   * @throws Refusal DISPATCH_VEHICLE, DISPATCH_DAY, DISPATCH_NOTHING, DISPATCH_ROUND
+   * @throws Refusal DISPATCH_VEHICLE, DISPATCH_DAY, DISPATCH_NOTHING, DISPATCH_ROUND, DISPATCH_DEPOT
    */
   async say(
     vehicle: string,
@@ -113,10 +115,11 @@ export class Rounds {
       ...(accepted?.before ?? []).flatMap(([key, v]) => (v === vehicle ? [key] : [])),
     ])
     if (had.size === 0) throw new Refusal('DISPATCH_ROUND', { vehicle, day })
+    const from = this.#firstOf(day, known, tour)
     const facts: DispatchEvent[] = []
     const moments = momentsOf(actions, this.#board.now(), clock)
     const made = actions.map((action, n): RoundResult | DispatchEvent => {
-      const fact = this.#factOf(action, { vehicle, day, had, at: moments[n]! })
+      const fact = this.#factOf(action, { vehicle, day, had, from, at: moments[n]! })
       if (fact instanceof Refusal) return { id: action.id, status: 'rejected', code: fact.code, message: fact.message }
       facts.push(fact)
       return fact
@@ -187,21 +190,35 @@ export class Rounds {
     return isOn && of?.timesOf(vehicle).endedAt === undefined ? yesterday : today
   }
 
+  /** When something can happen on a round at the earliest: from midnight at its depot, and some hours before it leaves. */
+  #firstOf(day: string, { depot, shift }: DispatchVehicle, tour: PlannedTour | undefined): EpochMs {
+    const { zone } = this.#board.depot(depot)
+    const leavesAt = tour?.leavesAt ?? momentOf(day, shift.fromMinute, zone)
+    return epochMs(Math.min(midnightOf(day, zone), leavesAt - earlySeconds) * 1_000)
+  }
+
   #factOf(
     action: RoundAction,
     {
       vehicle,
       day,
       had,
+      from,
       at,
     }: {
       readonly vehicle: string
       readonly day: string
       readonly had: ReadonlySet<DeliveryKey>
+      readonly from: EpochMs
       readonly at: EpochMs
     },
   ): DispatchEvent | Refusal {
     const fact = { at, id: `floor:${vehicle}:${action.id}`, day, vehicle }
+    // What counts already stays so when it is sent again, also where its round was planned anew meanwhile.
+    if (at < from && !this.#board.knows(fact.id)) {
+      const depot = this.#board.depot(this.#board.vehicle(vehicle).depot)
+      return new Refusal('DISPATCH_EARLY', { vehicle, day, from: wallClockAt(from, depot), at: wallClockAt(at, depot) })
+    }
     if (action.kind === 'started') return { ...fact, kind: 'tour.started' }
     if (action.kind === 'loaded') return { ...fact, kind: 'tour.loaded' }
     if (action.kind === 'ended') return { ...fact, kind: 'tour.ended' }

@@ -42,10 +42,10 @@ export class Solves {
     return undefined
   }
 
-  /** @throws Refusal DISPATCH_DAY, DISPATCH_NOTHING, DISPATCH_SOLVING, DISPATCH_PLAN, DISPATCH_PAST */
+  /** @throws Refusal DISPATCH_DAY, DISPATCH_PAST, DISPATCH_NOTHING, DISPATCH_PLAN, DISPATCH_SOLVING */
   start({ day, seconds, seed, from }: SolveAsk): SolveTold {
-    this.#board.day(day)
     this.#board.checkNotOver(day)
+    this.#board.day(day)
     if (from !== undefined) this.#board.plan(from)
     if (this.ofDay(day) !== undefined) throw new Refusal('DISPATCH_SOLVING', { day })
     const now = this.#board.now()

@@ -36,10 +36,10 @@ afterEach(async () => {
 })
 
 /** A plan by which each vehicle brings one. */
-async function planned(): Promise<string> {
-  const deliveries = [delivery('a', 1, { skills: [] }), delivery('b', 2)]
+async function planned(of = day): Promise<string> {
+  const deliveries = [delivery('a', 1, { day: of, skills: [] }), delivery('b', 2, { day: of })]
   expect((await call(secret(), 'POST', '/v1/dispatch/deliveries', { deliveries })).body).toMatchObject({ added: 2 })
-  const { body: solve } = await call(secret(), 'POST', '/v1/dispatch/solves', { day, seconds: 1 })
+  const { body: solve } = await call(secret(), 'POST', '/v1/dispatch/solves', { day: of, seconds: 1 })
   const { body: done } = await call(secret(), 'DELETE', `/v1/dispatch/solves/${solve.solve}?keep=true`)
   const plan = `/v1/dispatch/plans/${done.plan}`
   for (const [name, to] of [
@@ -84,6 +84,19 @@ test("what a driver says of somebody else's stop is refused, of their own it cou
   const again = await call(drivers['van-1'], 'POST', '/v1/floor/events', { day, events: [events[1]] })
   expect(again.body.results).toMatchObject([{ status: 'duplicate' }])
   expect((await call(secret(), 'GET', '/v1/dispatch/deliveries/b')).body.state).toBe('planned')
+})
+
+test('what is said of a round of tomorrow is refused until its day begins', async () => {
+  const tomorrow = '2026-07-28'
+  await planned(tomorrow)
+  const say = () => {
+    const events = [event(`phone-${world.clock.ms}`, 'started')]
+    return call(drivers['van-1'], 'POST', '/v1/floor/events', { day: tomorrow, clock: world.clock.ms, events })
+  }
+  expect((await say()).body.results).toMatchObject([{ status: 'rejected', code: 'DISPATCH_EARLY' }])
+  expect((await call(secret(), 'GET', '/v1/dispatch/deliveries/a')).body.state).toBe('planned')
+  world.clock.ms = Date.UTC(2026, 6, 27, 15) // midnight there
+  expect((await say()).body.results).toMatchObject([{ status: 'accepted' }])
 })
 
 test('what is no event is rejected alone, with where it is wrong, and the others count', async () => {
