@@ -244,15 +244,22 @@ test('a key that was revoked keeps what was reported, says what to do, and the n
   await context.close()
 })
 
-test('a plan that is gone holds back what was reported for it, with the reason, and blocks nothing', async () => {
+test('what was reported of a plan that is gone, or before its round, is held back with the reason, and blocks nothing', async () => {
   const { page, context } = await phone('demo-1', korean)
-  await page.evaluate(() => {
-    const act = { id: 'of-a-day-long-past', kind: 'delivered', at: 1, delivery: 'DEMO-9' }
-    const kept = { day: '2020-01-01', vehicle: 'demo-1', act }
-    localStorage.setItem(`nunchi.round.act.${act.id}`, JSON.stringify(kept))
-  })
+  const { day: today } = await roundOf('demo-1')
+  await page.evaluate(
+    (days) => {
+      for (const day of days) {
+        const act = { id: `of-${day}`, kind: 'delivered', at: 1, delivery: 'DEMO-9' }
+        const kept = { day, vehicle: 'demo-1', act }
+        localStorage.setItem(`nunchi.round.act.${act.id}`, JSON.stringify(kept))
+      }
+    },
+    ['2020-01-01', today],
+  )
   await page.reload()
-  await page.getByText('서버가 받지 않은 기록 1건').waitFor()
+  await page.getByText('서버가 받지 않은 기록 2건').waitFor()
+  await page.getByText('휴대폰 시계가 틀렸다면').waitFor()
   await expectGood(page, 'driver-held', korean)
   await press(page, '배송 완료')
   await page.getByText('모두 보냈습니다').waitFor()
