@@ -40,7 +40,13 @@ export function koreanNumber(text: string): string | undefined {
   return String(Math.round((total + group + (number ?? 0)) * 10_000) / 10_000)
 }
 
+/** A number of which commas part the thousands ('1,000', '12,345.5') without them; any other text as it is, as '37,5' and '0,500'. */
+export function ungrouped(text: string): string {
+  return /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
+}
+
 /** The digits of one number between units; undefined where commas part no thousands. */
 function digitsOf(token: string): number | undefined {
-  return /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(token) ? Number(token.replaceAll(',', '')) : undefined
+  const plain = ungrouped(token)
+  return plain.includes(',') ? undefined : Number(plain)
 }

@@ -34,6 +34,21 @@ test('stops of a Korean export: a table, why a stop is left out, and which row c
   expect(err).toContain('cannot be used: 1 row\n  line 7, lat "north": it is no number from -90 to 90')
 })
 
+test('headings and names in quotes run over lines, as spreadsheets write them', async () => {
+  const file = written(
+    'lines.csv',
+    day.replace('주문번호', '"주문\n번호"').replace('1001', '"서울\n강남"').replaceAll('\n', '\r\n'),
+  )
+  const { code, out, err } = await here(file, ...fleet, '--skills', '냉장', '--write', 'csv')
+  expect([code, err]).toEqual([3, expect.stringContaining('cannot be used: 1 row\n  line 9, lat "north"')])
+  expect(
+    cellsOf(out)
+      .flat()
+      .filter((cell) => /^100\d$|서울/.test(cell))
+      .sort(),
+  ).toEqual(['1002', '1003', '1004', '서울 강남'])
+})
+
 test('with the skill that is needed, all are served; as CSV with times of the day', async () => {
   const file = written('day.csv', day.replace('1005,north,127.0,9,,5,,\n', ''))
   const out = path('plan.csv')

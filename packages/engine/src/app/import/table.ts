@@ -2,7 +2,15 @@ import { type Fault, type Fields, faultOf, type Place, type Row, type Rows, type
 import type { Line } from './lines.ts'
 
 /** How a table is written: ',' or another separator, and whether '"' protects cells. */
-export type Dialect = { readonly delimiter: string; readonly quotes: boolean }
+export type Dialect = {
+  readonly delimiter: string
+  readonly quotes: boolean
+  /**
+   * Whether a quoted cell of several lines has to end where its quote closes: where more follows, a stray quote met that of
+   * another row, and rows between them would be lost.
+   */
+  readonly isStrict?: true
+}
 
 /** A quoted cell may run over this many lines and characters; a quote open for longer is taken for a stray one. */
 const quotedLinesMax = 50
@@ -12,7 +20,7 @@ const quotedLengthMax = 1024 * 1024
  * The cells of one record (RFC 4180; a quote inside an unquoted cell is an ordinary character), or undefined when
  * the text ends inside quotes.
  */
-export function cellsOf(text: string, { delimiter, quotes }: Dialect): string[] | undefined {
+export function cellsOf(text: string, { delimiter, quotes, isStrict }: Dialect): string[] | undefined {
   if (!quotes || !text.includes('"')) return text.split(delimiter)
   const cells: string[] = []
   let at = 0
@@ -35,10 +43,34 @@ export function cellsOf(text: string, { delimiter, quotes }: Dialect): string[] 
     if (quote < 0) return undefined
     cell += text.slice(from, quote)
     const stop = text.indexOf(delimiter, quote + 1)
-    cells.push(cell + (stop < 0 ? text.slice(quote + 1) : text.slice(quote + 1, stop))) // junk after a quote is kept
+    const junk = stop < 0 ? text.slice(quote + 1) : text.slice(quote + 1, stop)
+    if (isStrict && junk.trim() !== '' && cell.includes('\n')) return undefined
+    cells.push(cell + junk)
     if (stop < 0) return cells
     at = stop + delimiter.length
   }
+}
+
+/**
+ * The record that begins at line `i`: its cells, and the first line after it. No cells where a quote stays open, and
+ * then whether lines to come may close it. A line that was too long ends the search: its text is gone.
+ */
+export function recordAt(
+  lines: readonly Pick<Line, 'text' | 'broken'>[],
+  i: number,
+  dialect: Dialect,
+): { cells: readonly string[] | undefined; next: number; isOpen: boolean } {
+  let text = lines[i].text
+  let cells = cellsOf(text, dialect)
+  let next = i + 1
+  let isOpen = true
+  while (cells === undefined && next < lines.length && isOpen) {
+    const line = lines[next++]
+    text += `\n${line.text}`
+    cells = cellsOf(text, dialect)
+    isOpen = line.broken !== 'length' && next - i < quotedLinesMax && text.length < quotedLengthMax
+  }
+  return { cells, next, isOpen }
 }
 
 /**
@@ -89,7 +121,7 @@ class Table {
         i++
         continue
       }
-      const { cells, next, isOpen } = this.#joined(lines, i)
+      const { cells, next, isOpen } = recordAt(lines, i, this.#dialect)
       if (cells === undefined && isOpen && more === 'more') {
         this.#held = lines.slice(i)
         break
@@ -105,24 +137,6 @@ class Table {
       i = next
     }
     return rows
-  }
-
-  /**
-   * The record that begins at line `i`: its cells, and the first line after it. No cells where a quote stays open, and
-   * then whether the lines to come may close it. A line that was too long ends the search: its text is gone.
-   */
-  #joined(lines: readonly Line[], i: number): { cells: readonly string[] | undefined; next: number; isOpen: boolean } {
-    let text = lines[i].text
-    let cells = cellsOf(text, this.#dialect)
-    let next = i + 1
-    let isOpen = true
-    while (cells === undefined && next < lines.length && isOpen) {
-      const line = lines[next++]
-      text += `\n${line.text}`
-      cells = cellsOf(text, this.#dialect)
-      isOpen = line.broken !== 'length' && next - i < quotedLinesMax && text.length < quotedLengthMax
-    }
-    return { cells, next, isOpen }
   }
 
   #record(first: Line, last: Line, cells: readonly string[]): Row {

@@ -36,7 +36,7 @@ export function routingFormatOf(text: string): RoutingFormat | undefined {
   if (/^\s*NUMBER\s+CAPACITY\s*$/m.test(head)) return 'solomon'
   const [top = '', second = ''] = first.split(/\r?\n/)
   if (/^\d+\s+\d+(\s+\d+)?\s*$/.test(top) && second.trim().split(/\s+/).length === 9) return 'lilim'
-  return /[,;\t]/.test(top) ? 'csv' : undefined
+  return /^"|[,;\t]/.test(top) ? 'csv' : undefined // a heading in quotes may run over lines
 }
 
 /**

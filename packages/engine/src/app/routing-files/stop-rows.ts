@@ -1,8 +1,8 @@
 import type { TimeWindow } from '@nunchi/kernel'
-import { cellsOf } from '../import/table.ts'
+import { ungrouped } from '../written-number.ts'
 import type { RowFault } from './row-fault.ts'
 import { type StopColumn, stopColumnOf, stopKindOf } from './stop-columns.ts'
-import type { TextLines } from './text-lines.ts'
+import type { TextLines, TextRecord } from './text-lines.ts'
 
 /** Amounts have up to three decimals: kilograms, cubic metres. */
 export const loadScale = 1_000
@@ -38,20 +38,24 @@ export type StopTable = {
 export function readStopRows(lines: TextLines): StopTable {
   const heading = lines.need('the headings', lines.nextRow())
   const delimiter = ['\t', ';', ','].find((one) => heading.includes(one)) ?? ','
-  const dialect = { delimiter, quotes: true }
-  const headings = (cellsOf(heading, dialect) ?? []).map((one) => one.trim())
+  const dialect = { delimiter, quotes: true, isStrict: true } as const
+  const { cells, line } = lines.record(dialect)
+  if (cells === undefined) lines.refuse({ line, field: 'the headings', ...openQuote })
+  const headings = cells.map(inOneLine)
   const columns = headings.map(stopColumnOf)
-  checkOnce(lines, headings, columns)
+  checkOnce(lines, line, headings, columns)
   const isGeographic = columns.includes('lat') && columns.includes('lon')
   if (!isGeographic && !(columns.includes('x') && columns.includes('y'))) {
     const reason = `no columns say where stops are; there are ${headings.join(', ')}`
-    lines.refuse({ field: 'lat, lon', reason, remedy: 'give lat and lon (위도, 경도), or x and y' })
+    lines.refuse({ line, field: 'lat, lon', reason, remedy: 'give lat and lon (위도, 경도), or x and y' })
   }
   const rows: StopRow[] = []
   const rejected: RowFault[] = []
   const known = new Set<string>()
   for (let text = lines.nextRow(); text !== undefined; text = lines.nextRow()) {
-    const row = new Row({ line: lines.line, columns, isGeographic }, cellsOf(text, dialect) ?? [])
+    const record = lines.record(dialect)
+    if (record.cells?.every((cell) => cell.trim() === '')) continue
+    const row = new Row({ columns, isGeographic }, record)
     try {
       const read = row.read(rows.length)
       if (known.has(read.id))
@@ -70,14 +74,27 @@ export function readStopRows(lines: TextLines): StopTable {
 }
 
 /** Exports have several numbers and names of an order, of which the first is taken; of all else, which one is meant has to be said. */
-function checkOnce(lines: TextLines, headings: readonly string[], columns: readonly (StopColumn | undefined)[]): void {
+function checkOnce(
+  lines: TextLines,
+  line: number,
+  headings: readonly string[],
+  columns: readonly (StopColumn | undefined)[],
+): void {
   columns.forEach((column, i) => {
     const first = columns.indexOf(column)
     if (column === undefined || column === 'amount' || column === 'id' || column === 'name' || first === i) return
     const reason = `the columns ${headings[first]} and ${headings[i]} both say it`
-    lines.refuse({ field: column, reason, remedy: 'take one of them out, or call it otherwise' })
+    lines.refuse({ line, field: column, reason, remedy: 'take one of them out, or call it otherwise' })
   })
 }
+
+const openQuote = {
+  reason: 'a quote opens a cell and never closes',
+  remedy: 'double the quotes inside the cell, or remove the stray one',
+}
+
+/** A cell without the blanks around it; line breaks in it are one blank each: names are told in lines. */
+const inOneLine = (cell: string) => cell.trim().replace(/\s*\n\s*/g, ' ')
 
 /** As people write numbers: not 0x10, nor Infinity. */
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -92,27 +109,27 @@ class Unusable extends Error {
 }
 
 type Heading = {
-  readonly line: number
   readonly columns: readonly (StopColumn | undefined)[]
   readonly isGeographic: boolean
 }
 
 class Row {
   readonly #heading: Heading
+  readonly #record: TextRecord
   readonly #cells: readonly string[]
 
-  constructor(heading: Heading, cells: readonly string[]) {
+  constructor(heading: Heading, record: TextRecord) {
     this.#heading = heading
-    this.#cells = cells
+    this.#record = record
+    this.#cells = (record.cells ?? []).map(inOneLine)
   }
 
   read(index: number): StopRow {
-    const { line, columns, isGeographic } = this.#heading
-    if (this.#cells.length < columns.length)
-      this.refuse('row', '', `${columns.length} cells are needed, there are ${this.#cells.length}`, 'check the quotes')
+    this.#checkCells()
+    const { isGeographic } = this.#heading
     const skills = this.#cell('skills')
     return {
-      line,
+      line: this.#record.line,
       kind: this.#kind(),
       id: this.#cell('id') || this.#cell('name') || String(index + 1),
       at: isGeographic
@@ -127,11 +144,22 @@ class Row {
   }
 
   refuse(field: string, value: string, reason: string, remedy: string): never {
-    throw new Unusable({ line: this.#heading.line, field, value, reason, remedy })
+    throw new Unusable({ line: this.#record.line, field, value, reason, remedy })
+  }
+
+  /** Cells too many have to be empty: of an amount 1,000 without quotes the last would be passed over. */
+  #checkCells(): void {
+    const { cells, line, last } = this.#record
+    if (cells === undefined) this.refuse('row', '', openQuote.reason, openQuote.remedy)
+    const { length } = this.#heading.columns
+    if (cells.length >= length && cells.slice(length).every((cell) => cell.trim() === '')) return
+    const span = last === line ? '' : `; its quotes reach to line ${last}`
+    const reason = `${length} cells are needed, there are ${cells.length}${span}`
+    this.refuse('row', '', reason, 'check the quotes: cells that hold the separator need them')
   }
 
   #cell(column: StopColumn): string {
-    return this.#cells[this.#heading.columns.indexOf(column)]?.trim() ?? ''
+    return this.#cells[this.#heading.columns.indexOf(column)] ?? ''
   }
 
   #kind(): StopRow['kind'] {
@@ -143,13 +171,16 @@ class Row {
   #number(field: StopColumn, min: number, max: number, cell = this.#cell(field)): number {
     const value = plainNumber.test(cell) ? Number(cell) : Number.NaN
     if (value >= min && value <= max) return value
-    return this.refuse(field, cell, `it is no number from ${min} to ${max}`, 'write a plain number')
+    const remedy = cell.includes(',')
+      ? 'write a plain number, with a point before decimals, not a comma'
+      : 'write a plain number'
+    return this.refuse(field, cell, `it is no number from ${min} to ${max}`, remedy)
   }
 
   #amounts(): number[] {
     return this.#heading.columns.flatMap((column, i) => {
       if (column !== 'amount') return []
-      const cell = this.#cells[i].trim()
+      const cell = ungrouped(this.#cells[i])
       return cell === '' ? [0] : [Math.round(loadScale * this.#number('amount', 0, 1e6, cell))]
     })
   }

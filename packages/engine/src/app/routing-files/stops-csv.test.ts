@@ -102,6 +102,63 @@ g,37.2,127,1,
   ])
 })
 
+test('quoted cells run over lines, and rows after them are named by the line they begin in', async () => {
+  const text =
+    'name,"boxes\n(each)",lat,lon\r\n"Seoul\n\n Gangnam 1",2,37.1,127\r\nb,3,north,127\r\n"c\nd",4,east,127\r\n"e\nf",5,37.2\r\ng,6,37.3,127\r\n'
+  const { stops, problem, rejected } = await read(text)
+  expect(stops).toEqual(['Seoul Gangnam 1', 'g'])
+  expect(problem.stops).toMatchObject([{ delivery: [2_000] }, { delivery: [6_000] }])
+  expect(rejected.map(({ line, field, reason }) => `${line} ${field}: ${reason}`)).toEqual([
+    '6 lat: it is no number from -90 to 90',
+    '7 lat: it is no number from -90 to 90',
+    '9 row: 4 cells are needed, there are 3; its quotes reach to line 10',
+  ])
+  await expect(read('id,"lat\n(°)",위도,"lon\n(°)"\n')).rejects.toThrow('line 1, lat: the columns lat (°) and 위도')
+})
+
+test.each([
+  ['closes nowhere', 'c,plain,37.2,127'],
+  ['meets that of another row', 'c,"quoted, with more",37.2,127'],
+  ['meets that of another row, and as many cells come of it', 'c,"quoted",37.2,127'],
+])('a stray quote that %s costs its row alone', async (_, third) => {
+  const { stops, rejected } = await read(`id,memo,lat,lon\na,"open,37,127\nb,plain,37.1,127\n${third}\n`)
+  expect(stops).toEqual(['b', 'c'])
+  expect(rejected).toMatchObject([{ line: 2, field: 'row', reason: 'a quote opens a cell and never closes' }])
+})
+
+test('rows of cells that are all empty are passed over', async () => {
+  const { stops, rejected } = await read(
+    'id,lat,lon,qty\na,37,127,1\n,,,\n , ,\u3000, \n,,\n"","",,\nb,37.1,127,2\n,,,,\n',
+  )
+  expect([stops, rejected]).toEqual([['a', 'b'], []])
+})
+
+test('commas part thousands in amounts; they are no decimal signs, and need quotes', async () => {
+  const text = `id,lat,lon,weight
+a,37,127,"1,000"
+b,37.1,127,"12,345.5"
+c,37.1,127,"37,5"
+d,37.1,127,"0,500"
+e,37.1,127,"1,0000"
+f,"37,100",127,1
+g,37.1,127,1,000
+h,37.1,127,-5
+`
+  const { stops, problem, rejected } = await read(text)
+  expect(stops).toEqual(['a', 'b'])
+  expect(problem.stops).toMatchObject([{ delivery: [1_000_000] }, { delivery: [12_345_500] }])
+  const comma = 'write a plain number, with a point before decimals, not a comma'
+  expect(rejected.map(({ line, field, value, remedy }) => [line, field, value, remedy])).toEqual([
+    [4, 'amount', '37,5', comma],
+    [5, 'amount', '0,500', comma],
+    [6, 'amount', '1,0000', comma],
+    [7, 'lat', '37,100', comma],
+    [8, 'row', '', 'check the quotes: cells that hold the separator need them'],
+    [9, 'amount', '-5', 'write a plain number'],
+  ])
+  expect((await read('id;lat;lon;weight\na;37;127;1,000\n')).problem.stops).toMatchObject([{ delivery: [1_000_000] }])
+})
+
 test('kinds are known words in either language; other words reject their row', async () => {
   const text = `id,lat,lon,구분
 a,37,127,배송
@@ -167,6 +224,7 @@ test.each([
   ['two depots', korean, {}, 'line 2, kind: line 2 is the depot, and --depot is another'],
   ['roads in a plane', 'id,x,y\na,3,4\n', { kmPerHour: undefined, roads: async () => found }, 'not how long ways'],
   ['roads of no service', english, { kmPerHour: undefined, roads: async () => undefined }, 'for the profile car'],
+  ['a heading that never ends', 'id,"lat,lon\na,37,127\n', {}, 'line 1, the headings: a quote opens a cell'],
   ['no row', 'id,lat,lon\n', {}, 'rows: there are no stops'],
 ])('%s is refused', async (_, text, wishes, says) => {
   await expect(read(text, wishes)).rejects.toThrow(says)

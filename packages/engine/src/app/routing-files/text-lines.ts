@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Refusal } from '../../domain/refusal.ts'
+import { type Dialect, recordAt } from '../import/table.ts'
 
 /** Whole numbers of a problem stay below this, however they are scaled. */
 const most = 2 ** 30
@@ -15,15 +16,23 @@ export type FileFault = {
   readonly line?: number
 }
 
+/** A row of a table, on the lines from `line` to `last`, which are more than one where a quoted cell runs over several. */
+export type TextRecord = {
+  /** Absent where a quote never closes. */
+  readonly cells: readonly string[] | undefined
+  readonly line: number
+  readonly last: number
+}
+
 /** The lines of a routing file in order, without blank ones; it knows where it is, so that refusals can say so. */
 export class TextLines {
   readonly file: string
-  readonly #lines: readonly string[]
+  readonly #lines: readonly { readonly text: string }[]
   #at = 0
 
   constructor(file: string, text: string) {
     this.file = file
-    this.#lines = text.split(/\r\n|\n|\r/)
+    this.#lines = text.split(/\r\n|\n|\r/).map((line) => ({ text: line }))
   }
 
   /** What the file is called, without its folder and endings. */
@@ -45,10 +54,18 @@ export class TextLines {
   /** The same with the blanks around it: tabs at its ends may part cells that are empty. */
   nextRow(): string | undefined {
     while (this.#at < this.#lines.length) {
-      const text = this.#lines[this.#at++]
+      const { text } = this.#lines[this.#at++]
       if (text.trim() !== '') return text
     }
     return undefined
+  }
+
+  /** The row of a table that begins in the line that was read last; what is read next stands after it. */
+  record(dialect: Dialect): TextRecord {
+    const line = this.#at
+    const { cells, next } = recordAt(this.#lines, line - 1, dialect)
+    if (cells !== undefined) this.#at = next
+    return { cells, line, last: this.#at }
   }
 
   /** The next line, or the one that was read, has to be there. @throws Refusal ROUTING_FILE */
