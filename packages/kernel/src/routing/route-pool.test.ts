@@ -45,7 +45,7 @@ test('routes of two plans make the cheapest of all plans that they make', () => 
     }
     const known = [0, 1].map((one) => {
       const cost = costOf(one, one)
-      pool.collectAll()
+      pool.collect()
       return cost
     })
     const least = Math.min(...known, costOf(0, 1), costOf(1, 0))
@@ -84,15 +84,15 @@ test('what found nothing is searched again only once there are other routes, or 
   const pool = new RoutePool(flat, tours, new Random(1))
   const best = Math.min(...lefts.flatMap((left) => rights.map((right) => load([...left, ...right]))))
   load(plans[0])
-  pool.collectAll()
+  pool.collect()
   expect(pool.cheaper(1000)).toBeUndefined() // nothing else is there
   load(plans[1])
-  pool.collectAll()
+  pool.collect()
   expect(pool.cheaper(0)).toBeUndefined() // given up at once, and so it stays
   expect(pool.cheaper(1000)).toBeUndefined()
   load(plans[1].slice(1))
   tours.append(plans[1][0], tours.freeOf(1))
-  pool.collectAll() // there is another route now
+  pool.collect() // there is another route now
   const found = pool.cheaper(1000)!
   expect(load(found.map(({ stops }) => [...stops]))).toBe(best)
 })

@@ -9,9 +9,13 @@ export type PooledRoute = { readonly type: number; readonly stops: Int32Array }
 
 type Pooled = { type: number; stops: Int32Array; cost: number; plan: number }
 
-/** Routes kept, and stops of problems this is for: beyond, partitions are not searched deep enough to be worth it. */
+/**
+ * Routes kept, and stops of problems this is for: beyond, partitions are not searched deep enough to be worth it. Where vehicles are
+ * alike there is less to gain.
+ */
 const mostRoutes = 3000
 const mostStops = 250
+const mostStopsAlike = 128
 
 /**
  * Good routes of good plans, to be put together in ways that no single change would: where capacity is tight or vehicles
@@ -20,8 +24,9 @@ const mostStops = 250
  */
 export class RoutePool {
   /**
-   * Whether it is worth it: vehicles differ, so that a plan is soon stuck with who drives what, and routes can be put
-   * together freely, as none has a part that must stay and no stop may be left out.
+   * Whether it is worth it: stops are few, or vehicles differ, so that a plan is soon stuck with who drives what; and routes can be put
+   * together freely, as none has a part that must stay, no stop may be left out, and vehicles that are alike cost nothing each, so that
+   * none is sought to do without.
    */
   readonly isOpen: boolean
   readonly #flat: FlatProblem
@@ -38,22 +43,17 @@ export class RoutePool {
     this.#tours = tours
     this.#random = random
     const { fixed, prizes } = flat.has
-    const { count, reloads } = flat.types
-    this.isOpen = count > 1 && !fixed && !prizes && flat.stops <= mostStops && reloads.every((most) => most === 0)
+    const { count, fixedCost, reloads } = flat.types
+    const most = count > 1 ? mostStops : fixedCost[0] === 0 ? mostStopsAlike : 0
+    this.isOpen = flat.stops <= most && !fixed && !prizes && reloads.every((times) => times === 0)
     this.#marks = Float64Array.from({ length: flat.stops + flat.types.count }, () => random.uint32() * 4096)
   }
 
-  /** Takes in the routes that changed last. The cheapest order of the same stops is kept. O(their stops). */
+  /** Takes in all routes there are. The cheapest order of the same stops is kept. O(stops). */
   collect(): void {
-    const { touched, touchedCount } = this.#tours
-    for (let k = 0; k < touchedCount; k++) this.#collect(touched[k])
-    if (this.#routes.size > 2 * mostRoutes) this.#thin()
-  }
-
-  /** Takes in all routes there are. */
-  collectAll(): void {
     const { usedEnd } = this.#tours
     for (let route = 0; route < usedEnd; route++) this.#collect(route)
+    if (this.#routes.size > 2 * mostRoutes) this.#thin()
   }
 
   /**

@@ -34,18 +34,19 @@ const fewCoolings = 3
 const unhurried = 400
 
 /**
- * Routes of plans at most this much dearer than the best are kept, and put together anew where a cooling is nearly over: so long that
- * it takes less than a tenth of the time.
+ * Routes of one in so many plans that are at most this much dearer than the best are kept, and put together anew where a cooling is
+ * nearly over: so long that it takes less than a tenth of the time.
  */
-const poolWorst = 1.08
+const pooledEvery = 50
+const poolWorst = 1.04
 const poolAt = 0.97
 const iterationsPerNode = 500
 /**
- * Where they are, the search cools once for about so many iterations a stop, up to so many times: who drives what freezes early, often
- * badly, and each time brings other routes. Before this share of the search each cooling begins from nothing: however hot, a plan keeps
- * much of its fleet.
+ * Where they are, the search cools once for about so many iterations a stop, up to so many times: who drives what, and who goes where in
+ * which window, freezes early, often badly, and each time brings other routes. Before this share of the search each cooling begins from
+ * nothing: however hot, a plan keeps much of its fleet.
  */
-const poolCooling = 700
+const poolCooling = 1400
 const poolCoolings = 16
 const forgetful = 0.5
 
@@ -78,6 +79,7 @@ export class RouteSearch {
   /** How many stops it plans. */
   #stops: number
   #pooledAt = 0
+  #toPool = pooledEvery
   #isPooled = false
 
   constructor(problem: RoutingProblem, { seed, start }: RouteSearchOptions) {
@@ -233,7 +235,9 @@ export class RouteSearch {
       return
     }
     if (this.#best.isWorseThan(tours, bank)) this.#best.keep(tours, bank)
-    if (this.#pool.isOpen && bank.weight === 0 && tours.cost < poolWorst * this.#best.value) this.#pool.collect()
+    if (!this.#pool.isOpen || bank.weight > 0 || tours.cost > poolWorst * this.#best.value || --this.#toPool > 0) return
+    this.#toPool = pooledEvery
+    this.#pool.collect()
   }
 
   /** Goes on from the best plan, or from a better one that the pool makes. */
@@ -242,7 +246,7 @@ export class RouteSearch {
     const nodes = Math.ceil((this.iterations - this.#pooledAt) / iterationsPerNode)
     this.#pooledAt = this.iterations
     this.#begin(this.#best.plan())
-    this.#pool.collectAll()
+    this.#pool.collect()
     const routes = this.#pool.cheaper(nodes)
     if (!routes) return
     const tours = this.#tours
