@@ -1,4 +1,4 @@
-import { Box, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Box, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { FailureReason, RoundBody } from '@nunchi/protocol'
 import { useLanguage, useWords } from '@nunchi/ui'
 import { IconCheck } from '@tabler/icons-react'
@@ -9,8 +9,8 @@ import { words } from './round.words.ts'
 import type { Act } from './round-acts.ts'
 import { isToBeLoaded, onBoard } from './round-changes.ts'
 import { RoundReload } from './round-reload.tsx'
+import { RoundSection } from './round-section.tsx'
 import { StopFacts } from './stop-facts.tsx'
-import { useFocusKept } from './use-focus-kept.ts'
 import { useRoundTime } from './use-round-time.ts'
 import type { MapApp } from './way-to.ts'
 
@@ -49,25 +49,14 @@ function SetOut({ round, act }: Pick<Props, 'round' | 'act'>) {
   for (const { amounts } of onBoard(round.stops))
     for (const [name, amount] of Object.entries(amounts)) load.set(name, (load.get(name) ?? 0) + amount)
   const text = amountsText(Object.fromEntries(load), lang)
-  const section = useFocusKept('')
   return (
-    <Paper
-      ref={section}
-      tabIndex={-1}
-      withBorder
-      p="md"
-      component="section"
-      aria-label={say.start}
-      style={{ outline: 'none' }}
-    >
-      <Stack>
-        <Text size="lg" fw={600}>
-          {round.leavesAt !== undefined && say.leaves(time(round.leavesAt))}
-        </Text>
-        {text !== '' && <Text>{say.load(text)}</Text>}
-        <BigButton onClick={() => act({ kind: 'started' })}>{say.start}</BigButton>
-      </Stack>
-    </Paper>
+    <RoundSection label={say.start}>
+      <Text size="lg" fw={600}>
+        {round.leavesAt !== undefined && say.leaves(time(round.leavesAt))}
+      </Text>
+      {text !== '' && <Text>{say.load(text)}</Text>}
+      <BigButton onClick={() => act({ kind: 'started' })}>{say.start}</BigButton>
+    </RoundSection>
   )
 }
 
@@ -80,25 +69,14 @@ function Final({
   readonly body?: string
   readonly children?: ReactNode
 }) {
-  const section = useFocusKept(title)
   return (
-    <Paper
-      ref={section}
-      tabIndex={-1}
-      withBorder
-      p="md"
-      component="section"
-      aria-label={title}
-      style={{ outline: 'none' }}
-    >
-      <Stack>
-        <Title order={2} size="h3">
-          {title}
-        </Title>
-        {body && <Text>{body}</Text>}
-        {children}
-      </Stack>
-    </Paper>
+    <RoundSection label={title} shown={title}>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {body && <Text>{body}</Text>}
+      {children}
+    </RoundSection>
   )
 }
 
@@ -106,65 +84,54 @@ function NextStop({ stop, round, map, act, onDone }: Props & { readonly stop: St
   const say = useWords(words)
   const [isAsking, setAsking] = useState(false)
   const { delivery } = stop
-  const section = useFocusKept(`${stop.arrivedAt} ${isAsking}`)
   const place = round.stops.indexOf(stop) + 1
   const end = (what: Act) => {
     act(what)
     onDone()
   }
   return (
-    <Paper
-      ref={section}
-      tabIndex={-1}
-      withBorder
-      p="md"
-      component="section"
-      aria-label={say.next(place, round.stops.length)}
-      style={{ outline: 'none' }}
-    >
-      <Stack gap="md">
-        <StopFacts stop={stop} place={place} all={round.stops.length} zone={round.depot.zone} map={map} />
-        {isAsking ? (
-          <Stack gap="xs" role="group" aria-label={say.why}>
-            <Text fw={600}>{say.why}</Text>
-            {reasons.map((reason) => (
-              <BigButton
-                key={reason}
-                variant="light"
-                color="red"
-                onClick={() => end({ kind: 'failed', delivery, reason })}
-              >
-                {say.reasons[reason]}
-              </BigButton>
-            ))}
-            <BigButton key="back" variant="default" onClick={() => setAsking(false)}>
-              {say.cancel}
+    <RoundSection label={say.next(place, round.stops.length)} shown={`${stop.arrivedAt} ${isAsking}`} gap="md">
+      <StopFacts stop={stop} place={place} all={round.stops.length} zone={round.depot.zone} map={map} />
+      {isAsking ? (
+        <Stack gap="xs" role="group" aria-label={say.why}>
+          <Text fw={600}>{say.why}</Text>
+          {reasons.map((reason) => (
+            <BigButton
+              key={reason}
+              variant="light"
+              color="red"
+              onClick={() => end({ kind: 'failed', delivery, reason })}
+            >
+              {say.reasons[reason]}
             </BigButton>
-          </Stack>
-        ) : (
-          <Box key={stop.arrivedAt === undefined ? 'way' : 'door'}>
-            {stop.arrivedAt === undefined ? (
-              <BigButton onClick={() => act({ kind: 'arrived', delivery })}>{say.arrived}</BigButton>
-            ) : (
-              <BigButton onClick={() => end({ kind: 'delivered', delivery })}>
-                <IconCheck aria-hidden style={{ marginInlineEnd: 8, verticalAlign: 'middle' }} />
+          ))}
+          <BigButton key="back" variant="default" onClick={() => setAsking(false)}>
+            {say.cancel}
+          </BigButton>
+        </Stack>
+      ) : (
+        <Box key={stop.arrivedAt === undefined ? 'way' : 'door'}>
+          {stop.arrivedAt === undefined ? (
+            <BigButton onClick={() => act({ kind: 'arrived', delivery })}>{say.arrived}</BigButton>
+          ) : (
+            <BigButton onClick={() => end({ kind: 'delivered', delivery })}>
+              <IconCheck aria-hidden style={{ marginInlineEnd: 8, verticalAlign: 'middle' }} />
+              {say.delivered}
+            </BigButton>
+          )}
+          <SimpleGrid mt="xs" cols={stop.arrivedAt === undefined ? 2 : 1} spacing="xs">
+            {stop.arrivedAt === undefined && (
+              <BigButton variant="default" onClick={() => end({ kind: 'delivered', delivery })}>
                 {say.delivered}
               </BigButton>
             )}
-            <SimpleGrid mt="xs" cols={stop.arrivedAt === undefined ? 2 : 1} spacing="xs">
-              {stop.arrivedAt === undefined && (
-                <BigButton variant="default" onClick={() => end({ kind: 'delivered', delivery })}>
-                  {say.delivered}
-                </BigButton>
-              )}
-              <BigButton variant="default" onClick={() => setAsking(true)}>
-                {say.failed}
-              </BigButton>
-            </SimpleGrid>
-          </Box>
-        )}
-      </Stack>
-    </Paper>
+            <BigButton variant="default" onClick={() => setAsking(true)}>
+              {say.failed}
+            </BigButton>
+          </SimpleGrid>
+        </Box>
+      )}
+    </RoundSection>
   )
 }
 

@@ -1,11 +1,11 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text, Title } from '@mantine/core'
 import type { RoundBody } from '@nunchi/protocol'
 import { useLanguage, useWords } from '@nunchi/ui'
 import { amountsText } from './amount-text.ts'
 import { BigButton } from './big-button.tsx'
 import { words } from './round.words.ts'
 import type { Act } from './round-acts.ts'
-import { useFocusKept } from './use-focus-kept.ts'
+import { RoundSection } from './round-section.tsx'
 import { useRoundTime } from './use-round-time.ts'
 import { WayThere } from './way-there.tsx'
 import type { MapApp } from './way-to.ts'
@@ -23,33 +23,22 @@ export function RoundReload({ stop: { reload }, round: { depot }, map, act }: Pr
   const say = useWords(words)
   const { lang } = useLanguage()
   const time = useRoundTime(depot.zone)
-  const section = useFocusKept('')
   const text = reload && amountsText(reload.amounts, lang)
   return (
-    <Paper
-      ref={section}
-      tabIndex={-1}
-      withBorder
-      p="md"
-      component="section"
-      aria-label={say.reload(depot.name)}
-      style={{ outline: 'none' }}
-    >
-      <Stack gap="md">
-        <Stack gap={4}>
-          <Text size="sm" c="dimmed" fw={600}>
-            {reload && say.expected(time(reload.at))}
-          </Text>
-          <Title order={2} size="1.6rem" lh={1.25} style={{ overflowWrap: 'anywhere' }}>
-            {say.reload(depot.name)}
-          </Title>
-          {text !== '' && text !== undefined && <Text size="lg">{say.load(text)}</Text>}
-          <Group grow mt="xs">
-            <WayThere map={map} place={depot} />
-          </Group>
-        </Stack>
-        <BigButton onClick={() => act({ kind: 'loaded' })}>{say.loaded}</BigButton>
+    <RoundSection label={say.reload(depot.name)} gap="md">
+      <Stack gap={4}>
+        <Text size="sm" c="dimmed" fw={600}>
+          {reload && say.expected(time(reload.at))}
+        </Text>
+        <Title order={2} size="1.6rem" lh={1.25} style={{ overflowWrap: 'anywhere' }}>
+          {say.reload(depot.name)}
+        </Title>
+        {text !== '' && text !== undefined && <Text size="lg">{say.load(text)}</Text>}
+        <Group grow mt="xs">
+          <WayThere map={map} place={depot} />
+        </Group>
       </Stack>
-    </Paper>
+      <BigButton onClick={() => act({ kind: 'loaded' })}>{say.loaded}</BigButton>
+    </RoundSection>
   )
 }

@@ -2,6 +2,7 @@ import { setTimeout as waiting } from 'node:timers/promises'
 import { type GeoPoint, noWay } from '@nunchi/kernel'
 import { messageOf } from '../../domain/message.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { eachAtOnce } from '../../ports/each-at-once.ts'
 import { shownAddress } from '../../ports/feed-fetcher.ts'
 import { noWaysListed, type TravelAsk, type TravelTable } from '../../ports/travel-matrix.ts'
 import { retryAfterMs } from './retry-after.ts'
@@ -59,11 +60,9 @@ export class TableService {
     const blocks = this.#blocks(sources.length, destinations.length)
     const stop = new AbortController()
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
-    let next = 0
-    const work = async (): Promise<void> => {
-      while (next < blocks.length) {
-        const { row, column } = blocks[next++]!
-        const side = this.#options.sideMost
+    const { sideMost: side, inFlightMost } = this.#options
+    try {
+      await eachAtOnce(blocks, inFlightMost, async ({ row, column }) => {
         const block = {
           sources: sources.slice(row, row + side),
           destinations: destinations.slice(column, column + side),
@@ -71,10 +70,7 @@ export class TableService {
         const answer = await askBlock(block, either)
         if (!isOfForm(answer, block)) throw this.refusal('its table has another form than was asked for')
         table.put(answer, { row, column })
-      }
-    }
-    try {
-      await Promise.all(Array.from({ length: Math.min(blocks.length, this.#options.inFlightMost) }, work))
+      })
     } catch (error) {
       stop.abort() // the other blocks are of no use
       throw error

@@ -1,5 +1,6 @@
 import type { LonLat, RouteAsk } from '../../decide/route/ask.ts'
 import type { OutcomeRoute, RouteLine, RouteOutcome } from '../../decide/route/outcome.ts'
+import { eachAtOnce } from '../../ports/each-at-once.ts'
 import type { TravelParts } from './travelled.ts'
 
 /** Routes that a road service is asked for at once. */
@@ -16,17 +17,12 @@ export async function routeLines(
   { lines }: TravelParts,
 ): Promise<readonly RouteLine[]> {
   const drawn: RouteLine[] = []
-  let next = 0
-  const work = async (): Promise<void> => {
-    while (next < routes.length) {
-      const at = next++
-      const points = pointsOf(routes[at]!)
-      const { name } = profiles[routes[at]!.vehicle.profile]!
-      const road = points.length > 1 ? await lines?.(name, points) : undefined
-      drawn[at] = { points: road ?? points, isRoad: road !== undefined }
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(inFlightMost, routes.length) }, work))
+  await eachAtOnce(routes, inFlightMost, async (route, n) => {
+    const points = pointsOf(route)
+    const { name } = profiles[route.vehicle.profile]!
+    const road = points.length > 1 ? await lines?.(name, points) : undefined
+    drawn[n] = { points: road ?? points, isRoad: road !== undefined }
+  })
   return drawn
 }
 
